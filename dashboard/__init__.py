@@ -1,0 +1,1 @@
+"""« Baromètre Services publics + »: compare services, engagements, sites and periods with figures one can trust."""

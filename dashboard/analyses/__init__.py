@@ -1,0 +1,1 @@
+"""One question a file: what the pages, exports and commands ask."""

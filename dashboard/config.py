@@ -1,0 +1,67 @@
+"""Settings of an installation, read once from the environment. Every variable is described in docs/configuration.md."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from dashboard.errors import ConfigurationError
+
+ROOT = Path(__file__).resolve().parents[1]
+REFERENCE = ROOT / "data" / "reference"
+QUERIES = ROOT / "queries"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """One installation. `home` is the only folder that the program writes to."""
+
+    home: Path
+    masked_below: int = 11
+    """A figure drawn from 1 to `masked_below` − 1 people is never shown (docs/method: secret statistique)."""
+    fragile_below: int = 30
+    """Below this base a figure is shown with its interval, hatched, without verdict."""
+    memory_limit: str = "2GB"
+    threads: int = 2
+    kept_versions: int = 3
+    upload_limit_mb: int = 200
+
+    @property
+    def staging(self) -> Path:
+        """One folder a load, immutable."""
+        return self.home / "staging"
+
+    @property
+    def published(self) -> Path:
+        """The versioned data files and the pointer to the current one."""
+        return self.home / "published"
+
+
+_INTEGERS = {
+    "BAROMETRE_MASKED_BELOW": ("masked_below", 1),
+    "BAROMETRE_FRAGILE_BELOW": ("fragile_below", 1),
+    "BAROMETRE_THREADS": ("threads", 1),
+    "BAROMETRE_KEPT_VERSIONS": ("kept_versions", 2),
+    "BAROMETRE_UPLOAD_LIMIT_MB": ("upload_limit_mb", 1),
+}
+
+
+def settings(environment: Mapping[str, str] = os.environ) -> Settings:
+    """The settings of this process. Raises ConfigurationError that names the variable."""
+    home = Path(environment.get("BAROMETRE_HOME") or ROOT / "data" / "var").expanduser().resolve()
+    values: dict[str, int] = {}
+    for variable, (field, minimum) in _INTEGERS.items():
+        if text := environment.get(variable, "").strip():
+            if not text.isdigit() or int(text) < minimum:
+                raise ConfigurationError(
+                    f"{variable} vaut « {text} » : indiquer un entier d’au moins {minimum}."
+                )
+            values[field] = int(text)
+    memory_limit = environment.get("BAROMETRE_MEMORY_LIMIT") or "2GB"
+    result = Settings(home=home, memory_limit=memory_limit, **values)
+    if result.fragile_below < result.masked_below:
+        raise ConfigurationError(
+            f"BAROMETRE_FRAGILE_BELOW ({result.fragile_below}) est inférieur à "
+            f"BAROMETRE_MASKED_BELOW ({result.masked_below}) : l’augmenter."
+        )
+    return result

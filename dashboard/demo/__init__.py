@@ -1,0 +1,1 @@
+"""Invented data, written as ordinary source files."""

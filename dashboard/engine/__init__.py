@@ -1,0 +1,1 @@
+"""Where the build's SQL runs."""

@@ -1,0 +1,1 @@
+"""The ASGI shell around Streamlit: launcher, headers, French page shell, own routes."""

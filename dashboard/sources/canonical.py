@@ -1,0 +1,121 @@
+"""The rows that every reader produces, whatever the foreign format: one Arrow schema a table of the staging area.
+
+`line` and `file` lead from a figure back to the cell it came from. Codes are texts, months are the first day of the
+last month of the period that a measure covers, `months` is the length of that period (1, 3, 6 or 12).
+"""
+
+import pyarrow as pa
+
+_ORIGIN = [("file", pa.string()), ("line", pa.int64())]
+
+SITES = pa.schema(
+    [
+        ("code", pa.string()),
+        ("label", pa.string()),
+        ("service", pa.string()),  # code: the label of the réseau as a slug
+        ("service_label", pa.string()),
+        ("site_type", pa.string()),
+        ("site_type_label", pa.string()),
+        ("parent", pa.string()),
+        ("region", pa.string()),  # INSEE code without prefix: 11, 84…
+        ("department", pa.string()),  # INSEE code without prefix: 01, 2A, 974…
+        ("commune", pa.string()),
+        ("postal_code", pa.string()),
+        ("city", pa.string()),
+        ("country", pa.string()),
+        ("address", pa.string()),
+        ("identifier", pa.string()),
+        ("identifier_type", pa.string()),
+        ("url", pa.string()),
+        ("email", pa.string()),
+        ("description", pa.string()),
+        ("active", pa.bool_()),
+        ("level", pa.string()),  # dashboard.domain.sites.Level
+        *_ORIGIN,
+    ]
+)
+
+INDICATORS = pa.schema(
+    [
+        ("code", pa.string()),
+        ("service", pa.string()),
+        ("label", pa.string()),
+        ("technical_label", pa.string()),
+        ("nature", pa.string()),  # dashboard.domain.indicator.Nature, or null
+        ("unit", pa.string()),
+        ("method", pa.string()),
+        *_ORIGIN,
+    ]
+)
+
+MEASURES = pa.schema(
+    [
+        ("indicator", pa.string()),
+        ("site", pa.string()),
+        ("month", pa.date32()),
+        ("months", pa.int16()),
+        ("value", pa.float64()),  # as published, in the unit of the indicator
+        ("numerator", pa.float64()),
+        ("denominator", pa.float64()),
+        ("n", pa.int64()),  # people or files behind the value, when the source says so
+        ("grade", pa.int16()),  # a row of a distribution: index in the scale; n is then the count of that grade
+        ("word", pa.string()),  # « Non connu », « DI »…: the source says that there is no value
+        ("updated_on", pa.date32()),
+        *_ORIGIN,
+    ]
+)
+
+TARGETS = pa.schema(
+    [
+        ("indicator", pa.string()),
+        ("scope", pa.string()),  # empty: everyone; else a service or site code
+        ("year", pa.int32()),
+        ("operator", pa.string()),
+        ("value", pa.float64()),
+        *_ORIGIN,
+    ]
+)
+
+ANSWERS = pa.schema(
+    [
+        ("survey", pa.string()),
+        ("respondent", pa.string()),
+        ("site", pa.string()),
+        ("answered_on", pa.date32()),
+        ("indicator", pa.string()),  # the question
+        ("grade", pa.int16()),  # null when the answer is out of the base
+        ("excluded", pa.string()),  # « nsp », « nc », or null
+        ("weight", pa.float64()),
+        ("channel", pa.string()),
+        *_ORIGIN,
+    ]
+)
+
+REVIEWS = pa.schema(
+    [
+        ("code", pa.string()),
+        ("site", pa.string()),
+        ("rank", pa.int16()),  # 1 to 3: an experience may concern up to three structures
+        ("written_on", pa.date32()),
+        ("published_on", pa.date32()),
+        ("title", pa.string()),
+        ("text", pa.string()),
+        ("feeling", pa.int16()),  # −1 négatif, 0 neutre, 1 positif
+        ("channels", pa.string()),
+        ("tags", pa.string()),
+        ("state", pa.string()),
+        ("reply", pa.string()),
+        ("replied_on", pa.date32()),
+        ("useful", pa.int32()),
+        *_ORIGIN,
+    ]
+)
+
+TABLES: dict[str, pa.Schema] = {
+    "sites": SITES,
+    "indicators": INDICATORS,
+    "measures": MEASURES,
+    "targets": TARGETS,
+    "answers": ANSWERS,
+    "reviews": REVIEWS,
+}

@@ -1,0 +1,27 @@
+"""What a file says before anyone understands it: texts, with the line each came from."""
+
+from dataclasses import dataclass, field
+
+import pandas as pd
+
+
+@dataclass(frozen=True, slots=True)
+class Reject:
+    """One cell (or row, when `column` is empty) that a rule refuses. `line` counts from 1, header included."""
+
+    file: str
+    line: int
+    column: str
+    value: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class RawBatch:
+    """Some rows of one table: every cell a text (empty when absent), the index is the line in the file."""
+
+    file: str
+    rows: pd.DataFrame
+    rejects: tuple[Reject, ...] = field(default=())
+    read_bytes: int = 0
+    total_bytes: int = 0

@@ -1,0 +1,1 @@
+"""DuckDB: the published file, its queries, staging, build, publication and checks."""

@@ -1,0 +1,1 @@
+"""French numbers, dates and sentences."""
