@@ -53,9 +53,7 @@ def settings(environment: Mapping[str, str] = os.environ) -> Settings:
     for variable, (field, minimum) in _INTEGERS.items():
         if text := environment.get(variable, "").strip():
             if not text.isdigit() or int(text) < minimum:
-                raise ConfigurationError(
-                    f"{variable} vaut « {text} » : indiquer un entier d’au moins {minimum}."
-                )
+                raise ConfigurationError(f"{variable} vaut « {text} » : indiquer un entier d’au moins {minimum}.")
             values[field] = int(text)
     memory_limit = environment.get("BAROMETRE_MEMORY_LIMIT") or "2GB"
     result = Settings(home=home, memory_limit=memory_limit, **values)

@@ -41,22 +41,34 @@ class Accumulation(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Grade:
-    """One possible answer. `index` 0 to 10 is its place in the scale, `score` what it adds to a mean."""
+    """One possible answer. `index` 0 to 10 is its place in the scale, 0 the least favourable, `score` what it adds to a
+    mean. `answers` are the other ways in which files write it (`catalog.read_answer` compares without case or accent).
+    """
 
     index: int
     label: str
     score: float | None = None
+    answers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Exclusion:
+    """A reason to be out of the base: `code` is `nsp` (« ne sait pas ») or `nc` (« non concerné »)."""
+
+    code: str
+    answers: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """The possible answers to a question, and which of them are favourable."""
+    """The possible answers to a question, which of them are favourable, and the words that stand out of the base."""
 
     code: str
     label: str
     grades: tuple[Grade, ...]
     favourable: frozenset[int]
     unfavourable: frozenset[int]
+    excluded: tuple[Exclusion, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

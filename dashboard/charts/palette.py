@@ -1,0 +1,85 @@
+"""Colours of the charts, light and dark: blue against orange, never red against green (tests/contract/test_palette.py)."""
+
+from dataclasses import dataclass
+
+FONT = "Marianne, PublicSans, Arial, sans-serif"
+
+
+@dataclass(frozen=True, slots=True)
+class Palette:
+    """One theme. Marks keep 3:1 and texts 4.5:1 on `surface`; `shades` and `grades` are always outlined or labelled."""
+
+    surface: str
+    text: str
+    muted: str
+    axis: str
+    grid: str
+    band: str
+    mark: str
+    usual: str
+    better: str
+    worse: str
+    notable: str
+    absent: str
+    shades: tuple[str, str, str, str, str]
+    """From the lowest class of a map to the highest."""
+    grades: tuple[str, str, str, str, str]
+    """Most unfavourable, unfavourable, neutral, favourable, most favourable."""
+
+
+LIGHT = Palette(
+    surface="#FFFFFF",
+    text="#161616",
+    muted="#666666",
+    axis="#929292",
+    grid="#E5E5E5",
+    band="#ECECFE",
+    mark="#000091",
+    usual="#767676",
+    better="#000091",
+    worse="#B34000",
+    notable="#6E445A",
+    absent="#E5E5E5",
+    shades=("#E3E3FD", "#B9B9FA", "#8585F6", "#4646CF", "#000091"),
+    grades=("#B34000", "#F0945E", "#DDDDDD", "#8585F6", "#000091"),
+)
+
+DARK = Palette(
+    surface="#161616",
+    text="#FFFFFF",
+    muted="#B3B3B3",
+    axis="#7A7A7A",
+    grid="#333333",
+    band="#26263F",
+    mark="#8585F6",
+    usual="#A0A0A0",
+    better="#8585F6",
+    worse="#F0945E",
+    notable="#CE8FC8",
+    absent="#3A3A3A",
+    shades=("#262650", "#3D3D8F", "#6A6AF4", "#A1A1F8", "#DADAFD"),
+    grades=("#E06A1F", "#F7B58C", "#666666", "#A1A1F8", "#6A6AF4"),
+)
+
+
+def palette_of(theme: str | None) -> Palette:
+    """The palette of a Streamlit theme type (`light`, `dark`; light when unknown)."""
+    return DARK if theme == "dark" else LIGHT
+
+
+def luminance(colour: str) -> float:
+    """Relative luminance of `#RRGGBB`, 0 to 1 (WCAG 2.1)."""
+    channels = [int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5)]
+    red, green, blue = (c / 12.92 if c <= 0.03928 else ((c + 0.055) / 1.055) ** 2.4 for c in channels)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: str, other: str) -> float:
+    """Contrast ratio of two opaque colours, 1 to 21 (WCAG 2.1)."""
+    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def text_on(fill: str) -> str:
+    """Black or white, whichever reads best on `fill`."""
+    return max(("#161616", "#FFFFFF"), key=lambda text: contrast(text, fill))

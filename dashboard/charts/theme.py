@@ -1,0 +1,110 @@
+"""The frame that every figure shares: fonts, margins, axes, legend. No default template: it weighs 6 KB a figure."""
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import Any
+
+import plotly.graph_objects as go
+
+from dashboard.charts.palette import FONT, Palette
+from dashboard.charts.scale import Measure, cut_notice, ticks_of
+from dashboard.domain.period import months_between, shift
+
+MONTHS = ("janv.", "févr.", "mars", "avr.", "mai", "juin", "juil.", "août", "sept.", "oct.", "nov.", "déc.")
+LINE = 22
+"""Pixels of a line of legend or of axis text at 13 px."""
+
+
+def blank(palette: Palette, height: int, *, legend: bool = True, top: int = 8, right: int = 12) -> go.Figure:
+    """An empty figure: transparent, French separators, its legend above the plot and left-aligned."""
+    figure = go.Figure(layout={"template": {}})
+    font = {"family": FONT, "size": 13, "color": palette.text}
+    figure.update_layout(
+        height=height,
+        margin={"l": 8, "r": right, "t": top, "b": 8, "pad": 4},
+        paper_bgcolor="rgba(0,0,0,0)",
+        plot_bgcolor="rgba(0,0,0,0)",
+        font=font,
+        separators=",\u00a0",
+        showlegend=legend,
+        legend={"orientation": "h", "x": 0, "xanchor": "left", "y": 1.0, "yanchor": "bottom", "yref": "paper",
+                "bgcolor": "rgba(0,0,0,0)", "itemclick": False, "itemdoubleclick": False, "traceorder": "normal"},
+        hoverlabel={"bgcolor": palette.surface, "bordercolor": palette.axis, "font": font, "align": "left"},
+        dragmode=False,
+    )  # fmt: skip
+    return figure
+
+
+def axis(palette: Palette, **more: Any) -> dict[str, Any]:
+    """Settings common to every axis: automatic margin, no zoom (the mode bar is hidden), discreet grid."""
+    return {
+        "automargin": True, "fixedrange": True, "zeroline": False, "showline": False, "ticks": "",
+        "gridcolor": palette.grid, "gridwidth": 1, "tickfont": {"color": palette.text}, **more,
+    }  # fmt: skip
+
+
+def value_axis(
+    palette: Palette, measure: Measure, limits: tuple[float, float], *, ticks: int = 5, titled: bool = True
+) -> dict[str, Any]:
+    """An axis of values with French ticks. Its title says when zero is left out."""
+    values, texts = ticks_of(limits, measure, ticks)
+    words = [word for word in (measure.title if titled else "", cut_notice(limits)) if word]
+    title = " – ".join(words)
+    return axis(
+        palette,
+        range=list(limits),
+        tickmode="array",
+        tickvals=values,
+        ticktext=texts,
+        title={"text": title[:1].upper() + title[1:], "font": {"size": 12, "color": palette.muted}, "standoff": 8}
+        if titled and title
+        else None,
+    )
+
+
+def row_axis(palette: Palette, labels: Sequence[str], **more: Any) -> dict[str, Any]:
+    """A vertical axis of rows, the first at the top; positions are numbers, so that equal labels stay apart."""
+    count = len(labels)
+    settings = {"range": [count - 0.4, -0.6], "tickmode": "array", "tickvals": list(range(count)), "ticktext": labels}
+    return axis(palette, showgrid=False, **{**settings, **more})
+
+
+def month_axis(palette: Palette, first: dt.date, last: dt.date, *, every: int | None = None) -> dict[str, Any]:
+    """An axis of months, « janv. 26 » in January and at the start, the bare month elsewhere."""
+    length = months_between(first, last) + 1
+    step = every or next((s for s, longest in ((1, 7), (2, 13), (3, 25), (6, 49)) if length <= longest), 12)
+    ticks = [month for month in (shift(first, i) for i in range(length)) if (month.month - 1) % step == 0]
+    ticks = ticks or [first]
+    texts = [
+        f"{MONTHS[m.month - 1]}\u00a0{m:%y}" if m.month == 1 or i == 0 else MONTHS[m.month - 1]
+        for i, m in enumerate(ticks)
+    ]
+    half = dt.timedelta(days=20)
+    return axis(
+        palette,
+        type="date",
+        range=[(first - half).isoformat(), (last + half).isoformat()],
+        tickmode="array",
+        tickvals=[month.isoformat() for month in ticks],
+        ticktext=texts,
+        showgrid=False,
+        showline=True,
+        linecolor=palette.axis,
+        tickangle=0,
+    )
+
+
+def month_name(month: dt.date) -> str:
+    """« janv. 2026 », for a tooltip."""
+    return f"{MONTHS[month.month - 1]}\u00a0{month.year}"
+
+
+def wrapped(label: str, width: int) -> str:
+    """The label on several lines (`<br>`), cut between words only; never shortened."""
+    lines = [""]
+    for word in label.split(" "):
+        if lines[-1] and len(lines[-1]) + 1 + len(word) > width:
+            lines.append(word)
+        else:
+            lines[-1] = f"{lines[-1]} {word}".strip()
+    return "<br>".join(lines)

@@ -1,0 +1,41 @@
+"""`demo`: invented data, written as ordinary files, loaded and published by the ordinary way."""
+
+import sys
+from typing import Annotated
+
+import typer
+
+from dashboard import demo as demonstration
+from dashboard.catalog import reference
+from dashboard.cli.progress import bar
+from dashboard.config import settings
+from dashboard.errors import StoreError
+from dashboard.loading import load
+from dashboard.store import publish, staging
+
+
+def register(app: typer.Typer) -> None:
+    app.command("demo")(demo)
+
+
+def demo(
+    scale: Annotated[str, typer.Option(help="small (quelques secondes) ou full.")] = "full",
+    if_empty: Annotated[bool, typer.Option("--if-empty", help="Ne rien faire si des données sont publiées.")] = False,
+) -> None:
+    """Écrit des données fictives, les charge et les publie."""
+    chosen = settings()
+    if if_empty and publish.current(chosen) is not None:
+        return
+    if any(not staged.demo for staged in staging.loads(chosen)):
+        raise StoreError(
+            f"Le dossier {chosen.home} contient des données réelles, qui ne doivent pas être mêlées à des données "
+            "fictives : choisir un autre dossier avec BAROMETRE_HOME."
+        )
+    with bar("Données de démonstration") as shown:
+        sources = demonstration.write(chosen.home / "demo", demonstration.scale_named(scale))
+        for done, source in enumerate(sources):
+            shown.at(done, len(sources) + 1, f"Chargement de {source.path.name}")
+            load(chosen, source.kind, [str(source.path)], mapping=source.mapping, demo=True)
+        shown.at(len(sources), len(sources) + 1, "Publication")
+        version = publish.publish(chosen, reference(chosen))
+    sys.stdout.write(f"Données de démonstration, fictives. {version.sentence()}\n")

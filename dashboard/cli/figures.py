@@ -1,0 +1,106 @@
+"""`figures`: any indicator by any axes, the same figures as on the pages."""
+
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from dashboard.analyses.figures import Against, Axis, Figure, Question, figures
+from dashboard.cli.output import Format, write_rows
+from dashboard.config import settings
+from dashboard.domain.estimate import Shown
+from dashboard.domain.period import Period, shift
+from dashboard.domain.scope import Scope
+from dashboard.errors import QueryError
+from dashboard.sources.periods import parse_period
+from dashboard.store.store import open_current
+
+AXES = [axis.value for axis in Axis]
+
+
+def register(app: typer.Typer) -> None:
+    app.command("figures")(print_figures)
+
+
+def print_figures(
+    indicator: Annotated[list[str], typer.Option(help="Code de l’indicateur (option répétable).")],
+    by: Annotated[str, typer.Option(help=f"Axes séparés par des virgules : {', '.join(AXES)}.")] = "",
+    start: Annotated[str, typer.Option("--from", help="Premier mois : 2024-01.")] = "",
+    stop: Annotated[str, typer.Option("--to", help="Dernier mois inclus : 2024-12.")] = "",
+    service: Annotated[list[str] | None, typer.Option(help="Code de service (option répétable).")] = None,
+    site_type: Annotated[list[str] | None, typer.Option(help="Code de typologie (option répétable).")] = None,
+    region: Annotated[list[str] | None, typer.Option(help="Code INSEE de région.")] = None,
+    department: Annotated[list[str] | None, typer.Option(help="Code INSEE de département.")] = None,
+    site: Annotated[list[str] | None, typer.Option(help="Code de site (option répétable).")] = None,
+    against: Annotated[str, typer.Option(help="previous, last-year, target ou network.")] = "",
+    form: Annotated[Format, typer.Option("--format", help="Format de sortie.")] = Format.CSV,
+    as_json: Annotated[bool, typer.Option("--json", help="Comme --format json.")] = False,
+    out: Annotated[Path | None, typer.Option(help="Fichier à écrire (défaut : sortie standard).")] = None,
+) -> None:
+    """Affiche des résultats : valeur, intervalle, base, statut, et verdict quand une comparaison est demandée."""
+    chosen = settings()
+    store = open_current(chosen)
+    question = Question(
+        indicators=tuple(indicator),
+        by=tuple(_axis(name.strip()) for name in by.split(",") if name.strip()),
+        scope=Scope(
+            services=tuple(service or ()),
+            site_types=tuple(site_type or ()),
+            regions=tuple(region or ()),
+            departments=tuple(department or ()),
+            sites=tuple(site or ()),
+        ),
+        period=_period(start, stop),
+        against=_against(against),
+    )
+    rows = [_row(figure, question) for figure in figures(store, question, chosen)]
+    columns = [
+        "indicator",
+        *(axis.value for axis in question.by),
+        *("value", "lower", "upper", "n", "status", "numerator", "denominator", "note"),
+        *(("verdict", "difference") if question.against else ()),
+    ]
+    write_rows(rows, columns, Format.JSON if as_json else form, store.version, out)
+
+
+def _axis(name: str) -> Axis:
+    if name not in AXES:
+        raise QueryError(f"L’axe « {name} » n’existe pas. Axes : {', '.join(AXES)}.")
+    return Axis(name)
+
+
+def _against(name: str) -> Against | None:
+    if not name:
+        return None
+    if name not in [choice.value for choice in Against]:
+        raise QueryError(f"La comparaison « {name} » n’existe pas : previous, last-year, target ou network.")
+    return Against(name)
+
+
+def _period(start: str, stop: str) -> Period | None:
+    """The months asked, or None for everything that is published. One bound given alone is refused."""
+    if not start and not stop:
+        return None
+    if not start or not stop:
+        raise QueryError("Indiquer les deux bornes de la période : --from 2024-01 --to 2024-12.")
+    first, last = parse_period(start), parse_period(stop)
+    if first is None or last is None:
+        raise QueryError(f"La période « {start} » à « {stop} » n’est pas lisible : écrire 2024-01 et 2024-12.")
+    opening = shift(first[0], 1 - first[1])
+    if opening > last[0]:
+        raise QueryError(f"La période commence ({start}) après sa fin ({stop}) : échanger les deux bornes.")
+    return Period(opening, shift(last[0], 1))
+
+
+def _row(figure: Figure, question: Question) -> dict[str, Any]:
+    """One output row; a withheld figure has its status and its reason, and no number."""
+    row: dict[str, Any] = {"indicator": figure.indicator.code}
+    row |= {axis.value: figure.axes.get(axis) for axis in question.by}
+    estimate = figure.estimate
+    row |= {"status": estimate.status.value, "note": estimate.note or None}
+    if isinstance(estimate, Shown):
+        fields = ("value", "lower", "upper", "n", "numerator", "denominator")
+        row |= {name: getattr(estimate, name) for name in fields}
+    if figure.comparison is not None:
+        row |= {"verdict": figure.comparison.verdict.value, "difference": figure.comparison.difference}
+    return row

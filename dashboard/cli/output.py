@@ -1,0 +1,67 @@
+"""How rows leave a command: CSV, JSON or Parquet, the same fields in the same order."""
+
+import csv
+import datetime as dt
+import json
+import sys
+from collections.abc import Mapping, Sequence
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from dashboard.errors import QueryError
+
+
+class Format(StrEnum):
+    CSV = "csv"
+    JSON = "json"
+    PARQUET = "parquet"
+
+
+Rows = Sequence[Mapping[str, Any]]
+
+
+def write_rows(rows: Rows, columns: Sequence[str], form: Format, version: int | None, out: Path | None = None) -> None:
+    """Writes `rows` to `out` or to the standard output. Parquet, which is not text, needs `out`."""
+    if form is Format.PARQUET:
+        if out is None:
+            raise QueryError("Le format Parquet s’écrit dans un fichier : ajouter --out FICHIER.parquet.")
+        table = pa.table({name: [_plain(row.get(name)) for row in rows] for name in columns})
+        pq.write_table(table.replace_schema_metadata({"data_version": str(version)}), out)
+        return
+    if out is None:
+        _write_text(sys.stdout, rows, columns, form, version)
+        return
+    with out.open("w", encoding="utf-8", newline="") as stream:
+        _write_text(stream, rows, columns, form, version)
+
+
+def _write_text(stream: Any, rows: Rows, columns: Sequence[str], form: Format, version: int | None) -> None:
+    if form is Format.JSON:
+        content = [{name: _plain(row.get(name)) for name in columns} for row in rows]
+        json.dump({"data_version": version, "rows": content}, stream, ensure_ascii=False, indent=1)
+        stream.write("\n")
+        return
+    writer = csv.writer(stream, lineterminator="\n")
+    writer.writerow(columns)
+    writer.writerows([_cell(row.get(name)) for name in columns] for row in rows)
+
+
+def _plain(value: Any) -> Any:
+    """Dates as ISO text; the rest unchanged."""
+    return value.isoformat() if isinstance(value, dt.date | dt.datetime) else value
+
+
+def _cell(value: Any) -> Any:
+    """A CSV cell: empty for None, and no text that a spreadsheet would run as a formula."""
+    plain = _plain(value)
+    if plain is None:
+        return ""
+    if isinstance(plain, bool):
+        return "true" if plain else "false"
+    if isinstance(plain, str) and plain[:1] in ("=", "+", "-", "@", "\t", "\r"):
+        return "'" + plain
+    return plain

@@ -1,0 +1,25 @@
+"""`serve`: the application."""
+
+import os
+import sys
+from typing import Annotated
+
+import typer
+
+from dashboard.config import ROOT, settings
+
+
+def register(app: typer.Typer) -> None:
+    app.command("serve")(serve)
+
+
+def serve(
+    host: Annotated[str, typer.Option(help="Adresse d’écoute.")] = "localhost",
+    port: Annotated[int, typer.Option(help="Port d’écoute.", min=1, max=65535)] = 8501,
+) -> None:
+    """Ouvre l’application."""
+    settings()  # a wrong setting is refused here, with its sentence, rather than on the first page
+    os.chdir(ROOT)  # Streamlit reads .streamlit/config.toml from the current folder
+    launcher = str(ROOT / "streamlit_app.py")
+    arguments = [f"--server.address={host}", f"--server.port={port}"]
+    os.execv(sys.executable, [sys.executable, "-m", "streamlit", "run", launcher, *arguments])

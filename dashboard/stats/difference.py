@@ -1,0 +1,112 @@
+"""Gap between two independent samples (specification § 5): Newcombe, pooled z, Fisher, Welch.
+
+Own code for the Newcombe interval on real-valued counts and for tests from sums; Fisher's exact test is SciPy's.
+Checked against `statsmodels.stats.proportion.confint_proportions_2indep` and `scipy.stats.ttest_ind_from_stats`.
+"""
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+from scipy.special import ndtr, stdtr
+
+from dashboard.domain.estimate import Status
+from dashboard.stats.constants import ALPHA, SLACK, Z95, two_sided
+from dashboard.stats.mean import student_margin
+from dashboard.stats.proportion import Floats, wilson_limits
+from dashboard.stats.result import Result
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A gap with its interval and p-value. A page draws an arrow only when `significant` and `material`."""
+
+    result: Result
+    significant: bool
+    material: bool
+
+
+def judged(result: Result, material_gap: float, scale: float = 1.0) -> Difference:
+    """The gap with both decisions; `material_gap` is in the displayed unit, `scale` × value too."""
+    if result.value is None or result.p_value is None:
+        return Difference(result, significant=False, material=False)
+    material = abs(result.value) * scale >= material_gap - SLACK
+    return Difference(result, significant=result.p_value < ALPHA - SLACK, material=material)
+
+
+def proportions(x1: float, n1: float, x2: float, n2: float) -> Result:
+    """p1 − p2 (−1 to 1): Newcombe's hybrid interval, pooled z test, or Fisher's when an expected count is below 5."""
+    if n1 == 0 or n2 == 0:
+        return Result(method="newcombe", status=Status.NO_DATA)
+    d, lower, upper, p = proportions_of_many([x1], [n1], [x2], [n2])
+    return Result(
+        value=float(d[0]),
+        lower=float(lower[0]),
+        upper=float(upper[0]),
+        n=n1 + n2,
+        p_value=float(p[0]),
+        method="newcombe",
+    )
+
+
+def proportions_of_many(
+    x1: npt.ArrayLike, n1: npt.ArrayLike, x2: npt.ArrayLike, n2: npt.ArrayLike
+) -> tuple[Floats, Floats, Floats, Floats]:
+    """Gap, lower, upper and p-value of many pairs at once; NaN where a base is zero."""
+    x1, n1, x2, n2 = np.broadcast_arrays(*(np.asarray(a, dtype=float) for a in (x1, n1, x2, n2)))
+    (l1, u1), (l2, u2) = wilson_limits(x1, n1), wilson_limits(x2, n2)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        p1, p2 = x1 / n1, x2 / n2
+        d = p1 - p2
+        lower = np.maximum(-1.0, d - np.hypot(p1 - l1, u2 - p2))
+        upper = np.minimum(1.0, d + np.hypot(u1 - p1, p2 - l2))
+        pooled = (x1 + x2) / (n1 + n2)
+        z = d / np.sqrt(pooled * (1 - pooled) * (1 / n1 + 1 / n2))
+        p_value = 2 * ndtr(-np.abs(z))
+    defined = (n1 > 0) & (n2 > 0)
+    p_value = np.where(defined & ((pooled <= 0) | (pooled >= 1)), 1.0, p_value)
+    smallest = np.minimum(n1, n2) * np.minimum(pooled, 1 - pooled)
+    whole = (x1 == np.round(x1)) & (n1 == np.round(n1)) & (x2 == np.round(x2)) & (n2 == np.round(n2))
+    for i in np.flatnonzero(defined & whole & (smallest < 5) & (pooled > 0) & (pooled < 1)):
+        p_value.flat[i] = fisher(int(x1.flat[i]), int(n1.flat[i]), int(x2.flat[i]), int(n2.flat[i]))
+    return d, lower, upper, np.where(defined, np.minimum(p_value, 1.0), np.nan)
+
+
+def fisher(x1: int, n1: int, x2: int, n2: int) -> float:
+    """Two-sided p-value of Fisher's exact test."""
+    from scipy.stats import fisher_exact  # loaded here: a second of start-up, needed by small tables only
+
+    return float(fisher_exact([[x1, n1 - x1], [x2, n2 - x2]]).pvalue)
+
+
+def means(first: Result, second: Result) -> Result:
+    """Welch's comparison of two `mean` results: gap, interval and p-value in the unit of the scale."""
+    if first.value is None or second.value is None:
+        return Result(method="welch", status=Status.NO_DATA)
+    d, n = first.value - second.value, (first.n or 0) + (second.n or 0)
+    if first.se is None or second.se is None or first.n is None or second.n is None:
+        return Result(value=d, n=n, method="welch", note="dispersion inconnue")
+    v1, v2 = first.se**2, second.se**2
+    if v1 + v2 == 0:
+        # No variation on either side: nothing to test with.
+        return Result(value=d, n=n, se=0.0, method="welch", note="aucune variation observée")
+    share = v1 / (v1 + v2)
+    degrees = 1 / (share**2 / (first.n - 1) + (1 - share) ** 2 / (second.n - 1))
+    se = math.sqrt(v1 + v2)
+    margin = student_margin(se, degrees)
+    p_value = min(1.0, 2 * float(stdtr(degrees, -abs(d) / se)))
+    return Result(d, d - margin, d + margin, n, se=se, p_value=p_value, method="welch")
+
+
+def independent(first: Result, second: Result) -> Result:
+    """d ± z√(SE₁² + SE₂²): net scores and weighted figures, in their unit."""
+    if first.value is None or second.value is None:
+        return Result(method="independent", status=Status.NO_DATA)
+    d, n = first.value - second.value, (first.n or 0) + (second.n or 0)
+    if first.se is None or second.se is None:
+        return Result(value=d, n=n, method="independent", note="dispersion inconnue")
+    se = math.hypot(first.se, second.se)
+    if se == 0:
+        return Result(value=d, n=n, se=0.0, method="independent", note="aucune variation observée")
+    return Result(d, d - Z95 * se, d + Z95 * se, n, se=se, p_value=two_sided(d / se), method="independent")

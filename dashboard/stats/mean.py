@@ -1,0 +1,41 @@
+"""Mean score with Student's interval (specification § 3), from n, Σy and Σy².
+
+Own code: the data give sums, not answers. The centred sum of squares is computed in exact rational arithmetic, so that
+Σy² − n·ȳ² loses nothing to cancellation. Checked against `scipy.stats.t.interval` on the answers themselves.
+"""
+
+import math
+from fractions import Fraction
+
+from scipy.special import stdtrit
+
+from dashboard.domain.estimate import Status
+from dashboard.stats.result import Result
+
+METHOD = "student"
+
+
+def centred_squares(n: float, total: float, total_sq: float) -> float:
+    """Σ(y − ȳ)² from the sums; never negative."""
+    exact = Fraction(total_sq) - Fraction(total) ** 2 / Fraction(n)
+    return float(max(exact, Fraction(0)))
+
+
+def student_margin(se: float, degrees: float) -> float:
+    """t(0.975; degrees) × se."""
+    return float(stdtrit(degrees, 0.975)) * se
+
+
+def mean(n: int, total: float, total_sq: float | None) -> Result:
+    """The mean of `n` answers in their own unit. Without `total_sq`, or with one answer, there is no interval."""
+    if n < 0:
+        raise ValueError(f"impossible number of answers: {n}")
+    if n == 0:
+        return Result(n=0, method=METHOD, status=Status.NO_DATA)
+    value = total / n
+    if total_sq is None or n == 1:
+        return Result(value=value, n=n, method=METHOD)
+    se = math.sqrt(centred_squares(n, total, total_sq) / (n - 1) / n)
+    margin = student_margin(se, n - 1)
+    note = "aucune variation observée" if se == 0 else ""
+    return Result(value=value, lower=value - margin, upper=value + margin, n=n, se=se, method=METHOD, note=note)

@@ -1,0 +1,32 @@
+"""Every setting is described, and a wrong one is refused with a sentence that names it."""
+
+from pathlib import Path
+
+import pytest
+
+from dashboard import config
+from dashboard.errors import ConfigurationError
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def test_every_variable_is_documented():
+    page = (ROOT / "docs" / "configuration.md").read_text(encoding="utf-8")
+    for variable in [*config._INTEGERS, "BAROMETRE_HOME", "BAROMETRE_MEMORY_LIMIT"]:
+        assert f"`{variable}`" in page
+
+
+def test_the_default_home_is_inside_the_project(tmp_path: Path):
+    assert config.settings({}).home == ROOT / "data" / "var"
+    assert config.settings({"BAROMETRE_HOME": str(tmp_path)}).home == tmp_path
+
+
+@pytest.mark.parametrize("value", ["onze", "-3", "0", "1.5"])
+def test_a_wrong_integer_names_its_variable(value: str):
+    with pytest.raises(ConfigurationError, match="BAROMETRE_MASKED_BELOW"):
+        config.settings({"BAROMETRE_MASKED_BELOW": value})
+
+
+def test_fragile_may_not_be_below_masked():
+    with pytest.raises(ConfigurationError, match="BAROMETRE_FRAGILE_BELOW"):
+        config.settings({"BAROMETRE_FRAGILE_BELOW": "5"})
