@@ -5,9 +5,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from dashboard.domain.estimate import Estimate, Shown
-
-NBSP = "\u00a0"
-MINUS = "\u2212"
+from dashboard.domain.indicator import Indicator
+from dashboard.wording.numbers import NETS, SHARES, SMALL_BASE, interval, number, points, with_unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,40 +18,50 @@ class Measure:
     decimals: int = 1
     lower: float | None = 0.0
     upper: float | None = 100.0
+    signed: bool = False
 
-    @property
-    def suffix(self) -> str:
-        return f"{NBSP}{self.unit}" if self.unit else ""
+    @classmethod
+    def of(cls, indicator: Indicator) -> "Measure":
+        """The axis of an indicator of the catalogue."""
+        share, net = indicator.kind in SHARES, indicator.kind in NETS
+        lower = -100.0 if net else 0.0 if share else indicator.lower_bound
+        upper = 100.0 if share or net else indicator.upper_bound
+        return cls(indicator.label, indicator.unit, indicator.decimals, lower, upper, net)
 
     def text(self, value: float, decimals: int | None = None) -> str:
         """« 71,4 % » (no-break spaces)."""
-        return number(value, self.decimals if decimals is None else decimals) + self.suffix
+        shown = number(value, self.decimals if decimals is None else decimals, signed=self.signed)
+        return with_unit(shown, self._unit(value))
 
-    def gap(self, value: float) -> str:
-        """A difference: « +2,7 pts » when the unit is a percentage, else « +2,7 min »."""
-        text = number(value, self.decimals, signed=True)
-        if self.unit != "%":
-            return text + self.suffix
-        return f"{text}{NBSP}{'pt' if abs(value) < 2 else 'pts'}"
+    def figure(self, estimate: Shown) -> str:
+        """The figure as the pages write it: a share on fewer than 100 answers has no decimal."""
+        return self.text(estimate.value, self._decimals(estimate))
 
+    def interval(self, estimate: Shown) -> str:
+        """« IC 95 % [68,9 ; 73,7] », empty without limits."""
+        return interval(estimate.lower, estimate.upper, self._decimals(estimate))
 
-def number(value: float, decimals: int = 0, *, signed: bool = False) -> str:
-    """A French number: decimal comma, no-break space between thousands, true minus sign; zero never has a sign."""
-    rounded = round(value, decimals)
-    text = f"{abs(rounded):,.{decimals}f}".replace(",", NBSP).replace(".", ",")
-    if rounded < 0:
-        return MINUS + text
-    return f"+{text}" if signed and rounded > 0 else text
+    def gap(self, difference: float) -> str:
+        """A difference: « +2,7 points » between percentages, « −3,1 jours » otherwise."""
+        shown = number(difference, self.decimals, signed=True)
+        return with_unit(shown, points(difference) if self.unit == "%" else self._unit(difference))
+
+    def _decimals(self, estimate: Shown) -> int:
+        small = self.unit == "%" and estimate.n is not None and estimate.n < SMALL_BASE
+        return 0 if small else self.decimals
+
+    def _unit(self, value: float) -> str:
+        return points(value) if self.unit in ("point", "points") else self.unit
 
 
 def shown_values(estimates: Iterable[Estimate]) -> list[float]:
     """Every number that will be drawn: values and limits of the figures that may be shown."""
     return [
-        number
+        value
         for estimate in estimates
         if isinstance(estimate, Shown)
-        for number in (estimate.value, estimate.lower, estimate.upper)
-        if number is not None
+        for value in (estimate.value, estimate.lower, estimate.upper)
+        if value is not None
     ]
 
 

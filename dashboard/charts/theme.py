@@ -9,25 +9,26 @@ import plotly.graph_objects as go
 from dashboard.charts.palette import FONT, Palette
 from dashboard.charts.scale import Measure, cut_notice, ticks_of
 from dashboard.domain.period import months_between, shift
+from dashboard.wording.dates import short_month
 
-MONTHS = ("janv.", "févr.", "mars", "avr.", "mai", "juin", "juil.", "août", "sept.", "oct.", "nov.", "déc.")
 LINE = 22
 """Pixels of a line of legend or of axis text at 13 px."""
 
 
-def blank(palette: Palette, height: int, *, legend: bool = True, top: int = 8, right: int = 12) -> go.Figure:
-    """An empty figure: transparent, French separators, its legend above the plot and left-aligned."""
+def blank(palette: Palette, height: int, *, legend: bool = True, above: int = 0, right: int = 12) -> go.Figure:
+    """An empty figure: transparent, French separators, legend at the top left, `above` pixels kept under it."""
     figure = go.Figure(layout={"template": {}})
     font = {"family": FONT, "size": 13, "color": palette.text}
     figure.update_layout(
         height=height,
-        margin={"l": 8, "r": right, "t": top, "b": 8, "pad": 4},
+        margin={"l": 8, "r": right, "t": 8 + above, "b": 8, "pad": 4},
         paper_bgcolor="rgba(0,0,0,0)",
         plot_bgcolor="rgba(0,0,0,0)",
         font=font,
         separators=",\u00a0",
         showlegend=legend,
-        legend={"orientation": "h", "x": 0, "xanchor": "left", "y": 1.0, "yanchor": "bottom", "yref": "paper",
+        legend={"orientation": "h", "x": 0, "xanchor": "left", "y": 1 + above / max(height - 120, 60),
+                "yanchor": "bottom", "yref": "paper",
                 "bgcolor": "rgba(0,0,0,0)", "itemclick": False, "itemdoubleclick": False, "traceorder": "normal"},
         hoverlabel={"bgcolor": palette.surface, "bordercolor": palette.axis, "font": font, "align": "left"},
         dragmode=False,
@@ -75,10 +76,7 @@ def month_axis(palette: Palette, first: dt.date, last: dt.date, *, every: int | 
     step = every or next((s for s, longest in ((1, 7), (2, 13), (3, 25), (6, 49)) if length <= longest), 12)
     ticks = [month for month in (shift(first, i) for i in range(length)) if (month.month - 1) % step == 0]
     ticks = ticks or [first]
-    texts = [
-        f"{MONTHS[m.month - 1]}\u00a0{m:%y}" if m.month == 1 or i == 0 else MONTHS[m.month - 1]
-        for i, m in enumerate(ticks)
-    ]
+    texts = [_month_text(month, dated=month.month == 1 or month == ticks[0]) for month in ticks]
     half = dt.timedelta(days=20)
     return axis(
         palette,
@@ -94,9 +92,8 @@ def month_axis(palette: Palette, first: dt.date, last: dt.date, *, every: int | 
     )
 
 
-def month_name(month: dt.date) -> str:
-    """« janv. 2026 », for a tooltip."""
-    return f"{MONTHS[month.month - 1]}\u00a0{month.year}"
+def _month_text(month: dt.date, *, dated: bool) -> str:
+    return short_month(month) if dated else short_month(month).rsplit(" ", 1)[0]
 
 
 def wrapped(label: str, width: int) -> str:

@@ -1,1 +1,1 @@
-"""Invented data, written as ordinary source files."""
+"""Invented data, written as ordinary source files and loaded by the ordinary loaders (docs/decisions/0011)."""

@@ -77,7 +77,7 @@ def fisher(x1: int, n1: int, x2: int, n2: int) -> float:
     """Two-sided p-value of Fisher's exact test."""
     from scipy.stats import fisher_exact  # loaded here: a second of start-up, needed by small tables only
 
-    return float(fisher_exact([[x1, n1 - x1], [x2, n2 - x2]]).pvalue)
+    return float(fisher_exact(np.array([[x1, n1 - x1], [x2, n2 - x2]])).pvalue)
 
 
 def means(first: Result, second: Result) -> Result:

@@ -1,0 +1,176 @@
+"""Answers by grade as diverging bars (Heiberger and Robbins, 2014): favourable to the right of zero, the rest to the left."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import plotly.graph_objects as go
+
+from dashboard.charts.palette import Palette, text_on
+from dashboard.charts.scale import Measure, step_of
+from dashboard.charts.theme import LINE, axis, blank, row_axis, wrapped
+from dashboard.wording.numbers import number
+
+SHARE = Measure(decimals=0)
+ROW = 38
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """One row: percentages by grade in the order of the scale, None when withheld. `n` counts the valid answers.
+
+    `aside`: percentage of « ne sait pas », outside the scale; `net`: favourable minus unfavourable, in points.
+    """
+
+    label: str
+    shares: tuple[float, ...] | None
+    n: int | None = None
+    net: float | None = None
+    aside: float | None = None
+    fragile: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class GradeStyle:
+    """A grade of the scale and the side of zero where it lies: −1, 0 (cut in two halves by zero) or 1."""
+
+    label: str
+    side: int
+
+
+THREE_PARTS = (GradeStyle("Insatisfaits", -1), GradeStyle("Neutres", 0), GradeStyle("Satisfaits", 1))
+"""The French national idiom, with the net at the right."""
+
+
+def distribution(
+    rows: Sequence[Answers], grades: Sequence[GradeStyle], palette: Palette, *, aside_label: str = "Ne sait pas"
+) -> go.Figure:
+    """Diverging bars; at the right the net (when given) and the number of answers; « ne sait pas » apart, same scale.
+
+    `grades` goes from the most unfavourable to the most favourable. Withheld rows leave no trace.
+    """
+    kept = [(row, row.shares) for row in rows if row.shares is not None]
+    figure = blank(palette, 70 + ROW * max(len(kept), 1) + LINE * -(-(len(grades) + 1) // 3), above=20)
+    reach = _reach([shares for _, shares in kept], grades)
+    aside = any(row.aside for row, _ in kept)
+    colours = _colours(grades, palette)
+    for place in _drawing_order(grades):
+        figure.add_trace(_bars(kept, grades, place, colours[place], palette))
+    if aside:
+        figure.add_trace(_aside(kept, aside_label, palette))
+    figure.add_shape(
+        type="line", x0=0, x1=0, y0=0, y1=1, yref="paper", line={"color": palette.text, "width": 1.5}
+    )  # fmt: skip
+    _right_column(figure, kept, palette)
+    step = step_of(0, max(reach), 3)
+    ticks = [step * i for i in range(-int(reach[0] // step), int(reach[1] // step) + 1)]
+    return figure.update_layout(
+        barmode="overlay",
+        bargap=0.28,
+        xaxis=axis(palette, range=[-reach[0], reach[1]], domain=[0, 0.84 if aside else 1], tickmode="array",
+                   tickvals=ticks, ticktext=[SHARE.text(abs(tick)) if tick else "0" for tick in ticks]),
+        xaxis2=axis(palette, range=[0, max([10.0, *(row.aside or 0 for row, _ in kept)]) * 1.5], domain=[0.88, 1],
+                    showticklabels=False, showgrid=False),
+        yaxis=row_axis(palette, [wrapped(row.label, 26) + (" *" if row.fragile else "") for row, _ in kept]),
+    )  # fmt: skip
+
+
+def _reach(shares: Sequence[tuple[float, ...]], grades: Sequence[GradeStyle]) -> tuple[float, float]:
+    """How far the bars go to the left and to the right, rounded up to 5 points, at most 100."""
+
+    def side(values: tuple[float, ...], sign: int) -> float:
+        return sum(v / 2 if g.side == 0 else v for v, g in zip(values, grades, strict=True) if g.side in (0, sign))
+
+    left, right = (max((side(values, sign) for values in shares), default=50.0) for sign in (-1, 1))
+    return tuple(min(100.0, 5.0 * -(-reach // 5)) or 5.0 for reach in (left + 1, right + 1))  # type: ignore[return-value]
+
+
+def _colours(grades: Sequence[GradeStyle], palette: Palette) -> list[str]:
+    """The strongest colour for the extreme of each side."""
+    bad, good = [i for i, g in enumerate(grades) if g.side < 0], [i for i, g in enumerate(grades) if g.side > 0]
+    far_bad, near_bad, neutral, near_good, far_good = palette.grades
+    colours = [neutral] * len(grades)
+    for rank, place in enumerate(bad):
+        colours[place] = far_bad if rank < (len(bad) + 1) // 2 else near_bad
+    for rank, place in enumerate(reversed(good)):
+        colours[place] = far_good if rank < (len(good) + 1) // 2 else near_good
+    return colours
+
+
+def _drawing_order(grades: Sequence[GradeStyle]) -> list[int]:
+    """The order of the scale, which is also that of the legend."""
+    return list(range(len(grades)))
+
+
+def _start(shares: tuple[float, ...], grades: Sequence[GradeStyle], place: int) -> float:
+    """Where the bar of a grade begins."""
+    left = sum(v / 2 if g.side == 0 else v for v, g in zip(shares, grades, strict=True) if g.side <= 0)
+    return -left + sum(shares[:place])
+
+
+def _bars(
+    kept: Sequence[tuple[Answers, tuple[float, ...]]],
+    grades: Sequence[GradeStyle],
+    place: int,
+    colour: str,
+    palette: Palette,
+) -> go.Bar:
+    """The extreme unfavourable grade is hatched: the scale is read without its colours."""
+    ink = text_on(colour)
+    return go.Bar(
+        x=[round(shares[place], 2) for _, shares in kept],
+        base=[round(_start(shares, grades, place), 2) for _, shares in kept],
+        y=list(range(len(kept))),
+        orientation="h",
+        name=grades[place].label,
+        marker={
+            "color": colour,
+            "line": {"color": palette.axis, "width": 0.5},
+            "pattern": {"shape": "/" if place == 0 else "", "fgcolor": ink, "fgopacity": 0.28, "size": 7},
+        },
+        text=[SHARE.text(shares[place]) if shares[place] >= 7 else "" for _, shares in kept],
+        textposition="inside",
+        insidetextanchor="middle",
+        textangle=0,
+        textfont={"color": ink, "size": 12},
+        constraintext="none",
+        customdata=[f"{wrapped(row.label, 40)}<br>{grades[place].label} : {SHARE.text(s[place], 1)}" for row, s in kept],
+        hovertemplate="%{customdata}<extra></extra>",
+    )
+
+
+def _aside(kept: Sequence[tuple[Answers, tuple[float, ...]]], label: str, palette: Palette) -> go.Bar:
+    return go.Bar(
+        x=[row.aside or 0 for row, _ in kept],
+        y=list(range(len(kept))),
+        xaxis="x2",
+        orientation="h",
+        name=f"{label} (à part)",
+        marker={"color": "rgba(0,0,0,0)", "line": {"color": palette.muted, "width": 1}},
+        text=[SHARE.text(row.aside) if row.aside else "" for row, _ in kept],
+        textposition="outside",
+        textfont={"color": palette.muted, "size": 12},
+        hoverinfo="skip",
+    )
+
+
+def _right_column(figure: go.Figure, kept: Sequence[tuple[Answers, tuple[float, ...]]], palette: Palette) -> None:
+    """Net and number of answers as the labels of a second vertical axis: the margin follows their width."""
+    net = any(row.net is not None for row, _ in kept)
+    texts = []
+    for row, _ in kept:
+        base = "" if row.n is None else number(row.n)
+        texts.append(f"<b>{_signed(row.net)}</b> ({base})" if net else base)
+    figure.update_layout(
+        yaxis2=row_axis(palette, texts, overlaying="y", side="right", anchor="free", position=1, matches="y")
+    )
+    figure.add_trace(
+        go.Scatter(x=[None], y=[None], yaxis="y2", showlegend=False, hoverinfo="skip", mode="markers")
+    )  # fmt: skip
+    figure.add_annotation(
+        x=1, xref="paper", xanchor="left", y=1, yref="paper", yanchor="bottom", showarrow=False,
+        text="<b>Solde</b> (n)" if net else "n", font={"size": 12, "color": palette.muted},
+    )  # fmt: skip
+
+
+def _signed(value: float | None) -> str:
+    return "" if value is None else number(value, 0, signed=True)

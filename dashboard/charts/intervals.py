@@ -1,0 +1,110 @@
+"""Point and 95 % interval, one row a category, against the network and the target."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import plotly.graph_objects as go
+
+from dashboard.charts.palette import Palette
+from dashboard.charts.scale import Measure, fitted, shown_values
+from dashboard.charts.signs import VERDICTS, Verdict
+from dashboard.charts.theme import LINE, blank, row_axis, value_axis, wrapped
+from dashboard.domain.estimate import Estimate, Shown
+from dashboard.wording.numbers import base
+
+ROW = 34
+"""Pixels of a row."""
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A category (service, site, indicator) and its figure. `verdict` is that of the analysis, never computed here."""
+
+    label: str
+    estimate: Estimate
+    verdict: Verdict = Verdict.SIMILAR
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A vertical line: the network (`target` False, full line) or a target (dashes)."""
+
+    label: str
+    value: float
+    target: bool = False
+
+
+def intervals(
+    points: Sequence[Point], measure: Measure, palette: Palette, references: Sequence[Reference] = ()
+) -> go.Figure:
+    """One row a figure that may be shown, in the order given; the value is written at the right of its row.
+
+    A withheld figure leaves no row, no label and no gap. A fragile one is hollow and pale, without verdict.
+    """
+    rows = [(point, point.estimate) for point in points if isinstance(point.estimate, Shown)]
+    values = shown_values([estimate for _, estimate in rows]) + [reference.value for reference in references]
+    limits = fitted(values, measure)
+    entries = len({_verdict(point, estimate) for point, estimate in rows}) + len(references)
+    figure = blank(palette, 78 + ROW * max(len(rows), 1) + LINE * -(-entries // 3))
+    labels = [wrapped(point.label, 26) for point, _ in rows]
+    for reference in references:
+        figure.add_trace(_line(reference, measure, palette, len(rows)))
+    for verdict in Verdict:
+        chosen = [(i, p, e) for i, (p, e) in enumerate(rows) if _verdict(p, e) is verdict]
+        if chosen:
+            figure.add_trace(_marks(chosen, verdict, measure, palette))
+    figure.update_layout(
+        xaxis=value_axis(palette, measure, limits),
+        yaxis=row_axis(palette, labels),
+        yaxis2=row_axis(
+            palette, [f"<b>{measure.figure(e)}</b>" for _, e in rows], overlaying="y", side="right"
+        ),
+    )  # fmt: skip
+    return figure
+
+
+def _verdict(point: Point, estimate: Shown) -> Verdict:
+    return Verdict.UNJUDGED if estimate.fragile else point.verdict
+
+
+def _line(reference: Reference, measure: Measure, palette: Palette, rows: int) -> go.Scatter:
+    return go.Scatter(
+        x=[reference.value] * 2,
+        y=[-0.6, rows - 0.4],
+        mode="lines",
+        line={"color": palette.text, "width": 1.5, "dash": "6px,4px" if reference.target else "solid"},
+        name=f"{reference.label}\u00a0: {measure.text(reference.value)}",
+        hoverinfo="skip",
+    )
+
+
+def _marks(
+    chosen: Sequence[tuple[int, Point, Shown]], verdict: Verdict, measure: Measure, palette: Palette
+) -> go.Scatter:
+    sign = VERDICTS[verdict]
+    colour = sign.colour(palette)
+    pale = verdict is Verdict.UNJUDGED
+    return go.Scatter(
+        x=[e.value for _, _, e in chosen],
+        y=[row for row, _, _ in chosen],
+        yaxis="y2",
+        mode="markers",
+        name=sign.word,
+        marker={"symbol": sign.symbol, "size": 11, "color": colour, "line": {"color": colour, "width": 1.5}},
+        error_x={
+            "type": "data",
+            "array": [None if e.upper is None else e.upper - e.value for _, _, e in chosen],
+            "arrayminus": [None if e.lower is None else e.value - e.lower for _, _, e in chosen],
+            "color": colour,
+            "thickness": 1 if pale else 2.5,
+            "width": 0 if not pale else 4,
+        },
+        text=[tooltip(p.label, e, measure, sign.word) for _, p, e in chosen],
+        hovertemplate="%{text}<extra></extra>",
+    )
+
+
+def tooltip(label: str, estimate: Shown, measure: Measure, words: str = "") -> str:
+    """« Lyon / 71,2 % / IC 95 % [68,0 ; 74,2] / n = 1 234 / verdict », one a line."""
+    lines = [wrapped(label, 40), f"<b>{measure.figure(estimate)}</b>", measure.interval(estimate), base(estimate.n), words]
+    return "<br>".join(line for line in lines if line)

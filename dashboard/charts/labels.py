@@ -1,0 +1,68 @@
+"""Places for written labels so that none covers another: worked out on a narrow screen, hence safe on a wide one."""
+
+from collections.abc import Sequence
+
+LETTER = 7.2
+"""Pixels of a letter at 12 px, rounded up."""
+HEIGHT = 16
+"""Pixels of a line of text at 12 px."""
+
+
+def spread(values: Sequence[float], gap: float) -> list[float]:
+    """Positions as near as possible to `values`, in the same order, at least `gap` apart (both in axis units)."""
+    order = sorted(range(len(values)), key=lambda i: values[i])
+    blocks: list[list[int]] = []
+    for index in order:
+        blocks.append([index])
+        while len(blocks) > 1 and _start(blocks[-1], values, gap) < _start(blocks[-2], values, gap) + gap * len(
+            blocks[-2]
+        ):
+            last = blocks.pop()
+            blocks[-1] += last
+    places = [0.0] * len(values)
+    for block in blocks:
+        start = _start(block, values, gap)
+        for rank, index in enumerate(block):
+            places[index] = start + gap * rank
+    return places
+
+
+def _start(block: Sequence[int], values: Sequence[float], gap: float) -> float:
+    """Where a block of touching labels begins: their mean stays where the values put it."""
+    return sum(values[index] - gap * rank for rank, index in enumerate(block)) / len(block)
+
+
+Box = tuple[float, float, float, float]
+
+
+def placed(
+    marks: Sequence[tuple[float, float]], labels: Sequence[tuple[int, str]], width: float, height: float
+) -> list[tuple[int, str, str]]:
+    """(mark, text, Plotly text position) for every label that fits without covering a mark, a label or the edge.
+
+    `marks` are in pixels from the lower left corner; `labels` are (index of the mark, text), most important first;
+    a label that fits on no side is left out: its mark keeps its tooltip and its row in the table.
+    """
+    taken: list[Box] = [(x - 6, y - 6, x + 6, y + 6) for x, y in marks]
+    kept: list[tuple[int, str, str]] = []
+    for index, text in labels:
+        x, y = marks[index]
+        lines = text.split("<br>")
+        wide, high = max(len(line) for line in lines) * LETTER, len(lines) * HEIGHT
+        sides: tuple[tuple[str, Box], ...] = (
+            ("middle right", (x + 8, y - high / 2, x + 8 + wide, y + high / 2)),
+            ("middle left", (x - 8 - wide, y - high / 2, x - 8, y + high / 2)),
+            ("top center", (x - wide / 2, y + 8, x + wide / 2, y + 8 + high)),
+            ("bottom center", (x - wide / 2, y - 8 - high, x + wide / 2, y - 8)),
+        )
+        for side, box in sides:
+            inside = box[0] >= 0 and box[2] <= width and box[1] >= 0 and box[3] <= height
+            if inside and not any(_cross(box, other) for other in taken):
+                taken.append(box)
+                kept.append((index, text, side))
+                break
+    return kept
+
+
+def _cross(one: Box, other: Box) -> bool:
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]

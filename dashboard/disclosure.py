@@ -1,0 +1,86 @@
+"""The only place that decides what may be shown (specification § 0 and § 17: secret statistique).
+
+Everything that leaves this module is `Shown` or `Withheld`; a withheld figure holds no number, not even in its note.
+Secondary suppression works on several figures at once and comes before `protect`, in this module.
+"""
+
+from typing import Protocol
+
+from dashboard.domain.estimate import Estimate, Shown, Status, Withheld
+from dashboard.stats.result import Result
+
+MASKED = "Effectif trop faible : secret statistique."
+NO_DATA = "Aucune réponse"
+NO_BASE = "base non communiquée"
+FRAGILE = "base faible"
+
+
+class Thresholds(Protocol):
+    """The two bases of an installation: `config.Settings` has them."""
+
+    @property
+    def masked_below(self) -> int: ...
+
+    @property
+    def fragile_below(self) -> int: ...
+
+
+def protect(
+    result: Result,
+    thresholds: Thresholds,
+    people: bool = True,
+    numerator: float | None = None,
+    denominator: float | None = None,
+) -> Estimate:
+    """`result` as it may be shown, in the unit of its indicator.
+
+    `people` False: the base counts neither persons nor their files (rooms, pages…), nothing to protect. A value without
+    a base is shown with n = None and says so. The status of a base uses min(n, n_eff).
+    """
+    if result.status not in (Status.OK, Status.FRAGILE):
+        return Withheld(result.status, result.note)
+    base = smallest_base(result)
+    if people and base is not None and 0 < base < thresholds.masked_below:
+        return Withheld(Status.MASKED, MASKED)
+    if result.value is None or result.n == 0:
+        return Withheld(Status.NO_DATA, NO_DATA)
+    notes = [result.note] if result.note else []
+    status = Status.OK
+    if result.n is None:
+        notes.append(NO_BASE)
+    elif base is not None and base < thresholds.fragile_below:
+        status = Status.FRAGILE
+        notes.append(FRAGILE)
+    return Shown(
+        value=result.value,
+        lower=result.lower,
+        upper=result.upper,
+        n=None if result.n is None else round(result.n),
+        numerator=numerator,
+        denominator=denominator,
+        status=status,
+        method=result.method,
+        note=" ; ".join(notes),
+    )
+
+
+def protect_count(count: float | None, thresholds: Thresholds, people: bool = True) -> Estimate:
+    """A number of persons or files: 1 to 10 is withheld, a true 0 is shown. No interval: nothing is sampled."""
+    if count is None:
+        return Withheld(Status.NO_DATA, "Aucune donnée")
+    if people and 0 < count < thresholds.masked_below:
+        return Withheld(Status.MASKED, MASKED)
+    return Shown(value=count, n=round(count) if people else None, method="count")
+
+
+def smallest_base(result: Result) -> float | None:
+    """The base, or the effective base of weighted answers when it is smaller."""
+    return min((base for base in (result.n, result.n_eff) if base is not None), default=None)
+
+
+def may_judge(*estimates: Estimate, minimum: int = 0) -> bool:
+    """Whether a verdict, an arrow or a rank may be drawn: every figure solid, on `minimum` answers at least."""
+    return all(
+        isinstance(estimate, Shown) and not estimate.fragile and (estimate.n is None or estimate.n >= minimum)
+        for estimate in estimates
+    )

@@ -1,0 +1,96 @@
+"""Builds the published file with DuckDB, in one process."""
+
+from pathlib import Path
+
+import duckdb
+
+from dashboard.config import Settings
+from dashboard.engine import query_file
+from dashboard.engine.engine import STEPS, Progress
+from dashboard.engine.staged import STAGED, Inputs
+from dashboard.errors import StoreError
+
+
+class DuckDBEngine:
+    """Runs queries/build/ within the memory of the settings; what does not fit spills beside the target."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+
+    def build(self, inputs: Inputs, target: Path, progress: Progress | None = None) -> None:
+        """Write `target`. Raises StoreError when the disk or the memory gives out, or a staged file is damaged."""
+        try:
+            with self._open(target) as connection:
+                for table in STAGED:
+                    connection.execute(_view(table, inputs.staged.get(table, ())))
+                for name, content in inputs.tables.items():
+                    connection.register(name, content)
+                for place, step in enumerate(STEPS):
+                    if progress:
+                        progress(step.table, place, len(STEPS))
+                    kind = "table" if step.kept else "temp table"
+                    connection.execute(f"create {kind} {step.table} as {_statement(step.table)}")
+                connection.execute("checkpoint")
+                if progress:
+                    progress("", len(STEPS), len(STEPS))
+        except duckdb.OutOfMemoryException as error:
+            raise StoreError(
+                f"La mémoire accordée ({self._settings.memory_limit}) ne suffit pas à construire les données : "
+                "augmenter BAROMETRE_MEMORY_LIMIT, puis publier à nouveau."
+            ) from error
+        except (duckdb.IOException, duckdb.InvalidInputException, duckdb.InternalException, duckdb.FatalException) as error:
+            raise StoreError(_sentence(error, target)) from error
+
+    def _open(self, target: Path) -> duckdb.DuckDBPyConnection:
+        return duckdb.connect(
+            str(target),
+            config={
+                "memory_limit": self._settings.memory_limit,
+                "threads": self._settings.threads,
+                "temp_directory": str(target.with_suffix(".spill")),
+                "python_enable_replacements": False,
+                "autoinstall_known_extensions": False,
+                "autoload_known_extensions": False,
+            },
+        )
+
+
+def _statement(table: str) -> str:
+    """The text of the query, its header included: an error of DuckDB then shows the lines of the file."""
+    return "\n" + query_file.load(f"build/{table}").sql
+
+
+def _view(table: str, files: tuple[Path, ...]) -> str:
+    """`staged_<table>`: the rows of every load with the number of the load; no row when nobody staged that table."""
+    columns = STAGED[table]
+    typed = ", ".join(f'cast({_cell(name, files)} as {kind}) as "{name}"' for name, kind in columns.items())
+    if not files:
+        return f"create temp view staged_{table} as select cast(null as integer) as load_id, {typed} where false"
+    paths = ", ".join("'" + str(path).replace("'", "''") + "'" for path in files)
+    return (
+        f"create temp view staged_{table} as "
+        f"select cast(parse_path(filename)[-2] as integer) as load_id, {typed} "
+        f"from read_parquet([{paths}], filename = true, union_by_name = true)"
+    )
+
+
+def _cell(name: str, files: tuple[Path, ...]) -> str:
+    return f'"{name}"' if files else "null"
+
+
+def _sentence(error: duckdb.Error, target: Path) -> str:
+    text = str(error)
+    if any(word in text for word in ("Could not write", "No space left", "File too large", "Could not truncate", "max_temp")):
+        return (
+            f"Les données ne peuvent pas être écrites dans {target.parent} (disque plein ou refus d’écriture) : "
+            "libérer de la place, puis publier à nouveau ; la version précédente reste servie."
+        )
+    if ".parquet" in text or "arquet" in text:
+        return (
+            f"Un fichier déposé est illisible ({text.splitlines()[0]}) : lancer « python -m dashboard check », "
+            "puis retirer ou restaurer le chargement en cause."
+        )
+    return (
+        f"La construction des données a échoué ({text.splitlines()[0]}) : vérifier le disque, puis publier à nouveau ; "
+        "la version précédente reste servie."
+    )

@@ -1,0 +1,63 @@
+"""What the ASGI application is made of: the arguments that streamlit_app.py gives to `st.App`."""
+
+from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager
+from typing import Any, TypedDict
+
+from starlette.middleware import Middleware
+from starlette.routing import BaseRoute, Route
+from streamlit import config
+
+from dashboard.config import ROOT
+from dashboard.server.assets import CompressedAssets
+from dashboard.server.garbage import collect_garbage
+from dashboard.server.own_files import own_file
+from dashboard.server.ready import ready
+from dashboard.server.script_errors import OnScriptError, show_error
+from dashboard.server.security_headers import SecurityHeaders
+from dashboard.server.shell import FrenchShell
+
+SCRIPT = ROOT / "dashboard" / "app.py"
+
+
+class Parts(TypedDict):
+    """The keyword arguments of `st.App` that we use."""
+
+    routes: list[BaseRoute]
+    middleware: list[Middleware]
+    lifespan: Callable[[Any], AbstractAsyncContextManager[None]]
+    on_script_error: OnScriptError
+
+
+def find_configuration() -> None:
+    """Make .streamlit/config.toml found whatever the launcher and the current folder.
+
+    `streamlit run` looks beside the launcher; under uvicorn Streamlit looks beside dashboard/app.py, where there is
+    nothing, and the whole theme is lost as soon as the server is not started from the root of the repository.
+    """
+    if config._main_script_path is None:
+        config._main_script_path = str(ROOT / "streamlit_app.py")
+
+
+def base_path() -> str:
+    """`server.baseUrlPath` with a slash before and none after; empty at the root."""
+    path = str(config.get_option("server.baseUrlPath") or "").strip("/")
+    return f"/{path}" if path else ""
+
+
+def parts() -> Parts:
+    """Our routes and middleware. The first middleware is the outermost one."""
+    base = base_path()
+    return Parts(
+        routes=[
+            Route(f"{base}/ready", ready),
+            Route(f"{base}/spp/static/{{name}}", own_file),
+        ],
+        middleware=[
+            Middleware(SecurityHeaders),
+            Middleware(CompressedAssets, prefix=f"{base}/static/"),
+            Middleware(FrenchShell),
+        ],
+        lifespan=collect_garbage,
+        on_script_error=show_error,
+    )

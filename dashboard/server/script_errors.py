@@ -1,0 +1,26 @@
+"""What a person reads when a page fails: our sentence, never a traceback."""
+
+import logging
+import secrets
+from collections.abc import Callable
+
+import streamlit as st
+
+from dashboard.errors import DashboardError
+
+OnScriptError = Callable[[Exception], bool | None]
+_log = logging.getLogger("dashboard")
+
+
+def show_error(error: Exception) -> bool:
+    """Show the sentence of a refusal, or a reference that leads to the traceback in the log. True: nothing else to show."""
+    if isinstance(error, DashboardError):
+        st.error(str(error))
+        return True
+    reference = secrets.token_hex(4)
+    _log.error("error %s in a page", reference, exc_info=error)
+    st.error(
+        "Cette page n’a pas pu être affichée\u00a0: une erreur inattendue s’est produite. Recharger la page\u00a0; "
+        f"si l’erreur revient, transmettre la référence {reference} à l’équipe qui exploite l’application."
+    )
+    return True

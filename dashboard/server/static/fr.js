@@ -1,0 +1,138 @@
+// What Streamlit has no setting for: its own words in French, a footer that is a landmark, and sparklines hidden from
+// screen readers (their figure is in the card). Runs in <head>, before Streamlit; words are in fr.json.
+(() => {
+  "use strict";
+
+  // Calendars and `format="localized"` read the language of the browser: always French here.
+  Object.defineProperty(navigator, "language", { get: () => "fr-FR" });
+  Object.defineProperty(navigator, "languages", { get: () => ["fr-FR", "fr"] });
+
+  const ATTRIBUTES = ["aria-label", "aria-valuetext", "aria-roledescription", "title", "placeholder", "alt"];
+  // Texts of ours and data: never translated, so never altered.
+  const LEFT_ALONE = [
+    "[data-testid=stMarkdownContainer]", "[data-testid=stHtml]", "[data-testid=stTable]", "[data-testid=stMetric]",
+    "[data-testid=stTopNavLink]", "[data-testid=stSidebarNavLink]", ".js-plotly-plot", "[role=option]",
+    ".spp-footer", "pre", "code", "script", "style",
+  ].join(",");
+
+  let exact = new Map();
+  let patterns = [];
+
+  function french(text) {
+    const words = text.trim();
+    if (!words) return null;
+    const known = exact.get(words);
+    if (known) return known;
+    for (const [pattern, replacement] of patterns) {
+      if (pattern.test(words)) return words.replace(pattern, replacement).replace(" ()", "");
+    }
+    return null;
+  }
+
+  function translateText(node) {
+    if (!node.parentElement || node.parentElement.closest(LEFT_ALONE)) return;
+    const text = french(node.data);
+    if (text !== null && text !== node.data) node.data = text;
+  }
+
+  function translateAttributes(element) {
+    if (element.closest(".js-plotly-plot,.spp-footer")) return;
+    for (const name of ATTRIBUTES) {
+      const value = element.getAttribute(name);
+      const text = value && french(value);
+      if (text && text !== value) element.setAttribute(name, text);
+    }
+  }
+
+  function visit(root) {
+    if (root.nodeType === Node.TEXT_NODE) return translateText(root);
+    if (root.nodeType !== Node.ELEMENT_NODE) return undefined;
+    const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT);
+    for (let node = root; node; node = walker.nextNode()) {
+      if (node.nodeType === Node.TEXT_NODE) translateText(node);
+      else translateAttributes(node);
+    }
+    return undefined;
+  }
+
+  function hideSparklines() {
+    for (const chart of document.querySelectorAll("[data-testid=stMetricChart]:not([aria-hidden])")) {
+      chart.setAttribute("aria-hidden", "true");
+    }
+  }
+
+  // Streamlit sets its scheme on the application only; pop-ups and the footer are outside of it. spp.css reads it
+  // through light-dark().
+  function shareColorScheme() {
+    const application = document.querySelector("[data-testid=stApp]");
+    if (!application) return;
+    const scheme = getComputedStyle(application).colorScheme;
+    if (document.documentElement.style.colorScheme !== scheme) document.documentElement.style.colorScheme = scheme;
+  }
+
+  // The page draws its footer hidden (dashboard/ui/page_shell.py); here it becomes a landmark outside <main>, after it
+  // in the order of reading. Created once <main> exists, else it would be the first stop of the keyboard.
+  function drawFooter() {
+    const source = document.querySelector(".spp-footer-source");
+    const main = document.querySelector("[data-testid=stMain]");
+    if (!source || !main) return;
+    let footer = document.querySelector("footer.spp-footer");
+    if (!footer) {
+      footer = document.createElement("footer");
+      footer.className = "spp-footer";
+      document.body.append(footer);
+    }
+    if (footer.innerHTML !== source.innerHTML) footer.innerHTML = source.innerHTML;
+    document.documentElement.style.setProperty("--spp-footer-height", `${footer.offsetHeight}px`);
+  }
+
+  // A link of ours to another page of the application changes page as a click in the menu does: no reload, and the
+  // browser's Back button works. Anything else (new tab, other site, download) is left to the browser.
+  function followLink(event) {
+    const link = event.target.closest?.("a.spp-link");
+    if (!link || event.defaultPrevented || event.button !== 0) return;
+    if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey || link.origin !== location.origin) return;
+    event.preventDefault();
+    history.pushState({}, "", link.href);
+    dispatchEvent(new PopStateEvent("popstate", { state: {} }));
+  }
+
+  let waiting = false;
+  function tidy() {
+    if (waiting) return;
+    waiting = true;
+    requestAnimationFrame(() => {
+      waiting = false;
+      hideSparklines();
+      shareColorScheme();
+      drawFooter();
+    });
+  }
+
+  function start() {
+    new MutationObserver((changes) => {
+      for (const change of changes) {
+        if (change.type === "childList") change.addedNodes.forEach(visit);
+        else if (change.type === "characterData") translateText(change.target);
+        else translateAttributes(change.target);
+      }
+      tidy();
+    }).observe(document.documentElement, {
+      childList: true, subtree: true, characterData: true, attributes: true,
+      attributeFilter: [...ATTRIBUTES, "data-test-script-state"],
+    });
+    visit(document.documentElement);
+    tidy();
+  }
+
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => setTimeout(tidy, 200));
+  addEventListener("resize", () => tidy());
+  document.addEventListener("click", followLink);
+  fetch(document.currentScript.dataset.words)
+    .then((answer) => answer.json())
+    .then((words) => {
+      exact = new Map(Object.entries(words.exact));
+      patterns = words.patterns.map(([pattern, replacement]) => [new RegExp(pattern), replacement]);
+    })
+    .finally(start);
+})();

@@ -1,0 +1,157 @@
+"""What every reader of a kind takes and gives: texts in, canonical rows and refused cells out."""
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Iterator, Mapping as Dict
+from dataclasses import dataclass, field
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+import pyarrow as pa
+
+from dashboard.domain.indicator import Indicator
+from dashboard.errors import SourceError
+from dashboard.sources.canonical import TABLES
+from dashboard.sources.mapping import Mapping
+from dashboard.sources.raw import RawBatch, Reject
+from dashboard.sources.values import normal_name
+
+Mask = npt.NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True)
+class CanonicalBatch:
+    """Some rows of the canonical tables (dashboard.sources.canonical), and what was refused on the way."""
+
+    tables: Dict[str, pa.Table]
+    rejects: tuple[Reject, ...] = ()
+    read_bytes: int = 0
+    total_bytes: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ReadContext:
+    """What a reader knows beside the file. `indicators`: by code, staged ones included; `known_sites`: label by code;
+    `departments`: region code by department code."""
+
+    known_sites: Dict[str, str] = field(default_factory=dict)
+    indicators: Dict[str, Indicator] = field(default_factory=dict)
+    mapping: Mapping = field(default_factory=Mapping)
+    departments: Dict[str, str] = field(default_factory=dict)
+    today: dt.date = field(default_factory=dt.date.today)
+
+
+Reader = Callable[[Iterable[RawBatch], ReadContext], Iterator[CanonicalBatch]]
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """The columns of a kind: for each field the names it goes by (labels, API slugs, English), and those it must have."""
+
+    names: Dict[str, tuple[str, ...]]
+    required: tuple[str, ...] = ()
+
+    @property
+    def wanted(self) -> frozenset[str]:
+        """Every accepted name, as `normal_name` writes it: what tells the header from the lines above it."""
+        return frozenset(normal_name(name) for names in self.names.values() for name in names)
+
+    def place(self, headers: Iterable[str], mapping: Mapping) -> dict[str, str]:
+        """The column of the file for each field. A mapping comes before the usual names."""
+        found = {normal_name(header): header for header in reversed(list(headers))}
+        places = {}
+        for name, accepted in self.names.items():
+            for candidate in (mapping.columns[name],) if name in mapping.columns else accepted:
+                if normal_name(candidate) in found:
+                    places[name] = found[normal_name(candidate)]
+                    break
+        return places
+
+    def check(self, file: str, headers: Iterable[str], mapping: Mapping, required: Iterable[str] | None = None) -> None:
+        """Raises SourceError that lists the missing columns and those that the file has."""
+        headers = list(headers)
+        places = self.place(headers, mapping)
+        needed = [*(self.required if required is None else required), *(key for key in mapping.columns if key in self.names)]
+        missing = [
+            mapping.columns.get(name, self.names[name][0])
+            for name in dict.fromkeys(needed)
+            if name not in places and name not in mapping.constants
+        ]
+        if missing:
+            raise SourceError(
+                f"{file} : colonne manquante ({', '.join(f'« {name} »' for name in missing)}) ; "
+                f"colonnes trouvées : {', '.join(headers) or 'aucune'}. "
+                "Corriger l’en-tête ou indiquer une correspondance de colonnes."
+            )
+
+
+class Rows:
+    """The rows of one batch under examination: texts by field, and the reason of each refusal (the first one met)."""
+
+    def __init__(self, batch: RawBatch, columns: Columns, mapping: Mapping, required: Iterable[str] | None = None) -> None:
+        columns.check(batch.file, batch.rows.columns, mapping, required)
+        self.file, self._source = batch.file, batch.rows
+        self.places = columns.place(batch.rows.columns, mapping)
+        self._constants = mapping.constants
+        self.lines: npt.NDArray[np.int64] = batch.rows.index.to_numpy(dtype=np.int64)
+        self.kept: Mask = np.ones(len(batch.rows), dtype=bool)
+        self.rejects: list[Reject] = list(batch.rejects)
+
+    def __len__(self) -> int:
+        return len(self.lines)
+
+    def has(self, name: str) -> bool:
+        """True when the file or the mapping gives the field."""
+        return name in self.places or name in self._constants
+
+    def text(self, name: str) -> pd.Series:
+        """The cells of a field without spaces around; empty texts when the file has no such column."""
+        if name in self.places:
+            return self._source[self.places[name]].reset_index(drop=True).str.strip()
+        return pd.Series(self._constants.get(name, ""), index=range(len(self)), dtype="str")
+
+    def refuse(self, wrong: Mask, name: str, reason: str | Callable[[int], str]) -> None:
+        """Refuse the rows still kept where `wrong`; the cell shown is that of the field `name` (or the whole row)."""
+        places = np.flatnonzero(wrong & self.kept)
+        if not len(places):
+            return
+        column = self.places.get(name, name)
+        cells = self.text(name).iloc[places].tolist() if name else [""] * len(places)
+        for place, cell in zip(places.tolist(), cells, strict=True):
+            sentence = reason if isinstance(reason, str) else reason(place)
+            self.rejects.append(Reject(self.file, int(self.lines[place]), column, cell, sentence))
+        self.kept[places] = False
+
+    def remark(self, places: Iterable[int], name: str, reason: str) -> None:
+        """Note a cell that is dropped while its row stays."""
+        cells = self.text(name)
+        for place in places:
+            line = int(self.lines[place])
+            self.rejects.append(Reject(self.file, line, self.places.get(name, name), cells.iloc[place], reason))
+
+    def table(self, name: str, values: Dict[str, object]) -> pa.Table:
+        """The kept rows as a canonical table; a field without values is null."""
+        frame = pd.DataFrame({"file": self.file, "line": self.lines, **values}, index=range(len(self)))[self.kept]
+        return canonical_table(name, frame)
+
+
+def canonical_table(name: str, frame: pd.DataFrame) -> pa.Table:
+    """`frame` in the Arrow schema of the table `name`: missing columns, empty texts and NaN become null."""
+    schema = TABLES[name]
+    arrays = []
+    for column in schema:
+        if column.name not in frame:
+            arrays.append(pa.nulls(len(frame), column.type))
+            continue
+        values = frame[column.name]
+        if pa.types.is_string(column.type):
+            values = values.astype("str").replace("", None)
+        elif pa.types.is_integer(column.type) and values.dtype.kind == "f":
+            values = values.astype("Int64")
+        arrays.append(pa.Array.from_pandas(values, type=column.type))
+    return pa.table(arrays, schema=schema)
+
+
+def empty(values: pd.Series) -> Mask:
+    """Where a column of texts says nothing."""
+    return np.asarray(values == "", dtype=bool)

@@ -1,0 +1,56 @@
+"""The pages of the application, in the order of the menu. One added here is reachable, titled and tested."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import streamlit as st
+from streamlit.navigation.page import Page
+
+from dashboard.config import ROOT
+
+APPLICATION = "Baromètre Services publics +"
+
+
+@dataclass(frozen=True, slots=True)
+class PageEntry:
+    """One line of the menu. `path` is the address after the slash, empty for the first page."""
+
+    file: Path
+    title: str
+    path: str = ""
+
+    @property
+    def address(self) -> str:
+        """Address relative to the root of the application, for a link."""
+        return f"./{self.path}"
+
+
+# Absolute paths: Streamlit looks for no page by itself, so that every page goes through dashboard/app.py.
+_FOLDER = ROOT / "pages"
+PAGES = (
+    PageEntry(_FOLDER / "overview.py", "Vue d’ensemble"),
+    PageEntry(_FOLDER / "commitments.py", "Engagements", "engagements"),
+    PageEntry(_FOLDER / "services.py", "Services", "services"),
+    PageEntry(_FOLDER / "periods.py", "Périodes", "periodes"),
+    PageEntry(_FOLDER / "sites.py", "Sites", "sites"),
+    PageEntry(_FOLDER / "data.py", "Données", "donnees"),
+    PageEntry(_FOLDER / "method.py", "Méthode", "methode"),
+)
+
+
+def pages() -> list[Page]:
+    """The pages for `st.navigation`, without icon: an icon makes the browser fetch one from another origin."""
+    return [
+        st.Page(entry.file, title=entry.title, url_path=entry.path, default=entry is PAGES[0])
+        for entry in PAGES
+    ]
+
+
+def title_of(page: Page) -> str:
+    """Title of the browser's tab: the page first, because tabs are cut at the end."""
+    return f"{page.title} – {APPLICATION}"
+
+
+def address_of(file: str) -> str:
+    """Address of a page by the name of its file (`sites`), for a link. Raises KeyError when there is none."""
+    return {entry.file.stem: entry.address for entry in PAGES}[file]

@@ -1,0 +1,53 @@
+"""What frames every page: the notice of invented data, the version of the data, the footer, the projection mode."""
+
+from html import escape
+
+import streamlit as st
+
+from dashboard.store.publish import Version
+from dashboard.ui import cache, navigation
+
+_DEMONSTRATION = (
+    '<p class="spp-banner" role="note"><strong>Données de démonstration</strong>\u00a0: '
+    "sites, réponses et chiffres sont inventés. Ne pas les diffuser.</p>"
+)
+_NOTHING = "Aucune donnée n’est publiée. Charger des fichiers, puis les publier, sur la page Données."
+
+
+def render() -> Version | None:
+    """Draw the frame, above the filters; the version that is shown, None when nothing is published."""
+    version = cache.current_version()
+    demonstration = version is not None and cache.is_demonstration(version)
+    if st.query_params.get("mode") == "projection":
+        st.html('<span class="spp-projection" hidden></span>')
+    if demonstration:
+        st.html(_DEMONSTRATION)
+    if version is None:
+        st.info(_NOTHING)
+    st.html(_footer(version, demonstration))
+    return version
+
+
+def data_line(version: Version) -> str:
+    """« Données version 12, publiées le 3 novembre 2026 à 14 h 05 »: the snapshot that a screen shows."""
+    built = version.built_at
+    months = (
+        "janvier", "février", "mars", "avril", "mai", "juin",
+        "juillet", "août", "septembre", "octobre", "novembre", "décembre",
+    )  # fmt: skip
+    day = "1er" if built.day == 1 else str(built.day)
+    return (
+        f"Données version {version.number}, publiées le {day} {months[built.month - 1]} {built.year} "
+        f"à {built.hour}\u00a0h\u00a0{built.minute:02d}"
+    )
+
+
+def _footer(version: Version | None, demonstration: bool) -> str:
+    """Drawn hidden: fr.js makes it a landmark outside <main>. The mention of accessibility is compulsory (RGAA)."""
+    parts = [
+        f'<a class="spp-link" href="{navigation.address_of("method")}">Accessibilité\u00a0: non conforme</a>',
+        f"<span>{escape(data_line(version))}</span>" if version else "<span>Aucune donnée publiée</span>",
+    ]
+    if demonstration:
+        parts.append("<strong>Démonstration\u00a0: données inventées</strong>")
+    return f'<div class="spp-footer-source" aria-hidden="true">{"".join(parts)}</div>'

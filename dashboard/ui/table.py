@@ -1,0 +1,187 @@
+"""An accessible table: caption, headers with a scope, numbers to the right, and the same rows as a CSV file.
+
+`st.dataframe` is a canvas that a screen reader hardly reads, `st.table` has no caption: this one is plain HTML.
+"""
+
+import csv
+import hashlib
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass
+from html import escape
+
+import streamlit as st
+
+NO_BREAK = "\u00a0"
+_MINUS = "\u2212"
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column. `decimals` not None: its numbers are written with that many, `unit` after them (« % », « jours »)."""
+
+    label: str
+    decimals: int | None = None
+    unit: str = ""
+
+    @property
+    def numeric(self) -> bool:
+        return self.decimals is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What a cell shows when a bare text or number is not enough.
+
+    `href` leads to a page of the application; `note` is a second, smaller line; `label` is what a screen reader says
+    of the link instead of the content; `shade` 1 (least favourable) to 5 colours the cell of a matrix, 0 hatches it.
+    """
+
+    content: str | float | int | None
+    href: str = ""
+    note: str = ""
+    label: str = ""
+    shade: int | None = None
+
+
+Content = str | float | int | None
+Row = Sequence[Cell | Content]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows under a caption. The first cell of a row is its header, unless `row_headers` is False."""
+
+    caption: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Cell | Content, ...], ...]
+    row_headers: bool = True
+
+    @classmethod
+    def of(cls, caption: str, columns: Sequence[Column | str], rows: Sequence[Row]) -> "Table":
+        """A table from plain labels and lists. Raises ValueError when a row is not as long as the header."""
+        for row in rows:
+            if len(row) != len(columns):
+                raise ValueError(f"{len(row)} cells under {len(columns)} columns: {row!r}")
+        named = tuple(Column(column) if isinstance(column, str) else column for column in columns)
+        return cls(caption, named, tuple(tuple(row) for row in rows))
+
+    def csv(self) -> bytes:
+        """The rows as French spreadsheets read them: UTF-8 with BOM, `;`, decimal comma, CRLF.
+
+        A text that a spreadsheet would take for a formula is preceded by an apostrophe (CSV injection, OWASP).
+        """
+        text = io.StringIO()
+        writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
+        writer.writerow([_csv_text(_heading(column)) for column in self.columns])
+        for row in self.rows:
+            writer.writerow([_csv_value(cell.content if isinstance(cell, Cell) else cell) for cell in row])
+        return text.getvalue().encode("utf-8-sig")
+
+
+def html_table(
+    caption: str,
+    columns: Sequence[Column | str],
+    rows: Sequence[Row],
+    *,
+    tall: bool = False,
+    matrix: bool = False,
+    container: "st.delta_generator.DeltaGenerator | None" = None,
+) -> None:
+    """Draw a table. `tall` gives it a height and a header that stays; `matrix` centres and colours its cells."""
+    show(Table.of(caption, columns, rows), tall=tall, matrix=matrix, container=container)
+
+
+def show(
+    table: Table,
+    *,
+    tall: bool = False,
+    matrix: bool = False,
+    container: "st.delta_generator.DeltaGenerator | None" = None,
+) -> None:
+    """Draw a table made elsewhere."""
+    (container or st).html(markup(table, tall=tall, matrix=matrix))
+
+
+def markup(table: Table, *, tall: bool = False, matrix: bool = False) -> str:
+    """The table as HTML; every text that comes from data is escaped."""
+    # Named by its caption: the region that scrolls takes the focus, hence it must say what it is.
+    name = "spp-" + hashlib.sha256(repr((table.caption, table.columns)).encode()).hexdigest()[:10]
+    head = "".join(f'<th scope="col"{_class(column)}>{escape(_heading(column))}</th>' for column in table.columns)
+    body = "".join(f"<tr>{_row(table, row)}</tr>" for row in table.rows)
+    return (
+        f'<div class="spp-scroll{" spp-tall" if tall else ""}" role="region" aria-labelledby="{name}" tabindex="0">'
+        f'<table class="spp-table{" spp-matrix" if matrix else ""}">'
+        f'<caption id="{name}">{escape(table.caption)}</caption>'
+        f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
+    )
+
+
+def number(value: float, decimals: int, unit: str = "") -> str:
+    """« 1 234,5 % »: decimal comma, no-break spaces, a true minus sign. NaN and infinities are refused (ValueError)."""
+    if value != value or value in (float("inf"), float("-inf")):
+        raise ValueError("a figure that does not exist must be given as None")
+    digits = f"{abs(value):,.{decimals}f}".replace(",", NO_BREAK).replace(".", ",")
+    zero = not digits.strip(f"0,{NO_BREAK}")
+    return f"{_MINUS if value < 0 and not zero else ''}{digits}{NO_BREAK + unit if unit else ''}"
+
+
+def _heading(column: Column) -> str:
+    return column.label
+
+
+def _row(table: Table, row: tuple[Cell | Content, ...]) -> str:
+    cells = []
+    for place, (column, cell) in enumerate(zip(table.columns, row, strict=True)):
+        full = cell if isinstance(cell, Cell) else Cell(cell)
+        inside = _inside(full, column)
+        if place == 0 and table.row_headers:
+            cells.append(f'<th scope="row"{_class(column)}>{inside}</th>')
+        else:
+            cells.append(f"<td{_class(column, full.shade)}>{inside}</td>")
+    return "".join(cells)
+
+
+def _inside(cell: Cell, column: Column) -> str:
+    text = escape(_shown(cell.content, column))
+    if cell.note:
+        text += f'<span class="spp-note">{escape(cell.note)}</span>'
+    if not cell.href:
+        return f"<span>{text}</span>" if cell.shade is not None else text
+    spoken = f' aria-label="{escape(cell.label)}"' if cell.label else ""
+    return f'<a class="spp-link" href="{escape(_local(cell.href))}" target="_self"{spoken}>{text}</a>'
+
+
+def _local(href: str) -> str:
+    """Only addresses of the application: `./sites?…`. A label loaded from a file can never become a script."""
+    if not href.startswith(("./", "#")):
+        raise ValueError(f"a link of a table leads to a page of the application: {href!r}")
+    return href
+
+
+def _shown(content: Content, column: Column) -> str:
+    if content is None:
+        return "–"
+    if isinstance(content, str):
+        return content
+    return number(content, column.decimals or 0, column.unit)
+
+
+def _class(column: Column, shade: int | None = None) -> str:
+    names = ["spp-number"] if column.numeric else []
+    if shade is not None:
+        names.append(f"spp-shade-{shade}" if shade else "spp-shade-none")
+    return f' class="{" ".join(names)}"' if names else ""
+
+
+def _csv_value(content: Content) -> str:
+    if content is None:
+        return ""
+    if isinstance(content, str):
+        return _csv_text(content)
+    return repr(content).replace(".", ",")
+
+
+def _csv_text(text: str) -> str:
+    return f"'{text}" if text.startswith(_FORMULA) else text

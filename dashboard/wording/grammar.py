@@ -1,0 +1,86 @@
+"""Agreements of French that depend on the data: de/d’/du/des, plural, lists."""
+
+from collections.abc import Sequence
+
+from dashboard.wording.numerals import number
+
+VOWELS = "aàâäeéèêëiîïoôöuùûüœæ"
+MUTE_H = (
+    "habit",
+    "hect",
+    "hé",
+    "heure",
+    "histo",
+    "hiv",
+    "hom",
+    "honn",
+    "hôpit",
+    "hosp",
+    "hôtel",
+    "huissier",
+    "hy",
+    "hui",
+)
+ASPIRATED = ("onz", "oui", "ouistr", "hénin", "héricourt", "hérouville", "hénan", "huit", "hérisson", "héros")
+
+
+def elides(word: str) -> bool:
+    """Whether « de » becomes « d’ » before `word`: Angers, Hyères, Yvetot do; Haguenau and Yutz do not."""
+    text = word.lower()
+    if not text or text.startswith(ASPIRATED):
+        return False
+    if text[0] == "y":
+        return len(text) > 1 and text[1] not in VOWELS
+    return text[0] in VOWELS or text.startswith(MUTE_H)
+
+
+def of(name: str) -> str:
+    """« de Lyon », « d’Angers », « du Mans », « des Sables-d’Olonne », « de La Rochelle », « de l’Ain »."""
+    if name.startswith("Le "):
+        return f"du {name[3:]}"
+    if name.startswith("Les "):
+        return f"des {name[4:]}"
+    return f"d’{name}" if elides(name) else f"de {name}"
+
+
+def many(quantity: float) -> bool:
+    """The plural starts at 2 in French: « 1,5 point », « 0 site »."""
+    return abs(quantity) >= 2
+
+
+def plural(noun: str) -> str:
+    """The regular plural of each word of `noun`: « site connu » → « sites connus », « mois » and « prix » stay."""
+    return " ".join(_plural(word) for word in noun.split(" "))
+
+
+def _plural(word: str) -> str:
+    if word[-1:] in "sxz" or word in ("de", "d’", "à", "en", "sur", "par"):
+        return word
+    if word.endswith(("eau", "eu")):
+        return f"{word}x"
+    return f"{word[:-2]}aux" if word.endswith("al") else f"{word}s"
+
+
+def agree(quantity: float, singular: str, several: str = "") -> str:
+    """The form that goes with `quantity`; `several` for irregular plurals and verbs."""
+    return (several or plural(singular)) if many(quantity) else singular
+
+
+def count(quantity: int, singular: str, several: str = "") -> str:
+    """« 1 site », « 2 sites », « 1 234 sites »."""
+    return f"{number(quantity)}\u00a0{agree(quantity, singular, several)}"
+
+
+def listed(names: Sequence[str], most: int = 3) -> str:
+    """« a », « a et b », « a, b et c », « a, b et 4 autres »."""
+    if len(names) > most:
+        rest = len(names) - most + 1
+        return f"{', '.join(names[: most - 1])} et {number(rest)} autres"
+    if len(names) < 2:
+        return "".join(names)
+    return f"{', '.join(names[:-1])} et {names[-1]}"
+
+
+def capital(sentence: str) -> str:
+    """First letter in capital, the rest untouched: « été » → « Été »."""
+    return sentence[:1].upper() + sentence[1:]

@@ -1,0 +1,102 @@
+"""Numbers as a French reader expects them: decimal comma, no-break spaces, true minus sign, « points »."""
+
+from decimal import ROUND_HALF_UP, Decimal
+
+from dashboard.domain.estimate import Shown
+from dashboard.domain.indicator import Indicator, Kind
+
+NBSP = "\u00a0"
+MINUS = "\u2212"
+
+SHARES = (Kind.SHARE, Kind.DISTRIBUTION)
+NETS = (Kind.NPS, Kind.NET)
+SMALL_BASE = 100
+"""Below this base a share is written without decimal: one answer weighs more than a point."""
+
+
+def rounded(value: float, decimals: int) -> Decimal:
+    """Half up, as in French administrative tables (Python's own rounding goes to the even digit)."""
+    return Decimal(repr(float(value))).quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
+
+
+def number(value: float, decimals: int = 0, *, signed: bool = False) -> str:
+    """« 1 234,5 », « −2,0 »; with `signed`, « +2,0 ». Zero never has a sign."""
+    exact = rounded(value, decimals)
+    text = f"{abs(exact):,.{decimals}f}".replace(",", NBSP).replace(".", ",")
+    if exact < 0:
+        return MINUS + text
+    return f"+{text}" if signed and exact > 0 else text
+
+
+def with_unit(text: str, unit: str) -> str:
+    """« 71,4 % », « 54,3 jours »; nothing is added for an empty unit."""
+    return f"{text}{NBSP}{unit}" if unit else text
+
+
+def percent(value: float, decimals: int = 1) -> str:
+    """`value` is already a percentage: « 71,4 % »."""
+    return with_unit(number(value, decimals), "%")
+
+
+def decimals_of(indicator: Indicator, n: float | None = None) -> int:
+    """Decimals of the catalogue; none for a share on fewer than 100 answers."""
+    if indicator.kind in SHARES and n is not None and n < SMALL_BASE:
+        return 0
+    return indicator.decimals
+
+
+def value(indicator: Indicator, figure: Shown) -> str:
+    """The figure with its unit: « 71,4 % », « 4 105 appels », « +12 points »."""
+    text = number(figure.value, decimals_of(indicator, figure.n), signed=indicator.kind in NETS)
+    return with_unit(text, _unit(indicator, figure.value))
+
+
+def _unit(indicator: Indicator, quantity: float) -> str:
+    if indicator.unit in ("point", "points"):
+        return points(quantity)
+    return indicator.unit
+
+
+def points(quantity: float) -> str:
+    """« point » or « points »: the plural starts at 2 in French."""
+    return "points" if abs(quantity) >= 2 else "point"
+
+
+def gap(indicator: Indicator, difference: float, n: float | None = None) -> str:
+    """A difference: « +2,7 points » between two shares, « −3,1 jours » otherwise."""
+    decimals = decimals_of(indicator, n)
+    text = number(difference, decimals, signed=True)
+    if indicator.unit == "%" or indicator.kind in NETS:
+        return with_unit(text, points(float(rounded(difference, decimals))))
+    return with_unit(text, indicator.unit)
+
+
+def interval(lower: float | None, upper: float | None, decimals: int = 1) -> str:
+    """« IC 95 % [68,9 ; 73,7] »; empty without limits."""
+    if lower is None or upper is None:
+        return ""
+    return f"IC{NBSP}95{NBSP}% [{number(lower, decimals)}{NBSP}; {number(upper, decimals)}]"
+
+
+def interval_of(indicator: Indicator, figure: Shown) -> str:
+    """The interval of a figure with its decimals."""
+    return interval(figure.lower, figure.upper, decimals_of(indicator, figure.n))
+
+
+def base(n: int | None) -> str:
+    """« n = 1 234 », or « base non communiquée »."""
+    return "base non communiquée" if n is None else f"n{NBSP}={NBSP}{number(n)}"
+
+
+def p_value(p: float) -> str:
+    """« p = 0,012 », « p < 0,001 »: for the detail panel only."""
+    return f"p{NBSP}<{NBSP}0,001" if p < 0.001 else f"p{NBSP}={NBSP}{number(p, 3)}"
+
+
+def large(count: float) -> str:
+    """A count for a card: whole below a million, then « 1,2 million », « 3,4 milliards »."""
+    for size, word in ((1_000_000_000, "milliard"), (1_000_000, "million")):
+        scaled = rounded(count / size, 1)
+        if abs(scaled) >= 1:
+            return f"{number(float(scaled), 1)}{NBSP}{word}{'s' if abs(scaled) >= 2 else ''}"
+    return number(count)

@@ -1,0 +1,48 @@
+-- Indicator × site × month: what every comparison reads, whatever the number of answers behind it.
+select
+    o.indicator_id,
+    o.site_id,
+    o.month,
+    cast(o.months as smallint) as months,
+    cast(c.chain as integer) as chain,
+    cast(o.n as bigint) as n,
+    cast(o.numerator as double) as numerator,
+    cast(o.denominator as double) as denominator,
+    cast(o.unfavourable as bigint) as unfavourable,
+    cast(o.total_sq as double) as total_sq,
+    cast(o.w as double) as w,
+    cast(o.w_sq as double) as w_sq,
+    cast(o.w_num as double) as w_num,
+    cast(o.w_sq_num as double) as w_sq_num,
+    cast(o.w_sq_num_sq as double) as w_sq_num_sq,
+    cast(o.g0 as integer) as g0,
+    cast(o.g1 as integer) as g1,
+    cast(o.g2 as integer) as g2,
+    cast(o.g3 as integer) as g3,
+    cast(o.g4 as integer) as g4,
+    cast(o.g5 as integer) as g5,
+    cast(o.g6 as integer) as g6,
+    cast(o.g7 as integer) as g7,
+    cast(o.g8 as integer) as g8,
+    cast(o.g9 as integer) as g9,
+    cast(o.g10 as integer) as g10,
+    cast(o.n_excluded as bigint) as n_excluded,
+    o.value,
+    o.word,
+    o.origin,
+    o.load_id
+from observation_latest as o
+left join
+    observation_covered as d
+    on d.indicator_id = o.indicator_id
+    and d.site_id = o.site_id
+    and d.month = o.month
+    and d.months = o.months
+left join
+    observation_chain as c
+    on c.indicator_id = o.indicator_id
+    and c.site_id = o.site_id
+    and c.month = o.month
+    and c.months = o.months
+where d.site_id is null
+order by o.month, o.site_id, o.indicator_id, o.months

@@ -1,0 +1,3 @@
+-- What this file is: one row.
+select version, built_at, digest, demo, last_load
+from reference_version
