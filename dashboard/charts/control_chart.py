@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 from dashboard.charts.intervals import tooltip
 from dashboard.charts.palette import Palette
 from dashboard.charts.scale import Measure, fitted
-from dashboard.charts.series import HALF_MONTH, MonthPoint, Series, holed, limit_runs, running_tail, stair
+from dashboard.charts.series import HALF_MONTH, Series, holed, limit_runs, running_tail, stair
 from dashboard.charts.signs import RULES, SIGNALS, Rule, Signal
 from dashboard.charts.theme import LINE, blank, month_axis, value_axis, wrapped
 from dashboard.domain.estimate import Shown

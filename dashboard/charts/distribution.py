@@ -1,4 +1,4 @@
-"""Answers by grade as diverging bars (Heiberger and Robbins, 2014): favourable to the right of zero, the rest to the left."""
+"""Answers by grade as diverging bars (Heiberger and Robbins, 2014): favourable to the right of zero."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 from dashboard.charts.palette import Palette, text_on
 from dashboard.charts.scale import Measure, step_of
 from dashboard.charts.theme import LINE, axis, blank, row_axis, wrapped
-from dashboard.wording.numbers import number
+from dashboard.wording.numerals import number
 
 SHARE = Measure(decimals=0)
 ROW = 38
@@ -53,7 +53,7 @@ def distribution(
     reach = _reach([shares for _, shares in kept], grades)
     aside = any(row.aside for row, _ in kept)
     colours = _colours(grades, palette)
-    for place in _drawing_order(grades):
+    for place in range(len(grades)):
         figure.add_trace(_bars(kept, grades, place, colours[place], palette))
     if aside:
         figure.add_trace(_aside(kept, aside_label, palette))
@@ -96,11 +96,6 @@ def _colours(grades: Sequence[GradeStyle], palette: Palette) -> list[str]:
     return colours
 
 
-def _drawing_order(grades: Sequence[GradeStyle]) -> list[int]:
-    """The order of the scale, which is also that of the legend."""
-    return list(range(len(grades)))
-
-
 def _start(shares: tuple[float, ...], grades: Sequence[GradeStyle], place: int) -> float:
     """Where the bar of a grade begins."""
     left = sum(v / 2 if g.side == 0 else v for v, g in zip(shares, grades, strict=True) if g.side <= 0)
@@ -133,7 +128,9 @@ def _bars(
         textangle=0,
         textfont={"color": ink, "size": 12},
         constraintext="none",
-        customdata=[f"{wrapped(row.label, 40)}<br>{grades[place].label} : {SHARE.text(s[place], 1)}" for row, s in kept],
+        customdata=[
+            f"{wrapped(row.label, 40)}<br>{grades[place].label} : {SHARE.text(s[place], 1)}" for row, s in kept
+        ],
         hovertemplate="%{customdata}<extra></extra>",
     )
 

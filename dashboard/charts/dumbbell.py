@@ -23,9 +23,7 @@ class Change:
     signal: Signal = Signal.USUAL
 
 
-def dumbbell(
-    changes: Sequence[Change], measure: Measure, palette: Palette, *, before: str, after: str
-) -> go.Figure:
+def dumbbell(changes: Sequence[Change], measure: Measure, palette: Palette, *, before: str, after: str) -> go.Figure:
     """One row a category whose two figures may be shown; the change is written at the right, never cut."""
     rows = [
         (change, change.before, change.after)

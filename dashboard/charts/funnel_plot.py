@@ -1,4 +1,4 @@
-"""Sites by number of answers, between the limits that chance alone would reach: atypical sites, without a league table."""
+"""Sites by number of answers, between the limits that chance alone would reach: no league table."""
 
 import math
 from collections.abc import Sequence
@@ -13,7 +13,7 @@ from dashboard.charts.scale import Measure, fitted, step_of
 from dashboard.charts.signs import VERDICTS, Verdict
 from dashboard.charts.theme import axis, blank, value_axis, wrapped
 from dashboard.domain.estimate import Estimate, Shown
-from dashboard.wording.numbers import number
+from dashboard.wording.numerals import number
 
 NARROW = (290.0, 300.0)
 """Plot area in pixels on a telephone: labels that fit there fit everywhere."""
@@ -139,7 +139,7 @@ def _marks(
         mode="markers",
         name=sign.word,
         marker={
-            "symbol": [_symbol(e, site, sign.symbol) for site, e, _ in chosen],
+            "symbol": sign.symbol,
             "size": [13 if site.far else 10 for site, _, _ in chosen],
             "color": colour,
             "line": {"color": colour if hollow else palette.surface, "width": 1.5 if hollow else 0.75},
@@ -147,11 +147,6 @@ def _marks(
         text=[tooltip(site.label, e, measure, _words(site, sign.word)) for site, e, _ in chosen],
         hovertemplate="%{text}<extra></extra>",
     )
-
-
-def _symbol(estimate: Shown, site: FunnelSite, symbol: str) -> str:
-    """« lower is better » turns the triangles: a shape always points where the value lies."""
-    return symbol
 
 
 def _words(site: FunnelSite, words: str) -> str:
@@ -187,7 +182,7 @@ def _names(
         x=[drawn[i][2] for i, _, _ in named],
         y=[drawn[i][1].value for i, _, _ in named],
         mode="text",
-        text=[f"{text}" for _, text, _ in named],
+        text=[text for _, text, _ in named],
         textposition=[side for _, _, side in named],
         textfont={"size": 12, "color": palette.text},
         showlegend=False,

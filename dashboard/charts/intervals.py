@@ -10,7 +10,7 @@ from dashboard.charts.scale import Measure, fitted, shown_values
 from dashboard.charts.signs import VERDICTS, Verdict
 from dashboard.charts.theme import LINE, blank, row_axis, value_axis, wrapped
 from dashboard.domain.estimate import Estimate, Shown
-from dashboard.wording.numbers import base
+from dashboard.wording.numerals import base
 
 ROW = 34
 """Pixels of a row."""
@@ -106,5 +106,11 @@ def _marks(
 
 def tooltip(label: str, estimate: Shown, measure: Measure, words: str = "") -> str:
     """« Lyon / 71,2 % / IC 95 % [68,0 ; 74,2] / n = 1 234 / verdict », one a line."""
-    lines = [wrapped(label, 40), f"<b>{measure.figure(estimate)}</b>", measure.interval(estimate), base(estimate.n), words]
+    lines = [
+        wrapped(label, 40),
+        f"<b>{measure.figure(estimate)}</b>",
+        measure.interval(estimate),
+        base(estimate.n),
+        words,
+    ]
     return "<br>".join(line for line in lines if line)

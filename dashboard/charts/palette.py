@@ -1,4 +1,4 @@
-"""Colours of the charts, light and dark: blue against orange, never red against green (tests/contract/test_palette.py)."""
+"""Colours of the charts, light and dark: blue against orange, never red against green."""
 
 from dataclasses import dataclass
 

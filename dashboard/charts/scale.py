@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from dashboard.domain.estimate import Estimate, Shown
 from dashboard.domain.indicator import Indicator
-from dashboard.wording.numbers import NETS, SHARES, SMALL_BASE, interval, number, points, with_unit
+from dashboard.wording.numerals import NETS, SHARES, SMALL_BASE, interval, number, points, with_unit
 
 
 @dataclass(frozen=True, slots=True)

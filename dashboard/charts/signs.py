@@ -1,4 +1,4 @@
-"""What a verdict, a signal over time and a target look like: always a shape, a colour and a word together (RGAA 3.1)."""
+"""What a verdict, a signal and a target look like: always a shape, a colour and a word together (RGAA 3.1)."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -58,8 +58,8 @@ class Sign:
 
 
 VERDICTS = {
-    Verdict.BETTER: Sign("Meilleur que la référence", "better", "triangle-up", "●"),
-    Verdict.WORSE: Sign("Moins bon que la référence", "worse", "triangle-down", "▼"),
+    Verdict.BETTER: Sign("Mieux que la référence", "better", "triangle-up", "▲"),
+    Verdict.WORSE: Sign("Moins bien que la référence", "worse", "triangle-down", "▼"),
     Verdict.HIGHER: Sign("Plus élevé que la référence", "notable", "triangle-up", "△"),
     Verdict.LOWER: Sign("Plus bas que la référence", "notable", "triangle-down", "▽"),
     Verdict.SIMILAR: Sign("Pas d’écart démontré", "usual", "circle", "="),

@@ -48,7 +48,9 @@ def slope(
     )  # fmt: skip
 
 
-def _lines(rows: Sequence[tuple[Change, Shown, Shown]], signal: Signal, measure: Measure, palette: Palette) -> go.Scatter:
+def _lines(
+    rows: Sequence[tuple[Change, Shown, Shown]], signal: Signal, measure: Measure, palette: Palette
+) -> go.Scatter:
     """All the lines of one verdict in one trace, a hole between two categories."""
     sign = SIGNALS[signal]
     ends = [

@@ -69,6 +69,7 @@ class Scale:
     favourable: frozenset[int]
     unfavourable: frozenset[int]
     excluded: tuple[Exclusion, ...] = ()
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +97,8 @@ class Indicator:
     """One entry of the catalogue; the fields are those of data/reference/indicators/*.toml.
 
     Values are in `unit`: a share is a percentage (0 to 100), never a fraction. `aliases` are the codes of the same
-    indicator elsewhere (SP+ `IND-27`). `derived_from` names the fact that feeds it when no file does (`reviews.answered`).
+    indicator elsewhere (SP+ `IND-27`). `derived_from` names the fact that feeds it when no file
+    does (`reviews.answered`). `commitment` is a number of the oldest edition of the engagements.
     """
 
     code: str

@@ -103,7 +103,7 @@ class _Rewriting:
     async def _finish(self, start: Message) -> None:
         content = _content(self._body, self._encoding)
         headers = MutableHeaders(raw=list(start["headers"]))
-        del headers["etag"]
+        del headers["etag"], headers["last-modified"]
         headers["content-length"] = str(len(content))
         headers["vary"] = "Accept-Encoding"
         if self._encoding is not Encoding.IDENTITY:

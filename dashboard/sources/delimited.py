@@ -20,7 +20,7 @@ MAX_CELL = 10_000_000
 _MAX_LINE = 4 * MAX_CELL
 _SAMPLE = 1 << 18
 _END = "\ufdd0"
-"""A line added after the last one (U+FDD0 is no character). Read inside a cell, it proves that a quote was left open."""
+"""A line added after the last one (U+FDD0 is no character). Inside a cell, it proves that a quote was left open."""
 
 Record = tuple[int, list[str]]
 
@@ -41,8 +41,8 @@ class _Lines:
             number += 1
             if len(line) >= _MAX_LINE:
                 raise SourceError(
-                    f"« {self._name} », ligne {number} : plus de {_MAX_LINE // 1_000_000} millions de caractères sans "
-                    "retour à la ligne ; vérifier que le fichier est bien un export CSV."
+                    f"« {self._name} », ligne {number} : plus de {_MAX_LINE // 1_000_000} millions de caractères sans "
+                    "retour à la ligne ; vérifier que le fichier est bien un export CSV."
                 )
             last, line = line, read(_MAX_LINE)
             self.complete = bool(line) or last.endswith(("\n", "\r"))
@@ -60,8 +60,8 @@ def _records(lines: _Lines, delimiter: str, name: str) -> Iterator[Record]:
             if lines.ended:
                 if cells != [_END]:
                     raise SourceError(
-                        f"« {name} », ligne {line} : un guillemet ouvert n’est jamais refermé, le fichier est sans "
-                        "doute tronqué ; le télécharger ou l’exporter de nouveau."
+                        f"« {name} », ligne {line} : un guillemet ouvert n’est jamais refermé, le fichier est sans "
+                        "doute tronqué ; le télécharger ou l’exporter de nouveau."
                     )
                 return
             if any(cells):
@@ -69,7 +69,7 @@ def _records(lines: _Lines, delimiter: str, name: str) -> Iterator[Record]:
             line = reader.line_num + 1
     except csv.Error as error:
         raise SourceError(
-            f"« {name} », ligne {line} : une cellule dépasse {MAX_CELL // 1_000_000} millions de caractères ; un "
+            f"« {name} », ligne {line} : une cellule dépasse {MAX_CELL // 1_000_000} millions de caractères ; un "
             "guillemet n’est sans doute pas refermé, corriger cette ligne."
         ) from error
 
@@ -105,8 +105,8 @@ def _find_header(records: Iterator[Record], name: str, wanted: Collection[str]) 
             break
     at = header_index([cells for _, cells in seen], wanted)
     if at < 0:
-        raise SourceError(f"« {name} » ne contient aucun texte : vérifier l’export, puis le charger de nouveau.")
-    return column_names(seen[at][1], f"« {name} »", wanted), seen[at + 1 :]
+        raise SourceError(f"« {name} » ne contient aucun texte : vérifier l’export, puis le charger de nouveau.")
+    return column_names(seen[at][1], f"« {name} »", wanted), seen[at + 1 :]
 
 
 @dataclass(slots=True)
@@ -176,11 +176,11 @@ def _batches(
             if len(table.rows) >= batch_rows or len(table.rejects) >= batch_rows:
                 yield table.batch(counted.count, total)
     if not found:
-        raise SourceError(f"« {path.name} » ne contient aucune ligne : seul l’en-tête est présent, vérifier l’export.")
+        raise SourceError(f"« {path.name} » ne contient aucune ligne : seul l’en-tête est présent, vérifier l’export.")
     if not lines.complete and last[1] < len(columns):
         raise SourceError(
-            f"« {path.name} » est tronqué : la dernière ligne ({last[0]}) s’arrête à la colonne {last[1]} sur "
-            f"{len(columns)} ; le télécharger ou l’exporter de nouveau."
+            f"« {path.name} » est tronqué : la dernière ligne ({last[0]}) s’arrête à la colonne {last[1]} sur "
+            f"{len(columns)} ; le télécharger ou l’exporter de nouveau."
         )
     if table.rows or table.rejects:
         yield table.batch(counted.count, total)

@@ -32,7 +32,7 @@ def header_index(rows: Sequence[Sequence[str]], wanted: Collection[str]) -> int:
 
 
 def column_names(cells: Sequence[str], where: str, wanted: Collection[str] = ()) -> list[str]:
-    """The columns that `cells` name; unnamed ones at the end are cut, others are called « colonne 3 ».
+    """The columns that `cells` name; unnamed ones at the end are cut, others are called « colonne 3 ».
 
     SourceError when a name comes twice, or when every cell is a number: the header is missing.
     """
@@ -41,11 +41,9 @@ def column_names(cells: Sequence[str], where: str, wanted: Collection[str] = ())
         names.pop()
     numbers = [isinstance(parse_number(name), Number) for name in names if name]
     if all(numbers) and not wanted_names(cells, wanted):
-        raise SourceError(f"{where} : la première ligne ne nomme pas les colonnes ; ajouter une ligne d’en-tête.")
+        raise SourceError(f"{where} : la première ligne ne nomme pas les colonnes ; ajouter une ligne d’en-tête.")
     names = [name or f"colonne {rank}" for rank, name in enumerate(names, start=1)]
     for rank, name in enumerate(names):
         if name in names[:rank]:
-            raise SourceError(
-                f"{where} : la colonne « {name} » figure deux fois dans l’en-tête ; renommer ou supprimer l’une des deux."
-            )
+            raise SourceError(f"{where} : la colonne « {name} » figure deux fois dans l’en-tête ; en renommer une.")
     return names

@@ -1,4 +1,4 @@
-"""From the text of a cell to a day, or to a span of whole months. Nothing is guessed: no two-digit day order, no serial."""
+"""From the text of a cell to a day, or to a span of whole months. Nothing is guessed: no two-digit year, no serial."""
 
 import datetime as dt
 import re
@@ -39,7 +39,7 @@ FREQUENCIES: Mapping[str, int] = {
 }
 """How many months a figure of that frequency covers; the key is `normal_name` of the word."""
 
-_WEEKDAY = r"(?:(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|monday|tuesday|wednesday|thursday|friday|saturday|sunday),? )?"
+_WEEKDAY = r"(?:(?:(?:lun|mar|mercre|jeu|vendre|same)di|dimanche|(?:mon|tues|wednes|thurs|fri|satur|sun)day),? )?"
 _TIME = r"(?:[t ,]\s?[0-9]{1,2}[:h][0-9]{2}(?::[0-9]{2}(?:[.,][0-9]+)?)?\s?(?:z|utc|[+-][0-9]{2}:?[0-9]{2})?)?"
 _DAYS = [
     re.compile(pattern + _TIME)
@@ -81,7 +81,7 @@ def _day(year: int, month: int, day: int) -> dt.date | None:
 
 
 def parse_date(text: str) -> dt.date | None:
-    """The day that `text` names: ISO (with or without time and zone), DD/MM/YYYY, DD-MM-YYYY, « 1er mars 2024 ».
+    """The day that `text` names: ISO (with or without time and zone), DD/MM/YYYY, DD-MM-YYYY, « 1er mars 2024 ».
 
     The day is the one written: a time and its zone are read and dropped, never converted. None for an impossible day,
     a year outside 1990–2100, a two-digit year, a spreadsheet serial.
@@ -113,5 +113,5 @@ def parse_period(text: str) -> tuple[dt.date, int] | None:
 
 
 def parse_frequency(text: str) -> int | None:
-    """The months that a figure of this frequency covers (« semestrielle » gives 6), or None."""
+    """The months that a figure of this frequency covers (« semestrielle » gives 6), or None."""
     return FREQUENCIES.get(normal_name(text))

@@ -41,6 +41,13 @@ class ReadContext:
     today: dt.date = field(default_factory=dt.date.today)
 
 
+_NAMED_BY: Dict[str, Dict[str, str]] = {
+    "indicators": {"value": "indicator", "answer": "question"},
+    "periods": {"value": "period"},
+    "series": {"value": "indicator"},
+}
+"""By layout of the mapping: the field that holds the name of the column a cell came from."""
+
 Reader = Callable[[Iterable[RawBatch], ReadContext], Iterator[CanonicalBatch]]
 
 
@@ -91,6 +98,7 @@ class Rows:
     def __init__(self, batch: RawBatch, columns: Columns, mapping: Mapping, required: Iterable[str] | None = None) -> None:
         columns.check(batch.file, batch.rows.columns, mapping, required)
         self.file, self._source = batch.file, batch.rows
+        self._named_by = _NAMED_BY.get(mapping.layout, {})
         self.places = columns.place(batch.rows.columns, mapping)
         self._constants = mapping.constants
         self.lines: npt.NDArray[np.int64] = batch.rows.index.to_numpy(dtype=np.int64)
@@ -115,19 +123,22 @@ class Rows:
         places = np.flatnonzero(wrong & self.kept)
         if not len(places):
             return
-        column = self.places.get(name, name)
-        cells = self.text(name).iloc[places].tolist() if name else [""] * len(places)
-        for place, cell in zip(places.tolist(), cells, strict=True):
-            sentence = reason if isinstance(reason, str) else reason(place)
-            self.rejects.append(Reject(self.file, int(self.lines[place]), column, cell, sentence))
+        self.remark(places, name, reason)
         self.kept[places] = False
 
-    def remark(self, places: Iterable[int], name: str, reason: str) -> None:
-        """Note a cell that is dropped while its row stays."""
-        cells = self.text(name)
-        for place in places:
-            line = int(self.lines[place])
-            self.rejects.append(Reject(self.file, line, self.places.get(name, name), cells.iloc[place], reason))
+    def remark(self, places: npt.NDArray[np.intp], name: str, reason: str | Callable[[int], str]) -> None:
+        """List a cell that is dropped while its row stays."""
+        cells = self.text(name).iloc[places].tolist() if name else [""] * len(places)
+        columns = self._column_names(name, places)
+        for place, column, cell in zip(places.tolist(), columns, cells, strict=True):
+            sentence = reason if isinstance(reason, str) else reason(place)
+            self.rejects.append(Reject(self.file, int(self.lines[place]), column, cell, sentence))
+
+    def _column_names(self, name: str, places: npt.NDArray[np.intp]) -> list[str]:
+        """The column of the file that each cell came from (several, when a wide file was made long)."""
+        if name in self._named_by:
+            return self.text(self._named_by[name]).iloc[places].tolist()
+        return [self.places.get(name, name)] * len(places)
 
     def table(self, name: str, values: Dict[str, object]) -> pa.Table:
         """The kept rows as a canonical table; a field without values is null."""
@@ -146,6 +157,10 @@ def canonical_table(name: str, frame: pd.DataFrame) -> pa.Table:
         values = frame[column.name]
         if pa.types.is_string(column.type):
             values = values.astype("str").replace("", None)
+        elif pa.types.is_date(column.type):
+            days = pd.to_datetime(values).to_numpy().astype("datetime64[D]")
+            arrays.append(pa.array(days, type=column.type, from_pandas=True))
+            continue
         elif pa.types.is_integer(column.type) and values.dtype.kind == "f":
             values = values.astype("Int64")
         arrays.append(pa.Array.from_pandas(values, type=column.type))

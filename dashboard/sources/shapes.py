@@ -5,18 +5,20 @@ The columns made here are named `indicator`, `period`, `value`, `target` and `ta
 
 import json
 from collections.abc import Iterable, Iterator, Mapping as Dict
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
 from dashboard.errors import SourceError
+from dashboard.sources import json_records
 from dashboard.sources.mapping import Mapping
 from dashboard.sources.periods import parse_period
 from dashboard.sources.raw import RawBatch
 from dashboard.sources.values import normal_name
 
 _LINE = "\0line"
-MADE = ("indicator", "period", "value", "target", "target_date")
+_MADE = ("indicator", "period", "value", "target", "target_date")
 
 
 def long_rows(batch: RawBatch, mapping: Mapping) -> RawBatch:
@@ -46,56 +48,53 @@ def melt(batch: RawBatch, mapping: Mapping, wide: Iterable[str], variable: str, 
     return RawBatch(batch.file, long.astype("str"), batch.rejects, batch.read_bytes, batch.total_bytes)
 
 
-def record_batches(records: Iterable[Dict[str, Any]], file: str, mapping: Mapping, size: int = 50_000) -> Iterator[RawBatch]:
-    """The records of a JSON file as batches of texts; the line is the rank of the record, from 1."""
-    make = _series_rows if mapping.layout == "series" else _flat_row
+def records_at(path: Path, place: str) -> list[dict[str, Any]]:
+    """The list of records at a dotted place of a JSON document (« data.items »). Raises SourceError when there is none."""
+    if not place:
+        return json_records.read(path)
+    try:
+        found = json.loads(path.read_text(encoding="utf-8-sig"))
+        for name in place.split("."):
+            found = found[name]
+    except (ValueError, KeyError, TypeError, OSError) as error:
+        raise SourceError(f"« {path.name} » n’a pas de liste « {place} » : corriger « records » dans la correspondance.") from error
+    if not isinstance(found, list) or not all(isinstance(record, dict) for record in found):
+        raise SourceError(f"« {path.name} » : « {place} » n’est pas une liste d’enregistrements, corriger la correspondance.")
+    return found
+
+
+def record_batch(records: Iterable[Dict[str, Any]], file: str, mapping: Mapping) -> RawBatch:
+    """The records of a JSON document as texts; the line is the rank of the record, from 1."""
     rows: list[dict[str, str]] = []
     lines: list[int] = []
     names: dict[str, None] = {}
     for rank, record in enumerate(records, start=1):
-        names |= dict.fromkeys(name for name, value in record.items() if not isinstance(value, dict | list))
-        for row in make(record, mapping):
+        made = _series_rows(record, mapping) if mapping.layout == "series" else [_texts(record)]
+        for row in made:
+            names |= dict.fromkeys(row)
             rows.append(row)
             lines.append(rank)
-        if len(rows) >= size:
-            yield _batch(file, rows, lines, names)
-            rows, lines = [], []
-    yield _batch(file, rows, lines, names)
+    if not rows:
+        raise SourceError(f"« {file} » ne contient aucune valeur sous la correspondance {mapping.name} : vérifier le fichier.")
+    frame = pd.DataFrame(rows, index=lines, columns=list(names), dtype="str").fillna("")
+    return RawBatch(file, frame)
 
 
-def _batch(file: str, rows: list[dict[str, str]], lines: list[int], names: Dict[str, None]) -> RawBatch:
-    columns = list(dict.fromkeys([*names, *(name for row in rows for name in row)]))
-    frame = pd.DataFrame(rows, index=lines, columns=columns, dtype="str").fillna("")
-    return RawBatch(file, frame.astype("str"))
-
-
-def _flat_row(record: Dict[str, Any], mapping: Mapping) -> list[dict[str, str]]:
-    return [{name: json_text(value) for name, value in record.items()}]
+def _texts(record: Dict[str, Any]) -> dict[str, str]:
+    return {name: json_records.field_text(value) for name, value in record.items()}
 
 
 def _series_rows(record: Dict[str, Any], mapping: Mapping) -> Iterator[dict[str, str]]:
     """A row for each point of each series, then one for each target; an empty list or a null value gives none."""
-    names, series = mapping.series, {normal_name(name) for name in mapping.indicators}
-    around = {name: json_text(value) for name, value in record.items() if not isinstance(value, dict | list)}
-    around |= dict.fromkeys(MADE, "")
+    names, wanted = mapping.series, {normal_name(name) for name in mapping.indicators}
+    around = _texts({name: value for name, value in record.items() if not isinstance(value, dict | list)})
+    around |= dict.fromkeys(_MADE, "")
     for name, points in record.items():
-        if normal_name(name) in series:
-            for point in points or []:
-                period, value = json_text(point.get(names.date)), json_text(point.get(names.value))
-                if value:
-                    yield {**around, "indicator": name, "period": period, "value": value}
-    for name, target in ((record.get(names.targets) if names.targets else None) or {}).items():
-        value = json_text((target or {}).get(names.target))
-        if value:
-            yield {**around, "indicator": name, "target": value, "target_date": json_text(target.get(names.target_date))}
-
-
-def json_text(value: Any) -> str:
-    """A JSON value as the text a cell would hold: null is empty, a list is joined by commas."""
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "oui" if value else "non"
-    if isinstance(value, list):
-        return ", ".join(json_text(item) for item in value)
-    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+        if normal_name(name) in wanted:
+            for point in map(_texts, points or []):
+                if value := point.get(names.value, ""):
+                    yield {**around, "indicator": name, "period": point.get(names.date, ""), "value": value}
+    for name, aim in (record.get(names.targets) or {}).items():
+        target = _texts(aim or {})
+        if value := target.get(names.target, ""):
+            yield {**around, "indicator": name, "target": value, "target_date": target.get(names.target_date, "")}

@@ -50,8 +50,8 @@ class CountedBytes(io.RawIOBase):
         self.count += read
         if not self._allow_nul and b"\0" in bytes(buffer[:read]):
             raise SourceError(
-                f"« {self._name} » contient des octets nuls : ce n’est pas un fichier texte, ou sa copie a été "
-                "interrompue ; le télécharger ou l’exporter de nouveau en CSV."
+                f"« {self._name} » contient des octets nuls : ce n’est pas un fichier texte, ou sa copie a été "
+                "interrompue ; le télécharger ou l’exporter de nouveau en CSV."
             )
         return read
 

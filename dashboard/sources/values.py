@@ -1,4 +1,4 @@
-"""From the text of a cell to a number, a bound, a word that stands for « no value », a flag or an official code.
+"""From the text of a cell to a number, a bound, a word that stands for « no value », a flag or an official code.
 
 Every rule is declared here and none guesses: what no rule reads is `Unreadable`, and the caller rejects the row.
 """
@@ -26,12 +26,12 @@ def plain(text: str) -> str:
 
 
 def normal_name(text: str) -> str:
-    """The form on which names compare: « Code SP+ de la structure » and `code_sp_de_la_structure` are the same."""
+    """The form on which names compare: « Code SP+ de la structure » and `code_sp_de_la_structure` are the same."""
     return re.sub(r"[^a-z0-9]+", "_", plain(text)).strip("_")
 
 
 def slug(text: str) -> str:
-    """The same with hyphens, for codes: « Ministère de l’Europe » gives `ministere-de-l-europe`."""
+    """The same with hyphens, for codes: « Ministère de l’Europe » gives `ministere-de-l-europe`."""
     return normal_name(text).replace("_", "-")
 
 
@@ -39,29 +39,25 @@ class Meaning(StrEnum):
     """What a word in place of a value says."""
 
     EMPTY = "empty"  # the cell is blank
-    UNKNOWN = "unknown"  # « Non connu », « nd »
-    NOT_APPLICABLE = "not_applicable"  # « Sans objet »
-    NOT_REPORTED = "not_reported"  # « NR », « NC »: non renseigné, non communiqué
-    INSUFFICIENT = "insufficient"  # « DI »: données insuffisantes
-    NOT_SIGNIFICANT = "not_significant"  # « ns »
-    SECRET = "secret"  # « s », « c »: statistical secrecy
+    UNKNOWN = "unknown"  # « Non connu », « nd »
+    NOT_APPLICABLE = "not_applicable"  # « Sans objet »
+    NOT_REPORTED = "not_reported"  # « NR », « NC »: non renseigné, non communiqué
+    INSUFFICIENT = "insufficient"  # « DI »: données insuffisantes
+    NOT_SIGNIFICANT = "not_significant"  # « ns »
+    SECRET = "secret"  # « s », « c »: statistical secrecy
 
 
-WORDS: Mapping[str, Meaning] = {
-    **dict.fromkeys(
-        ("nonconnu", "nonconnue", "inconnu", "inconnue", "nondetermine", "nondeterminee", "nd", "nondisponible", "unknown")
-        + ("indisponible", "notavailable", "na", "nan", "null", "none", "div0", "avenir", "encours", "nsp", "nesaitpas"),
-        Meaning.UNKNOWN,
-    ),
-    **dict.fromkeys(("sansobjet", "so", "nonapplicable", "notapplicable", "nonconcerne", "nonconcernee"), Meaning.NOT_APPLICABLE),
-    **dict.fromkeys(
-        ("nr", "nc", "nonrenseigne", "nonrenseignee", "noncommunique", "noncommuniquee", "nonrepondant", "nonreponse", "notreported"),
-        Meaning.NOT_REPORTED,
-    ),
-    **dict.fromkeys(("di", "donneesinsuffisantes", "effectifinsuffisant", "insuffisant"), Meaning.INSUFFICIENT),
-    **dict.fromkeys(("ns", "nonsignificatif", "nonsignificative", "notsignificant"), Meaning.NOT_SIGNIFICANT),
-    **dict.fromkeys(("s", "secret", "secretstatistique", "c", "confidentiel", "masque", "suppressed"), Meaning.SECRET),
+_MEANINGS: Mapping[Meaning, str] = {
+    Meaning.UNKNOWN: "nonconnu nonconnue inconnu inconnue nondetermine nondeterminee nd nondisponible indisponible "
+    "unknown notavailable na nan null none div0 avenir encours nsp nesaitpas",
+    Meaning.NOT_APPLICABLE: "sansobjet so nonapplicable notapplicable nonconcerne nonconcernee",
+    Meaning.NOT_REPORTED: "nr nc nonrenseigne nonrenseignee noncommunique noncommuniquee nonrepondant nonreponse "
+    "notreported",
+    Meaning.INSUFFICIENT: "di donneesinsuffisantes effectifinsuffisant insuffisant",
+    Meaning.NOT_SIGNIFICANT: "ns nonsignificatif nonsignificative notsignificant",
+    Meaning.SECRET: "s secret secretstatistique c confidentiel masque suppressed",
 }
+WORDS: Mapping[str, Meaning] = {word: meaning for meaning, words in _MEANINGS.items() for word in words.split()}
 """Words read in place of a value; the key is `normal_name` without `_`. A caller passes `{**WORDS, "neant": …}`."""
 
 
@@ -101,7 +97,7 @@ _GROUPED = {
     ",": re.compile(r"[+-]?[1-9][0-9]{0,2}(?:,[0-9]{3})+(?:\.[0-9]*)?"),
     ".": re.compile(r"[+-]?[1-9][0-9]{0,2}(?:\.[0-9]{3})+(?:,[0-9]*)?"),
 }
-# « 85,2¹ »: `plain` would turn the call of a footnote into one more digit. (« kWh/m² » has none after a digit.)
+# « 85,2¹ »: `plain` would turn the call of a footnote into one more digit. (« kWh/m² » has none after a digit.)
 _FOOTNOTE = re.compile("[0-9][¹²³⁰⁴-⁹₀-₉½¼¾]")
 _BEFORE: Mapping[str, str] = {
     **dict.fromkeys(("<=", "≤", "⩽", "=<", "au plus", "jusqu'a", "at most", "up to", "inferieur ou egal a"), "<="),
@@ -148,7 +144,7 @@ def _bound(text: str, units: Collection[str], thousands: str) -> Inequality | No
             rest = cut(text, word)
             if rest == text:
                 continue
-            # « 12 mois et plus »: the unit stands before the word; « moins de 12 mois »: at the end.
+            # « 12 mois et plus »: the unit stands before the word; « moins de 12 mois »: at the end.
             value = _decimal(_without_unit(rest.strip(), units), thousands)
             if value is not None:
                 return Inequality(words[word], value)
@@ -189,7 +185,7 @@ _NO = frozenset({"non", "n", "faux", "false", "f", "no", "0", "0.0", "inactif", 
 
 
 def parse_flag(text: str) -> bool | None:
-    """Oui/Non and their kin, also behind a code (« 1- Oui »). None when neither."""
+    """Oui/Non and their kin, also behind a code (« 1- Oui »). None when neither."""
     content = plain(text)
     if coded := re.fullmatch(r"[0-9]+ ?[-.:)] ?([a-z]+)", content):
         content = coded[1]

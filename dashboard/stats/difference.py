@@ -67,9 +67,10 @@ def proportions_of_many(
     defined = (n1 > 0) & (n2 > 0)
     p_value = np.where(defined & ((pooled <= 0) | (pooled >= 1)), 1.0, p_value)
     smallest = np.minimum(n1, n2) * np.minimum(pooled, 1 - pooled)
-    whole = (x1 == np.round(x1)) & (n1 == np.round(n1)) & (x2 == np.round(x2)) & (n2 == np.round(n2))
+    whole = (n1 == np.round(n1)) & (n2 == np.round(n2))
     for i in np.flatnonzero(defined & whole & (smallest < 5) & (pooled > 0) & (pooled < 1)):
-        p_value.flat[i] = fisher(int(x1.flat[i]), int(n1.flat[i]), int(x2.flat[i]), int(n2.flat[i]))
+        # A count rebuilt from a published rate is not quite whole.
+        p_value.flat[i] = fisher(*(round(float(a.flat[i])) for a in (x1, n1, x2, n2)))
     return d, lower, upper, np.where(defined, np.minimum(p_value, 1.0), np.nan)
 
 

@@ -6,6 +6,7 @@ import streamlit as st
 
 from dashboard.store.publish import Version
 from dashboard.ui import cache, navigation
+from dashboard.wording import dates
 
 _DEMONSTRATION = (
     '<p class="spp-banner" role="note"><strong>Données de démonstration</strong>\u00a0: '
@@ -30,14 +31,9 @@ def render() -> Version | None:
 
 def data_line(version: Version) -> str:
     """« Données version 12, publiées le 3 novembre 2026 à 14 h 05 »: the snapshot that a screen shows."""
-    built = version.built_at
-    months = (
-        "janvier", "février", "mars", "avril", "mai", "juin",
-        "juillet", "août", "septembre", "octobre", "novembre", "décembre",
-    )  # fmt: skip
-    day = "1er" if built.day == 1 else str(built.day)
+    built = version.built_at.astimezone()
     return (
-        f"Données version {version.number}, publiées le {day} {months[built.month - 1]} {built.year} "
+        f"Données version {version.number}, publiées le {dates.day(built.date())} "
         f"à {built.hour}\u00a0h\u00a0{built.minute:02d}"
     )
 

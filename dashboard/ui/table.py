@@ -12,8 +12,8 @@ from html import escape
 
 import streamlit as st
 
-NO_BREAK = "\u00a0"
-_MINUS = "\u2212"
+from dashboard.wording import numerals
+
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
@@ -74,7 +74,7 @@ class Table:
         """
         text = io.StringIO()
         writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
-        writer.writerow([_csv_text(_heading(column)) for column in self.columns])
+        writer.writerow([_csv_text(column.label) for column in self.columns])
         for row in self.rows:
             writer.writerow([_csv_value(cell.content if isinstance(cell, Cell) else cell) for cell in row])
         return text.getvalue().encode("utf-8-sig")
@@ -108,7 +108,7 @@ def markup(table: Table, *, tall: bool = False, matrix: bool = False) -> str:
     """The table as HTML; every text that comes from data is escaped."""
     # Named by its caption: the region that scrolls takes the focus, hence it must say what it is.
     name = "spp-" + hashlib.sha256(repr((table.caption, table.columns)).encode()).hexdigest()[:10]
-    head = "".join(f'<th scope="col"{_class(column)}>{escape(_heading(column))}</th>' for column in table.columns)
+    head = "".join(f'<th scope="col"{_class(column)}>{escape(column.label)}</th>' for column in table.columns)
     body = "".join(f"<tr>{_row(table, row)}</tr>" for row in table.rows)
     return (
         f'<div class="spp-scroll{" spp-tall" if tall else ""}" role="region" aria-labelledby="{name}" tabindex="0">'
@@ -116,19 +116,6 @@ def markup(table: Table, *, tall: bool = False, matrix: bool = False) -> str:
         f'<caption id="{name}">{escape(table.caption)}</caption>'
         f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
     )
-
-
-def number(value: float, decimals: int, unit: str = "") -> str:
-    """« 1 234,5 % »: decimal comma, no-break spaces, a true minus sign. NaN and infinities are refused (ValueError)."""
-    if value != value or value in (float("inf"), float("-inf")):
-        raise ValueError("a figure that does not exist must be given as None")
-    digits = f"{abs(value):,.{decimals}f}".replace(",", NO_BREAK).replace(".", ",")
-    zero = not digits.strip(f"0,{NO_BREAK}")
-    return f"{_MINUS if value < 0 and not zero else ''}{digits}{NO_BREAK + unit if unit else ''}"
-
-
-def _heading(column: Column) -> str:
-    return column.label
 
 
 def _row(table: Table, row: tuple[Cell | Content, ...]) -> str:
@@ -165,7 +152,7 @@ def _shown(content: Content, column: Column) -> str:
         return "–"
     if isinstance(content, str):
         return content
-    return number(content, column.decimals or 0, column.unit)
+    return numerals.with_unit(numerals.number(content, column.decimals or 0), column.unit)
 
 
 def _class(column: Column, shade: int | None = None) -> str:

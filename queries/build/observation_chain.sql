@@ -25,7 +25,13 @@ from
                                 partition by o.indicator_id, o.site_id, o.months order by o.month_index
                             ) as previous
                         from observation_latest as o
-                        where o.months > 1
+                        left join
+                            observation_covered as d
+                            on d.indicator_id = o.indicator_id
+                            and d.site_id = o.site_id
+                            and d.month = o.month
+                            and d.months = o.months
+                        where o.months > 1 and o.numerator is not null and d.site_id is null
                     ) as stepped
             ) as chained
     ) as counted

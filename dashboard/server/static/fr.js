@@ -15,6 +15,10 @@
     ".spp-footer", "pre", "code", "script", "style",
   ].join(",");
 
+  const UPLOAD_BUTTON = "[data-testid=stFileUploaderDropzone] button"; // its label is Streamlit's, drawn as Markdown
+
+  const ALL_OPTIONS = /^Select (all|\d+ matches)$/; // the first line of a list of choices
+
   let exact = new Map();
   let patterns = [];
 
@@ -30,7 +34,8 @@
   }
 
   function translateText(node) {
-    if (!node.parentElement || node.parentElement.closest(LEFT_ALONE)) return;
+    const parent = node.parentElement;
+    if (!parent || (parent.closest(LEFT_ALONE) && !parent.closest(UPLOAD_BUTTON) && !ALL_OPTIONS.test(node.data))) return;
     const text = french(node.data);
     if (text !== null && text !== node.data) node.data = text;
   }
@@ -93,7 +98,9 @@
     if (!link || event.defaultPrevented || event.button !== 0) return;
     if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey || link.origin !== location.origin) return;
     event.preventDefault();
-    history.pushState({}, "", link.href);
+    const address = new URL(link.href);
+    if (!address.search) address.search = location.search; // the shared filters follow, as they do from the menu
+    history.pushState({}, "", address);
     dispatchEvent(new PopStateEvent("popstate", { state: {} }));
   }
 

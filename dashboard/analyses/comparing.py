@@ -1,0 +1,94 @@
+"""Two drawn figures and the verdict between them: the test of § 5, then what may be said."""
+
+from dashboard.analyses.drawing import Drawn, Family, scaled
+from dashboard.disclosure import may_judge
+from dashboard.domain.comparison import Against, Comparison, Verdict
+from dashboard.domain.estimate import Estimate, Shown, Withheld
+from dashboard.domain.indicator import Direction, Indicator, Kind
+from dashboard.domain.period import Period
+from dashboard.stats.difference import Difference, independent, judged, means, proportions
+from dashboard.stats.result import Result
+
+NO_BASE = "la source ne communique pas de base"
+A_COUNT = "un décompte n’a pas de marge d’échantillonnage"
+A_QUANTILE = "l’écart de deux quantiles publiés n’est pas testé"
+TOO_FEW = "base faible"
+
+
+def gap(first: Drawn, second: Drawn) -> Result:
+    """first − second in the unit of the indicator, tested when both figures have what the test needs."""
+    if first.family is second.family is Family.PROPORTION:
+        return scaled(proportions(first.x, first.n, second.x, second.n), 100)
+    if first.family is second.family is Family.MEAN:
+        return means(first.result, second.result)
+    if Family.NONE not in (first.family, second.family):
+        return independent(first.result, second.result)
+    a, b = first.result.value, second.result.value
+    return Result(value=None if a is None or b is None else a - b, method="difference")
+
+
+def untested(against: Against, reason: str, period: Period | None = None) -> Comparison:
+    """A comparison that is refused, and why; it holds no number."""
+    return Comparison(against, Verdict.NOT_TESTED, reason, period=period)
+
+
+def compare(
+    indicator: Indicator,
+    against: Against,
+    current: tuple[Drawn, Estimate],
+    reference: tuple[Drawn, Estimate],
+    period: Period | None = None,
+) -> Comparison:
+    """The verdict on `current` against `reference`, each before and after disclosure."""
+    for _, estimate in (current, reference):
+        if isinstance(estimate, Withheld):
+            which = "" if estimate is current[1] else "référence : "
+            return Comparison(against, Verdict.NOT_TESTED, which + _lowered(estimate.note), reference[1], period=period)
+    found = judged(gap(current[0], reference[0]), indicator.material_gap)
+    verdict, reason = _verdict(indicator, found, current[1], reference[1])
+    return Comparison(
+        against=against,
+        verdict=verdict,
+        reason=reason,
+        benchmark=reference[1],
+        difference=found.result.value,
+        lower=found.result.lower,
+        upper=found.result.upper,
+        p_value=found.result.p_value,
+        significant=found.significant,
+        material=found.material,
+        period=period,
+    )
+
+
+def _lowered(note: str) -> str:
+    return (note[:1].lower() + note[1:]).rstrip(".")
+
+
+def _verdict(indicator: Indicator, found: Difference, *estimates: Estimate) -> tuple[Verdict, str]:
+    if found.result.p_value is None:
+        return Verdict.NOT_TESTED, found.result.note or _why_untested(indicator, estimates)
+    if not may_judge(*estimates, minimum=indicator.minimum_n):
+        return Verdict.NOT_TESTED, TOO_FEW
+    if not found.significant:
+        return Verdict.NO_EVIDENCE, ""
+    if not found.material:
+        return Verdict.STABLE, ""
+    return directed(found.result.value or 0.0, indicator.direction), ""
+
+
+def directed(difference: float, direction: Direction) -> Verdict:
+    """Better or worse by the polarity of the indicator; higher or lower without one."""
+    if direction is Direction.NEUTRAL:
+        return Verdict.HIGHER if difference > 0 else Verdict.LOWER
+    return Verdict.BETTER if (difference > 0) == (direction is Direction.HIGHER) else Verdict.WORSE
+
+
+def _why_untested(indicator: Indicator, estimates: tuple[Estimate, ...]) -> str:
+    if indicator.kind is Kind.COUNT:
+        return A_COUNT
+    if indicator.kind is Kind.QUANTILE:
+        return A_QUANTILE
+    if any(isinstance(estimate, Shown) and estimate.n is None for estimate in estimates):
+        return NO_BASE
+    return "dispersion inconnue"

@@ -1,0 +1,125 @@
+"""From the sums of a scope to a statistical result in the unit of its indicator."""
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from dashboard.disclosure import Thresholds, protect, protect_count
+from dashboard.domain.estimate import Estimate, Status
+from dashboard.domain.indicator import Indicator, Kind
+from dashboard.stats.mean import mean
+from dashboard.stats.net import net
+from dashboard.stats.proportion import wilson
+from dashboard.stats.result import Result
+from dashboard.stats.weighted import weighted_mean, weighted_share
+from dashboard.store.reads import Observations
+
+
+class Family(StrEnum):
+    """Which test of specification § 5 suits two such figures."""
+
+    PROPORTION = "proportion"
+    MEAN = "mean"
+    INDEPENDENT = "independent"  # net scores, weighted figures
+    NONE = "none"  # counts, quantiles, values without a base
+
+
+NOT_PEOPLE = frozenset(
+    {"€", "k€", "M€", "kWh", "MWh", "kWh/m²", "m²", "t", "tCO₂", "tCO2e", "km", "%", "jours", "mois", "sites"}
+    | {"structures", "établissements", "postes", "places", "heures", "actions", "démarches"}
+)
+"""Units of counts that are neither persons nor their files: nothing to protect."""
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A result before disclosure. `result` is in the unit of the indicator; `x` and `n` are what a share is made of."""
+
+    result: Result
+    family: Family = Family.NONE
+    x: float = 0.0
+    n: float = 0.0
+    numerator: float | None = None
+    denominator: float | None = None
+
+
+def people(indicator: Indicator) -> bool:
+    """Whether the figure counts persons or their files."""
+    return indicator.kind is not Kind.COUNT or indicator.unit not in NOT_PEOPLE
+
+
+def has_base(row: Observations) -> bool:
+    """Whether the sums of a row make a figure, as opposed to published values that cannot be pooled."""
+    return row.numerator is not None
+
+
+def scaled(result: Result, factor: float) -> Result:
+    """A share (0 to 1) as a percentage, a net (−1 to 1) in points."""
+    changes = {
+        name: getattr(result, name) * factor
+        for name in ("value", "lower", "upper", "se")
+        if getattr(result, name) is not None
+    }
+    return replace(result, **changes)
+
+
+def draw(indicator: Indicator, row: Observations) -> Drawn:
+    """The figure of the sums `row`; a published value when there is no base. Never raises on legal sums."""
+    if not has_base(row):
+        if row.value is None:
+            return Drawn(Result(n=row.n, status=Status.NO_DATA, note=row.word or ""))
+        return Drawn(Result(value=row.value, n=row.n, method="published"))
+    match indicator.kind:
+        case Kind.COUNT:
+            return Drawn(Result(value=row.numerator, n=row.n, method="count"), numerator=row.numerator)
+        case Kind.NET | Kind.NPS:
+            return _net(row)
+        case Kind.MEAN:
+            return _mean(row)
+        case _:
+            return _share(row)
+
+
+def _share(row: Observations) -> Drawn:
+    x, base = float(row.numerator or 0), float(row.denominator or 0)
+    if row.w is not None and row.w_sq is not None and row.w_num is not None:
+        result = scaled(weighted_share(row.n or 0, row.w, row.w_sq, row.w_num), 100)
+        return Drawn(result, Family.INDEPENDENT, numerator=x, denominator=base)
+    n = float(row.n) if row.n is not None else base
+    if base > 0 and not 0 <= x <= base * (1 + 1e-9):
+        # A rate above 100 % (files closed ÷ files opened) is a ratio, not a proportion: no interval.
+        return Drawn(Result(value=100 * x / base, n=n, method="ratio"), numerator=x, denominator=base)
+    counted = min(n, x / base * n) if base > 0 else 0.0
+    result = scaled(wilson(counted, n if base > 0 else 0.0), 100)
+    return Drawn(result, Family.PROPORTION, counted, n, x, base)
+
+
+def _mean(row: Observations) -> Drawn:
+    total, base = float(row.numerator or 0), float(row.denominator or 0)
+    weights = (row.w, row.w_sq, row.w_num, row.w_sq_num, row.w_sq_num_sq)
+    if all(sum_ is not None for sum_ in weights):
+        result = weighted_mean(row.n or 0, *(float(sum_ or 0) for sum_ in weights))
+        return Drawn(result, Family.INDEPENDENT, numerator=total, denominator=base)
+    if base != round(base):
+        # A mean whose denominator is no count of answers (hours, m²) is a plain ratio.
+        value = total / base if base > 0 else None
+        return Drawn(Result(value=value, n=row.n, method="ratio"), numerator=total, denominator=base)
+    result = mean(round(base), total, row.total_sq)
+    if row.n is not None and row.n < base:
+        result = replace(result, n=row.n)
+    return Drawn(result, Family.MEAN, numerator=total, denominator=base)
+
+
+def _net(row: Observations) -> Drawn:
+    favourable, n = float(row.numerator or 0), float(row.denominator or row.n or 0)
+    if row.w is not None and None not in (row.w_sq, row.w_num, row.w_sq_num, row.w_sq_num_sq):
+        sums = (float(s or 0) for s in (row.w, row.w_sq, row.w_num, row.w_sq_num, row.w_sq_num_sq))
+        return Drawn(scaled(weighted_mean(row.n or 0, *sums), 100), Family.INDEPENDENT, denominator=n)
+    result = net(n, favourable, float(row.unfavourable or 0))
+    return Drawn(result, Family.INDEPENDENT, numerator=favourable, denominator=n)
+
+
+def shown(indicator: Indicator, drawn: Drawn, thresholds: Thresholds) -> Estimate:
+    """The same figure once disclosure has decided."""
+    if indicator.kind is Kind.COUNT and drawn.result.status is Status.OK:
+        return protect_count(drawn.result.value, thresholds, people(indicator))
+    return protect(drawn.result, thresholds, people(indicator), drawn.numerator, drawn.denominator)

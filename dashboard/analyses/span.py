@@ -1,0 +1,46 @@
+"""What a figure covers in time: its months, the method breaks that cut them, the months that are not there yet."""
+
+from collections.abc import Collection, Sequence
+from datetime import date
+
+from dashboard.domain.indicator import Indicator, MethodBreak
+from dashboard.domain.period import Grain, Period, shift
+from dashboard.errors import QueryError
+from dashboard.store.reads import Reader
+from dashboard.wording.dates import month
+
+Span = Period
+
+
+def span_of(period: Period, grain: Grain | None, bucket: date | None) -> Span:
+    """The months of one step of the time axis, or the whole period without such an axis."""
+    if grain is None or bucket is None:
+        return period
+    return Period(bucket, shift(bucket, grain.months))
+
+
+def moved(span: Span, months: int) -> Span:
+    """The same length, `months` later (earlier when negative)."""
+    return Period(shift(span.start, months), shift(span.stop, months))
+
+
+def concerned(indicator: Indicator, services: Collection[str]) -> list[MethodBreak]:
+    """The breaks that touch these services (empty: all of them)."""
+    return [b for b in indicator.breaks if not b.service or not services or b.service in services]
+
+
+def break_between(indicator: Indicator, earlier: Span, later: Span, services: Collection[str]) -> str:
+    """« rupture de méthode en avril 2026 » inside or between two spans; empty when there is none."""
+    first, last = min(earlier.start, later.start), max(earlier.last_month, later.last_month)
+    months = [b.month for b in concerned(indicator, services) if first < b.month <= last]
+    return f"rupture de méthode en {month(min(months))}" if months else ""
+
+
+def break_inside(indicator: Indicator, span: Span, services: Collection[str]) -> str:
+    """The same for a single span: its figure mixes two definitions."""
+    return break_between(indicator, span, span, services)
+
+
+def missing_months(span: Span, covered: Collection[date]) -> list[date]:
+    """The months of `span` for which nothing is published."""
+    return [m for m in (shift(span.start, i) for i in range(span.months)) if m not in covered]

@@ -1,0 +1,221 @@
+"""A map without any geographic subplot (Plotly would fetch a world outline): projected outlines as filled lines."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import plotly.graph_objects as go
+
+from dashboard.charts.intervals import tooltip
+from dashboard.charts.palette import Palette
+from dashboard.charts.scale import Measure, step_of
+from dashboard.charts.signs import VERDICTS, Verdict
+from dashboard.charts.theme import blank, wrapped
+from dashboard.domain.estimate import Estimate, Shown, Status, Withheld
+
+Ring = Sequence[tuple[float, float]]
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """A département or a région, its outlines in the plane (Lambert-93, insets already in place)."""
+
+    code: str
+    label: str
+    rings: tuple[Ring, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The border of an inset (overseas, petite couronne) and its name."""
+
+    label: str
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A site, in the plane of the outlines."""
+
+    label: str
+    x: float
+    y: float
+    estimate: Estimate
+    verdict: Verdict = Verdict.SIMILAR
+
+
+def site_map(
+    areas: Sequence[Area],
+    figures: Mapping[str, Estimate],
+    measure: Measure,
+    palette: Palette,
+    *,
+    frames: Sequence[Frame] = (),
+    places: Sequence[Place] = (),
+    height: int = 560,
+) -> go.Figure:
+    """Areas in five classes at most, one trace a class; withheld areas are hatched, those without data are plain.
+
+    `figures`: by area code. The legend is under the map, so that it can cover no inset. Withheld sites leave no trace.
+    """
+    figure = blank(palette, height)
+    known = {code: figures.get(code, Withheld(Status.NO_DATA)) for code in (area.code for area in areas)}
+    for name, fill, hatched, chosen in _groups(areas, known, measure, palette):
+        figure.add_trace(_filled(chosen, name, fill, palette, hatched=hatched))
+    for frame in frames:
+        _draw_frame(figure, frame, palette)
+    if not places:
+        figure.add_trace(_hover(areas, known, measure))
+    for verdict in Verdict:
+        found = [(place, place.estimate) for place in places if place.verdict is verdict]
+        visible = [(place, estimate) for place, estimate in found if isinstance(estimate, Shown)]
+        if visible:
+            figure.add_trace(_marks(visible, verdict, measure, palette))
+    hidden = {"visible": False, "fixedrange": True, "showgrid": False, "zeroline": False}
+    return figure.update_layout(
+        xaxis=hidden,
+        yaxis={**hidden, "scaleanchor": "x", "scaleratio": 1},
+        hovermode="closest",
+        legend={"y": -0.01, "yanchor": "top", "x": 0.5, "xanchor": "center", "itemsizing": "constant"},
+        margin={"l": 4, "r": 4, "t": 4, "b": 70},
+    )
+
+
+def classes(values: Sequence[float], measure: Measure, most: int = 5) -> list[tuple[float, float]]:
+    """At most `most` classes of the same round width that cover the values; empty without values."""
+    if not values:
+        return []
+    low, high = min(values), max(values)
+    step = step_of(low, high if high > low else low + 1, most)
+    start = step * (low // step)
+    while start + most * step < high:
+        step = step_of(0, step * 1.01 * most, most)
+        start = step * (low // step)
+    count = max(1, -int(-(high - start) // step))
+    return [(start + i * step, start + (i + 1) * step) for i in range(count)]
+
+
+def _groups(
+    areas: Sequence[Area], known: Mapping[str, Estimate], measure: Measure, palette: Palette
+) -> list[tuple[str, str, bool, list[Area]]]:
+    """(legend, colour, hatched, areas) of every class that is used; the two kinds of absence come last."""
+    values = {code: estimate.value for code, estimate in known.items() if isinstance(estimate, Shown)}
+    bounds = classes(list(values.values()), measure)
+    groups: list[tuple[str, str, bool, list[Area]]] = []
+    for rank, (low, high) in enumerate(bounds):
+        final = rank == len(bounds) - 1
+        inside = [
+            a
+            for a in areas
+            if a.code in values and (low <= values[a.code] < high or (final and values[a.code] == high))
+        ]
+        shade = palette.shades[round(rank * 4 / max(len(bounds) - 1, 1))]
+        if inside:
+            groups.append(
+                (
+                    f"de {measure.text(low, _decimals(high - low))} à {measure.text(high, _decimals(high - low))}",
+                    shade,
+                    False,
+                    inside,
+                )
+            )
+    masked = [a for a in areas if _status(known[a.code]) is Status.MASKED]
+    empty = [a for a in areas if _status(known[a.code]) not in (None, Status.MASKED)]
+    if masked:
+        groups.append(("Secret statistique", palette.surface, True, masked))
+    if empty:
+        groups.append(("Sans donnée", palette.absent, False, empty))
+    return groups
+
+
+def _decimals(step: float) -> int:
+    return 0 if step >= 1 else 1
+
+
+def _status(estimate: Estimate) -> Status | None:
+    return estimate.status if isinstance(estimate, Withheld) else None
+
+
+def _filled(chosen: Sequence[Area], name: str, fill: str, palette: Palette, *, hatched: bool) -> go.Scatter:
+    """One closed line a ring, a hole between two rings. Coordinates stay as given (whole numbers weigh less)."""
+    x: list[float | None] = []
+    y: list[float | None] = []
+    for area in chosen:
+        for ring in area.rings:
+            x += [*(point[0] for point in ring), None]
+            y += [*(point[1] for point in ring), None]
+    trace = go.Scatter(
+        x=x[:-1], y=y[:-1], mode="lines", fill="toself", fillcolor=fill, name=name, hoverinfo="skip",
+        line={"width": 0.6, "color": palette.axis},
+    )  # fmt: skip
+    if hatched:
+        trace.fillpattern = {"shape": "/", "size": 6, "fgcolor": palette.muted, "bgcolor": fill, "solidity": 0.25}
+    return trace
+
+
+def _hover(areas: Sequence[Area], known: Mapping[str, Estimate], measure: Measure) -> go.Scatter:
+    """An unseen mark at the middle of each area carries its words: a filled line has no tooltip of its own."""
+    texts = []
+    for area in areas:
+        estimate = known[area.code]
+        if isinstance(estimate, Shown):
+            texts.append(tooltip(area.label, estimate, measure, "base fragile" if estimate.fragile else ""))
+        else:
+            reason = "secret statistique" if estimate.status is Status.MASKED else "sans donnée"
+            texts.append(f"{wrapped(area.label, 40)}<br>{estimate.note or reason}")
+    middles = [_middle(area) for area in areas]
+    return go.Scatter(
+        x=[x for x, _ in middles],
+        y=[y for _, y in middles],
+        mode="markers",
+        marker={"size": 16, "opacity": 0},
+        showlegend=False,
+        text=texts,
+        hovertemplate="%{text}<extra></extra>",
+    )
+
+
+def _middle(area: Area) -> tuple[float, float]:
+    """Centroid of the largest outline (shoelace formula)."""
+
+    def doubled(ring: Ring) -> float:
+        return sum(x0 * y1 - x1 * y0 for (x0, y0), (x1, y1) in zip(ring, [*ring[1:], ring[0]], strict=True))
+
+    ring = max(area.rings, key=lambda outline: abs(doubled(outline)))
+    size = doubled(ring)
+    if abs(size) < 1e-9:
+        return round(ring[0][0], 1), round(ring[0][1], 1)
+    sides = [(a, b, a[0] * b[1] - b[0] * a[1]) for a, b in zip(ring, [*ring[1:], ring[0]], strict=True)]
+    x = sum((a[0] + b[0]) * cross for a, b, cross in sides) / (3 * size)
+    y = sum((a[1] + b[1]) * cross for a, b, cross in sides) / (3 * size)
+    return round(x, 1), round(y, 1)
+
+
+def _draw_frame(figure: go.Figure, frame: Frame, palette: Palette) -> None:
+    figure.add_shape(
+        type="rect", x0=frame.left, x1=frame.right, y0=frame.bottom, y1=frame.top,
+        line={"width": 1, "color": palette.axis},
+    )  # fmt: skip
+    figure.add_annotation(
+        x=(frame.left + frame.right) / 2, y=frame.top, yanchor="top", showarrow=False, text=frame.label,
+        font={"size": 11, "color": palette.muted},
+    )  # fmt: skip
+
+
+def _marks(visible: Sequence[tuple[Place, Shown]], verdict: Verdict, measure: Measure, palette: Palette) -> go.Scatter:
+    sign = VERDICTS[verdict]
+    colour = sign.colour(palette)
+    return go.Scatter(
+        x=[round(place.x, 1) for place, _ in visible],
+        y=[round(place.y, 1) for place, _ in visible],
+        mode="markers",
+        name=sign.word,
+        marker={
+            "symbol": sign.symbol, "size": 11, "color": colour,
+            "line": {"width": 1.5, "color": colour if sign.symbol.endswith("open") else palette.surface},
+        },
+        text=[tooltip(place.label, estimate, measure, sign.word) for place, estimate in visible],
+        hovertemplate="%{text}<extra></extra>",
+    )  # fmt: skip

@@ -1,0 +1,55 @@
+"""The last months as a small inline SVG for cards and HTML tables: decoration, hidden from screen readers."""
+
+from collections.abc import Sequence
+
+AIR = 3.0
+
+
+def sparkline(
+    values: Sequence[float | None],
+    *,
+    width: int = 120,
+    height: int = 28,
+    limits: tuple[float, float] | None = None,
+    colour: str = "currentColor",
+) -> str:
+    """SVG text: one step a month, a hole where there is none, a dot on the last figure; empty without any figure.
+
+    `limits`: vertical range shared by the rows of a table; by default the range of the values.
+    """
+    shown = [value for value in values if value is not None]
+    if not shown:
+        return ""
+    low, high = limits or (min(shown), max(shown))
+    if high - low < 1e-9:
+        low, high = low - 1, high + 1
+    step = (width - 2 * AIR) / max(len(values) - 1, 1)
+
+    def spot(index: int, value: float) -> tuple[float, float]:
+        inside = min(max(value, low), high)
+        return round(AIR + index * step, 1), round(AIR + (high - inside) / (high - low) * (height - 2 * AIR), 1)
+
+    spots = [None if value is None else spot(index, value) for index, value in enumerate(values)]
+    last = next(place for place in reversed(spots) if place is not None)
+    return (
+        f'<svg width="{width}" height="{height}" viewBox="0 0 {width} {height}" aria-hidden="true" focusable="false">'
+        f'<path d="{_path(spots)}" fill="none" stroke="{colour}" stroke-width="1.5" '
+        'stroke-linecap="round" stroke-linejoin="round"/>'
+        f'<circle cx="{last[0]:g}" cy="{last[1]:g}" r="2.5" fill="{colour}"/></svg>'
+    )
+
+
+def _path(spots: Sequence[tuple[float, float] | None]) -> str:
+    """A lone month between two holes is a line of no length: the round cap draws it as a dot."""
+    words: list[str] = []
+    pen_down = False
+    for place, spot in enumerate(spots):
+        if spot is None:
+            pen_down = False
+            continue
+        words.append(f"{'L' if pen_down else 'M'}{spot[0]:g} {spot[1]:g}")
+        alone = not pen_down and (place + 1 == len(spots) or spots[place + 1] is None)
+        if alone:
+            words.append(f"L{spot[0]:g} {spot[1]:g}")
+        pen_down = True
+    return "".join(words)

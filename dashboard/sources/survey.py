@@ -1,0 +1,109 @@
+"""Answers to a survey: one row a respondent and a question, from a long file or one column a question (`[questions]`)."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+import pyarrow as pa
+
+from dashboard.sources.answers import Answer, AnswerNames
+from dashboard.sources.duplicates import SeenKeys
+from dashboard.sources.figures import column_figures
+from dashboard.sources.mapping import IndicatorMapping
+from dashboard.sources.raw import RawBatch
+from dashboard.sources.reader import CanonicalBatch, Columns, ReadContext, Rows, empty
+from dashboard.sources.resolving import FoundIndicator, IndicatorNames, RowIndicators, SiteNames
+from dashboard.sources.shapes import melt
+from dashboard.sources.spans import row_dates
+
+COLUMNS = Columns(
+    {
+        "survey": ("enquete", "enquête", "code enquête", "survey"),
+        "respondent": ("repondant", "répondant", "identifiant", "respondent"),
+        "site": ("site", "code site", "code SP+ de la structure", "site code"),
+        "date": ("date", "date de réponse", "répondu le", "answered on"),
+        "question": ("question", "indicateur", "code question", "indicator"),
+        "answer": ("reponse", "réponse", "modalité", "answer"),
+        "weight": ("poids", "pondération", "weight"),
+        "channel": ("canal", "canal de réponse", "channel"),
+        "site_label": ("libellé du site", "site label"),
+        "site_type": ("typologie", "site type"),
+        "region": ("région", "code région", "region"),
+        "department": ("département", "code département", "department"),
+    },
+    required=("survey", "respondent", "site", "date", "question", "answer"),
+)
+
+
+def read(batches: Iterable[RawBatch], context: ReadContext) -> Iterator[CanonicalBatch]:
+    """Rows of ANSWERS (and SITES when the mapping creates them). Raises SourceError for a missing column."""
+    reader = _SurveyReader(context)
+    mapping = context.mapping
+    for batch in batches:
+        yield reader.batch(melt(batch, mapping, mapping.questions, "question", "answer") if mapping.questions else batch)
+
+
+class _Questions(IndicatorNames):
+    """Questions go by the names of `[questions]`, then as any indicator."""
+
+    def __init__(self, context: ReadContext) -> None:
+        super().__init__(context)
+        self.add({name: IndicatorMapping(code) for name, code in context.mapping.questions.items()})
+
+
+class _SurveyReader:
+    def __init__(self, context: ReadContext) -> None:
+        self._context, self._mapping = context, context.mapping
+        self._names, self._sites = _Questions(context), SiteNames(context)
+        self._answers, self._seen = AnswerNames(context.mapping), SeenKeys()
+        needs_site = "{site}" in self._mapping.sites.code
+        self._required = [name for name in COLUMNS.required if needs_site or name != "site"]
+
+    def batch(self, batch: RawBatch) -> CanonicalBatch:
+        rows = Rows(batch, COLUMNS, self._mapping, self._required)
+        questions = RowIndicators(rows, self._names, "question")
+        sites = self._sites.resolve(rows, questions.pick(lambda item: item.entry.service, ""))
+        tables = {"answers": self._table(rows, questions, sites)}
+        if created := self._sites.table():
+            tables["sites"] = created
+        return CanonicalBatch(tables, tuple(rows.rejects), batch.read_bytes, batch.total_bytes)
+
+    def _table(self, rows: Rows, questions: RowIndicators, sites: "pd.Series[str]") -> pa.Table:
+        survey, respondent, codes = rows.text("survey"), rows.text("respondent"), questions.codes
+        rows.refuse(empty(survey), "survey", "enquête absente")
+        rows.refuse(empty(respondent), "respondent", "répondant absent")
+        day = row_dates(rows, "date")
+        rows.refuse(empty(rows.text("date")), "date", "date absente")
+        rows.refuse(np.asarray(day > pd.Timestamp(self._context.today), dtype=bool), "date", "date à venir : corriger la date")
+        grade, excluded = self._read_answers(rows, questions)
+        weight = self._weights(rows)
+        self._seen.refuse_repeated(rows, [survey, respondent, codes])
+        values: dict[str, Any] = {"survey": survey, "respondent": respondent, "site": sites, "answered_on": day}
+        values |= {"indicator": codes, "grade": grade, "excluded": excluded, "weight": weight}
+        return rows.table("answers", values | {"channel": rows.text("channel")})
+
+    def _read_answers(self, rows: Rows, questions: RowIndicators) -> tuple[npt.NDArray[np.float64], "pd.Series[str]"]:
+        """The grade of each row (NaN out of the base) and why it is out of the base; each distinct pair is read once."""
+        pairs, values = pd.factorize(questions.places.astype("str") + "\0" + rows.text("answer"))
+        found = [self._answer(questions.found, *str(pair).split("\0", 1)) for pair in values]
+        unknown = np.array([answer is None for answer in found], dtype=bool)[pairs]
+        rows.refuse(unknown, "answer", "réponse inconnue de l’échelle de la question : l’ajouter à [answers] dans la correspondance")
+        grade = np.array([np.nan if a is None or a.grade is None else a.grade for a in found], dtype="float64")[pairs]
+        excluded = np.array([a.excluded if a else "" for a in found], dtype=object)[pairs]
+        return grade, pd.Series(excluded, dtype="str")
+
+    def _answer(self, found: list[FoundIndicator | None], place: str, text: str) -> Answer | None:
+        item = found[int(place)]
+        return self._answers.find(item.indicator, text) if item and item.indicator else None
+
+    def _weights(self, rows: Rows) -> npt.NDArray[np.float64]:
+        """The weight of each answer, NaN when the survey has no weights; with a weight column every row has one."""
+        if not rows.has("weight"):
+            return np.full(len(rows), np.nan)
+        figures = column_figures(rows.text("weight"), self._mapping, ())
+        with np.errstate(invalid="ignore"):
+            rows.refuse(np.isnan(figures.values), "weight", "poids absent ou illisible")
+            rows.refuse(figures.values < 0, "weight", "poids négatif")
+        return figures.values

@@ -1,0 +1,201 @@
+"""Excel workbooks (.xlsx): every cell to the text that a person reads, sheet by sheet, in bounded memory."""
+
+import datetime as dt
+import re
+import warnings
+import zipfile
+import zlib
+from collections.abc import Collection, Iterator
+from dataclasses import replace
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pandas as pd
+from openpyxl.utils.exceptions import InvalidFileException
+
+from dashboard.errors import SourceError
+from dashboard.sources.header import SEARCHED_ROWS, clean_name, column_names, header_index, wanted_names
+from dashboard.sources.raw import RawBatch, Reject
+from dashboard.sources.signature import ZIP, first_bytes, refuse_foreign
+
+MAX_UNCOMPRESSED = 1_000_000_000
+MAX_RATIO = 200
+_SMALL = 10_000_000
+"""A sheet of repeated cells compresses very well: the ratio alone condemns nothing below this size."""
+_LITERAL = re.compile(r'"[^"]*"|\\.')
+"""The parts of a number format that are printed as they are: `0.0"%"` does not multiply by 100, `0.0%` does."""
+
+_DAMAGED = (
+    zipfile.BadZipFile,
+    zlib.error,
+    InvalidFileException,
+    RuntimeError,
+    OverflowError,
+    KeyError,
+    ValueError,
+    TypeError,
+    AttributeError,
+    IndexError,
+    EOFError,
+    OSError,
+    SyntaxError,
+)
+"""What openpyxl lets out of a damaged file, by its layers (zip, XML whose ParseError is a SyntaxError, its own)."""
+
+
+def cell_text(value: object, number_format: str = "General") -> str:
+    """The text of a cell: ISO dates, whole numbers, Oui/Non, « 85 % » where the cell shows a percentage."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "Oui" if value else "Non"
+    if isinstance(value, int | float):
+        if "%" in _LITERAL.sub("", number_format):
+            return f"{value * 100:.12g} %"
+        whole = isinstance(value, int) or (value.is_integer() and abs(value) < 1e21)
+        return str(int(value)) if whole else f"{value:.15g}"
+    if isinstance(value, dt.datetime):
+        return value.date().isoformat() if value.time() == dt.time.min else value.isoformat(" ", "seconds")
+    if isinstance(value, dt.date | dt.time):
+        return value.isoformat()
+    return str(value).replace("_x000D_", "")
+
+
+def _refuse_bomb(path: Path) -> None:
+    with zipfile.ZipFile(path) as archive:
+        size = sum(entry.file_size for entry in archive.infolist())
+        packed = max(1, sum(entry.compress_size for entry in archive.infolist()))
+    if size > MAX_UNCOMPRESSED or (size > _SMALL and size / packed > MAX_RATIO):
+        raise SourceError(
+            f"« {path.name} » occuperait {size / 1e6:,.0f} Mo une fois décompressé : l’exporter en CSV.".replace(
+                ",", " "
+            )
+        )
+
+
+def _damaged(path: Path) -> SourceError:
+    return SourceError(
+        f"« {path.name} » est endommagé ou n’est pas un classeur XLSX : l’ouvrir dans un "
+        "tableur et l’enregistrer de nouveau."
+    )
+
+
+def _open(path: Path) -> Any:
+    start = first_bytes(path)
+    if not start.startswith(ZIP):
+        refuse_foreign(path, start)
+        raise _damaged(path)
+    try:
+        _refuse_bomb(path)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # openpyxl warns of styles and validations that it does not keep
+            return openpyxl.load_workbook(path, read_only=True, data_only=True, keep_links=False)
+    except _DAMAGED as error:
+        raise _damaged(path) from error
+
+
+def _rows(sheet: Any, path: Path) -> Iterator[tuple[int, list[str]]]:
+    """Each row that holds something, with its number, trailing empty cells cut."""
+    sheet.reset_dimensions()  # some programs write a wrong one, and openpyxl would stop there
+    rows = enumerate(sheet.iter_rows(), start=1)
+    while True:
+        try:
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")
+                number, row = next(rows)
+        except StopIteration:
+            return
+        except _DAMAGED as error:
+            raise _damaged(path) from error
+        cells = [cell_text(cell.value, cell.number_format) if cell.value is not None else "" for cell in row]
+        while cells and not cells[-1]:
+            cells.pop()
+        if cells:
+            yield number, cells
+
+
+def _chosen(book: Any, path: Path, sheet: str | None, wanted: Collection[str]) -> list[Any]:
+    """The sheet asked for; else the visible one whose header names the most wanted columns, with its likes."""
+    if sheet is not None:
+        found = [ws for ws in book.worksheets if ws.title.strip() == sheet.strip()]
+        if not found:
+            titles = ", ".join(f"« {ws.title} »" for ws in book.worksheets)
+            raise SourceError(f"« {path.name} » n’a pas de feuille « {sheet} » : choisir parmi {titles}.")
+        return found
+    headers: list[tuple[Any, list[str]]] = []
+    for ws in book.worksheets:
+        if ws.sheet_state == "visible":
+            top = [cells for _, cells in islice(_rows(ws, path), SEARCHED_ROWS)]
+            if (at := header_index(top, wanted)) >= 0:
+                headers.append((ws, top[at]))
+    if not headers:
+        raise SourceError(
+            f"« {path.name} » ne contient aucune feuille remplie : vérifier l’export, puis le charger de nouveau."
+        )
+    best = max(headers, key=lambda pair: wanted_names(pair[1], wanted))[1]
+    names = [clean_name(cell) for cell in best]
+    return [ws for ws, header in headers if [clean_name(cell) for cell in header] == names]
+
+
+def read(
+    path: Path, sheet: str | None = None, wanted: Collection[str] = (), batch_rows: int = 50_000
+) -> Iterator[RawBatch]:
+    """The rows of a workbook, `batch_rows` at a time; the index is the row in the sheet.
+
+    Without `sheet`: the visible sheet that names the most `wanted` columns, with those of the same header (an export of
+    one sheet a year); each is then told apart in `RawBatch.file`. SourceError, in one sentence: a damaged, protected
+    or oversized workbook, an unknown or empty sheet, a column named twice.
+    """
+    book = _open(path)
+    try:
+        heights = {ws.title: ws.max_row or 1 for ws in book.worksheets}  # before `_rows` forgets the dimensions
+        sheets = _chosen(book, path, sheet, wanted)
+        empty = True
+        for rank, ws in enumerate(sheets):
+            label = path.name if len(sheets) == 1 else f"{path.name} (feuille {ws.title})"
+            for batch in _sheet(ws, path, label, wanted, batch_rows, heights[ws.title]):
+                empty = False
+                done = (rank + batch.read_bytes / batch.total_bytes) / len(sheets)
+                yield replace(batch, read_bytes=int(done * batch.total_bytes))
+        if empty:
+            raise SourceError(
+                f"« {path.name} » ne contient aucune ligne : seul l’en-tête est présent, vérifier l’export."
+            )
+    finally:
+        book.close()
+
+
+def _sheet(
+    ws: Any, path: Path, label: str, wanted: Collection[str], batch_rows: int, height: int
+) -> Iterator[RawBatch]:
+    rows = _rows(ws, path)
+    top = list(islice(rows, SEARCHED_ROWS))
+    at = header_index([cells for _, cells in top], wanted)
+    if at < 0:
+        raise SourceError(f"La feuille « {ws.title} » de « {path.name} » est vide : choisir une autre feuille.")
+    columns = column_names(top[at][1], f"« {label} »", wanted)
+    width, total = len(columns), path.stat().st_size
+    lines: list[int] = []
+    table: list[list[str]] = []
+    rejects: list[Reject] = []
+
+    def batch(number: int) -> RawBatch:
+        index = pd.Index(lines, dtype="int64", name="line")
+        frame = pd.DataFrame(table, index=index, columns=columns, dtype="str")
+        return RawBatch(label, frame, tuple(rejects), total * min(number, height) // height, total)
+
+    for source in (top[at + 1 :], rows):
+        for number, cells in source:
+            if len(cells) > width:
+                reason = f"{len(cells)} cellules au lieu de {width}"
+                rejects.append(Reject(label, number, "", ";".join(cells)[:500], reason))
+            else:
+                lines.append(number)
+                table.append(cells + [""] * (width - len(cells)))
+            if len(table) >= batch_rows or len(rejects) >= batch_rows:
+                yield batch(number)
+                lines, table, rejects = [], [], []
+    if table or rejects:
+        yield batch(height)

@@ -1,0 +1,177 @@
+"""From staged loads to a version that is served: build beside, verify, rename, then move the pointer.
+
+At every moment the pointer names a whole, verified file: a crash, a full disk or a refusal leaves the former version
+served, and the next publication removes what was left behind.
+"""
+
+import datetime as dt
+import errno
+import fcntl
+import hashlib
+import os
+import shutil
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+
+from dashboard.config import Settings
+from dashboard.engine import query_file
+from dashboard.engine.duckdb_build import DuckDBEngine
+from dashboard.engine.engine import STEPS, Engine, Progress
+from dashboard.engine.reference import Reference
+from dashboard.engine.staged import STAGED, Inputs
+from dashboard.errors import StoreError
+from dashboard.store import build_inputs, checks, staging
+from dashboard.store.staging import StagedLoad
+from dashboard.store.version import Version, current, point_to, synchronise, versions, write
+
+__all__ = ["Version", "current", "publish", "undo", "versions"]
+
+
+def publish(
+    settings: Settings, reference: Reference, *, engine: Engine | None = None, progress: Progress | None = None
+) -> Version:
+    """Build, verify and serve a new version. When neither the loads nor the reference data changed since the version
+    that is served, that version comes back with `is_new` False. Raises StoreError; the former version then stays."""
+    loads = staging.loads(settings)
+    if not loads:
+        raise StoreError("Rien n’est chargé : charger au moins un fichier (« python -m dashboard load »), puis publier.")
+    with _disk(settings), _exclusive(settings):
+        _sweep(settings)
+        digest = _digest(loads, reference)
+        served = _served(settings)
+        if served and served.digest == digest and checks.intact(served):
+            return served
+        number = max([version.number for version in versions(settings)], default=0) + 1
+        built_at = dt.datetime.now(dt.UTC).replace(microsecond=0)
+        temporary = settings.published / f".data-{number:06d}.duckdb.tmp"
+        _build(settings, engine or DuckDBEngine(settings), _inputs(loads, reference, number, built_at, digest), temporary, progress)
+        checks.verify(temporary, loads)
+        version = _adopt(settings, temporary, number, built_at, digest, loads)
+        point_to(settings, version)
+        _prune(settings, version)
+        return replace(version, is_new=True)
+
+
+def undo(settings: Settings) -> Version:
+    """Serve the version before the current one. The newer file is kept, so that its number is never used again.
+
+    Raises StoreError when there is none.
+    """
+    with _disk(settings), _exclusive(settings):
+        served = current(settings)
+        if served is None:
+            raise StoreError("Rien n’est publié : lancer « python -m dashboard publish ».")
+        earlier = [version for version in versions(settings) if version.number < served.number]
+        if not earlier:
+            raise StoreError(f"Aucune version n’est conservée avant la version {served.number} : rien n’a été changé.")
+        if not checks.intact(earlier[-1]):
+            raise StoreError(
+                f"Le fichier de la version {earlier[-1].number} est endommagé : rien n’a été changé ; "
+                "lancer « python -m dashboard check »."
+            )
+        return point_to(settings, earlier[-1])
+
+
+def _served(settings: Settings) -> Version | None:
+    """The current version, None when its pointer or file is damaged: publishing is then the remedy."""
+    try:
+        return current(settings)
+    except StoreError:
+        return None
+
+
+def _inputs(
+    loads: Sequence[StagedLoad], reference: Reference, number: int, built_at: dt.datetime, digest: str
+) -> Inputs:
+    staged = {table: tuple(path for load in loads if (path := load.table(table))) for table in STAGED}
+    return Inputs(staged, {**reference.tables(), **build_inputs.tables(loads, number, built_at, digest)})
+
+
+def _build(settings: Settings, engine: Engine, inputs: Inputs, temporary: Path, progress: Progress | None) -> None:
+    try:
+        engine.build(inputs, temporary, progress)
+    except BaseException:
+        _sweep(settings)
+        raise
+
+
+def _adopt(
+    settings: Settings,
+    temporary: Path,
+    number: int,
+    built_at: dt.datetime,
+    digest: str,
+    loads: Sequence[StagedLoad],
+) -> Version:
+    """Give the verified file its name, once the disk holds it, then its description."""
+    version = Version(
+        number=number,
+        file=f"data-{number:06d}.duckdb",
+        sha256=checks.sha256_of(temporary),
+        bytes=temporary.stat().st_size,
+        built_at=built_at,
+        digest=digest,
+        loads=tuple(int(load.id) for load in loads),
+        folder=settings.published,
+    )
+    synchronise(temporary)
+    os.replace(temporary, version.path)
+    synchronise(settings.published)
+    write(version.path.with_suffix(".json"), version)
+    return version
+
+
+def _digest(loads: Sequence[StagedLoad], reference: Reference) -> str:
+    """What a version is built from: the loads, the reference data and the SQL of the build."""
+    content = hashlib.sha256(reference.digest.encode())
+    for load in loads:
+        content.update(f"{load.id} {load.digest}".encode())
+    for step in STEPS:
+        content.update(query_file.load(f"build/{step.table}").sql.encode())
+    return content.hexdigest()
+
+
+def _prune(settings: Settings, served: Version) -> None:
+    """Remove the oldest versions. A process that still reads one keeps it until it closes it."""
+    for version in versions(settings)[: -settings.kept_versions]:
+        if version.number != served.number:
+            version.path.with_suffix(".json").unlink(missing_ok=True)
+            version.path.unlink(missing_ok=True)
+
+
+def _sweep(settings: Settings) -> None:
+    """Remove what an interrupted publication left: nobody else is publishing while the lock is held."""
+    for path in settings.published.glob(".data-*"):
+        shutil.rmtree(path) if path.is_dir() else path.unlink(missing_ok=True)
+    served = _served(settings)
+    for path in settings.published.glob("data-*.duckdb"):
+        if not path.with_suffix(".json").exists() and not (served and served.path == path):
+            path.unlink(missing_ok=True)
+
+
+@contextmanager
+def _exclusive(settings: Settings) -> Iterator[None]:
+    """One publication at a time on an installation, whatever the process."""
+    settings.published.mkdir(parents=True, exist_ok=True)
+    with (settings.published / ".lock").open("w") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            raise StoreError("Une publication est déjà en cours : attendre qu’elle se termine, puis recommencer.") from error
+        yield
+
+
+@contextmanager
+def _disk(settings: Settings) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        full = error.errno in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+        reason = "le disque est plein" if full else (error.strerror or str(error))
+        advice = "libérer de la place" if full else "vérifier les droits et le disque"
+        raise StoreError(
+            f"Les données ne peuvent pas être publiées dans {settings.published} ({reason}) : {advice}, "
+            "puis publier à nouveau ; la version précédente reste servie."
+        ) from error

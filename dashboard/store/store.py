@@ -1,0 +1,86 @@
+"""Read-only access to one published data file."""
+
+import threading
+from collections.abc import Mapping
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+import duckdb
+
+from dashboard.config import Settings
+from dashboard.engine import query_file
+from dashboard.engine.query_file import QueryFile
+from dashboard.errors import StoreError
+from dashboard.store.version import current
+
+
+class Store:
+    """One instance serves every session and thread, and keeps answering when a newer version is published.
+
+    `number` is the version it serves. Raises StoreError when the file cannot be opened.
+    """
+
+    def __init__(
+        self, path: Path, *, number: int = 0, threads: int = 2, memory_limit: str = "2GB", reads_at_once: int = 4
+    ) -> None:
+        self.path, self.number = path, number
+        # More reads at once than cores only share the same processor: the others wait for their turn.
+        self._turn = threading.BoundedSemaphore(reads_at_once)
+        # Attached to an in-memory database: duckdb.connect(path) would hand back the instance already open in this
+        # process, hence the old data after the file was replaced.
+        self._connection = duckdb.connect(
+            config={
+                "python_enable_replacements": False,
+                "autoinstall_known_extensions": False,
+                "autoload_known_extensions": False,
+                "threads": threads,
+                "memory_limit": memory_limit,
+            }
+        )
+        quoted = str(path).replace("'", "''")  # a file name cannot be a parameter
+        try:
+            self._connection.execute(f"attach '{quoted}' as published (read_only)")
+        except duckdb.Error as error:
+            self._connection.close()
+            raise StoreError(_damaged(path)) from error
+        self._connection.execute("set enable_external_access = false")
+        self._connection.execute("set lock_configuration = true")
+
+    def read(self, name: str, /, **params: object) -> list[tuple[Any, ...]]:
+        """The rows of queries/read/<name>.sql, in the order of the query. Parameters are those of its header."""
+        return self.run(query_file.load(f"read/{name}"), params)
+
+    def run(self, query: QueryFile, params: Mapping[str, object]) -> list[tuple[Any, ...]]:
+        """The rows of a query file. Raises StoreError when the data file turns out to be damaged."""
+        with self._turn, self._connection.cursor() as cursor:
+            cursor.execute("use published")  # a cursor does not inherit it
+            try:
+                return cursor.execute(query.sql, dict(params)).fetchall()
+            except (duckdb.IOException, duckdb.SerializationException, duckdb.FatalException) as error:
+                raise StoreError(_damaged(self.path)) from error
+
+    def close(self) -> None:
+        """Let go of the file. A server never needs to: a store goes with its last reader."""
+        self._connection.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+
+def open_current(settings: Settings) -> Store:
+    """The version that is served now. Raises StoreError when nothing is published, or when its file is damaged."""
+    version = current(settings)
+    if version is None:
+        raise StoreError("Aucune donnée n’est publiée : charger des fichiers, puis lancer « python -m dashboard publish ».")
+    return Store(version.path, number=version.number, threads=settings.threads, memory_limit=settings.memory_limit)
+
+
+def _damaged(path: Path) -> str:
+    return (
+        f"Le fichier de données {path} est illisible ou endommagé : lancer « python -m dashboard check », "
+        "puis « python -m dashboard publish »."
+    )

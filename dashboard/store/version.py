@@ -1,0 +1,119 @@
+"""The published versions of an installation: numbered data files, one description each, and a pointer to the one served.
+
+    published/data-000007.duckdb   the data, never modified
+    published/data-000007.json     its description (number, size, digest…)
+    published/CURRENT              the description of the version that is served
+"""
+
+import datetime as dt
+import json
+import os
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from dashboard.config import Settings
+from dashboard.errors import StoreError
+
+POINTER = "CURRENT"
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One published data file. `digest` identifies what it was built from, `sha256` its bytes."""
+
+    number: int
+    file: str
+    sha256: str
+    bytes: int
+    built_at: dt.datetime
+    """UTC."""
+    digest: str
+    loads: tuple[int, ...]
+    folder: Path
+    is_new: bool = False
+    """True when the call that returned it created it; False when nothing had changed, or when it was only read."""
+
+    @property
+    def path(self) -> Path:
+        return self.folder / self.file
+
+
+def current(settings: Settings) -> Version | None:
+    """The version that is served, None before the first publication. Raises StoreError when the pointer or the file
+    it names is missing or damaged."""
+    folder = settings.published
+    pointer = folder / POINTER
+    if not pointer.exists():
+        if any(folder.glob("data-*.json")):
+            raise StoreError(
+                f"Le fichier qui désigne la version servie est absent ({pointer}) : lancer « python -m dashboard publish »."
+            )
+        return None
+    version = _read(pointer)
+    if not version.path.exists():
+        raise StoreError(
+            f"Le fichier de données {version.path} est absent : lancer « python -m dashboard check », "
+            "puis « python -m dashboard publish »."
+        )
+    if version.path.stat().st_size != version.bytes:
+        raise StoreError(
+            f"Le fichier de données {version.path} est endommagé (taille inattendue) : lancer "
+            "« python -m dashboard check », puis « python -m dashboard publish »."
+        )
+    return version
+
+
+def versions(settings: Settings) -> list[Version]:
+    """The versions that are kept, oldest first."""
+    described = (_read(path) for path in sorted(settings.published.glob("data-*.json")))
+    return sorted((version for version in described if version.path.exists()), key=lambda version: version.number)
+
+
+def point_to(settings: Settings, version: Version) -> Version:
+    """Make `version` the one that is served, atomically: a crash leaves the former pointer or the new one."""
+    write(settings.published / POINTER, version)
+    return version
+
+
+def write(path: Path, version: Version) -> None:
+    """Write a description so that a reader sees it whole or not at all, even after a power cut."""
+    content = {key: value for key, value in asdict(version).items() if key not in {"folder", "is_new"}}
+    content["built_at"] = version.built_at.isoformat(timespec="seconds")
+    content["version"] = content.pop("number")
+    temporary = path.with_name(f".{path.name}.tmp")
+    with temporary.open("w", encoding="utf-8") as file:
+        json.dump(content, file, ensure_ascii=False, indent=2)
+        file.flush()
+        os.fsync(file.fileno())
+    os.replace(temporary, path)
+    synchronise(path.parent)
+
+
+def synchronise(path: Path) -> None:
+    """Wait until the disk holds the file or folder."""
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+
+def _read(path: Path) -> Version:
+    try:
+        content = json.loads(path.read_text(encoding="utf-8"))
+        return Version(
+            number=int(content["version"]),
+            file=Path(content["file"]).name,
+            sha256=str(content["sha256"]),
+            bytes=int(content["bytes"]),
+            built_at=dt.datetime.fromisoformat(content["built_at"]),
+            digest=str(content["digest"]),
+            loads=tuple(int(load) for load in content["loads"]),
+            folder=path.parent,
+        )
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+        raise StoreError(
+            f"La description des données publiées est illisible ({path}) : lancer « python -m dashboard check », "
+            "puis « python -m dashboard publish »."
+        ) from error

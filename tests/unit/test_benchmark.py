@@ -1,0 +1,45 @@
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dashboard.domain.indicator import Direction
+from dashboard.stats.benchmark import Position, favourable, position, score_test
+from dashboard.stats.funnel import Funnel, outside
+from dashboard.stats.proportion import wilson
+from dashboard.stats.result import Result
+
+counts = st.integers(1, 5000).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n)))
+
+
+def test_a_benchmark_on_a_limit_is_similar():
+    result = Result(value=0.5, lower=0.4, upper=0.6)
+    assert position(result, 0.4) is position(result, 0.6) is Position.SIMILAR
+    assert position(result, 0.39) is Position.ABOVE
+    assert position(result, 0.61) is Position.BELOW
+    assert position(Result(value=0.5), 0.4) is None
+
+
+@given(counts, st.floats(0.01, 0.99))
+def test_interval_test_and_funnel_decide_alike(count, benchmark):
+    x, n = count
+    p = score_test(x, n, benchmark)
+    found = position(wilson(x, n), benchmark)
+    assume_off_the_limit = abs(p - 0.05) > 1e-9
+    if assume_off_the_limit:
+        assert (found is not Position.SIMILAR) == (p < 0.05)
+        side = {Position.ABOVE: 1, Position.BELOW: -1, Position.SIMILAR: 0}[found]
+        assert np.sign(outside([x], [n], Funnel(benchmark)))[0] == side
+
+
+def test_polarity():
+    assert favourable(Position.ABOVE, Direction.HIGHER) is True
+    assert favourable(Position.ABOVE, Direction.LOWER) is False
+    assert favourable(Position.ABOVE, Direction.NEUTRAL) is None
+    assert favourable(Position.SIMILAR, Direction.HIGHER) is None
+
+
+@pytest.mark.parametrize(("x", "benchmark", "p"), [(10, 1.0, 1.0), (9, 1.0, 0.0), (0, 0.0, 1.0)])
+def test_certain_benchmarks(x, benchmark, p):
+    assert score_test(x, 10, benchmark) == p
+    assert score_test(0, 0, 0.5) is None

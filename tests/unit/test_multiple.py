@@ -1,0 +1,45 @@
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from scipy.stats import false_discovery_control
+
+from dashboard.stats.multiple import adjust, adjusted, discoveries
+
+families = st.lists(st.floats(0, 1), min_size=1, max_size=30)
+
+
+def test_hand_worked():
+    """p = 0.01, 0.04, 0.03, 0.20 → 0.04, 0.0533, 0.0533, 0.20."""
+    assert adjusted([0.01, 0.04, 0.03, 0.20]) == pytest.approx([0.04, 0.16 / 3, 0.16 / 3, 0.20])
+
+
+def test_what_is_not_tested_does_not_count():
+    assert adjusted([0.02, None, 0.04, None]) == [pytest.approx(0.04), None, pytest.approx(0.04), None]
+    assert adjusted([]) == []
+    assert adjusted([None]) == [None]
+    assert list(discoveries([0.02, np.nan])) == [True, False]
+
+
+@given(families)
+def test_definition(family):
+    m = len(family)
+    ordered = sorted(family)
+    for p, found in zip(family, adjusted(family), strict=True):
+        candidates = [m * q / (j + 1) for j, q in enumerate(ordered) if q >= p]
+        assert found == pytest.approx(min(1.0, *candidates) if candidates else 1.0)
+
+
+@given(families)
+def test_agrees_with_scipy_and_ties_are_equal(family):
+    assert adjust(family) == pytest.approx(false_discovery_control(family))
+    for p, found in zip(family, adjusted(family), strict=True):
+        assert found >= p - 1e-12
+
+
+@given(families, st.randoms())
+def test_order_does_not_matter(family, random):
+    order = list(range(len(family)))
+    random.shuffle(order)
+    shuffled = adjusted([family[i] for i in order])
+    assert shuffled == pytest.approx([adjusted(family)[i] for i in order])

@@ -1,0 +1,42 @@
+import math
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dashboard.domain.estimate import Status
+from dashboard.stats.net import net
+
+triples = st.tuples(st.integers(0, 500), st.integers(0, 500), st.integers(0, 500)).filter(lambda t: sum(t) > 0)
+
+
+def test_hand_worked():
+    """100 answers, 50 promoters, 20 detractors: NPS 30, SE = 100·√((0.7 − 0.09)/100) = 7.810."""
+    result = net(100, 50, 20)
+    assert result.value == 30
+    assert result.se == pytest.approx(7.8102, abs=1e-4)
+    assert result.lower == pytest.approx(30 - 1.959964 * 7.8102, abs=1e-3)
+
+
+@pytest.mark.parametrize(("favourable", "unfavourable"), [(40, 0), (0, 40), (0, 0)])
+def test_unanimity_never_gives_a_null_margin(favourable, unfavourable):
+    result = net(40, favourable, unfavourable)
+    assert result.upper - result.lower > 1
+    assert result.method == "net-adjusted"
+
+
+def test_edges():
+    assert net(0, 0, 0).status is Status.NO_DATA
+    with pytest.raises(ValueError, match="impossible"):
+        net(10, 8, 3)
+
+
+@given(triples)
+def test_bounds_and_mirror(triple):
+    favourable, passive, unfavourable = triple
+    n = sum(triple)
+    one, other = net(n, favourable, unfavourable), net(n, unfavourable, favourable)
+    assert one.value == pytest.approx(-other.value)
+    assert one.lower == pytest.approx(-other.upper, abs=1e-9)
+    assert -100 <= one.lower <= one.value <= one.upper <= 100
+    assert all(math.isfinite(v) for v in (one.lower, one.upper, one.se))

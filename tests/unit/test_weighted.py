@@ -1,0 +1,55 @@
+import math
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from statsmodels.stats.weightstats import DescrStatsW
+
+from dashboard.stats.proportion import wilson
+from dashboard.stats.weighted import design_effect, effective_size, weighted_mean, weighted_share
+
+answers = st.lists(st.tuples(st.integers(0, 10), st.floats(0.1, 20)), min_size=2, max_size=40)
+
+
+def sums(rows):
+    return (
+        len(rows),
+        math.fsum(w for _, w in rows),
+        math.fsum(w * w for _, w in rows),
+        math.fsum(w * y for y, w in rows),
+        math.fsum(w * w * y for y, w in rows),
+        math.fsum(w * w * y * y for y, w in rows),
+    )
+
+
+def test_kish_hand_worked():
+    """Weights 1, 1, 2: (4)² ÷ 6 = 2.667; deff = 3·6/16 = 1.125."""
+    assert effective_size(4, 6) == pytest.approx(8 / 3)
+    assert design_effect(3, 4, 6) == pytest.approx(1.125)
+    assert effective_size(0, 0) == 0
+
+
+@given(answers)
+def test_mean_against_the_answers(rows):
+    result = weighted_mean(*sums(rows))
+    expected = DescrStatsW([y for y, _ in rows], weights=[w for _, w in rows]).mean
+    n, w = len(rows), math.fsum(w for _, w in rows)
+    se = math.sqrt(n / (n - 1) * math.fsum((weight * (y - expected)) ** 2 for y, weight in rows)) / w
+    assert result.value == pytest.approx(expected)
+    assert result.se == pytest.approx(se, abs=1e-6)
+
+
+@given(answers, st.floats(0.01, 1000))
+def test_scale_free(rows, factor):
+    one, other = weighted_mean(*sums(rows)), weighted_mean(*sums([(y, w * factor) for y, w in rows]))
+    assert one.value == pytest.approx(other.value)
+    assert one.se == pytest.approx(other.se, abs=1e-6)
+
+
+def test_equal_weights_are_no_weights():
+    assert weighted_share(50, 100, 200, 60).lower == pytest.approx(wilson(30, 50).lower)
+
+
+def test_share_of_everyone():
+    result = weighted_share(20, 20, 30, 20)
+    assert (result.value, result.upper) == (1.0, 1.0)
