@@ -6,6 +6,7 @@ Every file is pure data, so each is read once per process; a changed file is see
 from functools import cache
 from pathlib import Path
 
+from dashboard.catalog.break_file import with_breaks
 from dashboard.catalog.edition_file import read_editions
 from dashboard.catalog.geography_file import read_departments, read_regions, read_sheet
 from dashboard.catalog.indicator_file import read_indicator
@@ -21,7 +22,8 @@ def indicators(extra: Path | None = None) -> dict[str, Indicator]:
     """The catalogue by code, in the order of engagement then code (those of no engagement last).
 
     `extra` is the folder where an installation adds its own (`<home>/reference/indicators`, which may not exist): same
-    rules, and neither a code, an alias nor a headline of the catalogue may be taken. Raises ConfigurationError.
+    rules, and neither a code, an alias nor a headline of the catalogue may be taken. Beside it, `breaks.toml` adds the
+    method breaks of the installation to any indicator. Raises ConfigurationError.
     """
     return dict(_indicators(extra))
 
@@ -106,5 +108,6 @@ def _indicators(extra: Path | None) -> dict[str, Indicator]:
                 )
             owners[name] = path
         result.append(indicator)
+    result = with_breaks(result, extra.parent / "breaks.toml") if extra else result
     result.sort(key=lambda indicator: (indicator.commitment is None, indicator.commitment or 0, indicator.code))
     return {indicator.code: indicator for indicator in result}

@@ -60,6 +60,6 @@ def _check_successors(edition: Edition, following: Edition | None) -> None:
     for commitment in edition.commitments:
         if unknown := set(commitment.successors) - numbers:
             raise ConfigurationError(
-                f"{edition.year}.toml, engagement {commitment.number}, clé « successors » : "
+                f"{edition.year}.toml, engagement {commitment.number}, clé « successors » : "
                 f"{min(unknown)} n’existe pas dans l’édition suivante, le corriger."
             )

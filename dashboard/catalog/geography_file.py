@@ -35,7 +35,7 @@ def read_sheet(path: Path, departments: dict[str, Department]) -> Sheet:
     except FileNotFoundError:
         raise ConfigurationError(f"{path.name} est introuvable dans {path.parent} : restaurer le fichier.") from None
     except (KeyError, TypeError, ValueError) as error:
-        raise ConfigurationError(f"{path.name} est illisible ({error}) : le refaire avec prepare.py.") from error
+        raise ConfigurationError(f"{path.name} est illisible ({error}) : le refaire avec prepare.py.") from error
     frames = {"", *(inset.code for inset in insets)}
     for outline in outlines:
         if outline.department not in departments or outline.inset not in frames or not outline.rings:

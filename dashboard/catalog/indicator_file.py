@@ -5,13 +5,13 @@ from collections.abc import Mapping
 from enum import StrEnum
 from pathlib import Path
 
+from dashboard.catalog.break_file import read_break
 from dashboard.catalog.table import Table, read_table
 from dashboard.domain.indicator import (
     Accumulation,
     Direction,
     Indicator,
     Kind,
-    MethodBreak,
     Nature,
     Scale,
     Target,
@@ -67,7 +67,7 @@ def read_indicator(path: Path, scales: Mapping[str, Scale], commitments: frozens
         headline=table.flag("headline", False),
         scale=_scale(table, scales),
         targets=tuple(_target(target) for target in table.tables("targets")),
-        breaks=tuple(_break(row) for row in table.tables("breaks")),
+        breaks=tuple(read_break(row) for row in table.tables("breaks")),
         aliases=table.texts("aliases"),
         derived_from=derived.value if derived else "",
         lower_bound=lowest if lower_bound is None else lower_bound,
@@ -102,15 +102,6 @@ def _target(table: Table) -> Target:
     )
     table.close()
     return target
-
-
-def _break(table: Table) -> MethodBreak:
-    month = table.day("month")
-    if month.day != 1:
-        raise table.refusal("month", "attendu le premier jour d’un mois")
-    result = MethodBreak(month, table.text("label"), table.text("service", ""))
-    table.close()
-    return result
 
 
 def _check(table: Table, indicator: Indicator, commitments: frozenset[int]) -> None:

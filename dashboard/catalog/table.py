@@ -26,7 +26,7 @@ class Table:
     def refusal(self, key: str, problem: str) -> ConfigurationError:
         """The error to raise about a key: file, place in the file, key, then `problem`, a piece of French sentence."""
         place = f", {self._where}" if self._where else ""
-        return ConfigurationError(f"{self.path.name}{place}, clé « {key} » : {problem}.")
+        return ConfigurationError(f"{self.path.name}{place}, clé « {key} » : {problem}.")
 
     def has(self, key: str) -> bool:
         return key in self._left
@@ -86,6 +86,21 @@ class Table:
         except ValueError:
             raise self.refusal(key, f"« {value} » n’est pas l’un de : {', '.join(words)}") from None
 
+    def names(self) -> list[str]:
+        """The keys not read yet: what a table whose keys are data holds."""
+        return list(self._left)
+
+    def is_section(self, key: str) -> bool:
+        return isinstance(self._left.get(key), dict)
+
+    def is_integer(self, key: str) -> bool:
+        return isinstance(self._left.get(key), int)
+
+    def section(self, key: str) -> "Table":
+        """The table `[key]`, empty when it is absent."""
+        values = self._typed(key, dict, "une section", {})
+        return Table(self.path, values, f"{self._where}.{key}" if self._where else f"[{key}]")
+
     def tables(self, key: str, required: bool = False) -> Iterator["Table"]:
         """The tables of a list (`[[key]]`), numbered from 1 in messages. Absent: none, unless `required`."""
         values = self._typed(key, list, "une liste de tables", None if required else [])
@@ -120,4 +135,4 @@ def read_table(path: Path) -> Table:
     except UnicodeDecodeError:
         raise ConfigurationError(f"{path.name} n’est pas en UTF-8 : l’enregistrer dans cet encodage.") from None
     except tomllib.TOMLDecodeError as error:
-        raise ConfigurationError(f"{path.name} n’est pas un fichier TOML lisible ({error}) : le corriger.") from None
+        raise ConfigurationError(f"{path.name} n’est pas un fichier TOML lisible ({error}) : le corriger.") from None

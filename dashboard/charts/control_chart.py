@@ -75,7 +75,7 @@ def _drawn(
     every = next((step for step, longest in ((1, 4), (3, 13), (6, 37)) if months <= longest), 12)
     return figure.update_layout(
         xaxis=month_axis(palette, first, last, every=every if compact else None),
-        yaxis=value_axis(palette, measure, limits, ticks=3 if compact else 5, titled=not compact),
+        yaxis=value_axis(palette, measure, limits, ticks=3 if compact else 5, titled=not compact, named=False),
     )
 
 
@@ -146,7 +146,8 @@ def _draw_values(figure: go.Figure, series: Series, measure: Measure, palette: P
                 x=[day.isoformat() for day, _ in tail], y=[value for _, value in tail], mode="lines+markers",
                 line={"width": 2, "dash": "2px,3px", "color": palette.mark}, name="Mois en cours, incomplet",
                 marker={
-                    "size": [0] * (len(tail) - 1) + [9], "symbol": "circle-open", "color": palette.mark,
+                    "size": [0] * (len(tail) - 1) + [9],
+                    "opacity": 1, "symbol": "circle-open", "color": palette.mark,
                     "line": {"width": 2},
                 },
                 text=[f"{words[day]}<br>mois incomplet" for day, _ in tail], hovertemplate="%{text}<extra></extra>",

@@ -58,10 +58,11 @@ def distribution(
     if aside:
         figure.add_trace(_aside(kept, aside_label, palette))
     figure.add_shape(
-        type="line", x0=0, x1=0, y0=0, y1=1, yref="paper", line={"color": palette.text, "width": 1.5}
+        type="line", x0=0, x1=0, y0=0, y1=1, yref="paper", line={"color": palette.text, "width": 1.5},
+        layer="below" if any(grade.side == 0 for grade in grades) else "above",
     )  # fmt: skip
     _right_column(figure, kept, palette)
-    step = step_of(0, max(reach), 3)
+    step = step_of(0, max(reach), 4)
     ticks = [step * i for i in range(-int(reach[0] // step), int(reach[1] // step) + 1)]
     return figure.update_layout(
         barmode="overlay",
@@ -120,7 +121,9 @@ def _bars(
         marker={
             "color": colour,
             "line": {"color": palette.axis, "width": 0.5},
-            "pattern": {"shape": "/" if place == 0 else "", "fgcolor": ink, "fgopacity": 0.28, "size": 7},
+            "pattern": {"shape": "/", "bgcolor": colour, "fgcolor": ink, "fgopacity": 0.3, "size": 7}
+            if place == 0
+            else None,
         },
         text=[SHARE.text(shares[place]) if shares[place] >= 7 else "" for _, shares in kept],
         textposition="inside",

@@ -9,7 +9,7 @@ from dashboard.charts.intervals import ROW, tooltip
 from dashboard.charts.palette import Palette
 from dashboard.charts.scale import Measure, fitted
 from dashboard.charts.signs import SIGNALS, Signal
-from dashboard.charts.theme import LINE, blank, row_axis, value_axis, wrapped
+from dashboard.charts.theme import LINE, blank, row_axis, row_height, value_axis, wrapped
 from dashboard.domain.estimate import Estimate, Shown
 
 
@@ -32,7 +32,8 @@ def dumbbell(changes: Sequence[Change], measure: Measure, palette: Palette, *, b
     ]
     limits = fitted([estimate.value for _, old, new in rows for estimate in (old, new)], measure)
     signals = [signal for signal in Signal if any(change.signal is signal for change, _, _ in rows)]
-    figure = blank(palette, 56 + ROW * max(len(rows), 1) + LINE * -(-(1 + len(signals)) // 2))
+    labels = [wrapped(change.label, 26) for change, _, _ in rows]
+    figure = blank(palette, 64 + row_height(labels, ROW) * max(len(rows), 1) + LINE * -(-(1 + len(signals)) // 2))
     figure.add_trace(_stems([(old.value, new.value) for _, old, new in rows], palette))
     figure.add_trace(_old([(change, old) for change, old, _ in rows], before, measure, palette))
     for signal in signals:
@@ -45,7 +46,7 @@ def dumbbell(changes: Sequence[Change], measure: Measure, palette: Palette, *, b
     ]
     return figure.update_layout(
         xaxis=value_axis(palette, measure, limits),
-        yaxis=row_axis(palette, [wrapped(change.label, 26) for change, _, _ in rows]),
+        yaxis=row_axis(palette, labels),
         yaxis2=row_axis(palette, texts, overlaying="y", side="right"),
     )
 

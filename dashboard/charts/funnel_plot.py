@@ -21,12 +21,13 @@ NARROW = (290.0, 300.0)
 
 @dataclass(frozen=True, slots=True)
 class FunnelSite:
-    """A site. `verdict` comes from the limits of the analysis; `far`: outside the 99.8 % limits."""
+    """A site. `verdict` comes from the limits of the analysis; `far`: outside those at 99.8 %; `short`: name drawn."""
 
     label: str
     estimate: Estimate
     verdict: Verdict = Verdict.SIMILAR
     far: bool = False
+    short: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,8 @@ def funnel_plot(
     if named:
         figure.add_trace(_names(drawn, named, palette))
     return figure.update_layout(
-        xaxis=_sizes_axis(palette, span, logarithmic=logarithmic), yaxis=value_axis(palette, measure, vertical)
+        xaxis=_sizes_axis(palette, span, logarithmic=logarithmic),
+        yaxis=value_axis(palette, measure, vertical, named=False),
     )
 
 
@@ -142,6 +144,7 @@ def _marks(
             "symbol": sign.symbol,
             "size": [13 if site.far else 10 for site, _, _ in chosen],
             "color": colour,
+            "opacity": 1,
             "line": {"color": colour if hollow else palette.surface, "width": 1.5 if hollow else 0.75},
         },
         text=[tooltip(site.label, e, measure, _words(site, sign.word)) for site, e, _ in chosen],
@@ -172,7 +175,7 @@ def _named(
     middle = sum(e.value for _, e, _ in drawn) / max(len(drawn), 1)
     outside = [i for i, (s, e, _) in enumerate(drawn) if _verdict(s, e) not in (Verdict.SIMILAR, Verdict.UNJUDGED)]
     outside.sort(key=lambda i: (not drawn[i][0].far, -abs(drawn[i][1].value - middle)))
-    return placed(pixels, [(i, wrapped(drawn[i][0].label, 18)) for i in outside[:8]], *NARROW)
+    return placed(pixels, [(i, wrapped(drawn[i][0].short or drawn[i][0].label, 18)) for i in outside[:8]], *NARROW)
 
 
 def _names(
@@ -181,7 +184,8 @@ def _names(
     return go.Scatter(
         x=[drawn[i][2] for i, _, _ in named],
         y=[drawn[i][1].value for i, _, _ in named],
-        mode="text",
+        mode="markers+text",
+        marker={"size": 14, "opacity": 0},
         text=[text for _, text, _ in named],
         textposition=[side for _, _, side in named],
         textfont={"size": 12, "color": palette.text},

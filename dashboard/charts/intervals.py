@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 from dashboard.charts.palette import Palette
 from dashboard.charts.scale import Measure, fitted, shown_values
 from dashboard.charts.signs import VERDICTS, Verdict
-from dashboard.charts.theme import LINE, blank, row_axis, value_axis, wrapped
+from dashboard.charts.theme import LINE, blank, row_axis, row_height, value_axis, wrapped
 from dashboard.domain.estimate import Estimate, Shown
 from dashboard.wording.numerals import base
 
@@ -45,8 +45,8 @@ def intervals(
     values = shown_values([estimate for _, estimate in rows]) + [reference.value for reference in references]
     limits = fitted(values, measure)
     entries = len({_verdict(point, estimate) for point, estimate in rows}) + len(references)
-    figure = blank(palette, 78 + ROW * max(len(rows), 1) + LINE * -(-entries // 3))
     labels = [wrapped(point.label, 26) for point, _ in rows]
+    figure = blank(palette, 78 + row_height(labels, ROW) * max(len(rows), 1) + LINE * -(-entries // 3))
     for reference in references:
         figure.add_trace(_line(reference, measure, palette, len(rows)))
     for verdict in Verdict:
@@ -90,7 +90,7 @@ def _marks(
         yaxis="y2",
         mode="markers",
         name=sign.word,
-        marker={"symbol": sign.symbol, "size": 11, "color": colour, "line": {"color": colour, "width": 1.5}},
+        marker={"symbol": sign.symbol, "size": 13, "color": colour, "line": {"color": colour, "width": 1.5}},
         error_x={
             "type": "data",
             "array": [None if e.upper is None else e.upper - e.value for _, _, e in chosen],

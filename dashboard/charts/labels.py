@@ -54,6 +54,10 @@ def placed(
             ("middle left", (x - 8 - wide, y - high / 2, x - 8, y + high / 2)),
             ("top center", (x - wide / 2, y + 8, x + wide / 2, y + 8 + high)),
             ("bottom center", (x - wide / 2, y - 8 - high, x + wide / 2, y - 8)),
+            ("top right", (x + 6, y + 6, x + 6 + wide, y + 6 + high)),
+            ("bottom right", (x + 6, y - 6 - high, x + 6 + wide, y - 6)),
+            ("top left", (x - 6 - wide, y + 6, x - 6, y + 6 + high)),
+            ("bottom left", (x - 6 - wide, y - 6 - high, x - 6, y - 6)),
         )
         for side, box in sides:
             inside = box[0] >= 0 and box[2] <= width and box[1] >= 0 and box[3] <= height

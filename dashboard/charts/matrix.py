@@ -150,9 +150,11 @@ def as_html(rows: Sequence[RowHead], columns: Sequence[ColumnHead], cells: Cells
         + "</tr>"
         for row in rows
     )
+    used = dict.fromkeys(sign for cell in cells.values() for sign in marks(cell) if sign is not None)
+    key = "\u2003".join(f"{sign.glyph}{NBSP}{escape(sign.word)}" for sign in used)
     return (
         f'<table class="matrice"><caption>{escape(caption)}</caption>'
-        f'<thead><tr><th scope="col">Service</th>{heads}</tr></thead><tbody>{body}</tbody></table>'
+        f'<thead><tr><th scope="col">Service</th>{heads}</tr></thead><tbody>{body}</tbody></table><p>{key}</p>'
     )
 
 

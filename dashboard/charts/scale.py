@@ -81,7 +81,7 @@ def fitted(values: Sequence[float], measure: Measure, ticks: int = 5) -> tuple[f
         return measure.lower or 0.0, measure.upper if measure.upper is not None else (measure.lower or 0.0) + 1.0
     low, high = min(values), max(values)
     air = (high - low) * 0.06 or max(abs(high) * 0.05, 1.0)
-    step = step_of(low - air, high + air, ticks)
+    step = step_of(low - air, high + air, 2 * ticks)
     low, high = math.floor((low - air) / step) * step, math.ceil((high + air) / step) * step
     low = low if measure.lower is None else max(low, measure.lower)
     high = high if measure.upper is None else min(high, measure.upper)

@@ -1,5 +1,7 @@
 """A map without any geographic subplot (Plotly would fetch a world outline): projected outlines as filled lines."""
 
+import itertools
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -63,7 +65,8 @@ def site_map(
     figure = blank(palette, height)
     known = {code: figures.get(code, Withheld(Status.NO_DATA)) for code in (area.code for area in areas)}
     for name, fill, hatched, chosen in _groups(areas, known, measure, palette):
-        figure.add_trace(_filled(chosen, name, fill, palette, hatched=hatched))
+        figure.add_trace(_filled(chosen, fill, palette, hatched=hatched))
+        figure.add_trace(_swatch(name, fill, palette, hatched=hatched))
     for frame in frames:
         _draw_frame(figure, frame, palette)
     if not places:
@@ -73,28 +76,47 @@ def site_map(
         visible = [(place, estimate) for place, estimate in found if isinstance(estimate, Shown)]
         if visible:
             figure.add_trace(_marks(visible, verdict, measure, palette))
-    hidden = {"visible": False, "fixedrange": True, "showgrid": False, "zeroline": False}
     return figure.update_layout(
-        xaxis=hidden,
-        yaxis={**hidden, "scaleanchor": "x", "scaleratio": 1},
+        **_window(areas, frames),
         hovermode="closest",
-        legend={"y": -0.01, "yanchor": "top", "x": 0.5, "xanchor": "center", "itemsizing": "constant"},
-        margin={"l": 4, "r": 4, "t": 4, "b": 70},
+        legend={"y": -0.01, "yanchor": "top", "x": 0.5, "xanchor": "center", "traceorder": "normal"},
+        margin={"l": 4, "r": 4, "t": 4, "b": 80},
     )
 
 
-def classes(values: Sequence[float], measure: Measure, most: int = 5) -> list[tuple[float, float]]:
-    """At most `most` classes of the same round width that cover the values; empty without values."""
+def _window(areas: Sequence[Area], frames: Sequence[Frame]) -> dict[str, object]:
+    """Both axes, unseen, at the same scale, around all that is drawn, with room for the name of the highest frame."""
+    across = [point[0] for area in areas for ring in area.rings for point in ring]
+    along = [point[1] for area in areas for ring in area.rings for point in ring]
+    across += [side for frame in frames for side in (frame.left, frame.right)] or [0.0, 1.0]
+    along += [side for frame in frames for side in (frame.bottom, frame.top)] or [0.0, 1.0]
+    air = (max(along) - min(along)) * 0.02
+    hidden = {"visible": False, "fixedrange": True, "showgrid": False, "zeroline": False, "constrain": "domain"}
+    return {
+        "xaxis": {**hidden, "range": [min(across) - air, max(across) + air]},
+        "yaxis": {**hidden, "range": [min(along) - air, max(along) + 3 * air], "scaleanchor": "x", "scaleratio": 1},
+    }
+
+
+def classes(values: Sequence[float], most: int = 5) -> list[tuple[float, float]]:
+    """At most `most` classes that hold about as many areas each, cut at round values; empty without values."""
     if not values:
         return []
-    low, high = min(values), max(values)
-    step = step_of(low, high if high > low else low + 1, most)
-    start = step * (low // step)
-    while start + most * step < high:
-        step = step_of(0, step * 1.01 * most, most)
-        start = step * (low // step)
-    count = max(1, -int(-(high - start) // step))
-    return [(start + i * step, start + (i + 1) * step) for i in range(count)]
+    ordered = sorted(values)
+    low, high = ordered[0], ordered[-1]
+    grain = step_of(low, high, 40) if high > low else 1.0
+    inner = {
+        round(ordered[len(ordered) * rank // most] / grain) * grain
+        for rank in range(1, most)
+        if len(ordered) >= 2 * most
+    }
+    start, stop = math.floor(low / grain) * grain, math.ceil(high / grain) * grain
+    cuts = [
+        start,
+        *sorted(round(cut, 9) for cut in inner if start < cut < stop),
+        stop if stop > start else start + grain,
+    ]
+    return list(itertools.pairwise(cuts))
 
 
 def _groups(
@@ -102,7 +124,7 @@ def _groups(
 ) -> list[tuple[str, str, bool, list[Area]]]:
     """(legend, colour, hatched, areas) of every class that is used; the two kinds of absence come last."""
     values = {code: estimate.value for code, estimate in known.items() if isinstance(estimate, Shown)}
-    bounds = classes(list(values.values()), measure)
+    bounds = classes(list(values.values()))
     groups: list[tuple[str, str, bool, list[Area]]] = []
     for rank, (low, high) in enumerate(bounds):
         final = rank == len(bounds) - 1
@@ -138,7 +160,7 @@ def _status(estimate: Estimate) -> Status | None:
     return estimate.status if isinstance(estimate, Withheld) else None
 
 
-def _filled(chosen: Sequence[Area], name: str, fill: str, palette: Palette, *, hatched: bool) -> go.Scatter:
+def _filled(chosen: Sequence[Area], fill: str, palette: Palette, *, hatched: bool) -> go.Scatter:
     """One closed line a ring, a hole between two rings. Coordinates stay as given (whole numbers weigh less)."""
     x: list[float | None] = []
     y: list[float | None] = []
@@ -147,12 +169,19 @@ def _filled(chosen: Sequence[Area], name: str, fill: str, palette: Palette, *, h
             x += [*(point[0] for point in ring), None]
             y += [*(point[1] for point in ring), None]
     trace = go.Scatter(
-        x=x[:-1], y=y[:-1], mode="lines", fill="toself", fillcolor=fill, name=name, hoverinfo="skip",
+        x=x[:-1], y=y[:-1], mode="lines", fill="toself", fillcolor=fill, showlegend=False, hoverinfo="skip",
         line={"width": 0.6, "color": palette.axis},
     )  # fmt: skip
     if hatched:
         trace.fillpattern = {"shape": "/", "size": 6, "fgcolor": palette.muted, "bgcolor": fill, "solidity": 0.25}
     return trace
+
+
+def _swatch(name: str, fill: str, palette: Palette, *, hatched: bool) -> go.Bar:
+    """The legend of a class: a bar without any value, because only bars have a square, hatched when needed."""
+    hatch = {"shape": "/", "size": 5, "fgcolor": palette.muted, "bgcolor": fill, "solidity": 0.3} if hatched else None
+    line = {"width": 1, "color": palette.axis}
+    return go.Bar(x=[None], y=[None], name=name, marker={"color": fill, "line": line, "pattern": hatch})
 
 
 def _hover(areas: Sequence[Area], known: Mapping[str, Estimate], measure: Measure) -> go.Scatter:
@@ -198,9 +227,11 @@ def _draw_frame(figure: go.Figure, frame: Frame, palette: Palette) -> None:
         type="rect", x0=frame.left, x1=frame.right, y0=frame.bottom, y1=frame.top,
         line={"width": 1, "color": palette.axis},
     )  # fmt: skip
+    label = wrapped(frame.label, 16)
     figure.add_annotation(
-        x=(frame.left + frame.right) / 2, y=frame.top, yanchor="top", showarrow=False, text=frame.label,
-        font={"size": 11, "color": palette.muted},
+        x=(frame.left + frame.right) / 2, y=frame.top, yanchor="bottom" if "<br>" in label else "middle",
+        showarrow=False, text=label, bgcolor=palette.surface, borderpad=0,
+        font={"size": 10, "color": palette.text},
     )  # fmt: skip
 
 

@@ -45,12 +45,17 @@ def axis(palette: Palette, **more: Any) -> dict[str, Any]:
 
 
 def value_axis(
-    palette: Palette, measure: Measure, limits: tuple[float, float], *, ticks: int = 5, titled: bool = True
+    palette: Palette,
+    measure: Measure,
+    limits: tuple[float, float],
+    *,
+    ticks: int = 5,
+    titled: bool = True,
+    named: bool = True,
 ) -> dict[str, Any]:
-    """An axis of values with French ticks. Its title says when zero is left out."""
+    """An axis of values with French ticks. Its title says when zero is left out, after the measure when `named`."""
     values, texts = ticks_of(limits, measure, ticks)
-    words = [word for word in (measure.title if titled else "", cut_notice(limits)) if word]
-    title = " – ".join(words)
+    title = wrapped(" – ".join(word for word in (measure.title if named else "", cut_notice(limits)) if word), 46)
     return axis(
         palette,
         range=list(limits),
@@ -61,6 +66,11 @@ def value_axis(
         if titled and title
         else None,
     )
+
+
+def row_height(labels: Sequence[str], least: int) -> int:
+    """Pixels of a row that holds the tallest label."""
+    return max([least, *(10 + 17 * (label.count("<br>") + 1) for label in labels)])
 
 
 def row_axis(palette: Palette, labels: Sequence[str], **more: Any) -> dict[str, Any]:

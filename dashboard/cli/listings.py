@@ -54,7 +54,7 @@ def rejects(
 ) -> None:
     """Liste les lignes refusées d’un chargement : fichier, ligne, colonne, valeur, motif."""
     chosen = settings()
-    known = {staged.load_id for staged in staging.loads(chosen)}
+    known = {staged.id for staged in staging.loads(chosen)}
     if load not in known:
         listed = ", ".join(sorted(known)) or "aucun"
         raise QueryError(f"Le chargement « {load} » n’existe pas. Chargements : {listed}.")

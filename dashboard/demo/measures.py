@@ -15,7 +15,7 @@ from dashboard.demo.network import DemoSite
 from dashboard.demo.scale import LAST_MONTH, Scale
 from dashboard.demo.seasons import months_from, workload
 from dashboard.demo.seeds import generator
-from dashboard.demo.writing import labels, write_table
+from dashboard.demo.writing import write_table
 from dashboard.domain.period import months_between, shift
 
 Floats = npt.NDArray[np.float64]
@@ -24,6 +24,8 @@ Rows = tuple[list[str], list[str], list[str], Floats, Floats, Floats, Floats]
 """Site, indicator, period, value, numerator, denominator, n; NaN where the source gives none."""
 _MISSING_SHARE = 0.01
 """Deliveries lost by accident, any month."""
+_COMMON = 0.02
+"""What a month adds to every site at most, up or down: bounded, so that it never looks like an event."""
 
 
 def write_measures(folder: Path, sites: tuple[DemoSite, ...], scale: Scale) -> Iterator[tuple[Path, int]]:
@@ -39,7 +41,9 @@ def write_measures(folder: Path, sites: tuple[DemoSite, ...], scale: Scale) -> I
 
 def last_months(months: int, first: dt.date, last: dt.date = LAST_MONTH) -> tuple[dt.date, ...]:
     """The last month of every whole period of `months` months from `first` to `last`."""
-    return tuple(month for month in months_from(first, last) if month.month % months == 0 and shift(month, 1 - months) >= first)
+    return tuple(
+        month for month in months_from(first, last) if month.month % months == 0 and shift(month, 1 - months) >= first
+    )
 
 
 def period_text(month: dt.date, months: int) -> str:
@@ -57,10 +61,12 @@ def _of_indicator(item: Delivered, sites: tuple[DemoSite, ...], scale: Scale) ->
     size *= np.array([{"CJN": 30.0, "RAD": 0.15}.get(site.kind.prefix, 1.0) for site in delivering])
     for month in last_months(item.months, scale.first_month):
         load = sum(workload(shift(month, -step)) for step in range(item.months)) / item.months
-        there = np.array([_delivers(site, month) for site in delivering]) & (rng.random(len(delivering)) >= _MISSING_SHARE)
+        there = np.array([_delivers(site, month) for site in delivering]) & (
+            rng.random(len(delivering)) >= _MISSING_SHARE
+        )
         if month in signals.CLOSED_MONTHS:
             there &= rng.random(len(delivering)) < 0.4
-        level = _level(item, delivering, month, own) + rng.normal(0, 0.012)
+        level = _level(item, delivering, month, own) + rng.uniform(-_COMMON, _COMMON)
         figures = _draw(item, level, item.base * size * load, rng)
         kept = np.nonzero(there & (figures[3] != 0) & (figures[2] != 0))[0]
         codes = [delivering[index].code for index in kept]
@@ -88,14 +94,17 @@ def _level(item: Delivered, sites: list[DemoSite], month: dt.date, own: Floats) 
     return np.asarray(level, dtype=np.float64)
 
 
-def _draw(item: Delivered, level: Floats, expected: Floats, rng: np.random.Generator) -> tuple[Floats, Floats, Floats, Floats]:
+def _draw(
+    item: Delivered, level: Floats, expected: Floats, rng: np.random.Generator
+) -> tuple[Floats, Floats, Floats, Floats]:
     """Value, numerator, denominator and n of each site."""
     nothing = np.full(len(level), np.nan)
-    base = rng.poisson(expected).astype(np.float64)
+    base: Floats = rng.poisson(expected).astype(np.float64)
     if item.form is Form.COUNT:
         return base, nothing, nothing, nothing
     if item.form is Form.QUANTILE:
-        return np.round(np.exp(level + rng.normal(0, 0.05, len(level)))), nothing, nothing, base
+        value = np.round(np.exp(level + rng.normal(0, 0.05, len(level)))).astype(np.float64)
+        return value, nothing, nothing, base
     if item.code in {"energie-finale", "transparence-resultats"}:  # surfaces and counters do not change every year
         base = np.maximum(np.round(expected), 1)
     if item.form is Form.SHARE:
@@ -103,7 +112,7 @@ def _draw(item: Delivered, level: Floats, expected: Floats, rng: np.random.Gener
         part = rng.binomial(base.astype(np.int64), share).astype(np.float64)
         return nothing, part, base, base if item.people else nothing
     noise = 0.6 / np.sqrt(np.maximum(base, 1))
-    total = np.round(base * np.exp(level) * np.maximum(1 + noise * rng.normal(size=len(level)), 0.2))
+    total = np.round(base * np.exp(level) * np.maximum(1 + noise * rng.normal(size=len(level)), 0.2)).astype(np.float64)
     return nothing, total, base, base if item.people else nothing
 
 

@@ -81,7 +81,13 @@ def _of_kind(kind: SiteKind, scale: Scale, parents: list[DemoSite], rng: np.rand
 
 
 def _scaled(count: int, scale: Scale) -> int:
-    return round(count * scale.sites) if scale.sites >= 1 else min(count, max(1, round(count * scale.sites))) if count else 0
+    return (
+        round(count * scale.sites)
+        if scale.sites >= 1
+        else min(count, max(1, round(count * scale.sites)))
+        if count
+        else 0
+    )
 
 
 def _choose_towns(kind: SiteKind, count: int, rng: np.random.Generator) -> list[Town]:
@@ -120,9 +126,9 @@ def _site(kind: SiteKind, town: Town, parents: list[DemoSite], rng: np.random.Ge
 def _parent(town: Town, parents: list[DemoSite]) -> str:
     if not parents:
         return ""
-    for near in (lambda at: at.department == town.department, lambda at: at.region == town.region):
-        if found := [parent for parent in parents if near(parent.town)]:
-            return found[0].code
+    same_department = [parent for parent in parents if parent.town.department == town.department]
+    if near := same_department or [parent for parent in parents if parent.town.region == town.region]:
+        return near[0].code
     return parents[int(town.department[:2].replace("A", "0").replace("B", "0")) % len(parents)].code
 
 

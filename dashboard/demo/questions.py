@@ -2,7 +2,17 @@
 
 from dataclasses import dataclass
 
-from dashboard.demo.kinds_of_site import APPEAL, COURTS, LABOUR, LAW_ACCESS, PRISONS, PROBATION, RECORDS, SERVICES, YOUTH
+from dashboard.demo.kinds_of_site import (
+    APPEAL,
+    COURTS,
+    LABOUR,
+    LAW_ACCESS,
+    PRISONS,
+    PROBATION,
+    RECORDS,
+    SERVICES,
+    YOUTH,
+)
 
 MOOD = {
     COURTS: -0.18,
@@ -21,8 +31,8 @@ MOOD = {
 class Question:
     """A question. `favourable`: share (0 to 1) of favourable answers in an average service.
 
-    `asked`: share of respondents to whom it is put (the questionnaire has a core and rotating parts); `weight`: how much
-    it drives overall satisfaction; `unknown`: share of « ne sait pas »; `services` that ask it (empty: all).
+    `asked`: share of respondents to whom it is put (a core and rotating parts); `weight`: how much it drives
+    overall satisfaction; `unknown`: share of « ne sait pas »; `services` that ask it (empty: all).
     """
 
     code: str

@@ -50,7 +50,9 @@ def reply(feeling: str, rng: np.random.Generator) -> str:
     """A courteous answer of the service."""
     replies = _grammar()["replies"]
     count = 2 if feeling == "negative" and rng.random() < 0.5 else 1
-    return " ".join([_one(replies["openings"], rng), *_some(replies[feeling], count, rng), _one(replies["endings"], rng)])
+    return " ".join(
+        [_one(replies["openings"], rng), *_some(replies[feeling], count, rng), _one(replies["endings"], rng)]
+    )
 
 
 def _one(texts: list[str], rng: np.random.Generator) -> str:

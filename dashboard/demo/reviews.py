@@ -19,13 +19,20 @@ HEADER = (
     "ID expérience", "Etat expérience", "Écrit le", "Date de publication", "Titre", "Description", "Posté comme",
     "Ressenti usager", "Pseudonyme usager", "Intitulé département usager", "Intitulé Typologie 1", "Canaux Typologie 1",
     "Intitulé structure 1", "Statut réponse structure 1", "Réponse structure 1", "Date de première réponse",
-    "Evaluation utile réponse structure 1 par visiteurs", *TAGS, "Pays",
+    "Evaluation utile réponse structure 1 par visiteurs", *TAGS, "Pays", "Intitulé structure 2",
 )  # fmt: skip
 _FEELING_LABELS = ("Négatif", "Neutre", "Positif")
 _CHANNELS = ("démarche en ligne", "compte ou espace personnel", "téléphone", "e-mail", "courrier", "accueil")
-_ROLES = ("Usager", "Usager", "Usager", "Accompagnant", "Professionnel du droit")
+_ROLES = ("Usager", "Usager", "Usager", "Usager", "Accompagnant")
 _NICKNAMES = ("Camille", "Dominique", "Claude", "Sacha", "Alix", "Maxime", "Noa", "Charlie")
-_THEMES = {"accueil": 0.2, "contact": 0.2, "accompagnement": 0.13, "orientation": 0.12, "delais": 0.27, "information": 0.08}
+_THEMES = {
+    "accueil": 0.2,
+    "contact": 0.2,
+    "accompagnement": 0.13,
+    "orientation": 0.12,
+    "delais": 0.27,
+    "information": 0.08,
+}
 _LAST_DAY = dt.date(2026, 10, 31)
 
 
@@ -37,21 +44,30 @@ def write_reviews(path: Path, sites: tuple[DemoSite, ...], scale: Scale) -> int:
     written = sorted(_written_on(months, scale.reviews, rng))
     weights = np.array([site.respondents for site in surveyed])
     chosen = rng.choice(len(surveyed), size=len(written), p=weights / weights.sum())
+    above = {site.code: site.label for site in surveyed if site.kind.prefix in {"TJ", "SPIP"}}
     rows = []
     for number, (day, index) in enumerate(zip(written, chosen, strict=True)):
         site = surveyed[int(index)]
         if site.open_in(day.replace(day=1)):
-            rows.append(_row(10_001 + number, day, site, rng))
+            rows.append(_row(10_001 + number, day, site, above.get(site.parent, ""), rng))
     return write_rows(path, HEADER, rows, encoding="utf-8-sig")
 
 
 def _written_on(months: list[dt.date], count: int, rng: np.random.Generator) -> list[dt.date]:
     weights = np.array([collection(month) for month in months])
     chosen = rng.choice(len(months), size=count, p=weights / weights.sum())
-    return [months[int(index)].replace(day=int(day)) for index, day in zip(chosen, rng.integers(1, 29, count), strict=True)]
+    return [
+        months[int(index)].replace(day=int(day)) for index, day in zip(chosen, rng.integers(1, 29, count), strict=True)
+    ]
 
 
-def _row(number: int, day: dt.date, site: DemoSite, rng: np.random.Generator) -> list[object]:
+def _useful_votes(rng: np.random.Generator) -> int | str:
+    """How many visitors found the answer useful; empty when nobody said anything, for half of the answers."""
+    return "" if rng.random() < 0.5 else 0 if rng.random() < 0.35 else 1 + int(rng.poisson(1.5))
+
+
+def _row(number: int, day: dt.date, site: DemoSite, above: str, rng: np.random.Generator) -> list[object]:
+    """One experience; `above` is the structure that may be concerned too."""
     subjects = _subjects(day, site, rng)
     feeling = _feeling(day, site, subjects[0], rng)
     name = grammar.FEELINGS[feeling]
@@ -75,9 +91,10 @@ def _row(number: int, day: dt.date, site: DemoSite, rng: np.random.Generator) ->
         "Répondu" if answered else "",
         grammar.reply(name, rng) if answered else "",
         replied.isoformat() if replied else "",
-        int(rng.poisson(2.5)) if answered else "",
+        _useful_votes(rng) if answered else "",
         *("Oui" if column in tags else "" for column in TAGS),
         "France",
+        above if above and rng.random() < 0.3 else "",
     ]
 
 

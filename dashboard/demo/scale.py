@@ -3,13 +3,15 @@
 import datetime as dt
 from dataclasses import dataclass, replace
 
+from dashboard.errors import QueryError
+
 LAST_MONTH = dt.date(2026, 10, 1)
 """The demonstration is read as if it were early November 2026: October is whole."""
 
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """A size of demonstration. `sites` multiplies the number of sites of each kind, `volume` the number of respondents."""
+    """A size of demonstration. `sites` multiplies the sites of each kind, `volume` the number of respondents."""
 
     name: str
     first_month: dt.date
@@ -18,12 +20,22 @@ class Scale:
     reviews: int
 
     def with_answers(self, answers: int) -> "Scale":
-        """The same network and the same signals with about `answers` rows of survey answers (load tests)."""
-        return replace(self, name=f"{answers}-answers", volume=self.volume * answers / EXPECTED_ANSWERS)
+        """FULL with about `answers` rows of survey answers: the same network and the same signals (load tests)."""
+        return replace(self, name=f"{answers}-answers", volume=self.volume * answers / FULL_ANSWERS)
 
 
-EXPECTED_ANSWERS = 850_000
+FULL_ANSWERS = 860_000
 """Rows of survey answers that FULL gives, to the nearest ten thousand: what `with_answers` divides by."""
 
-FULL = Scale("full", dt.date(2018, 1, 1), sites=1.0, volume=1.0, reviews=15_000)
-SMALL = Scale("small", dt.date(2024, 1, 1), sites=0.1, volume=2.0, reviews=1_200)
+FULL = Scale("full", dt.date(2018, 1, 1), sites=1.0, volume=0.93, reviews=15_000)
+SMALL = Scale("small", dt.date(2024, 1, 1), sites=0.1, volume=1.2, reviews=1_200)
+
+
+def scale_named(name: str) -> Scale:
+    """`small`, `full`, or `<number>-answers` for FULL with about that many survey answers. Raises QueryError."""
+    if name in (SMALL.name, FULL.name):
+        return SMALL if name == SMALL.name else FULL
+    number = name.removesuffix("-answers")
+    if number != name and number.isdecimal() and int(number) > 0:
+        return FULL.with_answers(int(number))
+    raise QueryError(f"La taille « {name} » n’existe pas : choisir small, full ou, par exemple, 5000000-answers.")

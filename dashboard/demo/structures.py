@@ -15,8 +15,9 @@ HEADER = (
     "INSEE Département", "INSEE Région", "INSEE Arrondissement",
 )  # fmt: skip
 _STREETS = (
-    "place du Palais", "rue de la Halle-aux-Blés", "avenue des Tilleuls", "rue du Vieux-Pressoir", "quai des Lavandières",
-    "boulevard de la Concorde", "rue des Trois-Pigeons", "place de la Fontaine", "rue du Clos-Fleuri", "allée des Platanes",
+    "place du Palais", "rue de la Halle-aux-Blés", "avenue des Tilleuls", "rue du Vieux-Pressoir",
+    "quai des Lavandières", "boulevard de la Concorde", "rue des Trois-Pigeons", "place de la Fontaine",
+    "rue du Clos-Fleuri", "allée des Platanes",
 )  # fmt: skip
 
 

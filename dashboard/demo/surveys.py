@@ -114,17 +114,17 @@ def _write_wave(
 
 def _respondents(wave: Wave, sites: list[DemoSite], scale: Scale, rng: np.random.Generator) -> tuple[Ints, Ints, Ints]:
     """For each respondent: site, day since the first of the wave, month of the wave; in order of day."""
-    small = np.array([site.kind.prefix in {"RAD", "CJN"} for site in sites])
-    rates = np.array([site.respondents for site in sites]) * np.where(small & (scale.volume < 5), 1.0, scale.volume)
+    small = np.array([item.kind.prefix in {"RAD", "CJN"} for item in sites])
+    rates = np.array([item.respondents for item in sites]) * np.where(small & (scale.volume < 5), 1.0, scale.volume)
     expected = np.zeros((len(sites), len(wave.months)))
-    for rank, month in enumerate(wave.months):
-        there = [month >= FIRST_SURVEY[site.service] and site.open_in(month) for site in sites]
-        expected[:, rank] = rates * collection(month) * np.array(there)
+    for rank, begun in enumerate(wave.months):
+        there = [begun >= FIRST_SURVEY[item.service] and item.open_in(begun) for item in sites]
+        expected[:, rank] = rates * collection(begun) * np.array(there)
     counts = rng.poisson(expected).ravel()
     site, month = (part.ravel() for part in np.indices(expected.shape))
     site, month = np.repeat(site, counts), np.repeat(month, counts)
-    start = np.array([(first - wave.months[0]).days for first in wave.months])
-    length = np.array([28 if first.month == 2 else 30 for first in wave.months])
+    start = np.array([(begun - wave.months[0]).days for begun in wave.months])
+    length = np.array([28 if begun.month == 2 else 30 for begun in wave.months])
     day = start[month] + (rng.random(len(month)) * length[month]).astype(np.int64)
     order = np.argsort(day, kind="stable")
     return site[order], day[order], month[order]
@@ -139,7 +139,7 @@ def _answers(
     scales: Mapping[str, AnswerScale],
     rng: np.random.Generator,
 ) -> tuple[Ints, npt.NDArray[np.bool_]]:
-    """Respondent × question (overall first, net last): the grade (−1 for « ne sait pas ») and whether the question was put."""
+    """Respondent × question (overall first, net last): the grade (−1 for « ne sait pas ») and whether it was put."""
     count = len(site)
     common = rng.normal(size=count)
     service = np.array([item.service for item in sites])[site]

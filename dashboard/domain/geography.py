@@ -32,7 +32,7 @@ class Department:
 
 
 Ring = tuple[tuple[int, int], ...]
-"""A closed line of (x, y) in kilometres × 10 on the sheet (so 1 is a hectometre); the last point repeats the first."""
+"""A closed line of (x, y) in hectometres on the sheet; the last point repeats the first. A hole turns the other way."""
 
 
 @dataclass(frozen=True, slots=True)

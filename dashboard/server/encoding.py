@@ -4,7 +4,7 @@ import gzip
 import zlib
 from enum import StrEnum
 
-import brotli
+import brotli  # type: ignore[import-untyped]
 
 
 class Encoding(StrEnum):

@@ -22,16 +22,21 @@ def fingerprint(name: str) -> str:
 
 
 def address(name: str) -> str:
-    """Relative address of a file, with its fingerprint: it may be cached for a year."""
-    return f"./spp/static/{name}?v={fingerprint(name)}"
+    """Relative address of a file that may be cached for a year: with its fingerprint, unless its name has a version."""
+    return f"./spp/static/{name}" if _is_versioned(name) else f"./spp/static/{name}?v={fingerprint(name)}"
+
+
+def _is_versioned(name: str) -> bool:
+    """Fonts: spp.css names them too, and two addresses would be two downloads."""
+    return name.endswith(".woff2")
 
 
 async def own_file(request: Request) -> Response:
-    """Route: the file, for a year when the address carries the current fingerprint, else to be checked each time."""
+    """Route: the file, for a year when its address changes with its content, else to be checked each time."""
     name = request.path_params["name"]
     if name not in _library:
         return PlainTextResponse("Fichier inconnu.", status_code=404)
     encoding = chosen_encoding(request, name)
     content = await run_in_threadpool(_library.content, name, encoding)
-    current = request.query_params.get("v") == fingerprint(name)
+    current = _is_versioned(name) or request.query_params.get("v") == fingerprint(name)
     return cached_answer(request, name, content, encoding, FOR_A_YEAR if current else "no-cache")

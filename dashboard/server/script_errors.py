@@ -13,7 +13,10 @@ _log = logging.getLogger("dashboard")
 
 
 def show_error(error: Exception) -> bool:
-    """Show the sentence of a refusal, or a reference that leads to the traceback in the log. True: nothing else to show."""
+    """Show the sentence of a refusal, or a reference that leads to the traceback in the log.
+
+    True: Streamlit has nothing to add.
+    """
     if isinstance(error, DashboardError):
         st.error(str(error))
         return True

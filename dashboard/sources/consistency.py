@@ -47,7 +47,7 @@ def check_base(rows: Rows, figures: Dict[str, Figures], kind: npt.NDArray[np.str
 
 
 def check_quotient(rows: Rows, figures: Dict[str, Figures], factor: Floats, kind: npt.NDArray[np.str_]) -> None:
-    """Refuse a value that its own numerator and denominator contradict by more than the rounding it was printed with."""
+    """Refuse a value that its own numerator and denominator contradict by more than its printed rounding."""
     value, numerator, denominator = (figures[name].values for name in ("value", "numerator", "denominator"))
     scale = np.array([_QUOTIENT.get(text, np.nan) for text in kind.tolist()])
     with np.errstate(invalid="ignore", divide="ignore"):

@@ -27,7 +27,7 @@ class SeenKeys:
         self._files: dict[str, int] = {}
 
     def refuse_repeated(self, rows: Rows, keys: Sequence[pd.Series]) -> None:
-        """Refuse the kept rows whose key was met before, in this file or in another one of the load; keep the others."""
+        """Refuse the kept rows whose key was met before, in this file or in another one of the load."""
         kept = np.flatnonzero(rows.kept)
         rank = self._files.setdefault(rows.file, len(self._files))
         first = self.first_lines([key.iloc[kept] for key in keys], rows.lines[kept] + rank * _FILE)
@@ -78,4 +78,4 @@ class SeenKeys:
 def key_hashes(keys: Sequence[pd.Series]) -> Hashes:
     """One 64-bit hash a row over several columns, the same in every process (missing values are values)."""
     frame = pd.DataFrame({str(place): key.reset_index(drop=True) for place, key in enumerate(keys)})
-    return pd.util.hash_pandas_object(frame, index=False).to_numpy()
+    return np.asarray(pd.util.hash_pandas_object(frame, index=False), dtype=np.uint64)

@@ -1,6 +1,7 @@
 """A column of cells to a column of numbers: plain numbers all at once, the rest once per distinct text."""
 
-from collections.abc import Callable, Collection, Mapping as Dict
+from collections.abc import Callable, Collection
+from collections.abc import Mapping as Dict
 from dataclasses import dataclass
 from typing import Literal, TypeVar
 

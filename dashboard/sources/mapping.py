@@ -5,23 +5,62 @@ a silent default.
 """
 
 import hashlib
-import tomllib
 from collections.abc import Mapping as Dict
 from dataclasses import dataclass, field
+from enum import StrEnum
 from pathlib import Path
-from typing import Any
 
+from dashboard.catalog.table import Table, read_table
 from dashboard.domain.sites import Level
-from dashboard.errors import ConfigurationError
 
-LAYOUTS = ("long", "indicators", "periods", "series")
-INEQUALITIES = ("reject", "missing", "bound")
-DECIMALS = ("auto", "comma", "point")
+
+class Format(StrEnum):
+    """The format of the file; by its extension when nothing is said."""
+
+    AUTO = "auto"
+    CSV = "csv"
+    XLSX = "xlsx"
+    JSON = "json"
+
+
+class Layout(StrEnum):
+    """How the figures lie in the file."""
+
+    LONG = "long"  # a row a figure
+    INDICATORS = "indicators"  # a column an indicator
+    PERIODS = "periods"  # a column a period
+    SERIES = "series"  # JSON: a record holds a list of {date, value} for each indicator
+
+
+class Inequalities(StrEnum):
+    """What `<5` becomes in a column of figures."""
+
+    REJECT = "reject"
+    MISSING = "missing"  # no value, the text is kept as the reason
+    BOUND = "bound"  # the bound stands for the value
+
+
+class DecimalSign(StrEnum):
+    """Which sign is the decimal one; `auto` takes a lone comma or point for it."""
+
+    AUTO = "auto"
+    COMMA = "comma"
+    POINT = "point"
+
+
+class UnknownSites(StrEnum):
+    """What becomes of a row whose site was never loaded."""
+
+    REJECT = "reject"
+    CREATE = "create"
+
+
 FIELDS = frozenset(
-    {"site", "site_label", "site_type", "region", "department", "indicator", "period", "value", "numerator", "denominator"}
-    | {"n", "grade", "updated_on", "frequency", "survey", "respondent", "date", "question", "answer", "weight", "channel"}
-    | {"target", "target_date"}
+    {"site", "site_label", "site_type", "region", "department", "indicator", "period", "frequency", "value", "n"}
+    | {"numerator", "denominator", "grade", "updated_on", "target", "target_date"}
+    | {"survey", "respondent", "date", "question", "answer", "weight", "channel"}
 )
+"""What `[columns]` and `[constants]` may name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +116,10 @@ class Mapping:
 
     name: str = ""
     digest: str = ""
-    format: str = ""
+    format: Format = Format.AUTO
     sheet: str = ""
     records: str = ""
-    layout: str = "long"
+    layout: Layout = Layout.LONG
     columns: Dict[str, str] = field(default_factory=dict)
     constants: Dict[str, str] = field(default_factory=dict)
     indicators: Dict[str, IndicatorMapping] = field(default_factory=dict)
@@ -89,206 +128,136 @@ class Mapping:
     services: Dict[str, Service] = field(default_factory=dict)
     sites: SiteMapping = field(default_factory=SiteMapping)
     series: SeriesMapping = field(default_factory=SeriesMapping)
-    inequalities: str = "reject"
+    inequalities: Inequalities = Inequalities.REJECT
     words: tuple[str, ...] = ()
-    decimal: str = "auto"
+    decimal: DecimalSign = DecimalSign.AUTO
     period_format: str = ""
     period_months: int | None = None
 
 
 def read_mapping(path: Path) -> Mapping:
     """The mapping of a TOML file. Raises ConfigurationError naming the file and the key."""
-    try:
-        content = path.read_bytes()
-        table = tomllib.loads(content.decode("utf-8"))
-    except OSError as error:
-        raise ConfigurationError(f"La correspondance {path} ne peut pas être lue ({error.strerror}) : vérifier le chemin.") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise ConfigurationError(f"La correspondance {path.name} n’est pas un fichier TOML lisible ({error}) : le corriger.") from error
-    top = _Section(path.name, "", table)
-    source, values, period = top.section("source"), top.section("values"), top.section("period")
-    sites = top.section("sites")
-    top.text("label")
+    root = read_table(path)
+    source, values, period = root.section("source"), root.section("values"), root.section("period")
+    root.text("label", "")
     mapping = Mapping(
         name=path.name,
-        digest=hashlib.sha256(content).hexdigest(),
-        format=source.choice("format", ("", "csv", "xlsx", "json")),
-        sheet=source.text("sheet"),
-        records=source.text("records"),
-        layout=source.choice("layout", LAYOUTS),
-        columns=top.section("columns").texts(FIELDS),
-        constants=top.section("constants").texts(FIELDS),
-        indicators=_indicators(top.section("indicators")),
-        questions=top.section("questions").texts(),
-        answers=_answers(top.section("answers")),
-        services=_services(top.section("services")),
-        sites=_sites(sites),
-        series=_series(top.section("series")),
-        inequalities=values.choice("inequalities", INEQUALITIES),
-        words=values.list_of_texts("words"),
-        decimal=values.choice("decimal", DECIMALS),
-        period_format=period.text("format"),
-        period_months=period.months("months"),
+        digest=hashlib.sha256(path.read_bytes()).hexdigest(),
+        format=source.choice("format", Format, Format.AUTO),
+        sheet=source.text("sheet", ""),
+        records=source.text("records", ""),
+        layout=source.choice("layout", Layout, Layout.LONG),
+        columns=_texts(root.section("columns"), FIELDS),
+        constants=_texts(root.section("constants"), FIELDS),
+        indicators=_indicators(root.section("indicators")),
+        questions=_texts(root.section("questions")),
+        answers=_answers(root.section("answers")),
+        services=_services(root.section("services")),
+        sites=_sites(root.section("sites")),
+        series=_series(root.section("series")),
+        inequalities=values.choice("inequalities", Inequalities, Inequalities.REJECT),
+        words=values.texts("words"),
+        decimal=values.choice("decimal", DecimalSign, DecimalSign.AUTO),
+        period_format=period.text("format", ""),
+        period_months=_months(period),
     )
-    for section in (source, values, period, top):
-        section.close()
-    _check_services(path.name, mapping)
+    for table in (source, values, period, root):
+        table.close()
+    _check_services(root, mapping)
     return mapping
 
 
-def _indicators(section: "_Section") -> dict[str, IndicatorMapping]:
+def _texts(table: Table, allowed: frozenset[str] | None = None) -> dict[str, str]:
+    if unknown := [name for name in table.names() if allowed is not None and name not in allowed]:
+        raise table.refusal(unknown[0], f"clé inconnue, choisir parmi {', '.join(sorted(allowed or ()))}")
+    return {name: table.text(name, "") for name in table.names()}
+
+
+def _indicators(table: Table) -> dict[str, IndicatorMapping]:
+    """`"their name" = "our code"` (empty: left out), or a table with a grade, a factor, a length, a service."""
     result = {}
-    for name in section.names():
-        if isinstance(section.table[name], str):
-            result[name] = IndicatorMapping(section.text(name))
+    for name in table.names():
+        if not table.is_section(name):
+            result[name] = IndicatorMapping(table.text(name, ""))
             continue
-        entry = section.section(name)
-        grade = entry.number("grade")
+        entry = table.section(name)
         result[name] = IndicatorMapping(
-            code=entry.text("code", required=True),
-            grade=None if grade is None else int(grade),
-            factor=entry.number("factor", 1.0) or 1.0,
-            months=entry.months("months"),
-            service=entry.text("service"),
+            code=entry.text("code"),
+            grade=entry.optional_integer("grade"),
+            factor=entry.number("factor", 1.0),
+            months=_months(entry),
+            service=entry.text("service", ""),
         )
         entry.close()
     return result
 
 
-def _answers(section: "_Section") -> dict[str, Dict[str, int | str]]:
+def _months(table: Table) -> int | None:
+    months = table.optional_integer("months")
+    if months not in (None, 1, 3, 6, 12):
+        raise table.refusal("months", "attendu 1, 3, 6 ou 12")
+    return months
+
+
+def _answers(table: Table) -> dict[str, Dict[str, int | str]]:
+    """By question (`*`: all): `"their answer" = rank in the scale`, or « nsp », « nc »."""
     result: dict[str, Dict[str, int | str]] = {}
-    for name in section.names():
-        entry = section.section(name)
-        for answer in entry.names():
-            if not isinstance(entry.take(answer), int | str):
-                raise entry.error(answer, "doit être le rang d’une réponse (0, 1…) ou « nsp », « nc »")
-        result[name] = entry.table
+    for question in table.names():
+        entry = table.section(question)
+        result[question] = {
+            answer: entry.integer(answer) if entry.is_integer(answer) else entry.text(answer)
+            for answer in entry.names()
+        }
+        for answer, meaning in result[question].items():
+            if isinstance(meaning, str) and meaning not in ("nsp", "nc", "nr"):
+                raise entry.refusal(answer, "attendu le rang d’une réponse (0, 1…), « nsp », « nc » ou « nr »")
     return result
 
 
-def _services(section: "_Section") -> dict[str, Service]:
+def _services(table: Table) -> dict[str, Service]:
     result = {}
-    for name in section.names():
-        entry = section.section(name)
-        result[name] = Service(entry.text("code", required=True), entry.text("label", required=True))
+    for name in table.names():
+        entry = table.section(name)
+        result[name] = Service(entry.text("code"), entry.text("label"))
         entry.close()
     return result
 
 
-def _sites(section: "_Section") -> SiteMapping:
-    code, prefix = section.text("code"), section.text("prefix")
+def _sites(table: Table) -> SiteMapping:
     result = SiteMapping(
-        code=code or prefix + "{site}",
-        create=section.choice("unknown", ("reject", "create")) == "create",
-        level=Level(section.choice("level", tuple(Level))),
-        label=section.text("label"),
-        labels=section.section("labels").texts(),
-        service=section.text("service"),
-        site_type=section.text("site_type"),
-        site_type_label=section.text("site_type_label"),
+        code=table.text("code", "{site}"),
+        create=table.choice("unknown", UnknownSites, UnknownSites.REJECT) is UnknownSites.CREATE,
+        level=table.choice("level", Level, Level.SITE),
+        label=table.text("label", ""),
+        labels=_texts(table.section("labels")),
+        service=table.text("service", ""),
+        site_type=table.text("site_type", ""),
+        site_type_label=table.text("site_type_label", ""),
     )
-    section.close()
+    table.close()
     try:
         result.code.format(site="", service="")
-    except (KeyError, IndexError, ValueError) as error:
-        raise section.error("code", "ne peut contenir que {site} et {service}") from error
+    except (KeyError, IndexError, ValueError):
+        raise table.refusal("code", "le modèle ne peut contenir que {site} et {service}") from None
     return result
 
 
-def _series(section: "_Section") -> SeriesMapping:
+def _series(table: Table) -> SeriesMapping:
     default = SeriesMapping()
     result = SeriesMapping(
-        date=section.text("date") or default.date,
-        value=section.text("value") or default.value,
-        targets=section.text("targets"),
-        target=section.text("target") or default.target,
-        target_date=section.text("target_date") or default.target_date,
+        date=table.text("date", default.date),
+        value=table.text("value", default.value),
+        targets=table.text("targets", ""),
+        target=table.text("target", default.target),
+        target_date=table.text("target_date", default.target_date),
     )
-    section.close()
+    table.close()
     return result
 
 
-def _check_services(file: str, mapping: Mapping) -> None:
+def _check_services(root: Table, mapping: Mapping) -> None:
     used = {mapping.sites.service, *(entry.service for entry in mapping.indicators.values())} - {""}
     if missing := sorted(used - mapping.services.keys()):
-        raise ConfigurationError(f"{file} : le service « {missing[0]} » n’est pas décrit, ajouter [services.{missing[0]}].")
+        raise root.refusal("services", f"« {missing[0]} » n’est pas décrit, ajouter [services.{missing[0]}]")
     if mapping.sites.create and not used:
-        raise ConfigurationError(f"{file} : [sites] crée des sites sans dire de quel service, ajouter « service ».")
-
-
-class _Section:
-    """A TOML table whose keys are taken one by one, so that a key nobody asked for is an error."""
-
-    def __init__(self, file: str, path: str, table: Any) -> None:
-        self._file, self._path = file, path
-        if not isinstance(table, dict):
-            raise ConfigurationError(f"{file} : « {path} » doit être une section [{path}].")
-        self.table: dict[str, Any] = table
-        self._taken: set[str] = set()
-
-    def names(self) -> list[str]:
-        return list(self.table)
-
-    def error(self, key: str, rule: str) -> ConfigurationError:
-        return ConfigurationError(f"{self._file} : la clé « {self._full(key)} » {rule}.")
-
-    def take(self, key: str) -> Any:
-        self._taken.add(key)
-        return self.table.get(key)
-
-    def section(self, key: str) -> "_Section":
-        value = self.take(key)
-        return _Section(self._file, self._full(key), {} if value is None else value)
-
-    def text(self, key: str, required: bool = False) -> str:
-        value = self.take(key)
-        if value is None and not required:
-            return ""
-        if not isinstance(value, str) or (required and not value):
-            raise self.error(key, "doit être un texte")
-        return value
-
-    def choice(self, key: str, allowed: tuple[str, ...]) -> str:
-        """One of `allowed`; the first when the key is absent."""
-        value = self.take(key)
-        if value is None:
-            return allowed[0]
-        if value not in allowed:
-            raise self.error(key, f"vaut « {value} » : choisir parmi {', '.join(text for text in allowed if text)}")
-        return str(value)
-
-    def number(self, key: str, default: float | None = None) -> float | None:
-        value = self.take(key)
-        if value is None:
-            return default
-        if isinstance(value, bool) or not isinstance(value, int | float):
-            raise self.error(key, "doit être un nombre")
-        return value
-
-    def months(self, key: str) -> int | None:
-        value = self.number(key)
-        if value is not None and value not in (1, 3, 6, 12):
-            raise self.error(key, "doit être 1, 3, 6 ou 12")
-        return None if value is None else int(value)
-
-    def texts(self, allowed: frozenset[str] | None = None) -> dict[str, str]:
-        """The whole section as texts; keys outside `allowed` are errors."""
-        if allowed is not None and (unknown := [name for name in self.names() if name not in allowed]):
-            raise self.error(unknown[0], f"est inconnue : choisir parmi {', '.join(sorted(allowed))}")
-        return {name: self.text(name) for name in self.names()}
-
-    def list_of_texts(self, key: str) -> tuple[str, ...]:
-        value = self.take(key)
-        if value is None:
-            return ()
-        if not isinstance(value, list) or not all(isinstance(text, str) for text in value):
-            raise self.error(key, "doit être une liste de textes")
-        return tuple(value)
-
-    def close(self) -> None:
-        """Raises ConfigurationError for the first key that nobody took."""
-        if unknown := [name for name in self.table if name not in self._taken]:
-            raise self.error(unknown[0], "est inconnue : la corriger ou la retirer")
-
-    def _full(self, key: str) -> str:
-        return f"{self._path}.{key}" if self._path else key
+        raise root.refusal("sites", "des sites sont créés sans dire de quel service, ajouter « service »")

@@ -4,7 +4,8 @@ The checks are in the order a person would make them: what is it, where, when, h
 already said. A row is refused for the first reason met.
 """
 
-from collections.abc import Iterable, Iterator, Mapping as Dict
+from collections.abc import Iterable, Iterator
+from collections.abc import Mapping as Dict
 from dataclasses import replace
 from typing import Any
 
@@ -96,25 +97,36 @@ class _MeasureReader:
         check_quotient(rows, figures, factor, kind)
         check_bounds(rows, value, indicators)
         codes = indicators.codes
-        keys = [codes, sites, month, pd.Series(months), pd.Series(grade)]
+        keys: list[pd.Series[Any]] = [codes, sites, month, pd.Series(months), pd.Series(grade)]
         self._seen.refuse_repeated(rows, keys)
-        cells = {"indicator": codes, "site": sites, "month": month, "months": months, "value": value, "n": n, "grade": grade}
+        cells = {
+            "indicator": codes,
+            "site": sites,
+            "month": month,
+            "months": months,
+            "value": value,
+            "n": n,
+            "grade": grade,
+        }
         for name in ("numerator", "denominator"):
             cells[name] = figures[name].values
         return rows.table("measures", cells | {"word": _words(figures), "updated_on": row_dates(rows, "updated_on")})
 
     def _only_target(self, rows: Rows) -> Mask:
         """A row that gives a target and no figure is no measure."""
-        silent = np.logical_and.reduce([empty(rows.text(name)) for name in FIGURES])
-        return ~empty(rows.text("target")) & silent
+        silent: Mask = np.logical_and.reduce([empty(rows.text(name)) for name in FIGURES])
+        only: Mask = ~empty(rows.text("target")) & silent
+        return only
 
 
 def row_grades(rows: Rows, indicators: RowIndicators, answers: AnswerNames) -> npt.NDArray[np.float64]:
     """The grade that each row counts (NaN: none), by the mapping or by the cell; refuses one that the scale has not."""
-    grade = indicators.pick(lambda item: np.nan if item.entry.grade is None else item.entry.grade, np.nan).astype("float64")
+    grade = indicators.pick(lambda item: np.nan if item.entry.grade is None else item.entry.grade, np.nan).astype(
+        "float64"
+    )
     texts = rows.text("grade")
     for place in np.flatnonzero(rows.kept & ~empty(texts) & np.isnan(grade)):
-        found = indicators.at(place)
+        found = indicators.at(int(place))
         answer = answers.find(found.indicator, texts.iloc[place]) if found and found.indicator else None
         grade[place] = np.nan if answer is None or answer.grade is None else answer.grade
     rows.refuse(~empty(texts) & np.isnan(grade), "grade", "modalité inconnue de l’échelle de l’indicateur")

@@ -107,7 +107,8 @@ def parse_period(text: str) -> tuple[dt.date, int] | None:
             year = int(parts["y"]) + (2000 if len(parts["y"]) == 2 else 0)
             rank = _MONTHS.get(parts["name"], 0) if "name" in parts else int(parts.get("part", 1))
             last = _day(year, rank * months, 1) if rank else None
-            return (last, months) if last else None
+            if last:
+                return last, months
     day = parse_date(text)
     return (month_of(day), 1) if day else None
 

@@ -1,7 +1,8 @@
 """What every reader of a kind takes and gives: texts in, canonical rows and refused cells out."""
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator, Mapping as Dict
+from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Mapping as Dict
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -53,7 +54,7 @@ Reader = Callable[[Iterable[RawBatch], ReadContext], Iterator[CanonicalBatch]]
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """The columns of a kind: for each field the names it goes by (labels, API slugs, English), and those it must have."""
+    """The columns of a kind: the names each field goes by (labels, API slugs, English), and the fields it must have."""
 
     names: Dict[str, tuple[str, ...]]
     required: tuple[str, ...] = ()
@@ -78,7 +79,10 @@ class Columns:
         """Raises SourceError that lists the missing columns and those that the file has."""
         headers = list(headers)
         places = self.place(headers, mapping)
-        needed = [*(self.required if required is None else required), *(key for key in mapping.columns if key in self.names)]
+        needed = [
+            *(self.required if required is None else required),
+            *(key for key in mapping.columns if key in self.names),
+        ]
         missing = [
             mapping.columns.get(name, self.names[name][0])
             for name in dict.fromkeys(needed)
@@ -95,12 +99,14 @@ class Columns:
 class Rows:
     """The rows of one batch under examination: texts by field, and the reason of each refusal (the first one met)."""
 
-    def __init__(self, batch: RawBatch, columns: Columns, mapping: Mapping, required: Iterable[str] | None = None) -> None:
+    def __init__(
+        self, batch: RawBatch, columns: Columns, mapping: Mapping, required: Iterable[str] | None = None
+    ) -> None:
         columns.check(batch.file, batch.rows.columns, mapping, required)
         self.file, self._source = batch.file, batch.rows
         self._named_by = _NAMED_BY.get(mapping.layout, {})
         self.places = columns.place(batch.rows.columns, mapping)
-        self._constants = mapping.constants
+        self.mapping, self._constants = mapping, mapping.constants
         self.lines: npt.NDArray[np.int64] = batch.rows.index.to_numpy(dtype=np.int64)
         self.kept: Mask = np.ones(len(batch.rows), dtype=bool)
         self.rejects: list[Reject] = list(batch.rejects)

@@ -1,6 +1,7 @@
 """From the names of a foreign file to the indicators and sites of the dashboard."""
 
-from collections.abc import Callable, Mapping as Dict
+from collections.abc import Callable
+from collections.abc import Mapping as Dict
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,7 +17,12 @@ from dashboard.sources.mapping import IndicatorMapping, Service
 from dashboard.sources.reader import ReadContext, Rows, canonical_table
 from dashboard.sources.values import normal_name, slug
 
-_LEVEL_LABELS = {Level.SITE: "Site", Level.DEPARTMENT: "Département", Level.REGION: "Région", Level.NATION: "France entière"}
+_LEVEL_LABELS = {
+    Level.SITE: "Site",
+    Level.DEPARTMENT: "Département",
+    Level.REGION: "Région",
+    Level.NATION: "France entière",
+}
 _DETAILS = ("site_label", "site_type", "region", "department")
 
 
@@ -60,7 +66,7 @@ class RowIndicators:
         rows.refuse(
             self.pick(lambda item: False, True).astype(bool),
             name,
-            "indicateur inconnu : l’ajouter au catalogue, charger le référentiel des indicateurs ou corriger la correspondance",
+            "indicateur inconnu : l’ajouter au catalogue ou corriger la correspondance",
         )
         rows.kept &= self.pick(lambda item: item.indicator is not None, False).astype(bool)
 
@@ -118,7 +124,9 @@ class SiteNames:
         np.minimum.at(first, places, np.arange(len(rows)))
         codes = [self._code_of(rows, str(pair), int(line)) for pair, line in zip(values, first, strict=True)]
         known = np.array([code is not None for code in codes], dtype=bool)
-        rows.refuse(~known[places], "site", "site inconnu : charger d’abord le référentiel des structures ou corriger le code")
+        rows.refuse(
+            ~known[places], "site", "site inconnu : charger d’abord le référentiel des structures ou corriger le code"
+        )
         return pd.Series(np.array([code or "" for code in codes], dtype=object)[places], dtype="str")
 
     def _code_of(self, rows: Rows, pair: str, first: int) -> str | None:

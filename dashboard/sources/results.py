@@ -62,7 +62,9 @@ def _measures(rows: Rows, names: IndicatorNames, sites: SiteNames, context: Read
     site = sites.resolve(rows, indicators.pick(lambda item: item.entry.service, ""))
     rows.refuse(empty(rows.text("updated_on")), "updated_on", "date de mise à jour absente")
     updated = row_dates(rows, "updated_on")
-    rows.refuse(np.asarray(updated > pd.Timestamp(context.today), dtype=bool), "updated_on", "date à venir : corriger la date")
+    rows.refuse(
+        np.asarray(updated > pd.Timestamp(context.today), dtype=bool), "updated_on", "date à venir : corriger la date"
+    )
     months = row_frequencies(rows, DEFAULT_MONTHS)
     value = column_figures(rows.text("value"), context.mapping, ("%",))
     check_readable(rows, {"value": value}, context.mapping.inequalities)
@@ -77,7 +79,9 @@ def _measures(rows: Rows, names: IndicatorNames, sites: SiteNames, context: Read
 
 def _months(updated: "pd.Series[pd.Timestamp]", months: npt.NDArray[np.int64]) -> "pd.Series[pd.Timestamp]":
     places, pairs = pd.factorize(pd.MultiIndex.from_arrays([updated, months]))
-    ends = [np.datetime64("NaT") if pd.isna(day) else last_period_ended(day.date(), int(length)) for day, length in pairs]
+    ends = [
+        np.datetime64("NaT") if pd.isna(day) else last_period_ended(day.date(), int(length)) for day, length in pairs
+    ]
     return pd.Series(np.array(ends, dtype="datetime64[s]")[places])
 
 
@@ -94,6 +98,10 @@ def _last_updates(measures: pa.Table) -> tuple[pa.Table, tuple[Reject, ...]]:
     rejects = []
     for row, best in zip(lost.itertuples(), frame.iloc[winner[lost.index]].itertuples(), strict=True):
         where = f"ligne {best.line}" + ("" if best.file == row.file else f" du fichier {best.file}")
-        reason = f"doublon de la {where}" if best.updated_on == row.updated_on else f"remplacée par la {where}, mise à jour plus récente"
+        reason = (
+            f"doublon de la {where}"
+            if best.updated_on == row.updated_on
+            else f"remplacée par la {where}, mise à jour plus récente"
+        )
         rejects.append(Reject(row.file, row.line, "", "", reason))
     return measures.filter(pa.array(kept)), tuple(rejects)

@@ -4,7 +4,8 @@ The columns made here are named `indicator`, `period`, `value`, `target` and `ta
 """
 
 import json
-from collections.abc import Iterable, Iterator, Mapping as Dict
+from collections.abc import Iterable, Iterator
+from collections.abc import Mapping as Dict
 from pathlib import Path
 from typing import Any
 
@@ -49,7 +50,7 @@ def melt(batch: RawBatch, mapping: Mapping, wide: Iterable[str], variable: str, 
 
 
 def records_at(path: Path, place: str) -> list[dict[str, Any]]:
-    """The list of records at a dotted place of a JSON document (« data.items »). Raises SourceError when there is none."""
+    """The records at a dotted place of a JSON document (« data.items »). Raises SourceError: no such list."""
     if not place:
         return json_records.read(path)
     try:
@@ -57,9 +58,13 @@ def records_at(path: Path, place: str) -> list[dict[str, Any]]:
         for name in place.split("."):
             found = found[name]
     except (ValueError, KeyError, TypeError, OSError) as error:
-        raise SourceError(f"« {path.name} » n’a pas de liste « {place} » : corriger « records » dans la correspondance.") from error
+        raise SourceError(
+            f"« {path.name} » n’a pas de liste « {place} » : corriger « records » dans la correspondance."
+        ) from error
     if not isinstance(found, list) or not all(isinstance(record, dict) for record in found):
-        raise SourceError(f"« {path.name} » : « {place} » n’est pas une liste d’enregistrements, corriger la correspondance.")
+        raise SourceError(
+            f"« {path.name} » : « {place} » n’est pas une liste d’enregistrements, corriger la correspondance."
+        )
     return found
 
 
@@ -75,7 +80,9 @@ def record_batch(records: Iterable[Dict[str, Any]], file: str, mapping: Mapping)
             rows.append(row)
             lines.append(rank)
     if not rows:
-        raise SourceError(f"« {file} » ne contient aucune valeur sous la correspondance {mapping.name} : vérifier le fichier.")
+        raise SourceError(
+            f"« {file} » ne contient aucune valeur sous la correspondance {mapping.name} : vérifier le fichier."
+        )
     frame = pd.DataFrame(rows, index=lines, columns=list(names), dtype="str").fillna("")
     return RawBatch(file, frame)
 

@@ -56,11 +56,17 @@ def row_frequencies(rows: Rows, default: int) -> Months:
     texts = rows.text("frequency")
     codes, parsed = distinct(texts, parse_frequency)
     months = np.array([0 if value is None else value for value in parsed], dtype=np.int64)[codes]
-    rows.refuse((months == 0) & ~empty(texts), "frequency", "fréquence inconnue : mensuelle, trimestrielle, semestrielle ou annuelle")
+    rows.refuse(
+        (months == 0) & ~empty(texts),
+        "frequency",
+        "fréquence inconnue : mensuelle, trimestrielle, semestrielle ou annuelle",
+    )
     return np.where(months == 0, default, months)
 
 
-def row_dates(rows: Rows, name: str, reason: str = "date illisible : écrire 2024-03-31 ou 31/03/2024") -> "pd.Series[pd.Timestamp]":
+def row_dates(
+    rows: Rows, name: str, reason: str = "date illisible : écrire 2024-03-31 ou 31/03/2024"
+) -> "pd.Series[pd.Timestamp]":
     """The day in a field of each row, NaT when the cell is empty. Refuses an unreadable one."""
     texts = rows.text(name)
     codes, parsed = distinct(texts, parse_date)

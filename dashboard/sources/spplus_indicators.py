@@ -16,7 +16,11 @@ COLUMNS = Columns(
     {
         "code": ("Code SP+ de l'indicateur", "Code SP+ indicateur", "Code de l'indicateur", "code"),
         "service": ("Intitulé du réseau", "Réseau"),
-        "technical_label": ("Intitulé original de l'indicateur", "Titre original de l'indicateur", "Intitulé de l'indicateur"),
+        "technical_label": (
+            "Intitulé original de l'indicateur",
+            "Titre original de l'indicateur",
+            "Intitulé de l'indicateur",
+        ),
         "label": ("Intitulé usager de l'indicateur", "Titre usager de l'indicateur"),
         "nature": ("Type d'indicateur",),
         "method": ("Sources et méthodes",),
@@ -32,7 +36,7 @@ _NATURES = {
 
 
 def read(batches: Iterable[RawBatch], context: ReadContext) -> Iterator[CanonicalBatch]:
-    """Rows of INDICATORS. A nature that is neither performance nor satisfaction (« ressenti ») is listed, the row stays."""
+    """Rows of INDICATORS. A nature other than performance or satisfaction (« ressenti ») is listed, the row stays."""
     seen = SeenKeys()
     for batch in batches:
         rows = Rows(batch, COLUMNS, context.mapping)
@@ -48,7 +52,11 @@ def read(batches: Iterable[RawBatch], context: ReadContext) -> Iterator[Canonica
         services, slugs = distinct(rows.text("service"), slug)
         table = rows.table(
             "indicators",
-            {"code": code, "service": np.array(slugs, dtype=object)[services], "label": label.where(label != "", technical)}
+            {
+                "code": code,
+                "service": np.array(slugs, dtype=object)[services],
+                "label": label.where(label != "", technical),
+            }
             | {"technical_label": technical.where(technical != "", label), "nature": pd.Series(nature, dtype="str")}
             | {"unit": unit.where(unit != "", rows.text("unit_type")), "method": rows.text("method")},
         )

@@ -1,6 +1,6 @@
 """The SP+ register of structures: réseau, typology, parent, place (open data `export-structures`)."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 import numpy as np
 import pandas as pd
@@ -78,13 +78,19 @@ def _sites(rows: Rows, seen: SeenKeys) -> pa.Table:
         values
         | {"code": code, "label": public.where(public != "", label), "active": active == 1, "level": str(Level.SITE)}
         | {"service": _each(rows.text("service"), slug), "service_label": rows.text("service")}
-        | {"site_type": site_type.where(site_type != "", _each(site_type_label, slug)), "site_type_label": site_type_label}
-        | {"address": address.where(second == "", (address + "\n" + second).str.strip()), "postal_code": _postal_codes(rows)},
+        | {
+            "site_type": site_type.where(site_type != "", _each(site_type_label, slug)),
+            "site_type_label": site_type_label,
+        }
+        | {
+            "address": address.where(second == "", (address + "\n" + second).str.strip()),
+            "postal_code": _postal_codes(rows),
+        },
     )
 
 
-def _each(texts: "pd.Series[str]", rule: object) -> "pd.Series[str]":
-    codes, values = distinct(texts, rule)  # type: ignore[arg-type]
+def _each(texts: "pd.Series[str]", rule: Callable[[str], str]) -> "pd.Series[str]":
+    codes, values = distinct(texts, rule)
     return pd.Series(np.array(values, dtype=object)[codes], dtype="str")
 
 
@@ -113,7 +119,13 @@ def _without_orphans(sites: pa.Table, context: ReadContext) -> tuple[pa.Table, t
     orphan = pc.and_(pc.is_valid(parents), pc.invert(found))
     lost = sites.filter(orphan).select(["file", "line", "parent"]).to_pylist()
     rejects = tuple(
-        Reject(row["file"], row["line"], COLUMNS.names["parent"][0], row["parent"], "structure parente inconnue : lien retiré, site gardé")
+        Reject(
+            row["file"],
+            row["line"],
+            COLUMNS.names["parent"][0],
+            row["parent"],
+            "structure parente inconnue : lien retiré, site gardé",
+        )
         for row in lost
     )
     place = sites.schema.get_field_index("parent")

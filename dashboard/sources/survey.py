@@ -1,4 +1,4 @@
-"""Answers to a survey: one row a respondent and a question, from a long file or one column a question (`[questions]`)."""
+"""Answers to a survey: a row a respondent and a question, from a long file or a column a question (`[questions]`)."""
 
 from collections.abc import Iterable, Iterator
 from typing import Any
@@ -42,7 +42,9 @@ def read(batches: Iterable[RawBatch], context: ReadContext) -> Iterator[Canonica
     reader = _SurveyReader(context)
     mapping = context.mapping
     for batch in batches:
-        yield reader.batch(melt(batch, mapping, mapping.questions, "question", "answer") if mapping.questions else batch)
+        yield reader.batch(
+            melt(batch, mapping, mapping.questions, "question", "answer") if mapping.questions else batch
+        )
 
 
 class _Questions(IndicatorNames):
@@ -76,7 +78,9 @@ class _SurveyReader:
         rows.refuse(empty(respondent), "respondent", "répondant absent")
         day = row_dates(rows, "date")
         rows.refuse(empty(rows.text("date")), "date", "date absente")
-        rows.refuse(np.asarray(day > pd.Timestamp(self._context.today), dtype=bool), "date", "date à venir : corriger la date")
+        rows.refuse(
+            np.asarray(day > pd.Timestamp(self._context.today), dtype=bool), "date", "date à venir : corriger la date"
+        )
         grade, excluded = self._read_answers(rows, questions)
         weight = self._weights(rows)
         self._seen.refuse_repeated(rows, [survey, respondent, codes])
@@ -85,11 +89,15 @@ class _SurveyReader:
         return rows.table("answers", values | {"channel": rows.text("channel")})
 
     def _read_answers(self, rows: Rows, questions: RowIndicators) -> tuple[npt.NDArray[np.float64], "pd.Series[str]"]:
-        """The grade of each row (NaN out of the base) and why it is out of the base; each distinct pair is read once."""
+        """The grade of each row, NaN out of the base, and why it is; each distinct pair is read once."""
         pairs, values = pd.factorize(questions.places.astype("str") + "\0" + rows.text("answer"))
         found = [self._answer(questions.found, *str(pair).split("\0", 1)) for pair in values]
         unknown = np.array([answer is None for answer in found], dtype=bool)[pairs]
-        rows.refuse(unknown, "answer", "réponse inconnue de l’échelle de la question : l’ajouter à [answers] dans la correspondance")
+        rows.refuse(
+            unknown,
+            "answer",
+            "réponse inconnue de l’échelle de la question : l’ajouter à [answers] dans la correspondance",
+        )
         grade = np.array([np.nan if a is None or a.grade is None else a.grade for a in found], dtype="float64")[pairs]
         excluded = np.array([a.excluded if a else "" for a in found], dtype=object)[pairs]
         return grade, pd.Series(excluded, dtype="str")

@@ -25,8 +25,10 @@ class Targets:
         self._met: dict[tuple[str, str, int], tuple[str, float]] = {}
 
     def take(self, rows: Rows, indicators: RowIndicators, sites: "pd.Series[str]") -> pa.Table:
-        """The new targets of a batch (TARGETS). The year is that of the target's date, else of the row's period; a plain
-        number is to be reached upwards or downwards as the indicator is better higher or lower."""
+        """The new targets of a batch (TARGETS). The year is that of the target's date, else of the row's period.
+
+        A plain number is to be reached upwards or downwards as the indicator is better higher or lower.
+        """
         found: list[dict[str, Any]] = []
         codes = indicators.codes
         if rows.has("target"):
@@ -48,8 +50,6 @@ class Targets:
     def _year(self, text: str) -> int | None:
         period: tuple[dt.date, int] | None = parse_period(text) or self._period(text)
         return period[0].year if period else None
-
-
 
 
 def _aim(text: str, indicators: RowIndicators, place: int) -> tuple[str, float] | None:

@@ -1,6 +1,34 @@
 // Draws the matrix from texts (never from HTML) and reports the chosen cell.
 const shown = new WeakMap();
 
+// The glyphs of dashboard/charts/signs.py as strokes on a 16 × 16 grid: fonts draw arrows too small, or not at all.
+const STROKES = {
+  "~": "M2 8 L14 8",
+  "↗": "M3 13 L12 4 M5 4 H12 V11",
+  "↘": "M3 3 L12 12 M5 12 H12 V5",
+  "↕": "M8 2 V14 M4 6 L8 2 L12 6 M4 10 L8 14 L12 10",
+  "=": "M3 6 H13 M3 10 H13",
+  "△": "M8 3 L14 13 H2 Z",
+  "▽": "M8 13 L14 3 H2 Z",
+  "✓": "M2 9 L6 13 L14 3",
+  "✗": "M3 3 L13 13 M13 3 L3 13",
+};
+const SOLIDS = { "▲": "M8 2.5 L15 14 H1 Z", "▼": "M8 13.5 L15 2 H1 Z" };
+const SVG = "http://www.w3.org/2000/svg";
+
+function icon(glyph) {
+  const drawn = STROKES[glyph] ?? SOLIDS[glyph];
+  if (!drawn) return document.createTextNode(glyph);
+  const svg = document.createElementNS(SVG, "svg");
+  svg.setAttribute("viewBox", "0 0 16 16");
+  svg.setAttribute("aria-hidden", "true");
+  const path = document.createElementNS(SVG, "path");
+  path.setAttribute("d", drawn);
+  if (SOLIDS[glyph]) path.setAttribute("class", "solid");
+  svg.append(path);
+  return svg;
+}
+
 export default function (component) {
   const { data, parentElement, setTriggerValue } = component;
   const root = parentElement.querySelector(".matrix");
@@ -45,7 +73,7 @@ function scroller(data, setTriggerValue) {
 
 function button(cell, choose) {
   const marks = element("span", { class: "marks", "aria-hidden": "true" });
-  for (const mark of cell.marks) marks.append(element("span", { class: mark ? mark.tone : "" }, mark ? mark.glyph : ""));
+  for (const mark of cell.marks) marks.append(element("span", mark ? { class: mark.tone } : {}, mark ? icon(mark.glyph) : ""));
   const node = element(
     "button",
     { type: "button", tabindex: "-1", class: cell.standing, "aria-label": cell.says, title: cell.says },
@@ -99,7 +127,7 @@ function legend(data) {
   for (const family of data.families) {
     if (!family.signs.length) continue;
     const line = element("div", {}, element("strong", {}, `${family.title}\u00a0:`));
-    for (const sign of family.signs) line.append(element("span", {}, element("i", {}, sign.glyph), ` ${sign.word}`));
+    for (const sign of family.signs) line.append(element("span", {}, icon(sign.glyph), ` ${sign.word}`));
     list.append(line);
   }
   const grounds = element("div", {}, element("strong", {}, "Fond\u00a0:"));

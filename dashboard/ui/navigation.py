@@ -40,10 +40,7 @@ PAGES = (
 
 def pages() -> list[Page]:
     """The pages for `st.navigation`, without icon: an icon makes the browser fetch one from another origin."""
-    return [
-        st.Page(entry.file, title=entry.title, url_path=entry.path, default=entry is PAGES[0])
-        for entry in PAGES
-    ]
+    return [st.Page(entry.file, title=entry.title, url_path=entry.path, default=entry is PAGES[0]) for entry in PAGES]
 
 
 def title_of(page: Page) -> str:

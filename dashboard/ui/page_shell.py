@@ -4,7 +4,7 @@ from html import escape
 
 import streamlit as st
 
-from dashboard.store.publish import Version
+from dashboard.store.version import Version
 from dashboard.ui import cache, navigation
 from dashboard.wording import dates
 

@@ -1,10 +1,23 @@
--- Indicator × site × month: what every comparison reads, whatever the number of answers behind it.
+-- Indicator × site × month: what every comparison reads, whatever the number of answers behind it. `previous_month` is
+-- the month of the previous row of the same indicator and site that has a numerator: counting the rows whose previous one
+-- is before a period counts the sites of that period, without a costly count of distinct keys. `chain`: see that step. `pooled`: the row
+-- is added over time (not a stock, not a value without a base). `mixed`: the series has values with and without a base.
 select
     o.indicator_id,
     o.site_id,
     o.month,
     cast(o.months as smallint) as months,
     cast(c.chain as integer) as chain,
+    max(case when o.numerator is not null then o.month end) over (
+        partition by o.indicator_id, o.site_id
+        order by o.month, o.months
+        rows between unbounded preceding and 1 preceding
+    ) as previous_month,
+    o.numerator is not null and not (i.kind = 'count' and i.accumulation = 'stock') as pooled,
+    max(case when o.numerator is not null then 1 else 0 end) over (partition by o.indicator_id, o.site_id) = 1
+    and max(case when o.value is not null and o.numerator is null then 1 else 0 end) over (
+        partition by o.indicator_id, o.site_id
+    ) = 1 as mixed,
     cast(o.n as bigint) as n,
     cast(o.numerator as double) as numerator,
     cast(o.denominator as double) as denominator,
@@ -32,6 +45,7 @@ select
     o.origin,
     o.load_id
 from observation_latest as o
+join indicator as i on i.indicator_id = o.indicator_id
 left join
     observation_covered as d
     on d.indicator_id = o.indicator_id

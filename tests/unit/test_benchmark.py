@@ -39,7 +39,7 @@ def test_polarity():
     assert favourable(Position.SIMILAR, Direction.HIGHER) is None
 
 
-@pytest.mark.parametrize(("x", "benchmark", "p"), [(10, 1.0, 1.0), (9, 1.0, 0.0), (0, 0.0, 1.0)])
-def test_certain_benchmarks(x, benchmark, p):
-    assert score_test(x, 10, benchmark) == p
+@pytest.mark.parametrize(("x", "limit", "p"), [(10, 1.0, 1.0), (9, 1.0, 0.0), (0, 0.0, 1.0)])
+def test_certain_benchmarks(x, limit, p):
+    assert score_test(x, 10, limit) == p
     assert score_test(0, 0, 0.5) is None

@@ -115,6 +115,28 @@ def test_a_folder_that_does_not_exist_adds_nothing(tmp_path: Path) -> None:
     assert catalog.indicators(tmp_path / "absent") == catalog.indicators()
 
 
+def installation_breaks(home: Path, indicator: str, month: str) -> Path:
+    (home / "breaks.toml").write_text(
+        f'[[breaks]]\nindicator = "{indicator}"\nmonth = {month}\nlabel = "Règle"\nservice = "cour"\n', encoding="utf-8"
+    )
+    return home / "indicators"
+
+
+def test_an_installation_adds_method_breaks_to_an_indicator_of_the_catalogue(tmp_path: Path) -> None:
+    read = catalog.indicators(installation_breaks(tmp_path, "opg-satisfaction", "2024-01-01"))["opg-satisfaction"]
+    assert [each.month.isoformat() for each in read.breaks] == ["2024-01-01", "2026-04-01"]
+    assert read.breaks[0].service == "cour"
+    assert len(catalog.indicators()["opg-satisfaction"].breaks) == 1
+
+
+@pytest.mark.parametrize(
+    ("indicator", "month", "key"), [("inconnu", "2024-01-01", "indicator"), ("taux-decroche", "2024-01-02", "month")]
+)
+def test_a_broken_method_break_is_refused(tmp_path: Path, indicator: str, month: str, key: str) -> None:
+    with pytest.raises(ConfigurationError, match=rf"^breaks\.toml.*clé «\u00a0{key}\u00a0»"):
+        catalog.indicators(installation_breaks(tmp_path, indicator, month))
+
+
 @pytest.mark.parametrize(
     ("name", "line", "key"),
     [

@@ -10,22 +10,22 @@ from dashboard.domain.indicator import Direction
 from dashboard.errors import ConfigurationError
 
 READERS: list[tuple[str, object, Callable[[Table], object]]] = [
-    ("texte manquant", {}, lambda table: table.text("key")),
-    ("texte vide", {"key": "  "}, lambda table: table.text("key")),
-    ("nombre pour un texte", {"key": 3}, lambda table: table.text("key")),
-    ("texte trop long", {"key": "abcd"}, lambda table: table.text("key", longest=3)),
-    ("booléen pour un nombre", {"key": True}, lambda table: table.number("key")),
-    ("booléen pour un entier", {"key": True}, lambda table: table.integer("key")),
-    ("décimal pour un entier", {"key": 1.5}, lambda table: table.integer("key")),
-    ("entier pour un booléen", {"key": 1}, lambda table: table.flag("key", False)),
-    ("texte pour une date", {"key": "2026-04-01"}, lambda table: table.day("key")),
-    ("liste mêlée", {"key": ["a", 1]}, lambda table: table.texts("key")),
-    ("liste d’entiers absente", {}, lambda table: table.integers("key")),
-    ("booléen dans une liste d’entiers", {"key": [True]}, lambda table: table.integers("key")),
-    ("mot inconnu", {"key": "up"}, lambda table: table.choice("key", Direction)),
-    ("liste de tables qui n’en est pas une", {"key": ["a"]}, lambda table: list(table.tables("key"))),
-    ("liste de tables absente", {}, lambda table: list(table.tables("key", required=True))),
-    ("clé inconnue", {"key": 1}, lambda table: table.close()),
+    ("missing text", {}, lambda table: table.text("key")),
+    ("blank text", {"key": "  "}, lambda table: table.text("key")),
+    ("number for a text", {"key": 3}, lambda table: table.text("key")),
+    ("text too long", {"key": "abcd"}, lambda table: table.text("key", longest=3)),
+    ("boolean for a number", {"key": True}, lambda table: table.number("key")),
+    ("boolean for an integer", {"key": True}, lambda table: table.integer("key")),
+    ("decimal for an integer", {"key": 1.5}, lambda table: table.integer("key")),
+    ("integer for a boolean", {"key": 1}, lambda table: table.flag("key", False)),
+    ("text for a date", {"key": "2026-04-01"}, lambda table: table.day("key")),
+    ("mixed list", {"key": ["a", 1]}, lambda table: table.texts("key")),
+    ("missing integers", {}, lambda table: table.integers("key")),
+    ("boolean among integers", {"key": [True]}, lambda table: table.integers("key")),
+    ("unknown word", {"key": "up"}, lambda table: table.choice("key", Direction)),
+    ("texts for tables", {"key": ["a"]}, lambda table: list(table.tables("key"))),
+    ("missing tables", {}, lambda table: list(table.tables("key", required=True))),
+    ("unknown key", {"key": 1}, lambda table: table.close()),
 ]
 
 

@@ -56,7 +56,7 @@ def test_count_rebuilt_from_a_rate_is_tested_exactly():
 
 @given(st.lists(st.integers(0, 10), min_size=2, max_size=40), st.lists(st.integers(0, 10), min_size=2, max_size=40))
 def test_welch_agrees_with_scipy(first, second):
-    if len(set(first)) == 1 and len(set(second)) == 1:
+    if 1 in (len(set(first)), len(set(second))):  # SciPy warns of a loss of precision
         return
     one, other = (mean(len(v), sum(v), sum(y * y for y in v)) for v in (first, second))
     result = means(one, other)

@@ -43,7 +43,7 @@ def test_agrees_with_scipy(values):
 
 
 def test_no_cancellation():
-    """A million answers of 9.999999 and 10.000001: Σy² − n·ȳ² in floating point would be noise."""
-    n, low, high = 1_000_000, 2.0**30, 2.0**30 + 1
+    """A million answers of 2³⁰ and as many of 2³⁰ + 1: Σy² − n·ȳ² in floating point would be noise."""
+    n, low, high = 1_000_000, 2**30, 2**30 + 1
     result = mean(2 * n, n * (low + high), n * (low**2 + high**2))
     assert result.se == pytest.approx(0.5 / math.sqrt(2 * n), rel=1e-3)

@@ -33,7 +33,7 @@ def test_edges():
 
 @given(triples)
 def test_bounds_and_mirror(triple):
-    favourable, passive, unfavourable = triple
+    favourable, _, unfavourable = triple
     n = sum(triple)
     one, other = net(n, favourable, unfavourable), net(n, unfavourable, favourable)
     assert one.value == pytest.approx(-other.value)

@@ -25,7 +25,9 @@ def test_hand_worked():
     assert (round(result.lower, 4), round(result.upper, 4)) == (0.2553, 0.3662)
 
 
-@pytest.mark.parametrize(("x", "n", "lower", "upper"), [(0, 20, 0.0, 0.1611), (20, 20, 0.8389, 1.0), (1, 29, 0.0061, 0.1718)])
+@pytest.mark.parametrize(
+    ("x", "n", "lower", "upper"), [(0, 20, 0, 0.1611), (20, 20, 0.8389, 1), (1, 29, 0.0061, 0.1718)]
+)
 def test_ends(x, n, lower, upper):
     result = wilson(x, n)
     assert (round(result.lower, 4), round(result.upper, 4)) == (lower, upper)

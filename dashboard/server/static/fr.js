@@ -7,7 +7,7 @@
   Object.defineProperty(navigator, "language", { get: () => "fr-FR" });
   Object.defineProperty(navigator, "languages", { get: () => ["fr-FR", "fr"] });
 
-  const ATTRIBUTES = ["aria-label", "aria-valuetext", "aria-roledescription", "title", "placeholder", "alt"];
+  const ATTRIBUTES = ["aria-label", "aria-valuetext", "aria-roledescription", "title", "data-title", "placeholder", "alt"];
   // Texts of ours and data: never translated, so never altered.
   const LEFT_ALONE = [
     "[data-testid=stMarkdownContainer]", "[data-testid=stHtml]", "[data-testid=stTable]", "[data-testid=stMetric]",
@@ -41,7 +41,7 @@
   }
 
   function translateAttributes(element) {
-    if (element.closest(".js-plotly-plot,.spp-footer")) return;
+    if (element.closest(".js-plotly-plot,.spp-footer") && !element.closest(".modebar")) return;
     for (const name of ATTRIBUTES) {
       const value = element.getAttribute(name);
       const text = value && french(value);

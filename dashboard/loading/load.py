@@ -1,0 +1,182 @@
+"""Loads a source: nothing is staged before every file was read to its end."""
+
+import datetime as dt
+import shutil
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+from dashboard.config import Settings
+from dashboard.errors import RejectedRowsError, SourceError, StoreError
+from dashboard.loading.context import read_context
+from dashboard.loading.report import LoadReport, Progress
+from dashboard.loading.restatements import count_restated
+from dashboard.sources import files, opendatasoft
+from dashboard.sources.kinds import KINDS, SourceKind, open_source
+from dashboard.sources.mapping import Mapping, read_mapping
+from dashboard.sources.raw import RawBatch, Reject
+from dashboard.store import staging
+from dashboard.store.staging import REJECTS, LoadOrder, StagedLoad
+from dashboard.store.staging_writer import StagingWriter
+
+FIRST_REJECTS = 20
+Listener = Callable[[Progress], None]
+
+
+def load(
+    settings: Settings,
+    kind: str,
+    sources: Sequence[str],
+    mapping: Path | None = None,
+    strict: bool = False,
+    progress: Listener | None = None,
+    *,
+    demo: bool = False,
+    note: str = "",
+) -> LoadReport:
+    """Read the sources (files, folders, Opendatasoft addresses), check every row, and stage the good ones as one load.
+
+    The same content (kind, files, mapping) is never staged twice. SourceError or ConfigurationError: a source, the kind
+    or the mapping cannot be used. RejectedRowsError, with the path of a report: no row is good, or `strict` and one is
+    bad. StoreError: the disk refuses. In every such case nothing was staged.
+    """
+    if kind not in KINDS:
+        raise SourceError(f"« {kind} » n’est pas un type de données : choisir parmi {', '.join(KINDS)}.")
+    rules = read_mapping(mapping) if mapping else Mapping()
+    paths = _fetched(settings, sources, progress)
+    order = LoadOrder(
+        kind=kind,
+        files=tuple(staging.digest_of(path, path.name) for path in paths),
+        mapping=rules.name,
+        mapping_digest=rules.digest,
+        strict=strict,
+        note=note,
+        demo=demo,
+    )
+    if same := staging.find_same(settings, order.digest):
+        return _already(kind, same)
+    return _Load(settings, KINDS[kind], paths, rules, order, progress).run()
+
+
+class _Load:
+    """One load under way."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        kind: SourceKind,
+        paths: Sequence[Path],
+        rules: Mapping,
+        order: LoadOrder,
+        progress: Listener | None,
+    ) -> None:
+        self._settings, self._kind, self._paths, self._rules = settings, kind, paths, rules
+        self._order, self._progress = order, progress
+        self._first: list[Reject] = []
+        self._label = paths[0].name
+        self._done = 0.0
+        self._total = float(sum(file.bytes for file in order.files))
+
+    def run(self) -> LoadReport:
+        with StagingWriter(self._settings, self._order) as writer:
+            for batch in self._kind.read(self._raw(), read_context(self._settings, self._rules)):
+                writer.write(batch.tables)
+                writer.reject(batch.rejects)
+                self._first += batch.rejects[: FIRST_REJECTS - len(self._first)]
+                self._tell(writer)
+            writer.close()
+            self._refuse(writer)
+            restated = self._restated(writer)
+            staged = writer.commit()
+        if writer.already:
+            return _already(self._order.kind, writer.already)
+        return LoadReport(
+            kind=self._order.kind,
+            load_id=staged.id,
+            accepted=staged.accepted,
+            rejected=staged.rejected,
+            restated=restated,
+            first_rejects=tuple(self._first),
+            rejects_path=staged.folder / REJECTS if staged.rejected else None,
+        )
+
+    def _raw(self) -> Iterator[RawBatch]:
+        """The batches of every file, one after the other; `_done` follows the bytes read."""
+        before = 0.0
+        for path, file in zip(self._paths, self._order.files, strict=True):
+            self._label = path.name
+            for batch in open_source(self._kind, path, self._rules):
+                share = batch.read_bytes / batch.total_bytes if batch.total_bytes else 0.0
+                self._done = before + share * file.bytes
+                yield batch
+            before += file.bytes
+            self._done = before
+
+    def _tell(self, writer: StagingWriter) -> None:
+        if self._progress:
+            accepted = sum(writer.accepted.values())
+            self._progress(Progress(self._label, self._done, self._total, accepted, writer.rejected))
+
+    def _refuse(self, writer: StagingWriter) -> None:
+        """Raises RejectedRowsError when the load may not be staged; the list of the rejects is kept for the person."""
+        nothing = not writer.accepted
+        if not nothing and not (self._order.strict and writer.rejected):
+            return
+        if not writer.rejected:
+            raise RejectedRowsError(
+                f"{self._names()} ne contient aucune ligne à charger : vérifier le fichier et son type."
+            )
+        report = _keep_report(self._settings, writer.folder / REJECTS)
+        first = self._first[0]
+        where = f"ligne {first.line}" + (f", colonne « {first.column} »" if first.column else "")
+        why = "aucune ligne n’est valable" if nothing else f"{writer.rejected} rejet(s) en mode strict"
+        raise RejectedRowsError(
+            f"{self._names()} : {why}, rien n’a été chargé ; premier motif, {first.file}, {where} : {first.reason}. "
+            f"Corriger d’après {report}.",
+            str(report),
+        )
+
+    def _names(self) -> str:
+        more = len(self._paths) - 1
+        return f"« {self._paths[0].name} »" + (f" (et {more} autre{'s' * (more > 1)})" if more else "")
+
+    def _restated(self, writer: StagingWriter) -> int:
+        if "measures" not in writer.accepted:
+            return 0
+        earlier = [path for load in staging.loads(self._settings) if (path := load.table("measures"))]
+        return count_restated(writer.folder / "measures.parquet", earlier)
+
+
+def _fetched(settings: Settings, sources: Sequence[str], progress: Listener | None) -> list[Path]:
+    """The files of the sources; those of an address are downloaded first. Raises SourceError when there is none."""
+    paths: list[Path] = []
+    for source in files.expand(sources):
+        if isinstance(source, Path):
+            paths.append(source)
+            continue
+
+        def tell(done: int, total: int | None, address: str = source) -> None:
+            if progress:
+                progress(Progress(f"Téléchargement de {address}", done, total))
+
+        paths.append(opendatasoft.fetch(source, settings.home / "downloads", tell))
+    if not paths:
+        raise SourceError("Aucun fichier n’est indiqué : donner un fichier, un dossier ou une adresse.")
+    return paths
+
+
+def _keep_report(settings: Settings, rejects: Path) -> Path:
+    stamp = dt.datetime.now(dt.UTC).strftime("%Y%m%d-%H%M%S-%f")
+    report = settings.home / "rejects" / f"rejets-{stamp}.csv"
+    try:
+        report.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(rejects, report)
+    except OSError as error:
+        raise StoreError(
+            f"Le compte rendu {report} ne peut pas être écrit ({error.strerror}) : libérer de la place."
+        ) from error
+    return report
+
+
+def _already(kind: str, same: StagedLoad) -> LoadReport:
+    day = dt.datetime.fromisoformat(same.created_at).date()
+    return LoadReport(kind=kind, load_id=None, already_loaded=same.id, already_loaded_on=day)

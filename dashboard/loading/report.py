@@ -1,0 +1,69 @@
+"""What a load says while it runs and when it ends."""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from dashboard.sources.raw import Reject
+from dashboard.wording.dates import day
+from dashboard.wording.numerals import number
+
+_NOUNS = {
+    "sites": ("site", "sites"),
+    "indicators": ("indicateur", "indicateurs"),
+    "measures": ("mesure", "mesures"),
+    "targets": ("cible", "cibles"),
+    "answers": ("réponse", "réponses"),
+    "reviews": ("expérience rattachée", "expériences rattachées"),
+}
+NBSP = "\u00a0"
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a load is: bytes read of the bytes to read (records of an address), rows kept and cells refused."""
+
+    label: str
+    done: float
+    total: float | None
+    accepted: int = 0
+    rejected: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class LoadReport:
+    """The outcome of a load. `load_id` is None when nothing was staged because `already_loaded` holds the same content.
+
+    `accepted`: rows by table. `restated`: measures already staged under the same key with another value.
+    `first_rejects`: the first twenty; `rejects_path`: all of them, as CSV.
+    """
+
+    kind: str
+    load_id: str | None
+    already_loaded: str | None = None
+    already_loaded_on: dt.date | None = None
+    accepted: Mapping[str, int] = field(default_factory=dict)
+    rejected: int = 0
+    restated: int = 0
+    first_rejects: tuple[Reject, ...] = ()
+    rejects_path: Path | None = None
+
+    def sentence(self) -> str:
+        """The outcome in French, in one or two sentences."""
+        if self.already_loaded:
+            when = f" le {day(self.already_loaded_on)}" if self.already_loaded_on else ""
+            return f"Ce contenu a déjà été chargé{when} (chargement {self.already_loaded})\u00a0: rien n’a été ajouté."
+        kept = ", ".join(_counted(count, *_NOUNS[table]) for table, count in self.accepted.items())
+        text = f"Chargement {self.load_id}{NBSP}: {kept}"
+        if self.restated:
+            text += (
+                f" (dont {_counted(self.restated, 'valeur déjà connue corrigée', 'valeurs déjà connues corrigées')})"
+            )
+        if not self.rejected:
+            return f"{text}, aucun rejet."
+        return f"{text}{NBSP}; {_counted(self.rejected, 'rejet', 'rejets')}, à lire dans {self.rejects_path}."
+
+
+def _counted(count: int, singular: str, plural: str) -> str:
+    return f"{number(count)} {plural if count > 1 else singular}"

@@ -1,0 +1,58 @@
+"""The kinds of data that can be loaded, and the reader of each."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from dashboard.sources import (
+    files,
+    json_records,
+    measures,
+    results,
+    reviews,
+    shapes,
+    spplus_indicators,
+    structures,
+    survey,
+)
+from dashboard.sources.mapping import Format, Layout, Mapping
+from dashboard.sources.raw import RawBatch
+from dashboard.sources.reader import Columns, Reader
+from dashboard.sources.values import normal_name
+
+
+@dataclass(frozen=True, slots=True)
+class SourceKind:
+    """A kind of data: its code, the words a person reads, its columns and its reader."""
+
+    code: str
+    label: str
+    columns: Columns
+    read: Reader
+
+
+KINDS: dict[str, SourceKind] = {
+    kind.code: kind
+    for kind in (
+        SourceKind("spplus-structures", "référentiel des structures SP+", structures.COLUMNS, structures.read),
+        SourceKind(
+            "spplus-indicators", "référentiel des indicateurs SP+", spplus_indicators.COLUMNS, spplus_indicators.read
+        ),
+        SourceKind("spplus-results", "résultats SP+", results.COLUMNS, results.read),
+        SourceKind("spplus-reviews", "expériences des usagers SP+", reviews.COLUMNS, reviews.read),
+        SourceKind("survey", "réponses à une enquête", survey.COLUMNS, survey.read),
+        SourceKind("measures", "mesures de performance", measures.COLUMNS, measures.read),
+    )
+}
+
+
+def open_source(kind: SourceKind, path: Path, mapping: Mapping) -> Iterator[RawBatch]:
+    """The raw rows of a file, in batches. Raises SourceError."""
+    is_json = mapping.format is Format.JSON or path.suffix.lower() in files.JSON
+    if is_json and (mapping.records or mapping.layout is Layout.SERIES):
+        return iter([shapes.record_batch(shapes.records_at(path, mapping.records), path.name, mapping)])
+    named = (*mapping.columns.values(), *mapping.indicators, *mapping.questions)
+    wanted = kind.columns.wanted | {normal_name(name) for name in named}
+    if mapping.format is Format.JSON:
+        return json_records.batches(path)
+    return files.read(path, wanted, mapping.sheet or None)

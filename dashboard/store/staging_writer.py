@@ -1,0 +1,215 @@
+"""Writes a load into the staging area: whole, or not at all.
+
+A load is written in `.tmp-<process>-…`, synchronised to the disk, then renamed to the next number while an exclusive
+lock is held: two loaders never take the same number, and a crash leaves a temporary folder that the next load removes.
+"""
+
+import csv
+import datetime as dt
+import errno
+import fcntl
+import json
+import os
+import re
+import shutil
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import asdict
+from pathlib import Path
+from types import TracebackType
+from typing import Protocol, Self
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from dashboard.config import Settings
+from dashboard.errors import StoreError
+from dashboard.store.staging import MANIFEST, REJECTS, LoadOrder, StagedLoad, StagedReject, folders, same_content
+
+_TEMPORARY = ".tmp-"
+_FORMULA = re.compile(r"\s*[=+@-](?![0-9., ]*$)")
+"""What a spreadsheet would execute; a negative number is left as it is."""
+
+
+class Rejection(Protocol):
+    """What staging keeps of a refused cell (dashboard.sources.raw.Reject has this shape)."""
+
+    @property
+    def file(self) -> str: ...
+    @property
+    def line(self) -> int: ...
+    @property
+    def column(self) -> str: ...
+    @property
+    def value(self) -> str: ...
+    @property
+    def reason(self) -> str: ...
+
+
+class StagingWriter:
+    """Writes one load. Leaving the `with` block without `commit` removes everything that was written.
+
+    Raises StoreError when the disk refuses.
+    """
+
+    def __init__(self, settings: Settings, order: LoadOrder) -> None:
+        self._root, self._order = settings.staging, order
+        self._writers: dict[str, pq.ParquetWriter] = {}
+        self._accepted: dict[str, int] = {}
+        self._rejected = 0
+        self.already: StagedLoad | None = None
+        """The load of the same content that was staged while this one was written."""
+
+    @property
+    def accepted(self) -> dict[str, int]:
+        return dict(self._accepted)
+
+    @property
+    def rejected(self) -> int:
+        return self._rejected
+
+    @property
+    def folder(self) -> Path:
+        """The temporary folder, until the load is committed."""
+        return self._folder
+
+    def __enter__(self) -> Self:
+        with _disk(self._root):
+            self._root.mkdir(parents=True, exist_ok=True)
+            _remove_abandoned(self._root)
+            self._folder = Path(tempfile.mkdtemp(prefix=f"{_TEMPORARY}{os.getpid()}-", dir=self._root))
+            self._reject_file = (self._folder / REJECTS).open("w", encoding="utf-8", newline="")
+            self._reject_csv = csv.writer(self._reject_file)
+            self._reject_csv.writerow(StagedReject._fields)
+        return self
+
+    def write(self, tables: Mapping[str, pa.Table]) -> None:
+        """Add rows to the tables of the load; empty tables are ignored."""
+        with _disk(self._root):
+            for name, table in tables.items():
+                if not table.num_rows:
+                    continue
+                if name not in self._writers:
+                    path = self._folder / f"{name}.parquet"
+                    self._writers[name] = pq.ParquetWriter(path, table.schema, compression="zstd")
+                self._writers[name].write_table(table)
+                self._accepted[name] = self._accepted.get(name, 0) + table.num_rows
+
+    def reject(self, rejects: Iterable[Rejection]) -> None:
+        """Keep refused cells beside the rows, as text that a spreadsheet cannot execute."""
+        with _disk(self._root):
+            for reject in rejects:
+                self._reject_csv.writerow(reject_cells(reject))
+                self._rejected += 1
+
+    def close(self) -> None:
+        """End every file. Nothing can be added any more; the rows can be read back from `folder`."""
+        with _disk(self._root):
+            for writer in self._writers.values():
+                writer.close()
+            if not self._reject_file.closed:
+                self._reject_file.close()
+
+    def commit(self) -> StagedLoad:
+        """Make the load visible under the next number. Returns the earlier load when the same content was staged
+        meanwhile (`already` is then set and nothing is added)."""
+        self.close()
+        with _disk(self._root), _locked(self._root):
+            if same := same_content(self._root, self._order.digest):
+                self.already = same
+                shutil.rmtree(self._folder)
+                return same
+            number = max((int(path.name) for path in folders(self._root)), default=0) + 1
+            folder = self._root / f"{number:04d}"
+            load = self._manifest(folder)
+            (self._folder / MANIFEST).write_text(_as_json(load), encoding="utf-8")
+            for path in (*self._folder.iterdir(), self._folder):
+                _synchronise(path)
+            self._folder.rename(folder)
+            _synchronise(self._root)
+        return load
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if not self._folder.exists():
+            return
+        with suppress(StoreError, OSError):  # the disk may refuse even the end of a file: what matters is to remove it
+            self.close()
+        shutil.rmtree(self._folder, ignore_errors=True)
+
+    def _manifest(self, folder: Path) -> StagedLoad:
+        order = self._order
+        return StagedLoad(
+            id=folder.name,
+            kind=order.kind,
+            digest=order.digest,
+            files=order.files,
+            mapping=order.mapping,
+            mapping_digest=order.mapping_digest,
+            created_at=dt.datetime.now(dt.UTC).isoformat(timespec="seconds"),
+            accepted=dict(sorted(self._accepted.items())),
+            rejected=self._rejected,
+            strict=order.strict,
+            note=order.note,
+            demo=order.demo,
+            folder=folder,
+        )
+
+
+def reject_cells(reject: Rejection) -> list[str]:
+    """The cells of a reject as a spreadsheet may open them: no text can be taken for a formula (CWE-1236)."""
+    cells = [reject.file, str(reject.line or ""), reject.column, reject.value, reject.reason]
+    return [f"'{cell}" if _FORMULA.match(cell) else cell for cell in cells]
+
+
+def _as_json(load: StagedLoad) -> str:
+    content = {key: value for key, value in asdict(load).items() if key not in {"id", "folder"}}
+    return json.dumps(content, ensure_ascii=False, indent=2)
+
+
+def _remove_abandoned(root: Path) -> None:
+    """Remove the temporary folders whose process is dead; those of living loaders stay."""
+    for folder in root.glob(f"{_TEMPORARY}*"):
+        owner = folder.name.removeprefix(_TEMPORARY).split("-")[0]
+        if not owner.isdigit() or not _alive(int(owner)):
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def _alive(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
+
+
+def _synchronise(path: Path) -> None:
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+@contextmanager
+def _locked(root: Path) -> Iterator[None]:
+    with (root / ".lock").open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
+
+
+@contextmanager
+def _disk(root: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        full = error.errno in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+        reason = "le disque est plein" if full else (error.strerror or str(error))
+        advice = "libérer de la place" if full else "vérifier les droits et le disque"
+        raise StoreError(
+            f"Le chargement ne peut pas être écrit dans {root} ({reason}) : {advice}, puis recommencer."
+        ) from error

@@ -1,0 +1,77 @@
+"""What the shared filters offer: codes and their labels, drawn from the published data."""
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterable, Mapping
+
+from dashboard.domain.period import Period, shift
+from dashboard.domain.scope import Scope
+from dashboard.store import reads
+from dashboard.store.reads import Reader
+from dashboard.wording import dates
+
+MOST_SITES = 3_000
+"""A list longer than this is of no use to anybody and weighs on every run: the other filters shorten it."""
+
+
+def distinct(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Code → label, every label different: the address of a view carries labels. Twins are told apart by their code."""
+    listed = list(pairs)
+    seen = Counter(label for _, label in listed)
+    return {code: f"{label} ({code})" if seen[label] > 1 else label for code, label in listed}
+
+
+def services(reader: Reader) -> dict[str, str]:
+    """Every service that holds a site."""
+    return distinct((row.code, row.name) for row in reads.services(reader))
+
+
+def site_types(reader: Reader, chosen_services: tuple[str, ...]) -> dict[str, str]:
+    """The types of site of the chosen services."""
+    rows = reads.site_types(reader)
+    return distinct(
+        (row.code, row.name)
+        for row in rows
+        if not chosen_services or row.service is None or row.service in chosen_services
+    )
+
+
+def territories(reader: Reader) -> dict[str, str]:
+    """Régions (`r84`) then départements (`d01`), as one list."""
+    regions = {f"r{row.code}": f"{row.name} (région)" for row in reads.regions(reader)}
+    departments = {f"d{row.code}": f"{row.code} – {row.name}" for row in reads.departments(reader)}
+    return regions | departments
+
+
+def sites(reader: Reader, within: Scope) -> tuple[dict[str, str], bool]:
+    """The observed sites of a scope, and whether the list had to be cut."""
+    rows = reads.sites(
+        reader,
+        services=within.services or None,
+        site_types=within.site_types or None,
+        regions=within.regions or None,
+        departments=within.departments or None,
+        max_rows=MOST_SITES + 1,
+    )
+    return distinct((row.code, row.name) for row in rows[:MOST_SITES] if row.observed), len(rows) > MOST_SITES
+
+
+def periods(first: dt.date, last: dt.date) -> Mapping[str, Period]:
+    """Label → period, the usual ones first; only those that hold at least one published month."""
+    rolling = {
+        "12 derniers mois": 12,
+        "6 derniers mois": 6,
+        "3 derniers mois": 3,
+        "Dernier mois": 1,
+        "24 derniers mois": 24,
+    }
+    found = {label: Period.ending(last, months) for label, months in rolling.items()}
+    for year in range(last.year, first.year - 1, -1):
+        found[f"Année {year}"] = Period.year(year)
+    start = dt.date(last.year, (last.month - 1) // 3 * 3 + 1, 1)
+    for _ in range(12):
+        if start < first:
+            break
+        found[dates.quarter(start).capitalize()] = Period(start, shift(start, 3))
+        start = shift(start, -3)
+    return found

@@ -1,0 +1,146 @@
+"""A real server on a free port, a real Chromium, and what « the page is ready » means.
+
+Environment: CHROMIUM (path of the browser), BAROMETRE_REQUIRE_BROWSER=1 (its absence is a failure, not a skip),
+BAROMETRE_TEST_HOME (a folder with published data, instead of new demonstration data), BAROMETRE_TEST_ORIGIN (a server
+that already runs, for instance an installation to be received).
+"""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import httpx
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+ROOT = Path(__file__).resolve().parents[2]
+LAUNCHER = ROOT / "streamlit_app.py"
+_FLAGS = ("--no-sandbox", "--force-color-profile=srgb", "--font-render-hinting=none", "--disable-dev-shm-usage")
+_BROWSER = pytest.StashKey[Browser]()
+_START_LIMIT_S = 90
+_READY_LIMIT_MS = 60_000
+
+
+@dataclass(frozen=True, slots=True)
+class Server:
+    """A server under test. `log` is None for one that we did not start."""
+
+    origin: str
+    log: Path | None = None
+
+
+def chromium() -> str:
+    """Path of the browser; skips the test, or fails it with BAROMETRE_REQUIRE_BROWSER=1, when there is none."""
+    candidates = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+    path = os.environ.get("CHROMIUM") or next((found for name in candidates if (found := shutil.which(name))), None)
+    if path is None:
+        reason = "no Chromium: install it with `make browser`, or give its path in CHROMIUM"
+        if os.environ.get("BAROMETRE_REQUIRE_BROWSER") == "1":
+            pytest.fail(reason)
+        pytest.skip(reason)
+    return path
+
+
+def shared_browser(config: pytest.Config) -> Browser:
+    """The one browser of this process (Playwright allows no second one), closed when pytest ends."""
+    if _BROWSER not in config.stash:
+        path = chromium()
+        playwright = sync_playwright().start()
+        config.add_cleanup(playwright.stop)
+        config.stash[_BROWSER] = playwright.chromium.launch(executable_path=path, args=_FLAGS)
+        config.add_cleanup(config.stash[_BROWSER].close)
+    return config.stash[_BROWSER]
+
+
+@contextmanager
+def context(browser: Browser, *, theme: str = "light", width: int = 1366) -> Iterator[BrowserContext]:
+    """A fresh session of an English browser: whatever shows in French is our doing."""
+    opened = browser.new_context(
+        locale="en-US",
+        timezone_id="Europe/Paris",
+        color_scheme="dark" if theme == "dark" else "light",
+        reduced_motion="reduce",
+        viewport={"width": width, "height": 800},
+    )
+    try:
+        yield opened
+    finally:
+        opened.close()
+
+
+def ready(page: Page) -> None:
+    """Wait until the script has run, the network is quiet and every chart is drawn.
+
+    Charts arrive last: without the wait for skeletons, an accessibility check silently misses them.
+    """
+    page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]", timeout=_READY_LIMIT_MS)
+    page.wait_for_load_state("networkidle", timeout=_READY_LIMIT_MS)
+    page.wait_for_function("!document.querySelector('[data-testid=stSkeleton]')", timeout=_READY_LIMIT_MS)
+    page.wait_for_selector("footer.spp-footer", timeout=_READY_LIMIT_MS)
+
+
+@cache
+def published_home(parent: Path) -> Path:
+    """A home with small demonstration data, made once a process by the command line itself."""
+    if given := os.environ.get("BAROMETRE_TEST_HOME"):
+        return Path(given)
+    home = parent / "home"
+    subprocess.run(
+        [sys.executable, "-m", "dashboard", "demo", "--scale", "small"],
+        cwd=ROOT,
+        env={**os.environ, "BAROMETRE_HOME": str(home)},
+        check=True,
+        stdout=subprocess.DEVNULL,
+    )
+    return home
+
+
+@contextmanager
+def running_server(home: Path, log: Path) -> Iterator[Server]:
+    """The application as an operator starts it, from another folder; ended by its own handle."""
+    if given := os.environ.get("BAROMETRE_TEST_ORIGIN"):
+        yield Server(given.rstrip("/"))
+        return
+    port = _free_port()
+    command = [sys.executable, "-m", "streamlit", "run", str(LAUNCHER)]
+    options = [f"--server.port={port}", "--server.address=127.0.0.1"]
+    environment = {**os.environ, "BAROMETRE_HOME": str(home)}
+    with (
+        log.open("wb") as output,
+        subprocess.Popen(
+            [*command, *options], cwd=log.parent, env=environment, stdout=output, stderr=subprocess.STDOUT
+        ) as process,
+    ):
+        try:
+            server = Server(f"http://127.0.0.1:{port}", log)
+            _wait_until_it_answers(server, process)
+            yield server
+        finally:
+            process.terminate()
+
+
+def _wait_until_it_answers(server: Server, process: subprocess.Popen[bytes]) -> None:
+    limit = time.monotonic() + _START_LIMIT_S
+    while time.monotonic() < limit and process.poll() is None:
+        try:
+            if httpx.get(f"{server.origin}/_stcore/health", timeout=2).status_code == 200:
+                return
+        except httpx.TransportError:
+            time.sleep(0.1)
+    assert server.log is not None
+    raise AssertionError(f"the server does not answer:\n{server.log.read_text(errors='replace')[-4000:]}")
+
+
+def _free_port() -> int:
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        port: int = listener.getsockname()[1]
+        return port

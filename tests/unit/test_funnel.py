@@ -1,0 +1,82 @@
+import math
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dashboard.stats.constants import Z95, Z998
+from dashboard.stats.funnel import fit, outside
+
+counts = st.integers(1, 2000).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n)))
+sites = st.lists(counts, min_size=10, max_size=60)
+
+
+def naive_tau_sq(x, n):
+    """Specification § 11, site by site."""
+    theta = sum(x) / sum(n)
+    centre = math.asin(math.sqrt(theta))
+    z = [(math.asin(math.sqrt(a / b)) - centre) * 2 * math.sqrt(b) for a, b in zip(x, n, strict=True)]
+    ordered = sorted(z)
+
+    def quantile(p):
+        h = (len(ordered) - 1) * p
+        low = math.floor(h)
+        return ordered[low] + (h - low) * (ordered[min(low + 1, len(ordered) - 1)] - ordered[low])
+
+    low, high = quantile(0.1), quantile(0.9)
+    phi = sum(min(max(value, low), high) ** 2 for value in z) / len(z)
+    s2 = [1 / (4 * b) for b in n]
+    spread = sum(1 / s for s in s2) - sum(1 / s**2 for s in s2) / sum(1 / s for s in s2)
+    return max(0.0, (len(z) * phi - (len(z) - 1)) / spread)
+
+
+def test_unadjusted_hand_worked():
+    """θ = 0.5, n = 100: 95 % limits 0.402 and 0.598."""
+    funnel = fit([50, 50], [100, 100])
+    lower, upper = funnel.limits([100])
+    assert not funnel.adjusted
+    assert (lower[0], upper[0]) == pytest.approx((0.5 - Z95 * 0.05, 0.5 + Z95 * 0.05))
+
+
+@given(sites)
+def test_overdispersion_against_the_naive_formula(rows):
+    x, n = [a for a, _ in rows], [b for _, b in rows]
+    assert fit(x, n).tau_sq == pytest.approx(naive_tau_sq(x, n), rel=1e-9, abs=1e-12)
+
+
+@given(sites)
+def test_flags_are_those_of_the_limits(rows):
+    x, n = np.array(rows, dtype=float).T
+    funnel = fit(x, n)
+    for z, rank in ((Z95, 1), (Z998, 2)):
+        lower, upper = funnel.limits(n, z)
+        found = outside(x, n, funnel)
+        p = x / n
+        clear = (np.abs(p - lower) > 1e-9) & (np.abs(p - upper) > 1e-9) & (lower > 0) & (upper < 1)
+        assert np.array_equal((np.abs(found) >= rank)[clear], ((p < lower) | (p > upper))[clear])
+
+
+@given(sites)
+def test_p_values_are_finite_and_agree_with_the_flag(rows):
+    x, n = np.array(rows, dtype=float).T
+    funnel = fit(x, n)
+    p = funnel.p_values(x, n)
+    assert np.all(np.isfinite(p))
+    clear = np.abs(p - 0.05) > 1e-9
+    assert np.array_equal((outside(x, n, funnel) != 0)[clear], (p < 0.05)[clear])
+
+
+def test_edges():
+    assert fit([], []) is None
+    assert fit([0], [0]) is None
+    assert fit([0] * 12, [50] * 12).tau_sq == 0
+    assert list(outside([0, 0], [50, 0], fit([0, 0], [50, 0]))) == [0, 0]
+    assert fit([3], [10]).theta == 0.3
+    assert not fit([25] * 12, [50] * 12).overdispersed
+
+
+def test_identical_large_sites_do_not_overflow():
+    lower, upper = fit([5] * 10, [10] * 10).limits([1, 1e9, 0])
+    assert np.isnan(lower[2])
+    assert np.all((lower[:2] >= 0) & (upper[:2] <= 1))
