@@ -114,7 +114,9 @@ def _net(row: Observations) -> Drawn:
     if row.w is not None and None not in (row.w_sq, row.w_num, row.w_sq_num, row.w_sq_num_sq):
         sums = (float(s or 0) for s in (row.w, row.w_sq, row.w_num, row.w_sq_num, row.w_sq_num_sq))
         return Drawn(scaled(weighted_mean(row.n or 0, *sums), 100), Family.INDEPENDENT, denominator=n)
-    result = net(n, favourable, float(row.unfavourable or 0))
+    if row.unfavourable is None:
+        return Drawn(Result(status=Status.NOT_COMPARABLE, note="la source ne donne pas la part défavorable"))
+    result = net(n, favourable, float(row.unfavourable))
     return Drawn(result, Family.INDEPENDENT, numerator=favourable, denominator=n)
 
 

@@ -5,7 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from dashboard.analyses.question import PLACES, Axis
-from dashboard.domain.period import Grain, Period
+from dashboard.domain.period import Grain, Period, months_between, shift
 from dashboard.domain.scope import Scope
 from dashboard.domain.sites import Level
 from dashboard.store import reads
@@ -30,3 +30,58 @@ class Key(NamedTuple):
 
 
 Rows = Mapping[Level, Observations]
+
+LONGEST_ROW = 12
+"""Months that one row of a source may cover."""
+
+
+def observed(
+    reader: Reader,
+    indicators: Sequence[str],
+    places: Sequence[Axis],
+    grain: Grain | None,
+    scope: Scope,
+    period: Period,
+) -> dict[Key, dict[Level, Observations]]:
+    """The sums of `scope` over `period`, by `places` and by step of time; empty when nothing was observed."""
+    found: dict[Key, dict[Level, Observations]] = {}
+    rows = reads.observations(
+        reader,
+        indicators=list(indicators),
+        start=period.start,
+        stop=period.stop,
+        grain=grain.value if grain else None,
+        **restrictions(scope),
+        **{f"by_{axis.value}": axis in places for axis in PLACES},
+    )
+    for row in rows:
+        key = Key(
+            row.indicator,
+            row.service,
+            row.site_type,
+            row.site,
+            row.region,
+            row.department,
+            row.bucket if grain else None,
+        )
+        found.setdefault(key, {})[Level(row.level)] = row
+    return found
+
+
+def restrictions(scope: Scope) -> dict[str, list[str] | None]:
+    """The scope as parameters of a query: None, not an empty list, where nothing is filtered."""
+    axes = ("services", "site_types", "regions", "departments", "sites")
+    return {axis: list(getattr(scope, axis)) or None for axis in axes}
+
+
+def covered_months(reader: Reader, indicators: Sequence[str], scope: Scope, period: Period) -> dict[str, set[date]]:
+    """For each indicator, the months of `period` about which at least one figure speaks, whatever the level."""
+    months: dict[str, set[date]] = {code: set() for code in indicators}
+    # A row over several months ends later than the months that it covers.
+    wider = Period(period.start, shift(period.stop, LONGEST_ROW - 1))
+    for key, levels in observed(reader, indicators, (), Grain.MONTH, scope, wider).items():
+        for row in levels.values():
+            if row.n_sites and row.first_month and row.last_month:
+                length = months_between(row.first_month, row.last_month) + 1
+                months[key.indicator] |= {shift(row.first_month, step) for step in range(length)}
+    return months

@@ -27,13 +27,16 @@ PLACES = (Axis.SERVICE, Axis.SITE_TYPE, Axis.SITE, Axis.REGION, Axis.DEPARTMENT)
 TIMES = (Axis.MONTH, Axis.QUARTER, Axis.YEAR)
 
 
+EVERYWHERE = Scope()
+
+
 @dataclass(frozen=True, slots=True)
 class Question:
     """`indicators` are codes or aliases; no `period` means everything that is published. Hashable: a cache key."""
 
     indicators: tuple[str, ...]
     by: tuple[Axis, ...] = ()
-    scope: Scope = Scope()
+    scope: Scope = EVERYWHERE
     period: Period | None = None
     against: Against | None = None
 

@@ -6,8 +6,11 @@ from datetime import date
 from dashboard.domain.indicator import Indicator, MethodBreak
 from dashboard.domain.period import Grain, Period, shift
 from dashboard.errors import QueryError
+from dashboard.store import reads
 from dashboard.store.reads import Reader
+from dashboard.wording import dates as wording
 from dashboard.wording.dates import month
+from dashboard.wording.grammar import of
 
 Span = Period
 
@@ -44,3 +47,23 @@ def break_inside(indicator: Indicator, span: Span, services: Collection[str]) ->
 def missing_months(span: Span, covered: Collection[date]) -> list[date]:
     """The months of `span` for which nothing is published."""
     return [m for m in (shift(span.start, i) for i in range(span.months)) if m not in covered]
+
+
+def published_period(reader: Reader, indicators: Sequence[Indicator], asked: Period | None) -> Period | None:
+    """The period of a question: the one asked, or all that is published; None when nothing is.
+
+    Raises QueryError when the period asked has no month in common with what is published.
+    """
+    first, last = reads.months(reader, indicators=[indicator.code for indicator in indicators])
+    if first is None or last is None:
+        return asked
+    published = Period(first, shift(last, 1))
+    if asked is None:
+        return published
+    # A row over twelve months that ends in December speaks of January too.
+    if not asked.overlaps(Period(shift(first, -11), published.stop)):
+        raise QueryError(
+            f"La période demandée ({wording.period(asked)}) est en dehors des données publiées, "
+            f"qui vont {of(month(first))} à {month(last)}."
+        )
+    return asked

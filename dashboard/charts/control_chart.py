@@ -74,7 +74,7 @@ def _drawn(
     months = months_between(first, last) + 1
     every = next((step for step, longest in ((1, 4), (3, 13), (6, 37)) if months <= longest), 12)
     return figure.update_layout(
-        xaxis=month_axis(palette, first, last, every=every if compact else None),
+        xaxis=month_axis(palette, first, last, every=every if compact else None, stacked=not compact),
         yaxis=value_axis(palette, measure, limits, ticks=3 if compact else 5, titled=not compact, named=False),
     )
 
@@ -97,7 +97,7 @@ def _draw_limits(
         figure.add_trace(
             go.Scatter(
                 x=days + back[::-1], y=upper + lower[::-1], fill="toself", fillcolor=palette.band, mode="lines",
-                line={"width": 0}, name="Variation habituelle", legendgroup="band", showlegend=place == 0,
+                line={"width": 1, "dash": "2px,2px", "color": palette.axis}, name="Variation habituelle", legendgroup="band", showlegend=place == 0,
                 hoverinfo="skip",
             )
         )  # fmt: skip

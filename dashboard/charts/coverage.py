@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 
 from dashboard.charts.palette import Palette
 from dashboard.charts.scale import Measure
-from dashboard.charts.theme import LINE, blank, month_axis, row_axis, value_axis, wrapped
+from dashboard.charts.theme import LINE, Rows, blank, month_axis, value_axis, wrapped
 from dashboard.wording.dates import month
 from dashboard.wording.numerals import number
 
@@ -53,7 +53,8 @@ class MonthCount:
 def deliveries(sites: Sequence[SiteDelivery], palette: Palette) -> go.Figure:
     """One mark a site and month; the shape alone says the state. Meant for at most some fifty sites at a time."""
     months = [day for site in sites for day in site.months]
-    figure = blank(palette, 70 + LINE + ROW * max(len(sites), 1))
+    lines = Rows.of([site.label for site in sites], ROW, 30)
+    figure = blank(palette, round(70 + 2 * LINE + lines.height))
     if not months:
         return figure
     for state, (word, symbol, role) in _STYLES.items():
@@ -65,7 +66,8 @@ def deliveries(sites: Sequence[SiteDelivery], palette: Palette) -> go.Figure:
         colour = getattr(palette, role)
         figure.add_trace(
             go.Scatter(
-                x=[day.isoformat() for _, day in found], y=[row for row, _ in found], mode="markers", name=word,
+                x=[day.isoformat() for _, day in found], y=[lines.middles[row] for row, _ in found],
+                mode="markers", name=word,
                 marker={"symbol": symbol, "size": 10, "color": colour, "line": {"color": colour, "width": 2}},
                 text=[f"{wrapped(sites[row].label, 40)}<br>{month(day)}\u00a0: {word.lower()}" for row, day in found],
                 hovertemplate="%{text}<extra></extra>",
@@ -73,7 +75,7 @@ def deliveries(sites: Sequence[SiteDelivery], palette: Palette) -> go.Figure:
         )  # fmt: skip
     return figure.update_layout(
         xaxis=month_axis(palette, min(months), max(months)),
-        yaxis=row_axis(palette, [wrapped(site.label, 26) for site in sites]),
+        yaxis=lines.axis(palette),
     )
 
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 import plotly.graph_objects as go
 
 from dashboard.charts.palette import Palette, text_on
-from dashboard.charts.scale import Measure, step_of
-from dashboard.charts.theme import LINE, axis, blank, row_axis, wrapped
+from dashboard.charts.scale import Measure
+from dashboard.charts.theme import LINE, Rows, axis, blank, wrapped
 from dashboard.wording.numerals import number
 
 SHARE = Measure(decimals=0)
@@ -42,36 +42,37 @@ THREE_PARTS = (GradeStyle("Insatisfaits", -1), GradeStyle("Neutres", 0), GradeSt
 
 
 def distribution(
-    rows: Sequence[Answers], grades: Sequence[GradeStyle], palette: Palette, *, aside_label: str = "Ne sait pas"
+    rows: Sequence[Answers], grades: Sequence[GradeStyle], palette: Palette, *, aside_label: str = "Ne sait pas (NSP)"
 ) -> go.Figure:
     """Diverging bars; at the right the net (when given) and the number of answers; « ne sait pas » apart, same scale.
 
     `grades` goes from the most unfavourable to the most favourable. Withheld rows leave no trace.
     """
     kept = [(row, row.shares) for row in rows if row.shares is not None]
-    figure = blank(palette, 70 + ROW * max(len(kept), 1) + LINE * -(-(len(grades) + 1) // 3), above=20)
+    lines = Rows.of([row.label + (" *" if row.fragile else "") for row, _ in kept], ROW)
+    figure = blank(palette, round(70 + lines.height + LINE * -(-(len(grades) + 1) // 3)), above=20)
     reach = _reach([shares for _, shares in kept], grades)
     aside = any(row.aside for row, _ in kept)
     colours = _colours(grades, palette)
     for place in range(len(grades)):
-        figure.add_trace(_bars(kept, grades, place, colours[place], palette))
+        figure.add_trace(_bars(kept, grades, place, colours[place], lines, palette))
     if aside:
-        figure.add_trace(_aside(kept, aside_label, palette))
+        figure.add_trace(_aside(kept, aside_label, lines, palette))
     figure.add_shape(
         type="line", x0=0, x1=0, y0=0, y1=1, yref="paper", line={"color": palette.text, "width": 1.5},
         layer="below" if any(grade.side == 0 for grade in grades) else "above",
     )  # fmt: skip
-    _right_column(figure, kept, palette)
-    step = step_of(0, max(reach), 4)
+    _right_column(figure, kept, lines, palette)
+    step = 50.0 if max(reach) > 50 else 25.0
     ticks = [step * i for i in range(-int(reach[0] // step), int(reach[1] // step) + 1)]
     return figure.update_layout(
         barmode="overlay",
-        bargap=0.28,
-        xaxis=axis(palette, range=[-reach[0], reach[1]], domain=[0, 0.84 if aside else 1], tickmode="array",
-                   tickvals=ticks, ticktext=[SHARE.text(abs(tick)) if tick else "0" for tick in ticks]),
+        uniformtext={"mode": "hide", "minsize": 11},
+        xaxis=axis(palette, range=[-reach[0], reach[1]], domain=[0, 0.86 if aside else 1], tickangle=0,
+                   tickmode="array", tickvals=ticks, ticktext=[SHARE.text(abs(tick)) if tick else "0" for tick in ticks]),
         xaxis2=axis(palette, range=[0, max([10.0, *(row.aside or 0 for row, _ in kept)]) * 1.5], domain=[0.88, 1],
                     showticklabels=False, showgrid=False),
-        yaxis=row_axis(palette, [wrapped(row.label, 26) + (" *" if row.fragile else "") for row, _ in kept]),
+        yaxis=lines.axis(palette),
     )  # fmt: skip
 
 
@@ -108,6 +109,7 @@ def _bars(
     grades: Sequence[GradeStyle],
     place: int,
     colour: str,
+    lines: Rows,
     palette: Palette,
 ) -> go.Bar:
     """The extreme unfavourable grade is hatched: the scale is read without its colours."""
@@ -115,7 +117,8 @@ def _bars(
     return go.Bar(
         x=[round(shares[place], 2) for _, shares in kept],
         base=[round(_start(shares, grades, place), 2) for _, shares in kept],
-        y=list(range(len(kept))),
+        y=lines.middles,
+        width=26,
         orientation="h",
         name=grades[place].label,
         marker={
@@ -130,7 +133,7 @@ def _bars(
         insidetextanchor="middle",
         textangle=0,
         textfont={"color": ink, "size": 12},
-        constraintext="none",
+        constraintext="inside",
         customdata=[
             f"{wrapped(row.label, 40)}<br>{grades[place].label} : {SHARE.text(s[place], 1)}" for row, s in kept
         ],
@@ -138,36 +141,33 @@ def _bars(
     )
 
 
-def _aside(kept: Sequence[tuple[Answers, tuple[float, ...]]], label: str, palette: Palette) -> go.Bar:
+def _aside(kept: Sequence[tuple[Answers, tuple[float, ...]]], label: str, lines: Rows, palette: Palette) -> go.Bar:
     return go.Bar(
         x=[row.aside or 0 for row, _ in kept],
-        y=list(range(len(kept))),
+        y=lines.middles,
+        width=26,
         xaxis="x2",
         orientation="h",
-        name=f"{label} (à part)",
-        marker={"color": "rgba(0,0,0,0)", "line": {"color": palette.muted, "width": 1}},
-        text=[SHARE.text(row.aside) if row.aside else "" for row, _ in kept],
-        textposition="outside",
-        textfont={"color": palette.muted, "size": 12},
+        name=f"{label}, à part",
+        marker={"color": palette.absent, "line": {"color": palette.muted, "width": 1}},
         hoverinfo="skip",
     )
 
 
-def _right_column(figure: go.Figure, kept: Sequence[tuple[Answers, tuple[float, ...]]], palette: Palette) -> None:
-    """Net and number of answers as the labels of a second vertical axis: the margin follows their width."""
+def _right_column(
+    figure: go.Figure, kept: Sequence[tuple[Answers, tuple[float, ...]]], lines: Rows, palette: Palette
+) -> None:
+    """Net, n and « ne sait pas » as labels of a second vertical axis: the margin follows their width."""
     net = any(row.net is not None for row, _ in kept)
     texts = []
     for row, _ in kept:
         base = "" if row.n is None else number(row.n)
-        texts.append(f"<b>{_signed(row.net)}</b> ({base})" if net else base)
-    figure.update_layout(
-        yaxis2=row_axis(palette, texts, overlaying="y", side="right", anchor="free", position=1, matches="y")
-    )
-    figure.add_trace(
-        go.Scatter(x=[None], y=[None], yaxis="y2", showlegend=False, hoverinfo="skip", mode="markers")
-    )  # fmt: skip
+        text = f"<b>{_signed(row.net)}</b> ({base})" if net else base
+        texts.append(text if row.aside is None else f"{text}<br>NSP\u00a0{SHARE.text(row.aside)}")
+    figure.update_layout(yaxis2=lines.axis(palette, texts, overlaying="y", side="right", anchor="free", position=1))
+    figure.add_trace(go.Scatter(x=[None], y=[None], yaxis="y2", showlegend=False, hoverinfo="skip", mode="markers"))
     figure.add_annotation(
-        x=1, xref="paper", xanchor="left", y=1, yref="paper", yanchor="bottom", showarrow=False,
+        x=1, xref="paper", xanchor="left", y=1, yref="paper", yanchor="bottom", showarrow=False, xshift=4,
         text="<b>Solde</b> (n)" if net else "n", font={"size": 12, "color": palette.muted},
     )  # fmt: skip
 

@@ -9,7 +9,7 @@ from dashboard.charts.intervals import ROW, tooltip
 from dashboard.charts.palette import Palette
 from dashboard.charts.scale import Measure, fitted
 from dashboard.charts.signs import SIGNALS, Signal
-from dashboard.charts.theme import LINE, blank, row_axis, row_height, value_axis, wrapped
+from dashboard.charts.theme import LINE, Rows, blank, value_axis
 from dashboard.domain.estimate import Estimate, Shown
 
 
@@ -32,13 +32,13 @@ def dumbbell(changes: Sequence[Change], measure: Measure, palette: Palette, *, b
     ]
     limits = fitted([estimate.value for _, old, new in rows for estimate in (old, new)], measure)
     signals = [signal for signal in Signal if any(change.signal is signal for change, _, _ in rows)]
-    labels = [wrapped(change.label, 26) for change, _, _ in rows]
-    figure = blank(palette, 64 + row_height(labels, ROW) * max(len(rows), 1) + LINE * -(-(1 + len(signals)) // 2))
-    figure.add_trace(_stems([(old.value, new.value) for _, old, new in rows], palette))
-    figure.add_trace(_old([(change, old) for change, old, _ in rows], before, measure, palette))
+    lines = Rows.of([change.label for change, _, _ in rows], ROW)
+    figure = blank(palette, round(64 + lines.height + LINE * -(-(1 + len(signals)) // 2)))
+    figure.add_trace(_stems([(old.value, new.value) for _, old, new in rows], lines, palette))
+    figure.add_trace(_old([(change, old) for change, old, _ in rows], before, lines, measure, palette))
     for signal in signals:
         chosen = [(i, c, new) for i, (c, _, new) in enumerate(rows) if c.signal is signal]
-        figure.add_trace(_new(chosen, signal, after, measure, palette))
+        figure.add_trace(_new(chosen, signal, after, lines, measure, palette))
     gaps = [measure.gap(new.value - old.value) for _, old, new in rows]
     texts = [
         f"<b>{gap}</b>" if change.signal is not Signal.USUAL else gap
@@ -46,15 +46,15 @@ def dumbbell(changes: Sequence[Change], measure: Measure, palette: Palette, *, b
     ]
     return figure.update_layout(
         xaxis=value_axis(palette, measure, limits),
-        yaxis=row_axis(palette, labels),
-        yaxis2=row_axis(palette, texts, overlaying="y", side="right"),
+        yaxis=lines.axis(palette),
+        yaxis2=lines.axis(palette, texts, overlaying="y", side="right"),
     )
 
 
-def _stems(pairs: Sequence[tuple[float, float]], palette: Palette) -> go.Scatter:
+def _stems(pairs: Sequence[tuple[float, float]], lines: Rows, palette: Palette) -> go.Scatter:
     return go.Scatter(
         x=[value for pair in pairs for value in (*pair, None)],
-        y=[row for i in range(len(pairs)) for row in (i, i, None)],
+        y=[y for middle in lines.middles for y in (middle, middle, None)],
         mode="lines",
         line={"width": 3, "color": palette.axis},
         showlegend=False,
@@ -62,10 +62,12 @@ def _stems(pairs: Sequence[tuple[float, float]], palette: Palette) -> go.Scatter
     )
 
 
-def _old(rows: Sequence[tuple[Change, Shown]], name: str, measure: Measure, palette: Palette) -> go.Scatter:
+def _old(
+    rows: Sequence[tuple[Change, Shown]], name: str, lines: Rows, measure: Measure, palette: Palette
+) -> go.Scatter:
     return go.Scatter(
         x=[old.value for _, old in rows],
-        y=list(range(len(rows))),
+        y=lines.middles,
         mode="markers",
         name=name,
         marker={"symbol": "circle", "size": 11, "color": palette.surface, "line": {"color": palette.usual, "width": 2}},
@@ -75,14 +77,19 @@ def _old(rows: Sequence[tuple[Change, Shown]], name: str, measure: Measure, pale
 
 
 def _new(
-    chosen: Sequence[tuple[int, Change, Shown]], signal: Signal, name: str, measure: Measure, palette: Palette
+    chosen: Sequence[tuple[int, Change, Shown]],
+    signal: Signal,
+    name: str,
+    lines: Rows,
+    measure: Measure,
+    palette: Palette,
 ) -> go.Scatter:
     sign = SIGNALS[signal]
     word = "pas d’écart démontré" if signal is Signal.USUAL else sign.word.lower()
     symbol = {Signal.IMPROVEMENT: "diamond", Signal.CONCERN: "square", Signal.CHANGE: "pentagon"}.get(signal, "circle")
     return go.Scatter(
         x=[new.value for _, _, new in chosen],
-        y=[row for row, _, _ in chosen],
+        y=[lines.middles[row] for row, _, _ in chosen],
         yaxis="y2",
         mode="markers",
         name=f"{name}\u00a0: {word}",

@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 from dashboard.charts.palette import Palette
 from dashboard.charts.scale import Measure, fitted, shown_values
 from dashboard.charts.signs import VERDICTS, Verdict
-from dashboard.charts.theme import LINE, blank, row_axis, row_height, value_axis, wrapped
+from dashboard.charts.theme import LINE, Rows, blank, value_axis, wrapped
 from dashboard.domain.estimate import Estimate, Shown
 from dashboard.wording.numerals import base
 
@@ -45,21 +45,19 @@ def intervals(
     values = shown_values([estimate for _, estimate in rows]) + [reference.value for reference in references]
     limits = fitted(values, measure)
     entries = len({_verdict(point, estimate) for point, estimate in rows}) + len(references)
-    labels = [wrapped(point.label, 26) for point, _ in rows]
-    figure = blank(palette, 78 + row_height(labels, ROW) * max(len(rows), 1) + LINE * -(-entries // 3))
+    lines = Rows.of([point.label for point, _ in rows], ROW)
+    figure = blank(palette, round(78 + lines.height + LINE * -(-entries // 3)))
     for reference in references:
-        figure.add_trace(_line(reference, measure, palette, len(rows)))
+        figure.add_trace(_line(reference, measure, palette, lines.height))
     for verdict in Verdict:
         chosen = [(i, p, e) for i, (p, e) in enumerate(rows) if _verdict(p, e) is verdict]
         if chosen:
-            figure.add_trace(_marks(chosen, verdict, measure, palette))
+            figure.add_trace(_marks(chosen, verdict, lines, measure, palette))
     figure.update_layout(
         xaxis=value_axis(palette, measure, limits),
-        yaxis=row_axis(palette, labels),
-        yaxis2=row_axis(
-            palette, [f"<b>{measure.figure(e)}</b>" for _, e in rows], overlaying="y", side="right"
-        ),
-    )  # fmt: skip
+        yaxis=lines.axis(palette),
+        yaxis2=lines.axis(palette, [f"<b>{measure.figure(e)}</b>" for _, e in rows], overlaying="y", side="right"),
+    )
     return figure
 
 
@@ -67,10 +65,10 @@ def _verdict(point: Point, estimate: Shown) -> Verdict:
     return Verdict.UNJUDGED if estimate.fragile else point.verdict
 
 
-def _line(reference: Reference, measure: Measure, palette: Palette, rows: int) -> go.Scatter:
+def _line(reference: Reference, measure: Measure, palette: Palette, height: float) -> go.Scatter:
     return go.Scatter(
         x=[reference.value] * 2,
-        y=[-0.6, rows - 0.4],
+        y=[0, height],
         mode="lines",
         line={"color": palette.text, "width": 1.5, "dash": "6px,4px" if reference.target else "solid"},
         name=f"{reference.label}\u00a0: {measure.text(reference.value)}",
@@ -79,18 +77,18 @@ def _line(reference: Reference, measure: Measure, palette: Palette, rows: int) -
 
 
 def _marks(
-    chosen: Sequence[tuple[int, Point, Shown]], verdict: Verdict, measure: Measure, palette: Palette
+    chosen: Sequence[tuple[int, Point, Shown]], verdict: Verdict, lines: Rows, measure: Measure, palette: Palette
 ) -> go.Scatter:
     sign = VERDICTS[verdict]
     colour = sign.colour(palette)
     pale = verdict is Verdict.UNJUDGED
     return go.Scatter(
         x=[e.value for _, _, e in chosen],
-        y=[row for row, _, _ in chosen],
+        y=[lines.middles[row] for row, _, _ in chosen],
         yaxis="y2",
         mode="markers",
         name=sign.word,
-        marker={"symbol": sign.symbol, "size": 13, "color": colour, "line": {"color": colour, "width": 1.5}},
+        marker={"symbol": sign.symbol, "size": 14, "color": colour, "line": {"color": colour, "width": 1.5}},
         error_x={
             "type": "data",
             "array": [None if e.upper is None else e.upper - e.value for _, _, e in chosen],

@@ -35,7 +35,8 @@ def sparkline(
     spots = [None if value is None else spot(index, value) for index, value in enumerate(values)]
     last = next(place for place in reversed(spots) if place is not None)
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" viewBox="0 0 {width} {height}" aria-hidden="true" focusable="false">'
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" viewBox="0 0 {width} {height}" '
+        'aria-hidden="true" focusable="false">'
         f'<path d="{_path(spots)}" fill="none" stroke="{colour}" stroke-width="1.5" '
         'stroke-linecap="round" stroke-linejoin="round"/>'
         f'<circle cx="{last[0]:g}" cy="{last[1]:g}" r="2.5" fill="{colour}"/></svg>'

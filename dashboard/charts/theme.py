@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import plotly.graph_objects as go
@@ -27,7 +28,8 @@ def blank(palette: Palette, height: int, *, legend: bool = True, above: int = 0,
         font=font,
         separators=",\u00a0",
         showlegend=legend,
-        legend={"orientation": "h", "x": 0, "xanchor": "left", "y": 1 + above / max(height - 120, 60),
+        legend={"orientation": "h", "x": 0, "xref": "container", "xanchor": "left", "font": {"size": 12},
+                "y": 1 + above / max(height - 120, 60),
                 "yanchor": "bottom", "yref": "paper",
                 "bgcolor": "rgba(0,0,0,0)", "itemclick": False, "itemdoubleclick": False, "traceorder": "normal"},
         hoverlabel={"bgcolor": palette.surface, "bordercolor": palette.axis, "font": font, "align": "left"},
@@ -68,25 +70,37 @@ def value_axis(
     )
 
 
-def row_height(labels: Sequence[str], least: int) -> int:
-    """Pixels of a row that holds the tallest label."""
-    return max([least, *(10 + 17 * (label.count("<br>") + 1) for label in labels)])
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Rows of a figure, in pixels from the top: each is as high as its label, so that equal labels stay apart."""
+
+    labels: list[str]
+    middles: list[float]
+    height: float
+
+    @classmethod
+    def of(cls, labels: Sequence[str], least: int, width: int = 26) -> "Rows":
+        """Labels wrapped at `width` characters; no row is lower than `least` pixels."""
+        wrapped_labels = [wrapped(label, width) for label in labels]
+        heights = [max(least, 10 + 17 * (label.count("<br>") + 1)) for label in wrapped_labels]
+        return cls(wrapped_labels, [sum(heights[:i]) + own / 2 for i, own in enumerate(heights)], sum(heights) or least)
+
+    def axis(self, palette: Palette, texts: Sequence[str] | None = None, **more: Any) -> dict[str, Any]:
+        """The vertical axis with the labels, or with other `texts` at the same places."""
+        shown = self.labels if texts is None else list(texts)
+        settings = {"range": [self.height, 0], "tickmode": "array", "tickvals": self.middles, "ticktext": shown}
+        return axis(palette, showgrid=False, **{**settings, **more})
 
 
-def row_axis(palette: Palette, labels: Sequence[str], **more: Any) -> dict[str, Any]:
-    """A vertical axis of rows, the first at the top; positions are numbers, so that equal labels stay apart."""
-    count = len(labels)
-    settings = {"range": [count - 0.4, -0.6], "tickmode": "array", "tickvals": list(range(count)), "ticktext": labels}
-    return axis(palette, showgrid=False, **{**settings, **more})
-
-
-def month_axis(palette: Palette, first: dt.date, last: dt.date, *, every: int | None = None) -> dict[str, Any]:
-    """An axis of months, « janv. 26 » in January and at the start, the bare month elsewhere."""
+def month_axis(
+    palette: Palette, first: dt.date, last: dt.date, *, every: int | None = None, stacked: bool = True
+) -> dict[str, Any]:
+    """An axis of months; January and the first one have their year, under the name when `stacked`, else « janv. 26 »."""
     length = months_between(first, last) + 1
     step = every or next((s for s, longest in ((1, 7), (2, 13), (3, 25), (6, 49)) if length <= longest), 12)
     ticks = [month for month in (shift(first, i) for i in range(length)) if (month.month - 1) % step == 0]
     ticks = ticks or [first]
-    texts = [_month_text(month, dated=month.month == 1 or month == ticks[0]) for month in ticks]
+    texts = [_month_text(month, dated=month.month == 1 or month == ticks[0], stacked=stacked) for month in ticks]
     half = dt.timedelta(days=20)
     return axis(
         palette,
@@ -102,8 +116,11 @@ def month_axis(palette: Palette, first: dt.date, last: dt.date, *, every: int | 
     )
 
 
-def _month_text(month: dt.date, *, dated: bool) -> str:
-    return short_month(month) if dated else short_month(month).rsplit(" ", 1)[0]
+def _month_text(month: dt.date, *, dated: bool, stacked: bool) -> str:
+    name = short_month(month).rsplit(" ", 1)[0]
+    if not dated:
+        return name
+    return f"{name}<br>{month.year}" if stacked else short_month(month)
 
 
 def wrapped(label: str, width: int) -> str:

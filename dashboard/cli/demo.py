@@ -6,12 +6,13 @@ from typing import Annotated
 import typer
 
 from dashboard import demo as demonstration
-from dashboard.catalog import reference
 from dashboard.cli.progress import bar
+from dashboard.cli.publish import outcome
 from dashboard.config import settings
 from dashboard.errors import StoreError
 from dashboard.loading import load
 from dashboard.store import publish, staging
+from dashboard.store.reference_data import reference
 
 
 def register(app: typer.Typer) -> None:
@@ -38,4 +39,4 @@ def demo(
             load(chosen, source.kind, [str(source.path)], mapping=source.mapping, demo=True)
         shown.at(len(sources), len(sources) + 1, "Publication")
         version = publish.publish(chosen, reference(chosen))
-    sys.stdout.write(f"Données de démonstration, fictives. {version.sentence()}\n")
+    sys.stdout.write(f"Données de démonstration, fictives. {outcome(version)}\n")

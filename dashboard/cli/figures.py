@@ -60,7 +60,7 @@ def print_figures(
         *("value", "lower", "upper", "n", "status", "numerator", "denominator", "note"),
         *(("verdict", "difference") if question.against else ()),
     ]
-    write_rows(rows, columns, Format.JSON if as_json else form, store.version, out)
+    write_rows(rows, columns, Format.JSON if as_json else form, store.number, out)
 
 
 def _axis(name: str) -> Axis:

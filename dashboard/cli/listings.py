@@ -30,7 +30,7 @@ def indicators(form: FormatOption = Format.CSV, as_json: JsonOption = False, out
     """Liste les indicateurs publiés."""
     store = open_current(settings())
     rows = [record._asdict() for record in reads.indicators(store)]
-    write_rows(rows, INDICATOR_COLUMNS, Format.JSON if as_json else form, store.version, out)
+    write_rows(rows, INDICATOR_COLUMNS, Format.JSON if as_json else form, store.number, out)
 
 
 def sites(
@@ -43,7 +43,7 @@ def sites(
     """Liste les sites publiés."""
     store = open_current(settings())
     rows = [record._asdict() for record in reads.sites(store, services=service, search=search or None)]
-    write_rows(rows, SITE_COLUMNS, Format.JSON if as_json else form, store.version, out)
+    write_rows(rows, SITE_COLUMNS, Format.JSON if as_json else form, store.number, out)
 
 
 def rejects(

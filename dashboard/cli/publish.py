@@ -6,10 +6,13 @@ from typing import Annotated
 
 import typer
 
-from dashboard.catalog import reference
 from dashboard.cli.progress import bar
 from dashboard.config import settings
 from dashboard.store import checks, publish
+from dashboard.store.reference_data import reference
+from dashboard.store.version import Version
+from dashboard.wording.dates import moment
+from dashboard.wording.numerals import number
 
 
 def register(app: typer.Typer) -> None:
@@ -23,28 +26,44 @@ def publish_data() -> None:
     """Construit une nouvelle version des données, la vérifie, puis la met en service."""
     chosen = settings()
     with bar("Publication") as shown:
-        version = publish.publish(chosen, reference(chosen), progress=shown.at)
-    sys.stdout.write(version.sentence() + "\n")
+        version = publish.publish(chosen, reference(chosen), progress=lambda step, done, of: shown.at(done, of, step))
+    sys.stdout.write(outcome(version) + "\n")
+
+
+def outcome(version: Version) -> str:
+    """What a publication ends with, in one sentence."""
+    if version.is_new:
+        return f"Version {version.number} publiée\u00a0: {number(version.bytes / 1e6, 1)}\u00a0Mo."
+    return f"Rien n’a changé depuis la version {version.number}, publiée le {moment(version.built_at)}."
 
 
 def undo() -> None:
     """Remet en service la version précédente."""
-    sys.stdout.write(publish.undo(settings()).sentence() + "\n")
+    version = publish.undo(settings())
+    sys.stdout.write(f"La version {version.number}, publiée le {moment(version.built_at)}, est de nouveau en service.\n")
 
 
 def versions(as_json: Annotated[bool, typer.Option("--json", help="Sortie en JSON.")] = False) -> None:
     """Liste les versions conservées."""
-    found = publish.versions(settings())
+    chosen = settings()
+    served = publish.current(chosen)
+    rows = [
+        {
+            "version": version.number,
+            "built_at": version.built_at.isoformat(),
+            "bytes": version.bytes,
+            "loads": list(version.loads),
+            "current": served is not None and served.number == version.number,
+        }
+        for version in publish.versions(chosen)
+    ]
     if as_json:
-        rows = [
-            {"version": v.number, "built_at": v.built_at.isoformat(), "bytes": v.size, "current": v.current}
-            for v in found
-        ]
-        sys.stdout.write(json.dumps(rows, ensure_ascii=False, indent=1) + "\n")
+        content = {"data_version": served.number if served else None, "rows": rows}
+        sys.stdout.write(json.dumps(content, ensure_ascii=False, indent=1) + "\n")
         return
-    for version in found:
-        mark = "en service" if version.current else ""
-        sys.stdout.write(f"{version.number:>6}  {version.built_at:%d/%m/%Y %H:%M}  {version.size:>13,} octets  {mark}\n")
+    for version in publish.versions(chosen):
+        mark = "  en service" if served and served.number == version.number else ""
+        sys.stdout.write(f"{version.number:>6}  {moment(version.built_at)}  {number(version.bytes / 1e6, 1)} Mo{mark}\n")
 
 
 def check() -> None:

@@ -61,7 +61,7 @@ DELIVERED = (
     Delivered("notifications-sans-papier", Form.SHARE, ("TJ", "CA", "CPH"), 0.44, 160, 0.35, months=3),
     Delivered("transparence-resultats", Form.SHARE, _EVERYWHERE, 0.72, 3, 0.9, months=3, people=False),
     Delivered("agents-formes", Form.SHARE, _EVERYWHERE, 0.37, 24, 0.35, months=12),
-    Delivered("energie-finale", Form.MEAN, _EVERYWHERE, 171, 2_600, 0.16, months=12, people=False),
+    Delivered("energie-finale", Form.MEAN, _EVERYWHERE, 163, 2_600, 0.16, months=12, people=False),
 )
 """In the order of the engagements; the codes are those of data/reference/indicators/."""
 

@@ -63,7 +63,7 @@ QUESTIONS = (
     Question("eco-responsabilite-percue", 0.57, 0.15, 0.02, 0.22),
     Question("signalisation-claire", 0.66, 0.25, 0.05, 0.03, (COURTS, APPEAL)),
     Question("confiance-justice", 0.60, 0.25, 0.25, 0.03, (COURTS, APPEAL, LABOUR)),
-    Question("recommandation", 0.36, 0.25, 0.40, 0.03),
+    Question("recommandation", 0.36, 0.25, 0.10, 0.03),
 )
 """Everything but the overall question, which is put to everyone and follows from the others."""
 OVERALL_FAVOURABLE = 0.68

@@ -35,10 +35,15 @@ class DuckDBEngine:
                     progress("", len(STEPS), len(STEPS))
         except duckdb.OutOfMemoryException as error:
             raise StoreError(
-                f"La mémoire accordée ({self._settings.memory_limit}) ne suffit pas à construire les données : "
+                f"La mémoire accordée ({self._settings.memory_limit}) ne suffit pas à construire les données : "
                 "augmenter BAROMETRE_MEMORY_LIMIT, puis publier à nouveau."
             ) from error
-        except (duckdb.IOException, duckdb.InvalidInputException, duckdb.InternalException, duckdb.FatalException) as error:
+        except (
+            duckdb.IOException,
+            duckdb.InvalidInputException,
+            duckdb.InternalException,
+            duckdb.FatalException,
+        ) as error:
             raise StoreError(_sentence(error, target)) from error
 
     def _open(self, target: Path) -> duckdb.DuckDBPyConnection:
@@ -80,17 +85,20 @@ def _cell(name: str, files: tuple[Path, ...]) -> str:
 
 def _sentence(error: duckdb.Error, target: Path) -> str:
     text = str(error)
-    if any(word in text for word in ("Could not write", "No space left", "File too large", "Could not truncate", "max_temp")):
+    if any(
+        word in text
+        for word in ("Could not write", "No space left", "File too large", "Could not truncate", "max_temp")
+    ):
         return (
-            f"Les données ne peuvent pas être écrites dans {target.parent} (disque plein ou refus d’écriture) : "
-            "libérer de la place, puis publier à nouveau ; la version précédente reste servie."
+            f"Les données ne peuvent pas être écrites dans {target.parent} (disque plein ou refus d’écriture) : "
+            "libérer de la place, puis publier à nouveau ; la version précédente reste servie."
         )
     if ".parquet" in text or "arquet" in text:
         return (
-            f"Un fichier déposé est illisible ({text.splitlines()[0]}) : lancer « python -m dashboard check », "
+            f"Un fichier déposé est illisible ({text.splitlines()[0]}) : lancer « python -m dashboard check », "
             "puis retirer ou restaurer le chargement en cause."
         )
     return (
-        f"La construction des données a échoué ({text.splitlines()[0]}) : vérifier le disque, puis publier à nouveau ; "
+        f"La construction des données a échoué ({text.splitlines()[0]}) : vérifier le disque, puis publier à nouveau ; "
         "la version précédente reste servie."
     )

@@ -23,7 +23,7 @@ STEPS = (
     Step("commitment"),
     Step("indicator_listed", kept=False),
     Step("indicator"),
-    Step("indicator_code", kept=False),
+    Step("indicator_code"),
     Step("indicator_grade"),
     Step("target"),
     Step("method_break"),

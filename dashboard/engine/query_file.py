@@ -1,10 +1,10 @@
 """SQL lives in queries/**/*.sql; the header of a file declares its parameters and its columns.
 
-    -- What the query answers.
-    --
-    -- param  name TYPE  meaning
-    -- column name TYPE  meaning
-    select …
+-- What the query answers.
+--
+-- param  name TYPE  meaning
+-- column name TYPE  meaning
+select …
 """
 
 import re
@@ -16,7 +16,9 @@ from types import MappingProxyType
 
 from dashboard.config import QUERIES
 
-_DECLARATION = re.compile(r"(?P<what>param|column)\s+(?P<name>[a-z_][a-z0-9_]*)\s+(?P<type>[A-Z]+(?:\[\])?)\s{2,}(?P<meaning>\S.*)")
+_DECLARATION = re.compile(
+    r"(?P<what>param|column)\s+(?P<name>[a-z_][a-z0-9_]*)\s+(?P<type>[A-Z]+(?:\[\])?)\s{2,}(?P<meaning>\S.*)"
+)
 
 
 class QueryFileError(Exception):
@@ -57,8 +59,10 @@ def parse(name: str, text: str) -> QueryFile:
     meanings: dict[str, str] = {}
     description: list[str] = []
     for number, line in enumerate(_header(text), start=1):
-        if not line.startswith(("param", "column")):
+        if not meanings and not line.startswith(("param ", "column ")):
             description.append(line)
+            continue
+        if not line:
             continue
         match = _DECLARATION.fullmatch(line)
         if match is None:

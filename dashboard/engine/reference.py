@@ -47,7 +47,9 @@ _TARGET = pa.schema(
         ("source", pa.string()),
     ]
 )
-_BREAK = pa.schema([("indicator", pa.string()), ("month", pa.date32()), ("label", pa.string()), ("service", pa.string())])
+_BREAK = pa.schema(
+    [("indicator", pa.string()), ("month", pa.date32()), ("label", pa.string()), ("service", pa.string())]
+)
 _COMMITMENT = pa.schema(
     [
         ("edition", pa.int32()),
@@ -80,7 +82,9 @@ class Reference:
                 _TARGET,
                 ((i.code, t.scope, t.year, t.operator, t.value, t.source) for i in listed for t in i.targets),
             ),
-            "reference_break": _table(_BREAK, ((i.code, b.month, b.label, b.service) for i in listed for b in i.breaks)),
+            "reference_break": _table(
+                _BREAK, ((i.code, b.month, b.label, b.service) for i in listed for b in i.breaks)
+            ),
             "reference_commitment": _table(
                 _COMMITMENT,
                 (

@@ -40,7 +40,7 @@ def load(
     bad. StoreError: the disk refuses. In every such case nothing was staged.
     """
     if kind not in KINDS:
-        raise SourceError(f"« {kind} » n’est pas un type de données : choisir parmi {', '.join(KINDS)}.")
+        raise SourceError(f"« {kind} » n’est pas un type de données : choisir parmi {', '.join(KINDS)}.")
     rules = read_mapping(mapping) if mapping else Mapping()
     paths = _fetched(settings, sources, progress)
     order = LoadOrder(
@@ -123,21 +123,21 @@ class _Load:
             return
         if not writer.rejected:
             raise RejectedRowsError(
-                f"{self._names()} ne contient aucune ligne à charger : vérifier le fichier et son type."
+                f"{self._names()} ne contient aucune ligne à charger : vérifier le fichier et son type."
             )
         report = _keep_report(self._settings, writer.folder / REJECTS)
         first = self._first[0]
-        where = f"ligne {first.line}" + (f", colonne « {first.column} »" if first.column else "")
+        where = f"ligne {first.line}" + (f", colonne « {first.column} »" if first.column else "")
         why = "aucune ligne n’est valable" if nothing else f"{writer.rejected} rejet(s) en mode strict"
         raise RejectedRowsError(
-            f"{self._names()} : {why}, rien n’a été chargé ; premier motif, {first.file}, {where} : {first.reason}. "
+            f"{self._names()} : {why}, rien n’a été chargé ; premier motif, {first.file}, {where} : {first.reason}. "
             f"Corriger d’après {report}.",
             str(report),
         )
 
     def _names(self) -> str:
         more = len(self._paths) - 1
-        return f"« {self._paths[0].name} »" + (f" (et {more} autre{'s' * (more > 1)})" if more else "")
+        return f"« {self._paths[0].name} »" + (f" (et {more} autre{'s' * (more > 1)})" if more else "")
 
     def _restated(self, writer: StagingWriter) -> int:
         if "measures" not in writer.accepted:
@@ -160,7 +160,7 @@ def _fetched(settings: Settings, sources: Sequence[str], progress: Listener | No
 
         paths.append(opendatasoft.fetch(source, settings.home / "downloads", tell))
     if not paths:
-        raise SourceError("Aucun fichier n’est indiqué : donner un fichier, un dossier ou une adresse.")
+        raise SourceError("Aucun fichier n’est indiqué : donner un fichier, un dossier ou une adresse.")
     return paths
 
 
@@ -172,7 +172,7 @@ def _keep_report(settings: Settings, rejects: Path) -> Path:
         shutil.copyfile(rejects, report)
     except OSError as error:
         raise StoreError(
-            f"Le compte rendu {report} ne peut pas être écrit ({error.strerror}) : libérer de la place."
+            f"Le compte rendu {report} ne peut pas être écrit ({error.strerror}) : libérer de la place."
         ) from error
     return report
 

@@ -25,7 +25,7 @@ def check_readable(rows: Rows, figures: Dict[str, Figures], inequalities: str) -
     for name, column in figures.items():
         rows.refuse(column.unreadable, name, "nombre illisible")
         if inequalities == "reject":
-            rows.refuse(column.bounded, name, "inégalité : la correspondance dit-elle « missing » ou « bound » ?")
+            rows.refuse(column.bounded, name, "inégalité : la correspondance dit-elle « missing » ou « bound » ?")
     given = np.logical_or.reduce([column.given for column in figures.values()])
     rows.refuse(~given, "value", "aucune valeur")
 
@@ -43,7 +43,7 @@ def check_base(rows: Rows, figures: Dict[str, Figures], kind: npt.NDArray[np.str
         rows.refuse(share & (numerator > denominator), "numerator", "numérateur supérieur au dénominateur")
     nothing = np.isnan(figures["value"].values) & np.asarray(figures["value"].words == "", dtype=bool)
     alone = nothing & ~np.isnan(numerator) & np.isnan(denominator) & (kind != Kind.COUNT)
-    rows.refuse(alone, "denominator", "dénominateur absent : le numérateur ne suffit pas")
+    rows.refuse(alone, "denominator", "dénominateur absent : le numérateur ne suffit pas")
 
 
 def check_quotient(rows: Rows, figures: Dict[str, Figures], factor: Floats, kind: npt.NDArray[np.str_]) -> None:
@@ -57,7 +57,7 @@ def check_quotient(rows: Rows, figures: Dict[str, Figures], factor: Floats, kind
     rows.refuse(
         wrong,
         "value",
-        lambda place: f"valeur incohérente : numérateur et dénominateur donnent {_french(expected[place])}",
+        lambda place: f"valeur incohérente : numérateur et dénominateur donnent {_french(expected[place])}",
     )
 
 

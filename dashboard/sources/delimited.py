@@ -101,7 +101,7 @@ def _find_header(records: Iterator[Record], name: str, wanted: Collection[str]) 
     for line, cells in records:
         if not (line == 1 and len(cells) <= 2 and cells[0].casefold().startswith("sep=")):
             seen.append((line, cells))
-        if len(seen) == (SEARCHED_ROWS if wanted else 1):
+        if len(seen) == SEARCHED_ROWS:
             break
     at = header_index([cells for _, cells in seen], wanted)
     if at < 0:

@@ -37,8 +37,8 @@ class SeenKeys:
         rows.refuse(repeated, "", lambda place: f"doublon de la {self._origin(firsts[place], rows.file)}")
 
     def _origin(self, first: int, file: str) -> str:
-        name = list(self._files)[first // _FILE]
-        return f"ligne {first % _FILE}" + ("" if name == file else f" du fichier {name}")
+        name, line = list(self._files)[first // _FILE], first % _FILE
+        return f"ligne {line}" + ("" if name == file else f" du fichier {name}")
 
     def first_lines(self, keys: Sequence[pd.Series], lines: Lines) -> Lines:
         """For every row, the line of the first row with the same key, or 0 when the key is new; the keys are kept."""

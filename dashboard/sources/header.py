@@ -23,12 +23,18 @@ def wanted_names(cells: Sequence[str], wanted: Collection[str]) -> int:
 
 
 def header_index(rows: Sequence[Sequence[str]], wanted: Collection[str]) -> int:
-    """The place of the header among `rows`: the first that names the most wanted columns, else the first not empty."""
-    filled = [i for i, row in enumerate(rows) if any(cell.strip("\ufeff \t\r\n\xa0") for cell in row)]
-    if not filled:
-        return -1
-    best = max(filled, key=lambda i: wanted_names(rows[i], wanted)) if wanted else filled[0]
-    return best if wanted and wanted_names(rows[best], wanted) else filled[0]
+    """The place of the header among `rows`, −1 when all are blank.
+
+    The first row that names the most wanted columns; when none names any, the first that is no title: a title fills
+    its first cell only, above rows that fill several.
+    """
+    if wanted and rows:
+        named = [wanted_names(row, wanted) for row in rows]
+        if max(named):
+            return named.index(max(named))
+    filled = [[i for i, cell in enumerate(row) if cell.strip("\ufeff \t\r\n\xa0")] for row in rows]
+    single = max(map(len, filled), default=0) < 2
+    return next((i for i, places in enumerate(filled) if places and (single or places != [0])), -1)
 
 
 def column_names(cells: Sequence[str], where: str, wanted: Collection[str] = ()) -> list[str]:

@@ -210,7 +210,7 @@ def _answers(table: Table) -> dict[str, Dict[str, int | str]]:
         }
         for answer, meaning in result[question].items():
             if isinstance(meaning, str) and meaning not in ("nsp", "nc", "nr"):
-                raise entry.refusal(answer, "attendu le rang d’une réponse (0, 1…), « nsp », « nc » ou « nr »")
+                raise entry.refusal(answer, "attendu le rang d’une réponse (0, 1…), « nsp », « nc » ou « nr »")
     return result
 
 
@@ -258,6 +258,6 @@ def _series(table: Table) -> SeriesMapping:
 def _check_services(root: Table, mapping: Mapping) -> None:
     used = {mapping.sites.service, *(entry.service for entry in mapping.indicators.values())} - {""}
     if missing := sorted(used - mapping.services.keys()):
-        raise root.refusal("services", f"« {missing[0]} » n’est pas décrit, ajouter [services.{missing[0]}]")
+        raise root.refusal("services", f"« {missing[0]} » n’est pas décrit, ajouter [services.{missing[0]}]")
     if mapping.sites.create and not used:
-        raise root.refusal("sites", "des sites sont créés sans dire de quel service, ajouter « service »")
+        raise root.refusal("sites", "des sites sont créés sans dire de quel service, ajouter « service »")

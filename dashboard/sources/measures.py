@@ -80,7 +80,7 @@ class _MeasureReader:
         tables["measures"] = self._measures(rows, indicators, sites)
         if created := self._sites.table():
             tables["sites"] = created
-        return CanonicalBatch(tables, tuple(rows.rejects), batch.read_bytes, batch.total_bytes)
+        return CanonicalBatch(tables, rows.listed, batch.read_bytes, batch.total_bytes)
 
     def _measures(self, rows: Rows, indicators: RowIndicators, sites: "pd.Series[str]") -> pa.Table:
         declared = indicators.pick(lambda item: item.entry.months or self._mapping.period_months or 0, 0)
@@ -147,7 +147,8 @@ def _counts(rows: Rows, figures: Dict[str, Figures], grade: npt.NDArray[np.float
     count = np.where(graded, np.where(np.isnan(value), n, value), n)
     with np.errstate(invalid="ignore"):
         broken = graded & (np.isnan(count) | (count < 0) | (count != np.floor(count)))
-    rows.refuse(broken, "value", "une modalité porte un nombre entier de réponses")
+    rows.refuse(broken & ~np.isnan(value), "value", "une modalité porte un nombre entier de réponses")
+    rows.refuse(broken, "n", "une modalité porte un nombre entier de réponses")
     return np.where(graded, np.nan, value), np.where(broken, np.nan, count)
 
 

@@ -90,8 +90,8 @@ class Columns:
         ]
         if missing:
             raise SourceError(
-                f"{file} : colonne manquante ({', '.join(f'« {name} »' for name in missing)}) ; "
-                f"colonnes trouvées : {', '.join(headers) or 'aucune'}. "
+                f"{file} : colonne manquante ({', '.join(f'« {name} »' for name in missing)}) ; "
+                f"colonnes trouvées : {', '.join(headers) or 'aucune'}. "
                 "Corriger l’en-tête ou indiquer une correspondance de colonnes."
             )
 
@@ -113,6 +113,11 @@ class Rows:
 
     def __len__(self) -> int:
         return len(self.lines)
+
+    @property
+    def listed(self) -> tuple[Reject, ...]:
+        """Every reject of the batch in the order of the file."""
+        return tuple(sorted(self.rejects, key=lambda reject: reject.line))
 
     def has(self, name: str) -> bool:
         """True when the file or the mapping gives the field."""

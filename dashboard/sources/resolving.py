@@ -66,7 +66,7 @@ class RowIndicators:
         rows.refuse(
             self.pick(lambda item: False, True).astype(bool),
             name,
-            "indicateur inconnu : l’ajouter au catalogue ou corriger la correspondance",
+            "indicateur inconnu : l’ajouter au catalogue ou corriger la correspondance",
         )
         rows.kept &= self.pick(lambda item: item.indicator is not None, False).astype(bool)
 
@@ -125,7 +125,7 @@ class SiteNames:
         codes = [self._code_of(rows, str(pair), int(line)) for pair, line in zip(values, first, strict=True)]
         known = np.array([code is not None for code in codes], dtype=bool)
         rows.refuse(
-            ~known[places], "site", "site inconnu : charger d’abord le référentiel des structures ou corriger le code"
+            ~known[places], "site", "site inconnu : charger d’abord le référentiel des structures ou corriger le code"
         )
         return pd.Series(np.array([code or "" for code in codes], dtype=object)[places], dtype="str")
 

@@ -44,7 +44,7 @@ def read(batches: Iterable[RawBatch], context: ReadContext) -> Iterator[Canonica
         rows = Rows(batch, COLUMNS, context.mapping)
         tables.append(_measures(rows, names, sites, context))
         read_bytes, total_bytes = batch.read_bytes, batch.total_bytes
-        yield CanonicalBatch({}, tuple(rows.rejects), read_bytes, total_bytes)
+        yield CanonicalBatch({}, rows.listed, read_bytes, total_bytes)
     if tables:
         kept, replaced = _last_updates(pa.concat_tables(tables))
         yield CanonicalBatch({"measures": kept}, replaced, read_bytes, total_bytes)
@@ -63,7 +63,7 @@ def _measures(rows: Rows, names: IndicatorNames, sites: SiteNames, context: Read
     rows.refuse(empty(rows.text("updated_on")), "updated_on", "date de mise à jour absente")
     updated = row_dates(rows, "updated_on")
     rows.refuse(
-        np.asarray(updated > pd.Timestamp(context.today), dtype=bool), "updated_on", "date à venir : corriger la date"
+        np.asarray(updated > pd.Timestamp(context.today), dtype=bool), "updated_on", "date à venir : corriger la date"
     )
     months = row_frequencies(rows, DEFAULT_MONTHS)
     value = column_figures(rows.text("value"), context.mapping, ("%",))

@@ -67,7 +67,7 @@ def read(batches: Iterable[RawBatch], context: ReadContext) -> Iterator[Canonica
         common = _common(rows, context)
         seen.refuse_repeated(rows, [common["code"]])
         yield CanonicalBatch(
-            {"reviews": _by_structure(rows, common, sites)}, tuple(rows.rejects), batch.read_bytes, batch.total_bytes
+            {"reviews": _by_structure(rows, common, sites)}, rows.listed, batch.read_bytes, batch.total_bytes
         )
 
 
@@ -95,11 +95,11 @@ def _common(rows: Rows, context: ReadContext) -> dict[str, Any]:
     rows.refuse(empty(code), "code", "numéro d’expérience absent")
     places, found = distinct(feelings, lambda text: _FEELINGS.get(normal_name(text)))
     feeling = np.array([np.nan if one is None else one for one in found], dtype="float64")[places]
-    rows.refuse(np.isnan(feeling) & ~empty(feelings), "feeling", "ressenti inconnu : Positif, Neutre ou Négatif")
+    rows.refuse(np.isnan(feeling) & ~empty(feelings), "feeling", "ressenti inconnu : Positif, Neutre ou Négatif")
     written, published = row_dates(rows, "written_on"), row_dates(rows, "published_on")
     rows.refuse(np.asarray(written.isna() & published.isna(), dtype=bool), "written_on", "date absente")
     rows.refuse(
-        np.asarray(written > pd.Timestamp(context.today), dtype=bool), "written_on", "date à venir : corriger la date"
+        np.asarray(written > pd.Timestamp(context.today), dtype=bool), "written_on", "date à venir : corriger la date"
     )
     names = ("code", "state", "title", "text")
     common: dict[str, Any] = {name: rows.text(name) for name in names}
@@ -129,7 +129,7 @@ def _by_structure(rows: Rows, common: Dict[str, Any], sites: _SiteLabels) -> pa.
         rows.remark(
             np.flatnonzero(base & unknown),
             structure,
-            "structure inconnue, ou nom porté par plusieurs structures : expérience non rattachée",
+            "structure inconnue, ou nom porté par plusieurs structures : expérience non rattachée",
         )
         found = base & (site != "")
         named |= found | unknown

@@ -39,8 +39,8 @@ def melt(batch: RawBatch, mapping: Mapping, wide: Iterable[str], variable: str, 
     columns = [column for column in batch.rows.columns if normal_name(column) in names]
     if not columns:
         raise SourceError(
-            f"{batch.file} : aucune colonne de la correspondance {mapping.name} ne s’y trouve ; "
-            f"colonnes trouvées : {', '.join(batch.rows.columns)}."
+            f"{batch.file} : aucune colonne de la correspondance {mapping.name} ne s’y trouve ; "
+            f"colonnes trouvées : {', '.join(batch.rows.columns)}."
         )
     kept = [name for name in batch.rows.columns if name not in {*columns, variable, value}]
     rows = batch.rows[kept + columns].assign(**{_LINE: batch.rows.index})
@@ -59,11 +59,11 @@ def records_at(path: Path, place: str) -> list[dict[str, Any]]:
             found = found[name]
     except (ValueError, KeyError, TypeError, OSError) as error:
         raise SourceError(
-            f"« {path.name} » n’a pas de liste « {place} » : corriger « records » dans la correspondance."
+            f"« {path.name} » n’a pas de liste « {place} » : corriger « records » dans la correspondance."
         ) from error
     if not isinstance(found, list) or not all(isinstance(record, dict) for record in found):
         raise SourceError(
-            f"« {path.name} » : « {place} » n’est pas une liste d’enregistrements, corriger la correspondance."
+            f"« {path.name} » : « {place} » n’est pas une liste d’enregistrements, corriger la correspondance."
         )
     return found
 
@@ -81,7 +81,7 @@ def record_batch(records: Iterable[Dict[str, Any]], file: str, mapping: Mapping)
             lines.append(rank)
     if not rows:
         raise SourceError(
-            f"« {file} » ne contient aucune valeur sous la correspondance {mapping.name} : vérifier le fichier."
+            f"« {file} » ne contient aucune valeur sous la correspondance {mapping.name} : vérifier le fichier."
         )
     frame = pd.DataFrame(rows, index=lines, columns=list(names), dtype="str").fillna("")
     return RawBatch(file, frame)

@@ -16,7 +16,7 @@ _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"Rar!", "une archive RAR : la décompresser, puis charger les fichiers qu’elle contient"),
     (b"BZh", "un fichier compressé (bzip2) : le décompresser, puis le charger de nouveau"),
     (b"PAR1", "un fichier Parquet : l’exporter en CSV"),
-    (b"SQLite format 3", "une base SQLite : exporter la table en CSV"),
+    (b"SQLite format 3", "une base SQLite : exporter la table en CSV"),
     (
         b"\xd0\xcf\x11\xe0",
         "un ancien classeur Excel (.xls) ou un classeur protégé par un mot de passe : "

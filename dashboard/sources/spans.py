@@ -42,9 +42,9 @@ def row_periods(
     codes, parsed = distinct(rows.text("period"), period_parser(mapping))
     month = np.array([period[0] if period else None for period in parsed], dtype="datetime64[D]")[codes]
     months = np.array([period[1] if period else 1 for period in parsed], dtype=np.int64)[codes]
-    rows.refuse(np.isnat(month), "period", "période illisible : écrire par exemple 2024-03, 2024-T1, 2024-S1 ou 2024")
+    rows.refuse(np.isnat(month), "period", "période illisible : écrire par exemple 2024-03, 2024-T1, 2024-S1 ou 2024")
     limit = np.datetime64(shift(month_of(today), 1), "D")
-    rows.refuse(month > limit, "period", "période à venir : corriger la date")
+    rows.refuse(month > limit, "period", "période à venir : corriger la date")
     frequency = row_frequencies(rows, 0)
     longer = np.where(frequency > 0, frequency, declared.astype(np.int64))
     months = np.where((months == 1) & (longer > 0), longer, months)
@@ -59,13 +59,13 @@ def row_frequencies(rows: Rows, default: int) -> Months:
     rows.refuse(
         (months == 0) & ~empty(texts),
         "frequency",
-        "fréquence inconnue : mensuelle, trimestrielle, semestrielle ou annuelle",
+        "fréquence inconnue : mensuelle, trimestrielle, semestrielle ou annuelle",
     )
     return np.where(months == 0, default, months)
 
 
 def row_dates(
-    rows: Rows, name: str, reason: str = "date illisible : écrire 2024-03-31 ou 31/03/2024"
+    rows: Rows, name: str, reason: str = "date illisible : écrire 2024-03-31 ou 31/03/2024"
 ) -> "pd.Series[pd.Timestamp]":
     """The day in a field of each row, NaT when the cell is empty. Refuses an unreadable one."""
     texts = rows.text(name)

@@ -48,7 +48,7 @@ def read(batches: Iterable[RawBatch], context: ReadContext) -> Iterator[Canonica
         nature = np.array([str(one) if one else "" for one in found], dtype=object)[natures]
         seen.refuse_repeated(rows, [code])
         odd = np.flatnonzero(rows.kept & ~empty(rows.text("nature")) & (nature == ""))
-        rows.remark(odd, "nature", "ni performance ni satisfaction : nature laissée vide")
+        rows.remark(odd, "nature", "ni performance ni satisfaction : nature laissée vide")
         services, slugs = distinct(rows.text("service"), slug)
         table = rows.table(
             "indicators",
@@ -60,4 +60,4 @@ def read(batches: Iterable[RawBatch], context: ReadContext) -> Iterator[Canonica
             | {"technical_label": technical.where(technical != "", label), "nature": pd.Series(nature, dtype="str")}
             | {"unit": unit.where(unit != "", rows.text("unit_type")), "method": rows.text("method")},
         )
-        yield CanonicalBatch({"indicators": table}, tuple(rows.rejects), batch.read_bytes, batch.total_bytes)
+        yield CanonicalBatch({"indicators": table}, rows.listed, batch.read_bytes, batch.total_bytes)

@@ -52,7 +52,7 @@ def read(batches: Iterable[RawBatch], context: ReadContext) -> Iterator[Canonica
     for batch in batches:
         rows = Rows(batch, COLUMNS, context.mapping)
         tables.append(_sites(rows, seen))
-        read = CanonicalBatch({}, tuple(rows.rejects), batch.read_bytes, batch.total_bytes)
+        read = CanonicalBatch({}, rows.listed, batch.read_bytes, batch.total_bytes)
         yield read
     if tables:
         sites, orphans = _without_orphans(pa.concat_tables(tables), context)
@@ -124,7 +124,7 @@ def _without_orphans(sites: pa.Table, context: ReadContext) -> tuple[pa.Table, t
             row["line"],
             COLUMNS.names["parent"][0],
             row["parent"],
-            "structure parente inconnue : lien retiré, site gardé",
+            "structure parente inconnue : lien retiré, site gardé",
         )
         for row in lost
     )

@@ -70,7 +70,7 @@ class _SurveyReader:
         tables = {"answers": self._table(rows, questions, sites)}
         if created := self._sites.table():
             tables["sites"] = created
-        return CanonicalBatch(tables, tuple(rows.rejects), batch.read_bytes, batch.total_bytes)
+        return CanonicalBatch(tables, rows.listed, batch.read_bytes, batch.total_bytes)
 
     def _table(self, rows: Rows, questions: RowIndicators, sites: "pd.Series[str]") -> pa.Table:
         survey, respondent, codes = rows.text("survey"), rows.text("respondent"), questions.codes
@@ -79,7 +79,7 @@ class _SurveyReader:
         day = row_dates(rows, "date")
         rows.refuse(empty(rows.text("date")), "date", "date absente")
         rows.refuse(
-            np.asarray(day > pd.Timestamp(self._context.today), dtype=bool), "date", "date à venir : corriger la date"
+            np.asarray(day > pd.Timestamp(self._context.today), dtype=bool), "date", "date à venir : corriger la date"
         )
         grade, excluded = self._read_answers(rows, questions)
         weight = self._weights(rows)
@@ -96,7 +96,7 @@ class _SurveyReader:
         rows.refuse(
             unknown,
             "answer",
-            "réponse inconnue de l’échelle de la question : l’ajouter à [answers] dans la correspondance",
+            "réponse inconnue de l’échelle de la question : l’ajouter à [answers] dans la correspondance",
         )
         grade = np.array([np.nan if a is None or a.grade is None else a.grade for a in found], dtype="float64")[pairs]
         excluded = np.array([a.excluded if a else "" for a in found], dtype=object)[pairs]

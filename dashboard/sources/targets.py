@@ -1,4 +1,4 @@
-"""Targets that come with measures: an aim for one site and one year, as a number or as a bound (« <50 »)."""
+"""Targets that come with measures: an aim for one site and one year, as a number or as a bound (« <50 »)."""
 
 import datetime as dt
 from typing import Any

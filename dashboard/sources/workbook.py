@@ -4,8 +4,8 @@ import datetime as dt
 import re
 import warnings
 import zipfile
-import zlib
 from collections.abc import Collection, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from itertools import islice
 from pathlib import Path
@@ -13,7 +13,6 @@ from typing import Any
 
 import openpyxl
 import pandas as pd
-from openpyxl.utils.exceptions import InvalidFileException
 
 from dashboard.errors import SourceError
 from dashboard.sources.header import SEARCHED_ROWS, clean_name, column_names, header_index, wanted_names
@@ -26,23 +25,6 @@ _SMALL = 10_000_000
 """A sheet of repeated cells compresses very well: the ratio alone condemns nothing below this size."""
 _LITERAL = re.compile(r'"[^"]*"|\\.')
 """The parts of a number format that are printed as they are: `0.0"%"` does not multiply by 100, `0.0%` does."""
-
-_DAMAGED = (
-    zipfile.BadZipFile,
-    zlib.error,
-    InvalidFileException,
-    RuntimeError,
-    OverflowError,
-    KeyError,
-    ValueError,
-    TypeError,
-    AttributeError,
-    IndexError,
-    EOFError,
-    OSError,
-    SyntaxError,
-)
-"""What openpyxl lets out of a damaged file, by its layers (zip, XML whose ParseError is a SyntaxError, its own)."""
 
 
 def cell_text(value: object, number_format: str = "General") -> str:
@@ -63,16 +45,20 @@ def cell_text(value: object, number_format: str = "General") -> str:
     return str(value).replace("_x000D_", "")
 
 
+def _text(cell: Any) -> str:
+    """`cell_text` of a cell of openpyxl; only a number is worth the look-up of its format."""
+    value = cell.value
+    if type(value) is str:
+        return value.replace("_x000D_", "")
+    return cell_text(value, cell.number_format if isinstance(value, int | float) else "General")
+
+
 def _refuse_bomb(path: Path) -> None:
     with zipfile.ZipFile(path) as archive:
         size = sum(entry.file_size for entry in archive.infolist())
         packed = max(1, sum(entry.compress_size for entry in archive.infolist()))
     if size > MAX_UNCOMPRESSED or (size > _SMALL and size / packed > MAX_RATIO):
-        raise SourceError(
-            f"« {path.name} » occuperait {size / 1e6:,.0f} Mo une fois décompressé : l’exporter en CSV.".replace(
-                ",", " "
-            )
-        )
+        raise SourceError(f"« {path.name} » occuperait {size / 1e6:.0f} Mo une fois décompressé : l’exporter en CSV.")
 
 
 def _damaged(path: Path) -> SourceError:
@@ -82,18 +68,27 @@ def _damaged(path: Path) -> SourceError:
     )
 
 
-def _open(path: Path) -> Any:
+@contextmanager
+def _opened(path: Path) -> Iterator[Any]:
+    """The workbook, closed on the way out (openpyxl itself leaves the file open when it fails to read it)."""
     start = first_bytes(path)
     if not start.startswith(ZIP):
         refuse_foreign(path, start)
         raise _damaged(path)
-    try:
-        _refuse_bomb(path)
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # openpyxl warns of styles and validations that it does not keep
-            return openpyxl.load_workbook(path, read_only=True, data_only=True, keep_links=False)
-    except _DAMAGED as error:
-        raise _damaged(path) from error
+    with path.open("rb") as file:
+        try:
+            _refuse_bomb(path)
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")  # openpyxl warns of styles and validations that it does not keep
+                book = openpyxl.load_workbook(file, read_only=True, data_only=True, keep_links=False)
+        except SourceError:
+            raise
+        except Exception as error:  # a damaged file comes out of zipfile, the XML parser or openpyxl as anything
+            raise _damaged(path) from error
+        try:
+            yield book
+        finally:
+            book.close()
 
 
 def _rows(sheet: Any, path: Path) -> Iterator[tuple[int, list[str]]]:
@@ -105,11 +100,11 @@ def _rows(sheet: Any, path: Path) -> Iterator[tuple[int, list[str]]]:
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")
                 number, row = next(rows)
+            cells = [_text(cell) for cell in row]
         except StopIteration:
             return
-        except _DAMAGED as error:
+        except Exception as error:  # as above: the sheet is only read now
             raise _damaged(path) from error
-        cells = [cell_text(cell.value, cell.number_format) if cell.value is not None else "" for cell in row]
         while cells and not cells[-1]:
             cells.pop()
         if cells:
@@ -148,8 +143,7 @@ def read(
     one sheet a year); each is then told apart in `RawBatch.file`. SourceError, in one sentence: a damaged, protected
     or oversized workbook, an unknown or empty sheet, a column named twice.
     """
-    book = _open(path)
-    try:
+    with _opened(path) as book:
         heights = {ws.title: ws.max_row or 1 for ws in book.worksheets}  # before `_rows` forgets the dimensions
         sheets = _chosen(book, path, sheet, wanted)
         empty = True
@@ -163,8 +157,6 @@ def read(
             raise SourceError(
                 f"« {path.name} » ne contient aucune ligne : seul l’en-tête est présent, vérifier l’export."
             )
-    finally:
-        book.close()
 
 
 def _sheet(

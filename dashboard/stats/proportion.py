@@ -4,6 +4,8 @@ Own code, checked against `statsmodels.stats.proportion.proportion_confint(metho
 exactly 0 and 1 at the ends, and loading it costs more than every figure of a page.
 """
 
+import math
+
 import numpy as np
 import numpy.typing as npt
 
@@ -26,12 +28,16 @@ def wilson(x: float, n: float, z: float = Z95) -> Result:
         raise ValueError(f"impossible share: {x} out of {n}")
     if n == 0:
         return Result(n=0, method=METHOD, status=Status.NO_DATA)
-    lower, upper = wilson_limits(np.array([x]), np.array([n]), z)
     p = x / n
+    lower, upper = 0.0, 1.0
+    if math.isfinite(shift := z * z / n) and math.isfinite(spread := shift / (4 * n)):
+        half = z * math.sqrt(p * (1 - p) / n + spread)
+        lower = max(0.0, (p + shift / 2 - half) / (1 + shift)) if x > 0 else 0.0
+        upper = min(1.0, (p + shift / 2 + half) / (1 + shift)) if x < n else 1.0
     return Result(
         value=p,
-        lower=float(lower[0]),
-        upper=float(upper[0]),
+        lower=min(lower, p),
+        upper=max(upper, p),
         n=n,
         se=(p * (1 - p) / n) ** 0.5,
         method=METHOD,
@@ -39,7 +45,7 @@ def wilson(x: float, n: float, z: float = Z95) -> Result:
 
 
 def wilson_limits(x: npt.ArrayLike, n: npt.ArrayLike, z: float = Z95) -> tuple[Floats, Floats]:
-    """Lower and upper limits (0 to 1) of many shares at once; NaN where n = 0. Same numbers as `wilson`."""
+    """Lower and upper limits (0 to 1) of many shares at once; NaN where n = 0. The same formula as `wilson`."""
     x, n = np.asarray(x, dtype=float), np.asarray(n, dtype=float)
     with np.errstate(divide="ignore", invalid="ignore"):
         p = x / n

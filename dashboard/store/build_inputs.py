@@ -64,7 +64,7 @@ def tables(loads: Sequence[StagedLoad], number: int, built_at: dt.datetime, dige
 
 def is_demo(load: StagedLoad) -> bool:
     """Whether the load holds invented data: its manifest says so, and every screen then does."""
-    return bool(getattr(load, "demo", False))
+    return load.demo
 
 
 def _load(load: StagedLoad) -> tuple[object, ...]:
@@ -92,7 +92,7 @@ def _rejects(load: StagedLoad) -> Iterator[tuple[object, ...]]:
                 yield int(load.id), place, row["file"], line, row["column"], row["value"], row["reason"]
     except (OSError, ValueError, KeyError, csv.Error) as error:
         raise StoreError(
-            f"Le rapport des lignes refusées du chargement {load.id} est illisible ({path}) : "
+            f"Le rapport des lignes refusées du chargement {load.id} est illisible ({path}) : "
             "restaurer le dossier depuis une sauvegarde, ou le retirer."
         ) from error
 

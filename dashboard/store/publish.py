@@ -36,7 +36,9 @@ def publish(
     that is served, that version comes back with `is_new` False. Raises StoreError; the former version then stays."""
     loads = staging.loads(settings)
     if not loads:
-        raise StoreError("Rien n’est chargé : charger au moins un fichier (« python -m dashboard load »), puis publier.")
+        raise StoreError(
+            "Rien n’est chargé : charger au moins un fichier (« python -m dashboard load »), puis publier."
+        )
     with _disk(settings), _exclusive(settings):
         _sweep(settings)
         digest = _digest(loads, reference)
@@ -46,7 +48,13 @@ def publish(
         number = max([version.number for version in versions(settings)], default=0) + 1
         built_at = dt.datetime.now(dt.UTC).replace(microsecond=0)
         temporary = settings.published / f".data-{number:06d}.duckdb.tmp"
-        _build(settings, engine or DuckDBEngine(settings), _inputs(loads, reference, number, built_at, digest), temporary, progress)
+        _build(
+            settings,
+            engine or DuckDBEngine(settings),
+            _inputs(loads, reference, number, built_at, digest),
+            temporary,
+            progress,
+        )
         checks.verify(temporary, loads)
         version = _adopt(settings, temporary, number, built_at, digest, loads)
         point_to(settings, version)
@@ -62,14 +70,14 @@ def undo(settings: Settings) -> Version:
     with _disk(settings), _exclusive(settings):
         served = current(settings)
         if served is None:
-            raise StoreError("Rien n’est publié : lancer « python -m dashboard publish ».")
+            raise StoreError("Rien n’est publié : lancer « python -m dashboard publish ».")
         earlier = [version for version in versions(settings) if version.number < served.number]
         if not earlier:
-            raise StoreError(f"Aucune version n’est conservée avant la version {served.number} : rien n’a été changé.")
+            raise StoreError(f"Aucune version n’est conservée avant la version {served.number} : rien n’a été changé.")
         if not checks.intact(earlier[-1]):
             raise StoreError(
-                f"Le fichier de la version {earlier[-1].number} est endommagé : rien n’a été changé ; "
-                "lancer « python -m dashboard check »."
+                f"Le fichier de la version {earlier[-1].number} est endommagé : rien n’a été changé ; "
+                "lancer « python -m dashboard check »."
             )
         return point_to(settings, earlier[-1])
 
@@ -159,7 +167,9 @@ def _exclusive(settings: Settings) -> Iterator[None]:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:
-            raise StoreError("Une publication est déjà en cours : attendre qu’elle se termine, puis recommencer.") from error
+            raise StoreError(
+                "Une publication est déjà en cours : attendre qu’elle se termine, puis recommencer."
+            ) from error
         yield
 
 
@@ -172,6 +182,6 @@ def _disk(settings: Settings) -> Iterator[None]:
         reason = "le disque est plein" if full else (error.strerror or str(error))
         advice = "libérer de la place" if full else "vérifier les droits et le disque"
         raise StoreError(
-            f"Les données ne peuvent pas être publiées dans {settings.published} ({reason}) : {advice}, "
-            "puis publier à nouveau ; la version précédente reste servie."
+            f"Les données ne peuvent pas être publiées dans {settings.published} ({reason}) : {advice}, "
+            "puis publier à nouveau ; la version précédente reste servie."
         ) from error

@@ -93,7 +93,7 @@ def rejects(settings: Settings, load_id: str) -> Iterator[StagedReject]:
     """The refused cells of a load. Raises StoreError when the load is unknown."""
     path = settings.staging / load_id / REJECTS
     if not load_id.isdigit() or not path.exists():
-        raise StoreError(f"Le chargement « {load_id} » n’existe pas : consulter la liste des chargements.")
+        raise StoreError(f"Le chargement « {load_id} » n’existe pas : consulter la liste des chargements.")
     with path.open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
             yield StagedReject(row["file"], int(row["line"] or 0), row["column"], row["value"], row["reason"])
@@ -145,6 +145,6 @@ def _load(folder: Path) -> StagedLoad:
         return StagedLoad(**content, files=files, id=folder.name, folder=folder)
     except (OSError, ValueError, TypeError, KeyError, AttributeError) as error:
         raise StoreError(
-            f"Le manifeste du chargement {folder.name} est illisible ({folder / MANIFEST}) : "
+            f"Le manifeste du chargement {folder.name} est illisible ({folder / MANIFEST}) : "
             "restaurer le dossier depuis une sauvegarde, ou le retirer."
         ) from error

@@ -211,5 +211,5 @@ def _disk(root: Path) -> Iterator[None]:
         reason = "le disque est plein" if full else (error.strerror or str(error))
         advice = "libérer de la place" if full else "vérifier les droits et le disque"
         raise StoreError(
-            f"Le chargement ne peut pas être écrit dans {root} ({reason}) : {advice}, puis recommencer."
+            f"Le chargement ne peut pas être écrit dans {root} ({reason}) : {advice}, puis recommencer."
         ) from error

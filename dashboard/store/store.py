@@ -60,6 +60,17 @@ class Store:
             except (duckdb.IOException, duckdb.SerializationException, duckdb.FatalException) as error:
                 raise StoreError(_damaged(self.path)) from error
 
+    def prepare_every_read(self) -> None:
+        """Bind every query of queries/read/ to this file, without running it. Raises StoreError when one fails."""
+        for name in query_file.names("read"):
+            query = query_file.load(name)
+            with self._turn, self._connection.cursor() as cursor:
+                cursor.execute("use published")
+                try:
+                    cursor.sql(query.sql, params=dict.fromkeys(query.params))
+                except duckdb.Error as error:
+                    raise StoreError(_damaged(self.path)) from error
+
     def close(self) -> None:
         """Let go of the file. A server never needs to: a store goes with its last reader."""
         self._connection.close()
@@ -67,7 +78,9 @@ class Store:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self.close()
 
 
@@ -75,12 +88,14 @@ def open_current(settings: Settings) -> Store:
     """The version that is served now. Raises StoreError when nothing is published, or when its file is damaged."""
     version = current(settings)
     if version is None:
-        raise StoreError("Aucune donnée n’est publiée : charger des fichiers, puis lancer « python -m dashboard publish ».")
+        raise StoreError(
+            "Aucune donnée n’est publiée : charger des fichiers, puis lancer « python -m dashboard publish »."
+        )
     return Store(version.path, number=version.number, threads=settings.threads, memory_limit=settings.memory_limit)
 
 
 def _damaged(path: Path) -> str:
     return (
-        f"Le fichier de données {path} est illisible ou endommagé : lancer « python -m dashboard check », "
-        "puis « python -m dashboard publish »."
+        f"Le fichier de données {path} est illisible ou endommagé : lancer « python -m dashboard check », "
+        "puis « python -m dashboard publish »."
     )

@@ -1,8 +1,8 @@
-"""The published versions of an installation: numbered data files, one description each, and a pointer to the one served.
+"""The published versions of an installation: numbered data files, their descriptions, and a pointer to the one served.
 
-    published/data-000007.duckdb   the data, never modified
-    published/data-000007.json     its description (number, size, digest…)
-    published/CURRENT              the description of the version that is served
+published/data-000007.duckdb   the data, never modified
+published/data-000007.json     its description (number, size, digest…)
+published/CURRENT              the description of the version that is served
 """
 
 import datetime as dt
@@ -46,19 +46,20 @@ def current(settings: Settings) -> Version | None:
     if not pointer.exists():
         if any(folder.glob("data-*.json")):
             raise StoreError(
-                f"Le fichier qui désigne la version servie est absent ({pointer}) : lancer « python -m dashboard publish »."
+                f"Le fichier qui désigne la version servie est absent ({pointer}) : "
+                "lancer « python -m dashboard publish »."
             )
         return None
     version = _read(pointer)
     if not version.path.exists():
         raise StoreError(
-            f"Le fichier de données {version.path} est absent : lancer « python -m dashboard check », "
-            "puis « python -m dashboard publish »."
+            f"Le fichier de données {version.path} est absent : lancer « python -m dashboard check », "
+            "puis « python -m dashboard publish »."
         )
     if version.path.stat().st_size != version.bytes:
         raise StoreError(
-            f"Le fichier de données {version.path} est endommagé (taille inattendue) : lancer "
-            "« python -m dashboard check », puis « python -m dashboard publish »."
+            f"Le fichier de données {version.path} est endommagé (taille inattendue) : lancer "
+            "« python -m dashboard check », puis « python -m dashboard publish »."
         )
     return version
 
@@ -98,7 +99,6 @@ def synchronise(path: Path) -> None:
         os.close(descriptor)
 
 
-
 def _read(path: Path) -> Version:
     try:
         content = json.loads(path.read_text(encoding="utf-8"))
@@ -114,6 +114,6 @@ def _read(path: Path) -> Version:
         )
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise StoreError(
-            f"La description des données publiées est illisible ({path}) : lancer « python -m dashboard check », "
-            "puis « python -m dashboard publish »."
+            f"La description des données publiées est illisible ({path}) : lancer « python -m dashboard check », "
+            "puis « python -m dashboard publish »."
         ) from error

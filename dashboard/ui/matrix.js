@@ -3,7 +3,7 @@ const shown = new WeakMap();
 
 // The glyphs of dashboard/charts/signs.py as strokes on a 16 × 16 grid: fonts draw arrows too small, or not at all.
 const STROKES = {
-  "~": "M2 8 L14 8",
+  "~": "M2 9 C4 5 6 5 8 8 S12 11 14 7",
   "↗": "M3 13 L12 4 M5 4 H12 V11",
   "↘": "M3 3 L12 12 M5 12 H12 V5",
   "↕": "M8 2 V14 M4 6 L8 2 L12 6 M4 10 L8 14 L12 10",
@@ -35,7 +35,7 @@ export default function (component) {
   const state = JSON.stringify(data);
   if (shown.get(root) === state) return; // same content: the focus stays where it is
   shown.set(root, state);
-  root.replaceChildren(scroller(data, setTriggerValue), legend(data.legend), hint());
+  root.replaceChildren(title(data.caption), scroller(data, setTriggerValue), legend(data.legend), hint());
 }
 
 function element(tag, attributes = {}, ...children) {
@@ -63,12 +63,17 @@ function scroller(data, setTriggerValue) {
     body.append(line);
   }
   const table = element("table", { role: "grid" }, element("thead", {}, head), body);
-  if (data.caption) table.prepend(element("caption", {}, data.caption));
+  if (data.caption) table.setAttribute("aria-labelledby", "title");
   const buttons = [...table.querySelectorAll("button")];
   if (buttons.length) buttons[0].tabIndex = 0;
   table.addEventListener("keydown", (event) => move(event, table, buttons));
   table.addEventListener("focusin", (event) => only(buttons, event.target));
   return element("div", { class: "scroller" }, table);
+}
+
+// Beside the table rather than a <caption>, which would scroll away with it on a telephone.
+function title(words) {
+  return element("p", { id: "title", class: "title" }, words);
 }
 
 function button(cell, choose) {

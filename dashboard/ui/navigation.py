@@ -43,7 +43,7 @@ def pages() -> list[Page]:
     return [st.Page(entry.file, title=entry.title, url_path=entry.path, default=entry is PAGES[0]) for entry in PAGES]
 
 
-def title_of(page: Page) -> str:
+def title_of(page: Page | PageEntry) -> str:
     """Title of the browser's tab: the page first, because tabs are cut at the end."""
     return f"{page.title} – {APPLICATION}"
 

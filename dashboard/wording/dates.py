@@ -64,3 +64,9 @@ def during(span: Period) -> str:
     if "trimestre" in text:
         return f"au {text}"
     return f"sur {text}" if "mois à fin" in text else f"en {text}"
+
+
+def moment(instant: dt.datetime) -> str:
+    """« 3 novembre 2026 à 14 h 05 », in the time of the server."""
+    local = instant.astimezone()
+    return f"{day(local.date())} à {local.hour}\u00a0h\u00a0{local.minute:02d}"

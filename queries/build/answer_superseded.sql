@@ -1,6 +1,6 @@
--- The answers that a later load gives again: same survey, respondent, question and month. Respondents are compared only
--- where two loads speak of the same survey, question and month. Without a respondent, the later load replaces the
--- whole month of the site.
+-- The answers that a later load gives again: same survey, respondent, question and month. Respondents are compared
+-- only where two loads speak of the same survey, question and month. Without a respondent, the later load replaces
+-- the whole month of the site.
 select distinct load_id, file, line, indicator
 from
     (

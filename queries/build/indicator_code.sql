@@ -7,3 +7,4 @@ from reference_alias as a
 join indicator as i on i.code = a.code
 left join indicator as own on own.code = a.alias
 where own.code is null
+order by code

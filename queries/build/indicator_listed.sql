@@ -1,5 +1,5 @@
--- The catalogue, and the indicators that a load describes and the catalogue does not know under any code.
--- The latter get no engagement and no direction: the files of SP+ give neither.
+-- The catalogue, and the indicators that a load describes and the catalogue does not know under any code. The
+-- latter get no engagement and no direction: the files of SP+ give neither.
 select
     code,
     label,

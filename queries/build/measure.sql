@@ -1,6 +1,6 @@
--- Every staged measure with its load: the lineage of the figures. What a load says of an indicator, a site, a month and
--- a length replaces all that earlier loads said of them (a distribution is replaced whole): `superseded_by` is the load
--- that did. Twice the same line in a load: the last one counts. A NaN is no value.
+-- Every staged measure with its load: the lineage of the figures. What a load says of an indicator, a site, a
+-- month and a length replaces all that earlier loads said of them (a distribution is replaced whole):
+-- `superseded_by` is the load that did. Twice the same line in a load: the last one counts. A NaN is no value.
 select
     indicator_id,
     site_id,

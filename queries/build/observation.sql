@@ -1,7 +1,8 @@
--- Indicator × site × month: what every comparison reads, whatever the number of answers behind it. `previous_month` is
--- the month of the previous row of the same indicator and site that has a numerator: counting the rows whose previous one
--- is before a period counts the sites of that period, without a costly count of distinct keys. `chain`: see that step. `pooled`: the row
--- is added over time (not a stock, not a value without a base). `mixed`: the series has values with and without a base.
+-- Indicator × site × month: what every comparison reads, whatever the number of answers behind it.
+-- `previous_month` is the month of the previous row of the same indicator and site that has a numerator: counting
+-- the rows whose previous one is before a period counts the sites of that period, without a costly count of
+-- distinct keys. `chain`: see that step. `pooled`: the row is added over time (not a stock, not a value without a
+-- base). `mixed`: the series has values with and without a base.
 select
     o.indicator_id,
     o.site_id,
@@ -17,7 +18,8 @@ select
     max(case when o.numerator is not null then 1 else 0 end) over (partition by o.indicator_id, o.site_id) = 1
     and max(case when o.value is not null and o.numerator is null then 1 else 0 end) over (
         partition by o.indicator_id, o.site_id
-    ) = 1 as mixed,
+    )
+    = 1 as mixed,
     cast(o.n as bigint) as n,
     cast(o.numerator as double) as numerator,
     cast(o.denominator as double) as denominator,

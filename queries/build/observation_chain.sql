@@ -1,14 +1,13 @@
--- The series (indicator × site) in which rows of one length overlap their neighbour, as rolling figures do. All the rows
--- of such a series are numbered by unbroken chain: a read adds at most the rows of a chain a whole length apart.
+-- The series (indicator × site) in which rows of one length overlap their neighbour, as rolling figures do. All
+-- the rows of such a series are numbered by unbroken chain: a read adds at most the rows of a chain a whole length
+-- apart.
 select
     indicator_id,
     site_id,
     month,
     months,
     sum(case when month_index - previous < months then 0 else 1 end) over (
-        partition by indicator_id, site_id, months
-        order by month_index
-        rows between unbounded preceding and current row
+        partition by indicator_id, site_id, months order by month_index rows between unbounded preceding and current row
     ) as chain
 from
     (
@@ -16,7 +15,7 @@ from
             *,
             max(case when month_index - previous < months then 1 else 0 end) over (
                 partition by indicator_id, site_id
-            ) as overlaps
+            ) as rolling
         from
             (
                 select
@@ -42,4 +41,4 @@ from
                 where o.numerator is not null and d.site_id is null
             ) as stepped
     ) as marked
-where overlaps = 1
+where rolling = 1

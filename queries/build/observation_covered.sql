@@ -1,5 +1,5 @@
--- The rows over several months inside which the same site and indicator has a shorter row with a figure: the detail
--- is kept, the sum is dropped, nothing counts twice.
+-- The rows over several months inside which the same site and indicator has a shorter row with a figure: the
+-- detail is kept, the sum is dropped, nothing counts twice.
 select distinct long.indicator_id, long.site_id, long.month, long.months
 from observation_latest as long
 join

@@ -1,6 +1,7 @@
--- Observations drawn from answers, and from measures that give a distribution: both are counts of grades. Answers are
--- counted by grade first (plain grouped aggregation, whatever their number); everything else follows from the scale.
--- y is what an answer is worth: its score (mean), 1 − 1 (net, NPS), favourable or not (share, distribution).
+-- Observations drawn from answers, and from measures that give a distribution: both are counts of grades. Answers
+-- are counted by grade first (plain grouped aggregation, whatever their number); everything else follows from the
+-- scale. y is what an answer is worth: its score (mean), 1 − 1 (net, NPS), favourable or not (share,
+-- distribution).
 select
     c.indicator_id,
     c.site_id,
@@ -21,7 +22,9 @@ select
         when i.kind <> 'count'
         then sum(case when g.grade is not null then c.n else 0 end)
     end as denominator,
-    case when i.kind not in ('mean', 'count') then sum(case when g.unfavourable then c.n else 0 end) end as unfavourable,
+    case
+        when i.kind not in ('mean', 'count') then sum(case when g.unfavourable then c.n else 0 end)
+    end as unfavourable,
     case when i.kind = 'mean' then sum(c.n * g.score * g.score) end as total_sq,
     case when max(c.weighted) = 1 then sum(case when g.y is not null then c.w end) end as w,
     case when max(c.weighted) = 1 then sum(case when g.y is not null then c.w_sq end) end as w_sq,

@@ -1,14 +1,19 @@
--- Observations drawn from measures given as one figure. A share or a mean with its number of people becomes a numerator
--- and a denominator, so that it can be added; without a base the published value is kept and never pooled.
--- A row beside a distribution of the same site and period is left out: the distribution says more.
+-- Observations drawn from measures given as one figure. A share or a mean with its number of people becomes a
+-- numerator and a denominator, so that it can be added; without a base the published value is kept and never
+-- pooled. A row beside a distribution of the same site and period is left out: the distribution says more.
 select
     indicator_id,
     site_id,
     month,
     months,
-    case when kind in ('share', 'distribution', 'mean') then coalesce(n, cast(round(denominator) as bigint)) else n end as n,
     case
-        when kind = 'count' then coalesce(value, numerator) when pooled then coalesce(numerator, value * base / unit_of_one)
+        when kind in ('share', 'distribution', 'mean') then coalesce(n, cast(round(denominator) as bigint)) else n
+    end as n,
+    case
+        when kind = 'count'
+        then coalesce(value, numerator)
+        when pooled
+        then coalesce(numerator, value * base / unit_of_one)
     end as numerator,
     case when pooled and kind <> 'count' then base end as denominator,
     case when kind <> 'count' and not pooled then value end as value,

@@ -1,5 +1,6 @@
--- Observations drawn from reviews, for the indicators that say so (`derived_from`), by month of publication. The delay
--- is a median in days: it is a value, never averaged. An answer given before publication was not waited for: 0 day.
+-- Observations drawn from reviews, for the indicators that say so (`derived_from`), by month of publication. The
+-- delay is a median in days: it is a value, never averaged. An answer given before publication was not waited for:
+-- 0 day.
 select
     i.indicator_id,
     r.site_id,

@@ -1,6 +1,6 @@
 -- What users wrote, one row a review and structure. A later load replaces a review whole. `counted` marks the one
--- structure (the first named that the register knows) under which a review enters the figures: an experience may name
--- three structures and must count once in a network.
+-- structure (the first named that the register knows) under which a review enters the figures: an experience may
+-- name three structures and must count once in a network.
 select
     site_id,
     month,
@@ -19,9 +19,8 @@ select
     useful,
     answered,
     site_id is not null
-    and row_number() over (
-        partition by code order by case when site_id is null then 1 else 0 end, rank, line
-    ) = 1 as counted,
+    and row_number() over (partition by code order by case when site_id is null then 1 else 0 end, rank, line)
+    = 1 as counted,
     load_id,
     file,
     line

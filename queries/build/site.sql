@@ -1,4 +1,5 @@
--- The sites, and the territories whose figures are published as such (`level`). Keys follow the order of the codes.
+-- The sites, and the territories whose figures are published as such (`level`). Keys follow the order of the
+-- codes.
 select
     cast(row_number() over (order by code) as integer) as site_id,
     code,

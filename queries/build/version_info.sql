@@ -1,3 +1,2 @@
 -- What this file is: one row.
-select version, built_at, digest, demo, last_load
-from reference_version
+select version, built_at, digest, demo, last_load from reference_version

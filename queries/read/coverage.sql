@@ -1,5 +1,6 @@
--- Who delivered, by indicator, service and month: sites with a figure that month, against the sites in activity that
--- ever delivered that indicator. A row over several months counts in each month it covers. Territories are left aside.
+-- Who delivered, by indicator, service and month: sites with a figure that month, against the sites in activity
+-- that ever delivered that indicator. A row over several months counts in each month it covers. Territories are
+-- left aside.
 --
 -- param indicators VARCHAR[]  codes; NULL: every indicator
 -- param start DATE  first month included
@@ -19,8 +20,7 @@
 -- column last_month DATE  last month ever delivered by the service
 with
     delivered as (
-        select distinct
-            o.indicator_id, o.site_id, cast(o.month - to_months(cast(k.step as integer)) as date) as month
+        select distinct o.indicator_id, o.site_id, cast(o.month - to_months(cast(k.step as integer)) as date) as month
         from observation as o
         join site as s on s.site_id = o.site_id
         join indicator as i on i.indicator_id = o.indicator_id
@@ -31,10 +31,12 @@ with
             and (o.numerator is not null or o.value is not null)
             and (cast($indicators as varchar[]) is null or list_contains(cast($indicators as varchar[]), i.code))
             and (cast($services as varchar[]) is null or list_contains(cast($services as varchar[]), s.service))
-    and (cast($site_types as varchar[]) is null or list_contains(cast($site_types as varchar[]), s.site_type))
-    and (cast($regions as varchar[]) is null or list_contains(cast($regions as varchar[]), s.region))
-    and (cast($departments as varchar[]) is null or list_contains(cast($departments as varchar[]), s.department))
-    and (cast($sites as varchar[]) is null or list_contains(cast($sites as varchar[]), s.code))
+            and (cast($site_types as varchar[]) is null or list_contains(cast($site_types as varchar[]), s.site_type))
+            and (cast($regions as varchar[]) is null or list_contains(cast($regions as varchar[]), s.region))
+            and (
+                cast($departments as varchar[]) is null or list_contains(cast($departments as varchar[]), s.department)
+            )
+            and (cast($sites as varchar[]) is null or list_contains(cast($sites as varchar[]), s.code))
     ),
     span as (
         select d.indicator_id, d.site_id, s.service, min(d.month) as first_month, max(d.month) as last_month

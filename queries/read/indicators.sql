@@ -1,6 +1,6 @@
 -- The catalogue as published, with what the data hold of each indicator.
 --
--- column indicator VARCHAR  code
+-- column code VARCHAR  code
 -- column name VARCHAR  label for everyone
 -- column technical_label VARCHAR  label for specialists
 -- column commitment INTEGER  number of the engagement, or NULL
@@ -25,7 +25,7 @@
 -- column last_month DATE  last month observed
 -- column n_observations BIGINT  observations, whatever the level
 select
-    i.code as indicator,
+    i.code,
     i.label as name,
     i.technical_label,
     i.commitment,

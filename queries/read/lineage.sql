@@ -1,5 +1,5 @@
--- Where a figure comes from: for each load and file, the lines behind an indicator, a scope and a period. Reviews are
--- given for the indicators drawn from them. Rows that a later load replaced are left aside (see restatements).
+-- Where a figure comes from: for each load and file, the lines behind an indicator, a scope and a period. Reviews
+-- are given for the indicators drawn from them. Rows that a later load replaced are left aside (see restatements).
 --
 -- param indicator VARCHAR  code
 -- param start DATE  first month included
@@ -29,7 +29,15 @@ select
     count(distinct o.site_id) as n_sites
 from
     (
-        select m.indicator_id, m.site_id, m.month, m.load_id, m.file, m.line as first_line, m.line as last_line, 1 as n_rows
+        select
+            m.indicator_id,
+            m.site_id,
+            m.month,
+            m.load_id,
+            m.file,
+            m.line as first_line,
+            m.line as last_line,
+            1 as n_rows
         from measure as m
         where m.superseded_by is null
         union all

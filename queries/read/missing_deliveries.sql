@@ -17,8 +17,7 @@
 -- column last_delivered DATE  last month delivered, whenever it is
 with
     delivered as (
-        select distinct
-            o.indicator_id, o.site_id, cast(o.month - to_months(cast(k.step as integer)) as date) as month
+        select distinct o.indicator_id, o.site_id, cast(o.month - to_months(cast(k.step as integer)) as date) as month
         from observation as o
         join site as s on s.site_id = o.site_id
         join indicator as i on i.indicator_id = o.indicator_id
@@ -29,10 +28,12 @@ with
             and (o.numerator is not null or o.value is not null)
             and (cast($indicators as varchar[]) is null or list_contains(cast($indicators as varchar[]), i.code))
             and (cast($services as varchar[]) is null or list_contains(cast($services as varchar[]), s.service))
-    and (cast($site_types as varchar[]) is null or list_contains(cast($site_types as varchar[]), s.site_type))
-    and (cast($regions as varchar[]) is null or list_contains(cast($regions as varchar[]), s.region))
-    and (cast($departments as varchar[]) is null or list_contains(cast($departments as varchar[]), s.department))
-    and (cast($sites as varchar[]) is null or list_contains(cast($sites as varchar[]), s.code))
+            and (cast($site_types as varchar[]) is null or list_contains(cast($site_types as varchar[]), s.site_type))
+            and (cast($regions as varchar[]) is null or list_contains(cast($regions as varchar[]), s.region))
+            and (
+                cast($departments as varchar[]) is null or list_contains(cast($departments as varchar[]), s.department)
+            )
+            and (cast($sites as varchar[]) is null or list_contains(cast($sites as varchar[]), s.code))
     ),
     span as (
         select d.indicator_id, d.site_id, s.service, min(d.month) as first_month, max(d.month) as last_month

@@ -1,5 +1,5 @@
--- The figures that a later load changed: what was published before, what replaced it, and when. An identical second
--- delivery is no restatement.
+-- The figures that a later load changed: what was published before, what replaced it, and when. An identical
+-- second delivery is no restatement.
 --
 -- param indicators VARCHAR[]  codes; NULL: every indicator
 -- param start DATE  first month included

@@ -58,9 +58,9 @@ where
             list_transform(
                 list_filter(
                     string_split(lower(strip_accents(replace(cast($search as varchar), '’', ''''))), ' '),
-                    lambda word: word <> ''
+                    lambda word:word <> ''
                 ),
-                lambda word: contains(
+                lambda word:contains(
                     lower(strip_accents(replace(concat_ws(' ', s.label, s.city, s.code), '’', ''''))), word
                 )
             )

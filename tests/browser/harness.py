@@ -19,7 +19,7 @@ from pathlib import Path
 
 import httpx
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 ROOT = Path(__file__).resolve().parents[2]
 LAUNCHER = ROOT / "streamlit_app.py"
@@ -83,7 +83,7 @@ def ready(page: Page) -> None:
     """
     page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]", timeout=_READY_LIMIT_MS)
     page.wait_for_load_state("networkidle", timeout=_READY_LIMIT_MS)
-    page.wait_for_function("!document.querySelector('[data-testid=stSkeleton]')", timeout=_READY_LIMIT_MS)
+    expect(page.locator("[data-testid=stSkeleton]")).to_have_count(0, timeout=_READY_LIMIT_MS)
     page.wait_for_selector("footer.spp-footer", timeout=_READY_LIMIT_MS)
 
 

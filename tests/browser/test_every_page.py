@@ -5,7 +5,7 @@ from functools import cache
 import pytest
 from playwright.sync_api import Browser
 
-from dashboard.ui.navigation import APPLICATION, PAGES
+from dashboard.ui.navigation import PAGES, title_of
 from tests.browser.harness import Server
 from tests.browser.observation import Observation, observe
 
@@ -62,4 +62,4 @@ def test_theme_follows_the_system(browser: Browser, server: Server, theme: str) 
 
 def test_every_page_has_its_own_title(browser: Browser, server: Server) -> None:
     titles = [_observe(browser, server, entry.path, "light", 1366).title for entry in PAGES]
-    assert titles == [f"{entry.title} – {APPLICATION}" for entry in PAGES]
+    assert titles == [title_of(entry) for entry in PAGES]

@@ -1,15 +1,14 @@
 """What only a browser can show of the shell: font, keyboard, navigation, projection, the weight of a visit."""
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
-from dashboard.ui.navigation import PAGES
+from dashboard.ui.navigation import PAGES, title_of
 from tests.browser import harness
 from tests.browser.harness import Server
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
-SITES = next(entry for entry in PAGES if entry.file.stem == "sites")
 METHOD = next(entry for entry in PAGES if entry.file.stem == "method")
 
 
@@ -53,9 +52,9 @@ def test_own_link_changes_page_without_reloading_and_back_returns(page: Page, se
     harness.ready(page)
     page.locator("footer.spp-footer a").click()
     page.wait_for_url(f"**/{METHOD.path}*")
-    page.wait_for_function("title => document.title.startsWith(title)", arg=METHOD.title)
+    expect(page).to_have_title(title_of(METHOD))
     page.go_back()
-    page.wait_for_function("title => document.title.startsWith(title)", arg=PAGES[0].title)
+    expect(page).to_have_title(title_of(PAGES[0]))
     assert len(documents) == 1
 
 

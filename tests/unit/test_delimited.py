@@ -1,5 +1,6 @@
 """Delimited files: what comes back, what is rejected, and the sentence for each bad file."""
 
+import contextlib
 import csv
 import io
 from pathlib import Path
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 from dashboard.errors import SourceError
 from dashboard.sources import delimited
 from dashboard.sources.raw import Reject
+from dashboard.sources.text_encoding import decode
 
 REAL = Path(__file__).parents[2] / "../shared/data/spplus/export-structures.csv"
 
@@ -71,6 +73,20 @@ def test_the_wanted_columns_decide_the_delimiter(tmp_path: Path) -> None:
     assert _columns(path, "code_sp_de_la_structure") == ["Code SP+ de la structure", "Valeur, en %, arrondie, publiée"]
 
 
+def test_title_lines_are_left_even_when_no_column_is_known(tmp_path: Path) -> None:
+    path = _write(tmp_path, "Résultats, tous sites, 2024;;\n\nCode;Valeur;n\nA;1;2\nB;;\n")
+    assert _columns(path) == ["Code", "Valeur", "n"]
+    assert _rows(path, "inconnu") == [["A", "1", "2"], ["B", "", ""]]
+
+
+@pytest.mark.parametrize("size", [1, 8_190, 20_000])
+def test_the_streamed_text_is_that_of_the_whole_content(tmp_path: Path, size: int) -> None:
+    content = "Libellé;Ville\n".encode() + ("é" * size + "œ;à\n").encode() + ("é;" + "ç" * size + "\n").encode("cp1252")
+    rows = list(csv.reader(io.StringIO(decode(content)), delimiter=";"))[1:]
+    assert _rows(_write(tmp_path, content)) == rows
+    assert rows[1] == ["é", "ç" * size]
+
+
 def test_title_lines_above_the_header_are_left_when_columns_are_wanted(tmp_path: Path) -> None:
     path = _write(tmp_path, "Résultats 2024\n\nExtraction du 3 mars;;\nCode;Valeur\nA;1\n")
     batch = next(delimited.read(path, ["code", "valeur"]))
@@ -110,6 +126,7 @@ def test_batches_are_bounded_and_tell_how_far_they_are(tmp_path: Path) -> None:
 
 
 def test_unnamed_columns(tmp_path: Path) -> None:
+    assert _columns(_write(tmp_path, ";Valeur\n0;A\n")) == ["colonne 1", "Valeur"]
     assert _columns(_write(tmp_path, ";Code;;Valeur;;\n0;A;x;1;;\n")) == ["colonne 1", "Code", "colonne 3", "Valeur"]
 
 
@@ -203,6 +220,14 @@ def test_a_cp1252_table_comes_back(tmp_path_factory: pytest.TempPathFactory, tab
     text = io.StringIO(newline="")
     csv.writer(text, delimiter=";", quoting=csv.QUOTE_ALL).writerows([["Code", "Valeur"], *table])
     assert _rows(_write(tmp_path_factory.mktemp("csv"), text.getvalue(), encoding="cp1252"), "code", "valeur") == table
+
+
+@given(st.binary(max_size=200) | st.text('ab";,\n\r\ufeff\x00<é ', max_size=60).map(str.encode))
+def test_any_bytes_are_read_or_refused_in_a_sentence(tmp_path_factory: pytest.TempPathFactory, content: bytes) -> None:
+    path = _write(tmp_path_factory.mktemp("csv"), content)
+    with contextlib.suppress(SourceError):
+        for batch in delimited.read(path, ["a"]):
+            assert len(batch.rows) or batch.rejects
 
 
 @pytest.mark.real_data

@@ -1,5 +1,6 @@
-"""The demonstration data: stable bytes, exact formats, invented places, and the signals that the answer key promises."""
+"""The demonstration data: stable bytes, exact formats, invented places, and the signals of the answer key."""
 
+import datetime as dt
 import hashlib
 import re
 from pathlib import Path
@@ -40,6 +41,8 @@ Nevers, Lille, Beauvais, Alençon, Arras, Clermont-Ferrand, Pau, Tarbes, Perpign
 Mâcon, Le Mans, Chambéry, Annecy, Paris, Rouen, Melun, Versailles, Niort, Amiens, Albi, Montauban, Toulon, Avignon,
 La Roche-sur-Yon, Poitiers, Limoges, Épinal, Auxerre, Belfort, Évry-Courcouronnes, Nanterre, Bobigny, Créteil,
 Cergy, Pontoise, Basse-Terre, Fort-de-France, Cayenne, Saint-Denis, Mamoudzou, Dzaoudzi"""
+LONG = demo.Scale("long", dt.date(2023, 1, 1), sites=0.1, volume=0.1, reviews=50)
+"""Begins before the method break and the reorganisation."""
 FAVOURABLE = {"Oui, tout à fait", "Oui, plutôt", "Très satisfait", "Plutôt satisfait"}
 
 
@@ -176,9 +179,7 @@ def test_ordinary_readers_accept_every_row_but_those_to_be_corrected(sources: li
     known: dict[str, str] = {}
     for source in sources:
         kind, rows, rejects = KINDS[source.kind], 0, 0
-        context = ReadContext(
-            known, catalog.indicators(), Mapping(), departments, today=pd.Timestamp("2026-11-03").date()
-        )
+        context = ReadContext(known, catalog.indicators(), Mapping(), departments, today=dt.date(2026, 11, 3))
         for batch in kind.read(open_source(kind, source.path, Mapping()), context):
             rejects += len(batch.rejects)
             rows += sum(part.num_rows for part in batch.tables.values())
@@ -228,13 +229,33 @@ def test_one_small_site_is_excellent(answers: pd.DataFrame) -> None:
     assert found[signals.EXCELLENT_SITE] > 0.9
 
 
+def test_an_ordinary_service_rarely_leaves_its_limits(measures: pd.DataFrame) -> None:
+    rows = measures[(measures["denominateur"] != "") & (measures["periode"].str.len() == 7)]
+    rows = rows.astype({"numerateur": "float64", "denominateur": "float64"})
+    sums = rows.groupby(["service", "indicateur", "periode"])[["numerateur", "denominateur"]].sum()
+    series = (sums["numerateur"] / sums["denominateur"]).groupby(level=["service", "indicateur"])
+    out = {name: int(((y - y.mean()).abs() > 2.66 * y.diff().abs().mean()).sum()) for name, y in series}
+    loud = {name for name, points in out.items() if points >= 3}
+    assert loud == {(PROBATION, "delai-annonce-respecte"), (LABOUR, "delai-prudhommes")}
+    assert sum(points > 0 for points in out.values()) <= 0.25 * len(out)
+
+
+def test_a_reorganisation_closes_sites_and_opens_others_the_same_month(tmp_path: Path) -> None:
+    frame = pd.concat([table(s.path) for s in demo.write(tmp_path, LONG) if re.search(r"mesures-202", s.path.name)])
+    monthly = frame[frame["indicateur"] == "delai-annonce-respecte"].groupby("site")["periode"]
+    moving = [site for site in network(LONG) if site.kind.handles]
+    closed = [monthly.max()[site.code] for site in moving if site.closed]
+    opened = [monthly.min()[site.code] for site in moving if site.opened]
+    assert closed
+    assert opened
+    assert max(closed) <= "2023-12"
+    assert min(opened) >= "2024-01"
+
+
 def test_the_method_break_is_a_step(tmp_path: Path) -> None:
     frame = pd.concat([table(s.path) for s in demo.write(tmp_path, LONG) if re.search(r"mesures-202[34]", s.path.name)])
     rows = frame[frame["indicateur"] == "qualite-demarches-en-ligne"]
     assert rate(rows[rows["periode"] >= "2024-01"]) - rate(rows[rows["periode"] < "2024-01"]) > 0.06
-
-
-LONG = demo.Scale("long", pd.Timestamp("2023-01-01").date(), sites=0.1, volume=0.1, reviews=50)
 
 
 def test_small_sites_stay_under_the_threshold_of_confidentiality(answers: pd.DataFrame) -> None:
@@ -245,7 +266,7 @@ def test_small_sites_stay_under_the_threshold_of_confidentiality(answers: pd.Dat
 
 
 def test_some_sites_deliver_late(measures: pd.DataFrame) -> None:
-    late = [site for site in network(demo.FULL) if site.last_delivery < pd.Timestamp("2026-10-01").date()]
+    late = [site for site in network(demo.FULL) if site.last_delivery < dt.date(2026, 10, 1)]
     assert 15 <= len(late) <= 60
     rows = measures[measures["indicateur"] == "delai-annonce-respecte"].groupby("site")["periode"].max()
     assert (rows < "2026-10").any()

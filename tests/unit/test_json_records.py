@@ -1,5 +1,6 @@
 """JSON files: every shape that holds records, the text of their fields, and the broken ones."""
 
+import contextlib
 import json
 from pathlib import Path
 
@@ -128,6 +129,20 @@ def test_records_written_by_json_come_back(
     assert json_records.read(_write(folder, json.dumps(records, indent=1))) == records
     lines = "".join(json.dumps(record) + "\n" for record in records)
     assert json_records.read(_write(folder, lines, "a.jsonl")) == records
+
+
+@given(
+    st.binary(max_size=100) | st.text('[]{}":,1a\n ', max_size=40).map(str.encode),
+    st.sampled_from(["a.json", "a.jsonl"]),
+)
+def test_any_bytes_are_read_or_refused_in_a_sentence(
+    tmp_path_factory: pytest.TempPathFactory, content: bytes, name: str
+) -> None:
+    path = _write(tmp_path_factory.mktemp("json"), content, name)
+    with contextlib.suppress(SourceError):
+        assert json_records.read(path)
+    with contextlib.suppress(SourceError):
+        assert all(len(batch.rows) for batch in json_records.batches(path))
 
 
 @pytest.mark.real_data

@@ -83,5 +83,5 @@ def test_many_at_once_are_the_same():
     x, n = np.array([0, 5, 10, 0]), np.array([10, 10, 10, 0])
     lower, upper = wilson_limits(x, n)
     for i in range(3):
-        assert (lower[i], upper[i]) == (wilson(x[i], n[i]).lower, wilson(x[i], n[i]).upper)
+        assert (lower[i], upper[i]) == pytest.approx((wilson(x[i], n[i]).lower, wilson(x[i], n[i]).upper))
     assert math.isnan(lower[3])

@@ -1,5 +1,6 @@
 """Workbooks: the text of each kind of cell, the sheet and the header that are chosen, and the bad ones."""
 
+import contextlib
 import datetime as dt
 import io
 import zipfile
@@ -168,6 +169,23 @@ def test_a_bomb_is_refused_before_it_is_opened(tmp_path: Path) -> None:
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("xl/worksheets/sheet1.xml", b"0" * 30_000_000)
     assert "décompressé" in _refusal(path)
+
+
+@given(st.data())
+def test_a_damaged_part_is_read_or_refused_in_a_sentence(
+    tmp_path_factory: pytest.TempPathFactory, data: st.DataObject
+) -> None:
+    path = _book(tmp_path_factory.mktemp("xlsx") / "a.xlsx", {"F": [["Code", "Date"], ["A", dt.date(2024, 1, 1)]]})
+    with zipfile.ZipFile(path) as source:
+        parts = {name: source.read(name) for name in source.namelist()}
+    name = data.draw(st.sampled_from(sorted(parts)))
+    place = data.draw(st.integers(0, len(parts[name]) - 1))
+    parts[name] = parts[name][:place] + data.draw(st.binary(max_size=3)) + parts[name][place + 1 :]
+    with zipfile.ZipFile(path, "w") as target:
+        for part, content in parts.items():
+            target.writestr(part, content)
+    with contextlib.suppress(SourceError):
+        list(workbook.read(path))
 
 
 @given(

@@ -1,0 +1,98 @@
+"""The one way to a figure: pages, exports and command line all ask here."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from dashboard.analyses.answers import Answer, answers, nothing, resolve
+from dashboard.analyses.question import TIMES, Axis, Question
+from dashboard.analyses.references import against_earlier, against_network, against_target, earlier, network_rows
+from dashboard.analyses.scopes import check_scope
+from dashboard.analyses.unfinished import unfinished_month
+from dashboard.disclosure import Thresholds
+from dashboard.domain.comparison import Against, Comparison, Verdict
+from dashboard.domain.estimate import Estimate
+from dashboard.domain.indicator import Indicator
+from dashboard.domain.period import Grain, Period
+from dashboard.domain.sites import Level
+from dashboard.store.reads import Reader
+
+__all__ = ["Against", "Axis", "Comparison", "Figure", "Question", "Verdict", "figures"]
+
+AxisValue = str | int | date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """What may be shown of one combination of the axes. `level` says where the figure comes from: sites, or published
+    directly for a territory; `n_sites` how many sites are pooled in it (None when nothing is shown)."""
+
+    indicator: Indicator
+    axes: dict[Axis, AxisValue]
+    estimate: Estimate
+    comparison: Comparison | None
+    level: Level
+    period: Period
+    n_sites: int | None = None
+
+
+def figures(reader: Reader, question: Question, thresholds: Thresholds) -> list[Figure]:
+    """The figures of a question, in the order of its indicators, then of its axes.
+
+    A question without axis always has one figure an indicator, withheld when nothing was observed; with axes, only
+    the combinations that were observed come out. Raises QueryError (unknown indicator, service, site, period…).
+    """
+    chosen, period = resolve(reader, question)
+    check_scope(reader, question.scope)
+    if period is None:
+        return []
+    found = answers(reader, question, chosen, period, thresholds)
+    if not question.places and question.grain is None:
+        for indicator in chosen:
+            if all(key.indicator != indicator.code for key in found):
+                empty = nothing(indicator, period, question.level)
+                found[empty.key] = empty
+    judge = comparisons(reader, question, chosen, period, thresholds)
+    return [figure_of(answer, question, judge(answer)) for answer in found.values()]
+
+
+def comparisons(
+    reader: Reader, question: Question, chosen: list[Indicator], period: Period, thresholds: Thresholds
+) -> Callable[[Answer], Comparison | None]:
+    """What compares one answer as the question asks; the references are read once for all."""
+    match question.against:
+        case None:
+            return lambda answer: None
+        case Against.NETWORK:
+            networks = network_rows(reader, question, chosen, period)
+            return lambda answer: against_network(answer, networks, thresholds)
+        case Against.TARGET:
+            last_year = earlier(reader, question, chosen, period, thresholds, Against.TARGET)
+            running = unfinished_month(reader)
+            return lambda answer: against_target(answer, last_year, question, running)
+        case against:
+            before = earlier(reader, question, chosen, period, thresholds, against)
+            running = unfinished_month(reader)
+            return lambda answer: against_earlier(answer, against, before, question, running)
+
+
+def figure_of(answer: Answer, question: Question, comparison: Comparison | None = None) -> Figure:
+    """The public part of an answer."""
+    axes = {axis: _axis_value(answer, axis) for axis in question.by}
+    n_sites = int(answer.row.n_sites) if answer.row is not None else None
+    return Figure(answer.indicator, axes, answer.estimate, comparison, answer.level, answer.span, n_sites)
+
+
+def _axis_value(answer: Answer, axis: Axis) -> AxisValue:
+    if axis is Axis.COMMITMENT:
+        return answer.indicator.commitment
+    if axis not in TIMES:
+        return answer.key.place(axis)
+    start = answer.span.start
+    match Grain(axis.value):
+        case Grain.MONTH:
+            return f"{start:%Y-%m}"
+        case Grain.QUARTER:
+            return f"{start.year}-T{(start.month + 2) // 3}"
+        case Grain.YEAR:
+            return start.year

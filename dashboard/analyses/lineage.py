@@ -1,0 +1,90 @@
+"""Where a figure comes from: the query, its parameters, the loads and files behind it, what was restated."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from dashboard.analyses.answers import resolve
+from dashboard.analyses.observed import restrictions
+from dashboard.analyses.question import PLACES, Question
+from dashboard.analyses.scopes import check_scope
+from dashboard.disclosure import Thresholds, protect
+from dashboard.domain.estimate import Estimate
+from dashboard.domain.indicator import Indicator, Kind
+from dashboard.domain.period import Period
+from dashboard.engine import query_file
+from dashboard.stats.result import Result
+from dashboard.store import reads
+from dashboard.store.reads import Reader
+
+QUERY = "read/observations"
+
+
+@dataclass(frozen=True, slots=True)
+class Restated:
+    """A figure that a later load replaced, before and after, protected like any other."""
+
+    site: str
+    month: date
+    old: Estimate
+    new: Estimate
+    old_load: int
+    new_load: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Lineage:
+    """`sql` and `parameters` give the sums of the figure again; `sources` are records of queries/read/lineage.sql."""
+
+    indicator: Indicator
+    period: Period | None
+    sql: str
+    description: str
+    parameters: dict[str, object]
+    sources: tuple[reads.Lineage, ...]
+    restatements: tuple[Restated, ...]
+
+
+def lineage(reader: Reader, question: Question, thresholds: Thresholds) -> Lineage:
+    """The lineage of the first indicator of a question. Raises QueryError."""
+    chosen, period = resolve(reader, question)
+    check_scope(reader, question.scope)
+    indicator, query = chosen[0], query_file.load(QUERY)
+    if period is None:
+        return Lineage(indicator, None, query.sql, query.description, {}, (), ())
+    filters = restrictions(question.scope)
+    span = {"start": period.start, "stop": period.stop}
+    grain = question.grain.value if question.grain else None
+    axes = {f"by_{axis.value}": axis in question.places for axis in PLACES}
+    parameters: dict[str, object] = {"indicators": [indicator.code], **span, **filters, **axes, "grain": grain}
+    sources = tuple(reads.lineage(reader, indicator=indicator.code, **span, **filters))
+    rows = reads.restatements(reader, indicators=[indicator.code], **span, **filters)
+    restated = tuple(
+        Restated(
+            row.site,
+            row.month,
+            _protected(indicator, row.old_value, row.old_numerator, row.old_denominator, row.old_n, thresholds),
+            _protected(indicator, row.new_value, row.new_numerator, row.new_denominator, row.new_n, thresholds),
+            row.old_load,
+            row.new_load,
+        )
+        for row in rows
+        if row.grade is None
+    )
+    return Lineage(indicator, period, query.sql, query.description, parameters, sources, restated)
+
+
+def _protected(
+    indicator: Indicator,
+    value: float | None,
+    numerator: float | None,
+    denominator: float | None,
+    n: int | None,
+    thresholds: Thresholds,
+) -> Estimate:
+    if value is None and numerator is not None and denominator:
+        value = numerator / denominator * (1 if indicator.kind is Kind.MEAN else 100)
+    base = n if n is not None else denominator
+    if indicator.kind is Kind.COUNT:
+        base = value if value is not None else numerator
+        value = base
+    return protect(Result(value=value, n=base, method="published"), thresholds)

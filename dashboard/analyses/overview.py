@@ -1,0 +1,88 @@
+"""The engagements at a glance: headline figure, last year, target, 24 months with their signal, and who delivered."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from dashboard.analyses.answers import answers
+from dashboard.analyses.catalogue import indicators
+from dashboard.analyses.commitments import Engagement, engagements
+from dashboard.analyses.coverage import Coverage, coverage
+from dashboard.analyses.judging import Judged, judges
+from dashboard.analyses.observed import Key
+from dashboard.analyses.question import Question
+from dashboard.analyses.scopes import check_scope
+from dashboard.analyses.span import published_period
+from dashboard.analyses.time_series import Series, series_by
+from dashboard.disclosure import Thresholds
+from dashboard.domain.comparison import Verdict
+from dashboard.domain.estimate import Shown
+from dashboard.domain.period import Period
+from dashboard.domain.scope import Scope
+from dashboard.store.reads import Reader
+from dashboard.wording import sentences
+from dashboard.wording.sentences import Reading
+
+WINDOW = 24
+"""Months of the series."""
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One engagement. `judged` and `series` are those of its headline indicator, None when nothing was observed."""
+
+    engagement: Engagement
+    judged: Judged | None
+    series: Series | None
+
+    @property
+    def n_indicators(self) -> int:
+        return len(self.engagement.indicators)
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """One card an engagement, in the order of the edition. `period` is None when nothing is published."""
+
+    period: Period | None
+    cards: tuple[Card, ...]
+    coverage: Coverage | None
+    reading: Reading
+
+
+def overview(
+    reader: Reader,
+    scope: Scope,
+    thresholds: Thresholds,
+    period: Period | None = None,
+    edition: int | None = None,
+) -> Overview:
+    """The engagements of an edition over `period` (default: all that is published). Raises QueryError."""
+    catalogue = indicators(reader)
+    listed = engagements(reader, catalogue, edition)
+    check_scope(reader, scope)
+    chosen = list({i.code: i for e in listed for i in e.headlines}.values())
+    span = published_period(reader, chosen, period) if chosen else None
+    if span is None:
+        return Overview(None, tuple(Card(e, None, None) for e in listed), None, sentences.targets(0, 0, 0, 0))
+    question = Question(tuple(i.code for i in chosen), (), scope, span)
+    judge = judges(reader, question, chosen, span, thresholds)
+    judged = {k: judge(answer) for k, answer in answers(reader, question, chosen, span, thresholds).items()}
+    series = series_by(reader, chosen, (), scope, Period.ending(span.last_month, WINDOW), thresholds)
+    cards = tuple(_card(engagement, judged, series) for engagement in listed)
+    return Overview(span, cards, coverage(reader, scope, span, [i.code for i in chosen]), _reading(cards))
+
+
+def _card(engagement: Engagement, judged: Mapping[Key, Judged], series: Mapping[Key, Series]) -> Card:
+    """The first headline indicator that may be shown stands for the engagement, else the first observed."""
+    keys = [Key(i.code) for i in engagement.headlines if Key(i.code) in judged]
+    shown = [key for key in keys if isinstance(judged[key].figure.estimate, Shown)]
+    key = next(iter([*shown, *keys]), None)
+    return Card(engagement, judged[key] if key else None, series.get(key) if key else None)
+
+
+def _reading(cards: tuple[Card, ...]) -> Reading:
+    words = Counter(card.judged.target.verdict for card in cards if card.judged is not None)
+    return sentences.targets(
+        words[Verdict.MET], words[Verdict.IMPROVING], words[Verdict.NOT_IMPROVING], words[Verdict.MISSING]
+    )

@@ -1,0 +1,122 @@
+"""Services side by side: the matrix service × engagement, whose cell crosses time signal, peer verdict and target."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from dashboard.analyses.answers import Answer, answers
+from dashboard.analyses.catalogue import indicators
+from dashboard.analyses.commitments import Engagement, engagements
+from dashboard.analyses.judging import Judged, corrected, judges
+from dashboard.analyses.observed import Key
+from dashboard.analyses.question import Axis, Question
+from dashboard.analyses.scopes import check_scope
+from dashboard.analyses.span import published_period
+from dashboard.analyses.time_series import Series, series_by
+from dashboard.disclosure import Thresholds
+from dashboard.domain.comparison import Comparison, Verdict
+from dashboard.domain.estimate import Shown
+from dashboard.domain.period import Period
+from dashboard.domain.scope import Scope
+from dashboard.errors import QueryError
+from dashboard.store import reads
+from dashboard.store.reads import Reader
+from dashboard.wording import sentences
+from dashboard.wording.sentences import Reading
+
+WINDOW = 24
+"""Months of the series behind the time signal."""
+
+PROFILES = (2, 6)
+"""How many services a comparison of profiles holds, at least and at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A service and an engagement, through its headline indicator. `network` is corrected over the whole matrix."""
+
+    service: str
+    engagement: int
+    judged: Judged
+    network: Comparison
+    adjusted_p: float | None
+    series: Series | None
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """`services`: code → label, in the order of the labels; `cells` by (service, number); absent: nothing observed."""
+
+    services: Mapping[str, str]
+    engagements: tuple[Engagement, ...]
+    cells: Mapping[tuple[str, int], Cell]
+    period: Period | None
+    reading: Reading
+
+
+def matrix(
+    reader: Reader,
+    scope: Scope,
+    thresholds: Thresholds,
+    period: Period | None = None,
+    edition: int | None = None,
+) -> Matrix:
+    """The headline indicators of every service of the scope. Raises QueryError."""
+    listed = engagements(reader, indicators(reader), edition)
+    check_scope(reader, scope)
+    chosen = list({i.code: i for e in listed for i in e.headlines}.values())
+    span = published_period(reader, chosen, period) if chosen else None
+    if span is None:
+        return Matrix({}, tuple(listed), {}, None, sentences.many_units("résultat", 0, 0, 0, 0))
+    question = Question(tuple(i.code for i in chosen), (Axis.SERVICE,), scope, span)
+    found = answers(reader, question, chosen, span, thresholds)
+    judge = judges(reader, question, chosen, span, thresholds)
+    window = Period.ending(span.last_month, max(WINDOW, span.months))
+    series = series_by(reader, chosen, (Axis.SERVICE,), scope, window, thresholds)
+    places = _headline_cells(found, listed)
+    judged = {place: judge(found[key]) for place, key in places.items()}
+    peers = corrected([cell.network for cell in judged.values()])
+    cells = {
+        place: Cell(place[0], place[1], judged[place], network, p, series.get(places[place]))
+        for place, (network, p) in zip(judged, peers, strict=True)
+    }
+    names = {row.code: row.name for row in reads.services(reader)}
+    present = {service for service, _ in cells}
+    labels = {code: names.get(code, code) for code in sorted(present, key=lambda c: names.get(c, c))}
+    return Matrix(labels, tuple(listed), cells, span, _reading(cells))
+
+
+def _headline_cells(found: Mapping[Key, Answer], listed: list[Engagement]) -> dict[tuple[str, int], Key]:
+    """For each service and engagement, the first headline indicator that may be shown, else the first observed."""
+    services = sorted({key.service for key in found if key.service is not None})
+    places: dict[tuple[str, int], Key] = {}
+    for service in services:
+        for engagement in listed:
+            keys = [Key(i.code, service=service) for i in engagement.headlines]
+            observed = [key for key in keys if key in found]
+            shown = [key for key in observed if isinstance(found[key].estimate, Shown)]
+            if observed:
+                places[service, engagement.commitment.number] = (shown or observed)[0]
+    return places
+
+
+def _reading(cells: Mapping[tuple[str, int], Cell]) -> Reading:
+    verdicts = [cell.network.verdict for cell in cells.values()]
+    apart = verdicts.count(Verdict.NOT_TESTED)
+    better, worse = verdicts.count(Verdict.BETTER), verdicts.count(Verdict.WORSE)
+    return sentences.many_units("résultat", len(verdicts) - apart, better, worse, apart)
+
+
+def profiles(
+    reader: Reader,
+    services: tuple[str, ...],
+    scope: Scope,
+    thresholds: Thresholds,
+    period: Period | None = None,
+    edition: int | None = None,
+) -> Matrix:
+    """The matrix of 2 to 6 chosen services. Raises QueryError on another number, or an unknown service."""
+    chosen = tuple(dict.fromkeys(services))
+    if not PROFILES[0] <= len(chosen) <= PROFILES[1]:
+        raise QueryError(f"Comparer de {PROFILES[0]} à {PROFILES[1]} services\u00a0: {len(chosen)} choisi(s).")
+    narrowed = Scope(chosen, scope.site_types, scope.regions, scope.departments, scope.sites)
+    return matrix(reader, narrowed, thresholds, period, edition)

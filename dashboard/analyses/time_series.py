@@ -1,0 +1,149 @@
+"""Monthly series with their control limits: gaps kept, method breaks never bridged, the running month apart."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
+
+from dashboard.analyses.answers import Answer, answers
+from dashboard.analyses.observed import Key
+from dashboard.analyses.question import Axis, Question
+from dashboard.analyses.span import concerned
+from dashboard.analyses.unfinished import unfinished_month
+from dashboard.disclosure import Thresholds
+from dashboard.domain.estimate import Estimate, Shown, Status, Withheld
+from dashboard.domain.indicator import Indicator, MethodBreak
+from dashboard.domain.period import Period, months_between, shift
+from dashboard.domain.scope import Scope
+from dashboard.stats.runs import Rule
+from dashboard.stats.xmr import Segment, Signal, Xmr, signal, xmr
+from dashboard.store.reads import Reader
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """One step of a series: its figure, the limits of its segment, and the signal, if any. `rule` is the one to show.
+
+    `unfinished`: the month was still running when the data were loaded; it has no signal.
+    """
+
+    month: date
+    estimate: Estimate
+    centre: float | None = None
+    lower: float | None = None
+    upper: float | None = None
+    signal: Signal = Signal.COMMON_CAUSE
+    rules: frozenset[Rule] = frozenset()
+    rule: Rule | None = None
+    unfinished: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """Every step from the first to the last, gaps included. `step` is in months: 1, 3, 6 or 12.
+
+    `rolling`: figures over several months that overlap; they are drawn, never judged.
+    """
+
+    indicator: Indicator
+    months: tuple[Month, ...]
+    segments: tuple[Segment, ...]
+    breaks: tuple[MethodBreak, ...]
+    step: int = 1
+    rolling: bool = False
+
+    @property
+    def last(self) -> Month | None:
+        """The last whole month that has a figure."""
+        done = [m for m in self.months if not m.unfinished and isinstance(m.estimate, Shown)]
+        return done[-1] if done else None
+
+    @property
+    def missing(self) -> int:
+        """Steps without a figure to show, the running month left aside."""
+        return sum(isinstance(m.estimate, Withheld) for m in self.months if not m.unfinished)
+
+
+def series_by(
+    reader: Reader,
+    indicators: Sequence[Indicator],
+    places: tuple[Axis, ...],
+    scope: Scope,
+    period: Period,
+    thresholds: Thresholds,
+) -> dict[Key, Series]:
+    """One series an indicator and unit (key without bucket), in one read."""
+    question = Question(tuple(i.code for i in indicators), (*places, Axis.MONTH), scope, period)
+    running = unfinished_month(reader)
+    grouped: dict[Key, dict[date, Answer]] = {}
+    for key, answer in answers(reader, question, indicators, period, thresholds).items():
+        if key.bucket is not None:
+            grouped.setdefault(key._replace(bucket=None), {})[key.bucket] = answer
+    known = {indicator.code: indicator for indicator in indicators}
+    return {
+        key: series_of(known[key.indicator], months, running, (key.service,) if key.service else scope.services)
+        for key, months in grouped.items()
+    }
+
+
+def series_of(
+    indicator: Indicator, found: Mapping[date, Answer], unfinished: date | None, services: tuple[str, ...] = ()
+) -> Series:
+    """The series of the months that were observed (at least one)."""
+    step, rolling = _cadence(found)
+    first, last = min(found), max(found)
+    dates = [shift(first, i) for i in range(0, months_between(first, last) + 1, step)]
+    estimates = [found[d].estimate if d in found else Withheld(Status.NO_DATA, "Non transmis") for d in dates]
+    running = [unfinished is not None and d >= unfinished for d in dates]
+    values = [
+        e.value if isinstance(e, Shown) and not late else None for e, late in zip(estimates, running, strict=True)
+    ]
+    breaks = tuple(b for b in concerned(indicator, services) if dates[0] < b.month <= dates[-1])
+    chart = Xmr((), ()) if rolling else xmr(values, _rebased(dates, breaks))
+    return Series(
+        indicator, _months(indicator, dates, estimates, running, chart), chart.segments, breaks, step, rolling
+    )
+
+
+def _cadence(found: Mapping[date, Answer]) -> tuple[int, bool]:
+    """Months between two figures, and whether they overlap."""
+    dates = sorted(found)
+    gaps = [months_between(a, b) for a, b in pairwise(dates)]
+    lengths = [int(a.row.months) for a in found.values() if a.row is not None and a.row.months]
+    length = min(lengths, default=1)
+    step = min([*gaps, length]) if gaps and min(gaps) < length else length
+    # Irregular deliveries: the finest step that reaches every date.
+    if any(gap % step for gap in gaps):
+        step = 1
+    return max(step, 1), bool(gaps) and length > min(gaps)
+
+
+def _rebased(dates: Sequence[date], breaks: Sequence[MethodBreak]) -> list[int]:
+    """The first step from each break on."""
+    return [next(i for i, d in enumerate(dates) if d >= b.month) for b in breaks]
+
+
+def _months(
+    indicator: Indicator, dates: Sequence[date], estimates: Sequence[Estimate], running: Sequence[bool], chart: Xmr
+) -> tuple[Month, ...]:
+    months = []
+    for index, (day, estimate, late) in enumerate(zip(dates, estimates, running, strict=True)):
+        if not chart.points or late:
+            months.append(Month(day, estimate, unfinished=late))
+            continue
+        point = chart.points[index]
+        segment = chart.segments[point.segment]
+        flagged = isinstance(estimate, Shown) and not estimate.fragile
+        months.append(
+            Month(
+                day,
+                estimate,
+                segment.mean,
+                segment.lower,
+                segment.upper,
+                signal(point, indicator.direction) if flagged else Signal.COMMON_CAUSE,
+                point.rules if flagged else frozenset(),
+                point.label if flagged else None,
+            )
+        )
+    return tuple(months)

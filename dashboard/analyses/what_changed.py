@@ -1,0 +1,77 @@
+"""What changed since last year or the period before: every headline indicator and service, ranked by evidence."""
+
+from dataclasses import dataclass
+
+from dashboard.analyses.answers import answers
+from dashboard.analyses.catalogue import indicators
+from dashboard.analyses.figures import Figure, comparisons, figure_of
+from dashboard.analyses.judging import DIRECTED, corrected
+from dashboard.analyses.question import Axis, Question
+from dashboard.analyses.scopes import check_scope
+from dashboard.analyses.span import published_period
+from dashboard.disclosure import Thresholds
+from dashboard.domain.comparison import Against, Comparison, Verdict
+from dashboard.domain.period import Period
+from dashboard.domain.scope import Scope
+from dashboard.store import reads
+from dashboard.store.reads import Reader
+from dashboard.wording import sentences
+from dashboard.wording.sentences import Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A gap that holds once corrected. `figure.comparison` has its size, interval and reference period."""
+
+    figure: Figure
+    service: str
+    service_label: str
+    adjusted_p: float
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """`changes`, the strongest evidence first; `tested` and `untested` count what was looked at."""
+
+    changes: tuple[Change, ...]
+    tested: int
+    untested: int
+    period: Period | None
+    reading: Reading
+
+
+def what_changed(
+    reader: Reader,
+    scope: Scope,
+    thresholds: Thresholds,
+    period: Period | None = None,
+    against: Against = Against.LAST_YEAR,
+) -> Changes:
+    """Gaps both demonstrated after correction and large enough to matter. Raises QueryError."""
+    headlines = [indicator for indicator in indicators(reader).values() if indicator.headline]
+    check_scope(reader, scope)
+    span = published_period(reader, headlines, period) if headlines else None
+    if span is None:
+        return Changes((), 0, 0, None, sentences.changes(0, 0, 0))
+    question = Question(tuple(i.code for i in headlines), (Axis.SERVICE,), scope, span, against)
+    found = list(answers(reader, question, headlines, span, thresholds).values())
+    judge = comparisons(reader, question, headlines, span, thresholds)
+    judged = corrected([judge(answer) or Comparison(against, Verdict.NOT_TESTED) for answer in found])
+    names = {row.code: row.name for row in reads.services(reader)}
+    changes = []
+    for answer, (comparison, p) in zip(found, judged, strict=True):
+        if p is not None and comparison.verdict in DIRECTED and comparison.verdict is not Verdict.STABLE:
+            service = answer.key.service or ""
+            figure = figure_of(answer, question, comparison)
+            changes.append(Change(figure, service, names.get(service, service), p))
+    changes.sort(key=_evidence)
+    tested = sum(p is not None for _, p in judged)
+    reading = sentences.changes(tested, len(changes), len(judged) - tested)
+    return Changes(tuple(changes), tested, len(judged) - tested, span, reading)
+
+
+def _evidence(change: Change) -> tuple[float, float, str, str]:
+    """Smallest adjusted p first, then the gap counted in gaps that matter."""
+    comparison, indicator = change.figure.comparison, change.figure.indicator
+    gap = abs(comparison.difference or 0.0) if comparison else 0.0
+    return change.adjusted_p, -gap / (indicator.material_gap or 1.0), indicator.code, change.service

@@ -1,0 +1,264 @@
+"""One typed function a query of queries/read/. They take a `Reader`: the store, or the cached one of the application.
+
+None for a list means no restriction; an empty list would match nothing. Rows come back in the order of the query.
+"""
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import Any, Protocol
+
+from dashboard.store import records
+from dashboard.store.records import (
+    Commitments,
+    Coverage,
+    Departments,
+    IndicatorAliases,
+    IndicatorGrades,
+    Indicators,
+    Lineage,
+    Loads,
+    MethodBreaks,
+    MissingDeliveries,
+    Months,
+    Observations,
+    Regions,
+    RejectedRows,
+    Restatements,
+    Services,
+    Site,
+    Sites,
+    SiteTypes,
+    Targets,
+    Version,
+)
+
+__all__ = [*(name for name in vars(records) if name[0].isupper() and name != "NamedTuple"), "Codes", "Reader"]
+
+Codes = Sequence[str] | None
+
+
+class Reader(Protocol):
+    """Whatever answers the queries of queries/read/ by name."""
+
+    def read(self, name: str, /, **params: object) -> list[tuple[Any, ...]]:
+        """The rows of queries/read/<name>.sql."""
+        ...
+
+
+def observations(
+    reader: Reader,
+    *,
+    start: dt.date,
+    stop: dt.date,
+    indicators: Codes = None,
+    services: Codes = None,
+    site_types: Codes = None,
+    regions: Codes = None,
+    departments: Codes = None,
+    sites: Codes = None,
+    by_service: bool = False,
+    by_site_type: bool = False,
+    by_region: bool = False,
+    by_department: bool = False,
+    by_site: bool = False,
+    grain: str | None = None,
+) -> list[Observations]:
+    """Sums of a scope over the axes asked, levels apart. `start` included, `stop` excluded, both first days of a month;
+    `grain`: `month`, `quarter`, `year`, or None for one row over the whole period."""
+    rows = reader.read(
+        "observations",
+        start=start,
+        stop=stop,
+        indicators=_listed(indicators),
+        by_service=by_service,
+        by_site_type=by_site_type,
+        by_region=by_region,
+        by_department=by_department,
+        by_site=by_site,
+        grain=grain,
+        **_scope(services, site_types, regions, departments, sites),
+    )
+    return [Observations(*row) for row in rows]
+
+
+def months(reader: Reader, *, indicators: Codes = None) -> Months:
+    """First and last month with a figure; both None when there is none."""
+    return Months(*reader.read("months", indicators=_listed(indicators))[0])
+
+
+def version(reader: Reader) -> Version:
+    """Which data this is."""
+    return Version(*reader.read("version")[0])
+
+
+def indicators(reader: Reader) -> list[Indicators]:
+    """The catalogue as published."""
+    return [Indicators(*row) for row in reader.read("indicators")]
+
+
+def indicator_aliases(reader: Reader) -> list[IndicatorAliases]:
+    """The other codes of the indicators."""
+    return [IndicatorAliases(*row) for row in reader.read("indicator_aliases")]
+
+
+def indicator_grades(reader: Reader, *, indicators: Codes = None) -> list[IndicatorGrades]:
+    """The possible answers, in the order of each scale."""
+    return [IndicatorGrades(*row) for row in reader.read("indicator_grades", indicators=_listed(indicators))]
+
+
+def targets(reader: Reader, *, indicators: Codes = None) -> list[Targets]:
+    """The values to reach."""
+    return [Targets(*row) for row in reader.read("targets", indicators=_listed(indicators))]
+
+
+def method_breaks(reader: Reader, *, indicators: Codes = None) -> list[MethodBreaks]:
+    """The months from which a definition is another one."""
+    return [MethodBreaks(*row) for row in reader.read("method_breaks", indicators=_listed(indicators))]
+
+
+def commitments(reader: Reader) -> list[Commitments]:
+    """The engagements of every edition."""
+    return [Commitments(*row) for row in reader.read("commitments")]
+
+
+def services(reader: Reader) -> list[Services]:
+    """The services that hold a site."""
+    return [Services(*row) for row in reader.read("services")]
+
+
+def site_types(reader: Reader) -> list[SiteTypes]:
+    """The types of site that hold a site."""
+    return [SiteTypes(*row) for row in reader.read("site_types")]
+
+
+def regions(reader: Reader) -> list[Regions]:
+    """The regions that hold a site, or whose figures are published directly."""
+    return [Regions(*row) for row in reader.read("regions")]
+
+
+def departments(reader: Reader) -> list[Departments]:
+    """The departments that hold a site, or whose figures are published directly."""
+    return [Departments(*row) for row in reader.read("departments")]
+
+
+def sites(
+    reader: Reader,
+    *,
+    services: Codes = None,
+    site_types: Codes = None,
+    regions: Codes = None,
+    departments: Codes = None,
+    sites: Codes = None,
+    levels: Codes = None,
+    search: str | None = None,
+    max_rows: int | None = None,
+) -> list[Sites]:
+    """The sites of a scope by label. `search`: words that must all be in the label, town or code, without regard to
+    case and accents."""
+    scope = _scope(services, site_types, regions, departments, sites)
+    rows = reader.read("sites", levels=_listed(levels), search=search, max_rows=max_rows, **scope)
+    return [Sites(*row) for row in rows]
+
+
+def site(reader: Reader, code: str) -> Site | None:
+    """One site, None when the code is unknown."""
+    rows = reader.read("site", site=code)
+    return Site(*rows[0]) if rows else None
+
+
+def coverage(
+    reader: Reader,
+    *,
+    start: dt.date,
+    stop: dt.date,
+    indicators: Codes = None,
+    services: Codes = None,
+    site_types: Codes = None,
+    regions: Codes = None,
+    departments: Codes = None,
+    sites: Codes = None,
+) -> list[Coverage]:
+    """How many of the expected sites delivered, by indicator, service and month."""
+    scope = _scope(services, site_types, regions, departments, sites)
+    rows = reader.read("coverage", start=start, stop=stop, indicators=_listed(indicators), **scope)
+    return [Coverage(*row) for row in rows]
+
+
+def missing_deliveries(
+    reader: Reader,
+    *,
+    start: dt.date,
+    stop: dt.date,
+    indicators: Codes = None,
+    services: Codes = None,
+    site_types: Codes = None,
+    regions: Codes = None,
+    departments: Codes = None,
+    sites: Codes = None,
+) -> list[MissingDeliveries]:
+    """Which of the expected sites did not deliver, by indicator and month."""
+    scope = _scope(services, site_types, regions, departments, sites)
+    rows = reader.read("missing_deliveries", start=start, stop=stop, indicators=_listed(indicators), **scope)
+    return [MissingDeliveries(*row) for row in rows]
+
+
+def loads(reader: Reader) -> list[Loads]:
+    """The loads behind this version, oldest first."""
+    return [Loads(*row) for row in reader.read("loads")]
+
+
+def rejected_rows(reader: Reader, *, load_id: int | None = None, max_rows: int | None = None) -> list[RejectedRows]:
+    """What a load refused (None: every load)."""
+    return [RejectedRows(*row) for row in reader.read("rejected_rows", load_id=load_id, max_rows=max_rows)]
+
+
+def lineage(
+    reader: Reader,
+    *,
+    indicator: str,
+    start: dt.date,
+    stop: dt.date,
+    services: Codes = None,
+    site_types: Codes = None,
+    regions: Codes = None,
+    departments: Codes = None,
+    sites: Codes = None,
+) -> list[Lineage]:
+    """The loads, files and lines behind a figure."""
+    scope = _scope(services, site_types, regions, departments, sites)
+    return [Lineage(*row) for row in reader.read("lineage", indicator=indicator, start=start, stop=stop, **scope)]
+
+
+def restatements(
+    reader: Reader,
+    *,
+    start: dt.date,
+    stop: dt.date,
+    indicators: Codes = None,
+    services: Codes = None,
+    site_types: Codes = None,
+    regions: Codes = None,
+    departments: Codes = None,
+    sites: Codes = None,
+) -> list[Restatements]:
+    """The measures that a later load changed: old and new."""
+    scope = _scope(services, site_types, regions, departments, sites)
+    rows = reader.read("restatements", start=start, stop=stop, indicators=_listed(indicators), **scope)
+    return [Restatements(*row) for row in rows]
+
+
+def _scope(
+    services: Codes, site_types: Codes, regions: Codes, departments: Codes, sites: Codes
+) -> dict[str, list[str] | None]:
+    return {
+        "services": _listed(services),
+        "site_types": _listed(site_types),
+        "regions": _listed(regions),
+        "departments": _listed(departments),
+        "sites": _listed(sites),
+    }
+
+
+def _listed(codes: Codes) -> list[str] | None:
+    """A list, which DuckDB binds as such."""
+    return None if codes is None else list(codes)

@@ -1,0 +1,324 @@
+"""One record a query of queries/read/: its fields are the columns of the query, in order (tests/contract).
+
+What each field means is in the header of the query; a field that may be NULL says so here.
+"""
+
+import datetime as dt
+from typing import NamedTuple
+
+
+class Commitments(NamedTuple):
+    """The engagements of every edition."""
+
+    edition: int
+    valid_from: dt.date
+    number: int
+    pillar: str
+    name: str
+    short_label: str
+    successors: str
+    source: str
+
+
+class Coverage(NamedTuple):
+    """Who delivered, by indicator, service and month."""
+
+    indicator: str
+    service: str | None
+    month: dt.date
+    n_delivered: int
+    n_expected: int
+    first_month: dt.date
+    last_month: dt.date
+
+
+class Departments(NamedTuple):
+    """The departments that hold a site, or whose figures are published directly."""
+
+    code: str
+    name: str
+    region: str | None
+    n_sites: int
+    n_active: int
+
+
+class IndicatorAliases(NamedTuple):
+    """The other codes under which files name an indicator (SP+ `IND-27`)."""
+
+    indicator: str
+    alias: str
+
+
+class IndicatorGrades(NamedTuple):
+    """The possible answers, in the order of the scale."""
+
+    indicator: str
+    grade: int
+    name: str
+    score: float | None
+    favourable: bool
+    unfavourable: bool
+
+
+class Indicators(NamedTuple):
+    """The catalogue as published, with what the data hold of each indicator."""
+
+    code: str
+    name: str
+    technical_label: str
+    commitment: int | None
+    nature: str
+    kind: str
+    unit: str
+    direction: str
+    decimals: int
+    accumulation: str
+    headline: bool
+    derived_from: str | None
+    lower_bound: float | None
+    upper_bound: float | None
+    minimum_n: int
+    material_gap: float
+    source: str
+    rule: str
+    why: str
+    service: str | None
+    origin: str
+    first_month: dt.date | None
+    last_month: dt.date | None
+    n_observations: int
+
+
+class Lineage(NamedTuple):
+    """Where a figure comes from."""
+
+    load_id: int
+    kind: str
+    loaded_at: dt.datetime
+    file: str
+    first_line: int | None
+    last_line: int | None
+    n_rows: int
+    n_sites: int
+
+
+class Loads(NamedTuple):
+    """The loads behind this version."""
+
+    load_id: int
+    kind: str
+    files: str
+    mapping: str
+    loaded_at: dt.datetime
+    n_rows: int
+    n_rejected: int
+    n_superseded: int
+    note: str
+    demo: bool
+
+
+class MethodBreaks(NamedTuple):
+    """The months from which a definition is another one."""
+
+    indicator: str
+    month: dt.date
+    name: str
+    service: str
+
+
+class MissingDeliveries(NamedTuple):
+    """The sites in activity that delivered an indicator before and gave nothing for a month."""
+
+    indicator: str
+    service: str | None
+    site: str
+    name: str
+    month: dt.date
+    last_delivered: dt.date
+
+
+class Months(NamedTuple):
+    """First and last month that hold an observation with a figure."""
+
+    first_month: dt.date | None
+    last_month: dt.date | None
+
+
+class Observations(NamedTuple):
+    """The one query behind every figure."""
+
+    indicator: str
+    level: str
+    service: str | None
+    site_type: str | None
+    region: str | None
+    department: str | None
+    site: str | None
+    bucket: dt.date
+    first_month: dt.date | None
+    last_month: dt.date | None
+    months: int | None
+    n_sites: int
+    n: int | None
+    numerator: float | None
+    denominator: float | None
+    unfavourable: int | None
+    total_sq: float | None
+    w: float | None
+    w_sq: float | None
+    w_num: float | None
+    w_sq_num: float | None
+    w_sq_num_sq: float | None
+    g0: int | None
+    g1: int | None
+    g2: int | None
+    g3: int | None
+    g4: int | None
+    g5: int | None
+    g6: int | None
+    g7: int | None
+    g8: int | None
+    g9: int | None
+    g10: int | None
+    n_excluded: int | None
+    valued_sites: int
+    value: float | None
+    word: str | None
+
+
+class Regions(NamedTuple):
+    """The regions that hold a site, or whose figures are published directly."""
+
+    code: str
+    name: str
+    n_sites: int
+    n_active: int
+
+
+class RejectedRows(NamedTuple):
+    """What a load refused, in the order of its report."""
+
+    load_id: int
+    file: str
+    line: int | None
+    column_name: str
+    value: str
+    reason: str
+
+
+class Restatements(NamedTuple):
+    """The figures that a later load changed."""
+
+    indicator: str
+    site: str
+    month: dt.date
+    months: int
+    grade: int | None
+    old_value: float | None
+    old_numerator: float | None
+    old_denominator: float | None
+    old_n: int | None
+    old_word: str | None
+    old_load: int
+    new_value: float | None
+    new_numerator: float | None
+    new_denominator: float | None
+    new_n: int | None
+    new_word: str | None
+    new_load: int
+    restated_at: dt.datetime
+
+
+class Services(NamedTuple):
+    """The services that hold a site, territories left aside."""
+
+    code: str
+    name: str
+    n_sites: int
+    n_active: int
+
+
+class Site(NamedTuple):
+    """One site, with its place in the network."""
+
+    code: str
+    name: str
+    level: str
+    service: str | None
+    service_label: str | None
+    site_type: str | None
+    site_type_label: str | None
+    parent: str | None
+    region: str | None
+    region_label: str | None
+    department: str | None
+    department_label: str | None
+    city: str | None
+    active: bool
+    parent_label: str | None
+    postal_code: str | None
+    address: str | None
+    country: str | None
+    identifier: str | None
+    identifier_type: str | None
+    url: str | None
+    email: str | None
+    description: str | None
+    n_children: int
+    load_id: int
+    file: str
+    line: int | None
+
+
+class SiteTypes(NamedTuple):
+    """The types of site that hold a site, territories left aside."""
+
+    code: str
+    name: str
+    service: str | None
+    n_sites: int
+    n_active: int
+
+
+class Sites(NamedTuple):
+    """The sites of a scope, or those that a text designates (label, town or code; case and accents do not count)."""
+
+    code: str
+    name: str
+    level: str
+    service: str | None
+    service_label: str | None
+    site_type: str | None
+    site_type_label: str | None
+    parent: str | None
+    region: str | None
+    region_label: str | None
+    department: str | None
+    department_label: str | None
+    city: str | None
+    active: bool
+    observed: bool
+
+
+class Targets(NamedTuple):
+    """The values to reach."""
+
+    indicator: str
+    scope: str
+    year: int
+    operator: str
+    value: float
+    source: str | None
+    load_id: int | None
+
+
+class Version(NamedTuple):
+    """Which data this is."""
+
+    version: int
+    built_at: dt.datetime
+    demo: bool
+    last_load: int | None
+    n_loads: int
+    first_month: dt.date | None
+    last_month: dt.date | None

@@ -1,0 +1,47 @@
+"""A tiny installation for every test: its own folder, its own published file."""
+
+from pathlib import Path
+
+import pytest
+
+from dashboard.config import Settings
+from dashboard.store.publish import publish
+from dashboard.store.store import Store, open_current
+from tests.builders import answer, measure, reference, site, stage
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    """An empty installation."""
+    return Settings(home=tmp_path / "home", memory_limit="500MB")
+
+
+@pytest.fixture
+def published(settings: Settings) -> Settings:
+    """Two sites and a territory, a share over three months, and forty answers."""
+    stage(
+        settings,
+        kind="spplus-structures",
+        sites=[
+            site("A"),
+            site("B", region="11", department="75", city="Paris"),
+            site("FR", level="nation", region=None, department=None, city=None),
+        ],
+    )
+    stage(
+        settings,
+        measures=[
+            *(measure("A", month, numerator=40, denominator=50) for month in ("2024-01", "2024-02", "2024-03")),
+            *(measure("B", month, numerator=10, denominator=50) for month in ("2024-01", "2024-02")),
+            measure("FR", "2024-03", 62.0, months=3),
+        ],
+    )
+    stage(settings, kind="survey", answers=[answer("A", "2024-01-15", 1 + index % 4) for index in range(40)])
+    publish(settings, reference())
+    return settings
+
+
+@pytest.fixture
+def store(published: Settings) -> Store:
+    """The current version of `published`."""
+    return open_current(published)

@@ -1,0 +1,107 @@
+"""/ready, unexpected errors, and the collection of garbage."""
+
+import asyncio
+import datetime as dt
+import gc
+import logging
+from pathlib import Path
+from threading import Event
+
+import pytest
+from starlette.applications import Starlette
+from starlette.routing import Route
+from streamlit.testing.v1 import AppTest
+
+from dashboard import config
+from dashboard.server.garbage import collect_garbage
+from dashboard.server.ready import ready
+from dashboard.store import version
+from dashboard.store.version import Version
+from tests.unit.asgi_client import Client
+
+client = Client(Starlette(routes=[Route("/ready", ready)]))
+
+
+@pytest.fixture
+def installation(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> config.Settings:
+    monkeypatch.setenv("BAROMETRE_HOME", str(tmp_path))
+    return config.settings()
+
+
+def _publish(installation: config.Settings, content: bytes = b"data") -> None:
+    installation.published.mkdir()
+    (installation.published / "data-000007.duckdb").write_bytes(content)
+    described = Version(
+        number=7,
+        file="data-000007.duckdb",
+        sha256="0" * 64,
+        bytes=4,
+        built_at=dt.datetime(2026, 11, 3, 13, 5, tzinfo=dt.UTC),
+        digest="1" * 64,
+        loads=(1,),
+        folder=installation.published,
+    )
+    version.point_to(installation, described)
+
+
+def test_not_ready_before_the_first_publication(installation: config.Settings) -> None:
+    answer = client.get("/ready")
+    assert answer.status_code == 503
+    assert answer.json()["message"].startswith("Aucune donnée n’est publiée")
+    assert answer.headers["cache-control"] == "no-store"
+
+
+def test_ready_names_the_version_of_the_data(installation: config.Settings) -> None:
+    _publish(installation)
+    answer = client.get("/ready")
+    assert (answer.status_code, answer.json()) == (200, {"status": "ready", "data_version": 7})
+
+
+def test_not_ready_when_the_data_are_damaged(installation: config.Settings) -> None:
+    _publish(installation, content=b"truncated file")
+    answer = client.get("/ready")
+    assert answer.status_code == 503
+    assert "endommagé" in answer.json()["message"]
+
+
+def _refused() -> None:
+    from dashboard.errors import QueryError
+    from dashboard.server.script_errors import show_error
+
+    show_error(QueryError("L’indicateur « x » n’existe pas."))
+
+
+def _failed() -> None:
+    from dashboard.server.script_errors import show_error
+
+    try:
+        raise RuntimeError("secret detail")
+    except RuntimeError as error:
+        show_error(error)
+
+
+def test_refusal_is_shown_as_it_is() -> None:
+    [shown] = AppTest.from_function(_refused).run().error
+    assert shown.value == "L’indicateur « x » n’existe pas."
+
+
+def test_unexpected_error_shows_a_reference_and_logs_the_traceback(caplog: pytest.LogCaptureFixture) -> None:
+    with caplog.at_level(logging.ERROR, logger="dashboard"):
+        [shown] = AppTest.from_function(_failed).run().error
+    [record] = [r for r in caplog.records if r.name == "dashboard"]
+    assert "secret detail" not in shown.value
+    assert str(record.args[0]) in shown.value  # type: ignore[index]
+    assert "secret detail" in caplog.text
+
+
+def test_garbage_is_collected_while_the_server_lives(monkeypatch: pytest.MonkeyPatch) -> None:
+    collected = Event()
+    monkeypatch.setattr(gc, "freeze", lambda: None)  # would outlive this test
+
+    async def serve() -> None:
+        async with collect_garbage(None, period=0.001):
+            monkeypatch.setattr(gc, "collect", lambda: collected.set())
+            await asyncio.to_thread(collected.wait, 10)
+
+    asyncio.run(serve())
+    assert collected.is_set()
