@@ -15,7 +15,8 @@ from dashboard.domain.indicator import Indicator
 from dashboard.domain.period import Period
 from dashboard.domain.sites import Level
 from dashboard.stats.result import Result
-from dashboard.store.reads import Observations, Reader
+from dashboard.store.reads import Reader
+from dashboard.store.records import Observations
 
 
 @dataclass(frozen=True, slots=True)

@@ -89,9 +89,14 @@ def _delivering(
     reader: Reader, codes: list[str] | None, scope: Scope, period: Period
 ) -> dict[str, list[tuple[date, date]]]:
     rows = reads.observations(
-        reader, indicators=codes, start=period.start, stop=period.stop, grain="month", by_site=True, by_service=False,
-        by_site_type=False, by_region=False, by_department=False, **restrictions(scope),
-    )  # fmt: skip
+        reader,
+        indicators=codes,
+        start=period.start,
+        stop=period.stop,
+        grain="month",
+        by_site=True,
+        **restrictions(scope),
+    )
     found: dict[str, list[tuple[date, date]]] = {}
     for row in rows:
         if row.n_sites and row.site is not None and row.first_month is not None and row.last_month is not None:

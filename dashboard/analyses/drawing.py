@@ -11,7 +11,7 @@ from dashboard.stats.net import net
 from dashboard.stats.proportion import wilson
 from dashboard.stats.result import Result
 from dashboard.stats.weighted import weighted_mean, weighted_share
-from dashboard.store.reads import Observations
+from dashboard.store.records import Observations
 
 
 class Family(StrEnum):

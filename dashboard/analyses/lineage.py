@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from dashboard.analyses.answers import resolve
-from dashboard.analyses.observed import restrictions
-from dashboard.analyses.question import PLACES, Question
+from dashboard.analyses.observed import restrictions, split
+from dashboard.analyses.question import Question
 from dashboard.analyses.scopes import check_scope
 from dashboard.disclosure import Thresholds, protect
 from dashboard.domain.estimate import Estimate
@@ -15,6 +15,7 @@ from dashboard.engine import query_file
 from dashboard.stats.result import Result
 from dashboard.store import reads
 from dashboard.store.reads import Reader
+from dashboard.store.records import Lineage as LineageRow
 
 QUERY = "read/observations"
 
@@ -40,7 +41,7 @@ class Lineage:
     sql: str
     description: str
     parameters: dict[str, object]
-    sources: tuple[reads.Lineage, ...]
+    sources: tuple[LineageRow, ...]
     restatements: tuple[Restated, ...]
 
 
@@ -52,12 +53,17 @@ def lineage(reader: Reader, question: Question, thresholds: Thresholds) -> Linea
     if period is None:
         return Lineage(indicator, None, query.sql, query.description, {}, (), ())
     filters = restrictions(question.scope)
-    span = {"start": period.start, "stop": period.stop}
-    grain = question.grain.value if question.grain else None
-    axes = {f"by_{axis.value}": axis in question.places for axis in PLACES}
-    parameters: dict[str, object] = {"indicators": [indicator.code], **span, **filters, **axes, "grain": grain}
-    sources = tuple(reads.lineage(reader, indicator=indicator.code, **span, **filters))
-    rows = reads.restatements(reader, indicators=[indicator.code], **span, **filters)
+    start, stop = period.start, period.stop
+    parameters: dict[str, object] = {
+        "indicators": [indicator.code],
+        "start": start,
+        "stop": stop,
+        **filters,
+        **split(question.places),
+        "grain": question.grain.value if question.grain else None,
+    }
+    sources = tuple(reads.lineage(reader, indicator=indicator.code, start=start, stop=stop, **filters))
+    rows = reads.restatements(reader, indicators=[indicator.code], start=start, stop=stop, **filters)
     restated = tuple(
         Restated(
             row.site,

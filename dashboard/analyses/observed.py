@@ -2,14 +2,15 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import NamedTuple, TypedDict
 
-from dashboard.analyses.question import PLACES, Axis
+from dashboard.analyses.question import Axis
 from dashboard.domain.period import Grain, Period, months_between, shift
 from dashboard.domain.scope import Scope
 from dashboard.domain.sites import Level
 from dashboard.store import reads
-from dashboard.store.reads import Observations, Reader
+from dashboard.store.reads import Reader
+from dashboard.store.records import Observations
 
 
 class Key(NamedTuple):
@@ -52,7 +53,7 @@ def observed(
         stop=period.stop,
         grain=grain.value if grain else None,
         **restrictions(scope),
-        **{f"by_{axis.value}": axis in places for axis in PLACES},
+        **split(places),
     )
     for row in rows:
         key = Key(
@@ -68,10 +69,46 @@ def observed(
     return found
 
 
-def restrictions(scope: Scope) -> dict[str, list[str] | None]:
-    """The scope as parameters of a query: None, not an empty list, where nothing is filtered."""
-    axes = ("services", "site_types", "regions", "departments", "sites")
-    return {axis: list(getattr(scope, axis)) or None for axis in axes}
+class Split(TypedDict):
+    """The axes as parameters of queries/read/observations.sql."""
+
+    by_service: bool
+    by_site_type: bool
+    by_site: bool
+    by_region: bool
+    by_department: bool
+
+
+def split(places: Sequence[Axis]) -> Split:
+    """Which axes give one row each."""
+    return Split(
+        by_service=Axis.SERVICE in places,
+        by_site_type=Axis.SITE_TYPE in places,
+        by_site=Axis.SITE in places,
+        by_region=Axis.REGION in places,
+        by_department=Axis.DEPARTMENT in places,
+    )
+
+
+class Restrictions(TypedDict):
+    """The scope as parameters of a query."""
+
+    services: list[str] | None
+    site_types: list[str] | None
+    regions: list[str] | None
+    departments: list[str] | None
+    sites: list[str] | None
+
+
+def restrictions(scope: Scope) -> Restrictions:
+    """None, not an empty list, where nothing is filtered."""
+    return Restrictions(
+        services=list(scope.services) or None,
+        site_types=list(scope.site_types) or None,
+        regions=list(scope.regions) or None,
+        departments=list(scope.departments) or None,
+        sites=list(scope.sites) or None,
+    )
 
 
 def covered_months(reader: Reader, indicators: Sequence[str], scope: Scope, period: Period) -> dict[str, set[date]]:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from dashboard.analyses.answers import Answer, answers, services
 from dashboard.analyses.comparing import compare, untested
@@ -19,7 +20,8 @@ from dashboard.domain.scope import Scope
 from dashboard.stats import target as goals
 from dashboard.stats.result import Result
 from dashboard.stats.target import TargetStatus, in_force
-from dashboard.store.reads import Observations, Reader
+from dashboard.store.reads import Reader
+from dashboard.store.records import Observations
 
 OVERLAPPING = "périodes chevauchantes, non testées"
 INCOMPLETE = "périodes incomplètes"
@@ -107,7 +109,7 @@ def _overlap(before: Observations | None, after: Observations | None) -> bool:
 
 def rest_of(network: Observations, unit: Observations) -> Observations:
     """The network without the unit: sums subtracted; a sum that one of them lacks is unknown."""
-    changes = {}
+    changes: dict[str, Any] = {}
     for name in SUMS:
         whole, part = getattr(network, name), getattr(unit, name)
         changes[name] = None if whole is None or part is None else whole - part

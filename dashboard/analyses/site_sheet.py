@@ -17,6 +17,7 @@ from dashboard.domain.period import Period
 from dashboard.domain.scope import Scope
 from dashboard.store import reads
 from dashboard.store.reads import Reader
+from dashboard.store.records import Site
 from dashboard.wording import sentences
 from dashboard.wording.sentences import Reading
 
@@ -40,7 +41,7 @@ class SheetRow:
 class SiteSheet:
     """`site` is the record of the register; rows by engagement, then by code of indicator."""
 
-    site: reads.Site
+    site: Site
     period: Period | None
     rows: tuple[SheetRow, ...]
     reading: Reading

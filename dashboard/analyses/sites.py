@@ -25,6 +25,7 @@ from dashboard.stats.funnel import Funnel, fit, outside
 from dashboard.stats.multiple import adjust
 from dashboard.store import reads
 from dashboard.store.reads import Reader
+from dashboard.store.records import Sites as SiteRow
 from dashboard.wording import sentences
 from dashboard.wording.sentences import Reading
 
@@ -131,7 +132,7 @@ def _corrected(indicator: Indicator, p_values: np.ndarray, gaps: Sequence[float]
     return tests
 
 
-def _site(answer: Answer, row: reads.Sites | None, test: _Test) -> SiteFigure:
+def _site(answer: Answer, row: SiteRow | None, test: _Test) -> SiteFigure:
     code = answer.key.site or ""
     return SiteFigure(
         code,

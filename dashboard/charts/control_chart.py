@@ -19,7 +19,7 @@ from dashboard.wording.dates import month
 def control_chart(series: Series, measure: Measure, palette: Palette, *, height: int = 320) -> go.Figure:
     """The series with centre, limits as a band, marked months, target, and vertical cuts at method breaks."""
     entries = 3 + len(signals_of([series])) + (series.target is not None)
-    figure = blank(palette, height + LINE * -(-entries // 3), above=20 if series.breaks else 0)
+    figure = blank(palette, height + LINE * -(-entries // 2), above=20 if series.breaks else 0)
     return _drawn(figure, series, measure, palette, _limits([series], measure))
 
 
@@ -97,7 +97,8 @@ def _draw_limits(
         figure.add_trace(
             go.Scatter(
                 x=days + back[::-1], y=upper + lower[::-1], fill="toself", fillcolor=palette.band, mode="lines",
-                line={"width": 1, "dash": "2px,2px", "color": palette.axis}, name="Variation habituelle", legendgroup="band", showlegend=place == 0,
+                line={"width": 1, "dash": "2px,2px", "color": palette.axis}, name="Variation habituelle",
+                legendgroup="band", showlegend=place == 0,
                 hoverinfo="skip",
             )
         )  # fmt: skip

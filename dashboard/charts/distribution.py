@@ -49,10 +49,10 @@ def distribution(
     `grades` goes from the most unfavourable to the most favourable. Withheld rows leave no trace.
     """
     kept = [(row, row.shares) for row in rows if row.shares is not None]
-    lines = Rows.of([row.label + (" *" if row.fragile else "") for row, _ in kept], ROW)
-    figure = blank(palette, round(70 + lines.height + LINE * -(-(len(grades) + 1) // 3)), above=20)
-    reach = _reach([shares for _, shares in kept], grades)
     aside = any(row.aside for row, _ in kept)
+    lines = Rows.of([row.label + (" *" if row.fragile else "") for row, _ in kept], ROW)
+    figure = blank(palette, round(70 + lines.height + LINE * -(-(len(grades) + aside) // 2)), above=20)
+    reach = _reach([shares for _, shares in kept], grades)
     colours = _colours(grades, palette)
     for place in range(len(grades)):
         figure.add_trace(_bars(kept, grades, place, colours[place], lines, palette))
@@ -69,7 +69,8 @@ def distribution(
         barmode="overlay",
         uniformtext={"mode": "hide", "minsize": 11},
         xaxis=axis(palette, range=[-reach[0], reach[1]], domain=[0, 0.86 if aside else 1], tickangle=0,
-                   tickmode="array", tickvals=ticks, ticktext=[SHARE.text(abs(tick)) if tick else "0" for tick in ticks]),
+                   tickmode="array", tickvals=ticks,
+                   ticktext=[SHARE.text(abs(tick)) if tick else "0" for tick in ticks]),
         xaxis2=axis(palette, range=[0, max([10.0, *(row.aside or 0 for row, _ in kept)]) * 1.5], domain=[0.88, 1],
                     showticklabels=False, showgrid=False),
         yaxis=lines.axis(palette),

@@ -46,7 +46,7 @@ def intervals(
     limits = fitted(values, measure)
     entries = len({_verdict(point, estimate) for point, estimate in rows}) + len(references)
     lines = Rows.of([point.label for point, _ in rows], ROW)
-    figure = blank(palette, round(78 + lines.height + LINE * -(-entries // 3)))
+    figure = blank(palette, round(78 + lines.height + LINE * -(-entries // 2)))
     for reference in references:
         figure.add_trace(_line(reference, measure, palette, lines.height))
     for verdict in Verdict:

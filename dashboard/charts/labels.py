@@ -8,28 +8,35 @@ HEIGHT = 16
 """Pixels of a line of text at 12 px."""
 
 
-def spread(values: Sequence[float], gap: float) -> list[float]:
-    """Positions as near as possible to `values`, in the same order, at least `gap` apart (both in axis units)."""
-    order = sorted(range(len(values)), key=lambda i: values[i])
+def spread(values: Sequence[float], sizes: Sequence[float]) -> list[float]:
+    """Middles as near as possible to `values`, in the same order, so that labels of these `sizes` never overlap.
+
+    Both in axis units. Labels that would touch form a block, whose mean stays where the values put it.
+    """
     blocks: list[list[int]] = []
-    for index in order:
+    for index in sorted(range(len(values)), key=lambda i: values[i]):
         blocks.append([index])
-        while len(blocks) > 1 and _start(blocks[-1], values, gap) < _start(blocks[-2], values, gap) + gap * len(
-            blocks[-2]
+        while len(blocks) > 1 and _bottom(blocks[-1], values, sizes) < _bottom(blocks[-2], values, sizes) + sum(
+            sizes[i] for i in blocks[-2]
         ):
             last = blocks.pop()
             blocks[-1] += last
     places = [0.0] * len(values)
     for block in blocks:
-        start = _start(block, values, gap)
-        for rank, index in enumerate(block):
-            places[index] = start + gap * rank
+        edge = _bottom(block, values, sizes)
+        for index in block:
+            places[index] = edge + sizes[index] / 2
+            edge += sizes[index]
     return places
 
 
-def _start(block: Sequence[int], values: Sequence[float], gap: float) -> float:
-    """Where a block of touching labels begins: their mean stays where the values put it."""
-    return sum(values[index] - gap * rank for rank, index in enumerate(block)) / len(block)
+def _bottom(block: Sequence[int], values: Sequence[float], sizes: Sequence[float]) -> float:
+    """Where a block of touching labels begins: least squares, hence the mean of what each label would want."""
+    below, wanted = 0.0, 0.0
+    for index in block:
+        wanted += values[index] - below - sizes[index] / 2
+        below += sizes[index]
+    return wanted / len(block)
 
 
 Box = tuple[float, float, float, float]

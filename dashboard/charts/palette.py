@@ -57,8 +57,8 @@ DARK = Palette(
     worse="#F0945E",
     notable="#CE8FC8",
     absent="#3A3A3A",
-    shades=("#262650", "#3D3D8F", "#6A6AF4", "#A1A1F8", "#DADAFD"),
-    grades=("#E06A1F", "#F7B58C", "#666666", "#A1A1F8", "#6A6AF4"),
+    shades=("#262650", "#3D3D8F", "#7676F5", "#A1A1F8", "#DADAFD"),
+    grades=("#E06A1F", "#F7B58C", "#666666", "#A9A9F9", "#7676F5"),
 )
 
 

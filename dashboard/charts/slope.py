@@ -35,17 +35,17 @@ def slope(
             figure.add_trace(_lines(chosen, signal, measure, palette))
     left = [measure.figure(old) for _, old, _ in rows]
     right = [wrapped(f"<b>{measure.figure(new)}</b> {change.label}", 29) for change, _, new in rows]
-    pixels = 4 + 15 * max((text.count("<br>") + 1 for text in right), default=1)
-    height = max(height, 120 + pixels * len(rows))
+    pixels = [4 + 16 * (text.count("<br>") + 1) for text in right]
+    height = max(height, 120 + sum(pixels))
     figure.update_layout(height=height)
-    gap = (high - low) / (height - 120)
+    unit = (high - low) / (height - 120)
     ends = axis(palette, range=[low, high], showgrid=False, tickmode="array")
     figure.add_trace(go.Scatter(x=[None], y=[None], yaxis="y2", showlegend=False, hoverinfo="skip", mode="markers"))
     return figure.update_layout(
         xaxis=axis(palette, range=[-0.04, 1.04], tickmode="array", tickvals=[0, 1], ticktext=[before, after],
                    gridcolor=palette.axis),
-        yaxis={**ends, "tickvals": spread([old.value for _, old, _ in rows], 17 * gap), "ticktext": left},
-        yaxis2={**ends, "tickvals": spread([new.value for _, _, new in rows], pixels * gap), "ticktext": right,
+        yaxis={**ends, "tickvals": spread([old.value for _, old, _ in rows], [17 * unit] * len(rows)), "ticktext": left},
+        yaxis2={**ends, "tickvals": spread([new.value for _, _, new in rows], [size * unit for size in pixels]), "ticktext": right,
                 "overlaying": "y", "side": "right"},
     )  # fmt: skip
 

@@ -28,7 +28,7 @@ def blank(palette: Palette, height: int, *, legend: bool = True, above: int = 0,
         font=font,
         separators=",\u00a0",
         showlegend=legend,
-        legend={"orientation": "h", "x": 0, "xref": "container", "xanchor": "left", "font": {"size": 12},
+        legend={"orientation": "h", "x": 0, "xanchor": "left", "font": {"size": 12},
                 "y": 1 + above / max(height - 120, 60),
                 "yanchor": "bottom", "yref": "paper",
                 "bgcolor": "rgba(0,0,0,0)", "itemclick": False, "itemdoubleclick": False, "traceorder": "normal"},
@@ -95,7 +95,7 @@ class Rows:
 def month_axis(
     palette: Palette, first: dt.date, last: dt.date, *, every: int | None = None, stacked: bool = True
 ) -> dict[str, Any]:
-    """An axis of months; January and the first one have their year, under the name when `stacked`, else « janv. 26 »."""
+    """An axis of months; January and the first have their year, under the name when `stacked`, else « janv. 26 »."""
     length = months_between(first, last) + 1
     step = every or next((s for s, longest in ((1, 7), (2, 13), (3, 25), (6, 49)) if length <= longest), 12)
     ticks = [month for month in (shift(first, i) for i in range(length)) if (month.month - 1) % step == 0]

@@ -33,6 +33,7 @@ def demo(
             "fictives : choisir un autre dossier avec BAROMETRE_HOME."
         )
     with bar("Données de démonstration") as shown:
+        demonstration.write_breaks(chosen.home)
         sources = demonstration.write(chosen.home / "demo", demonstration.scale_named(scale))
         for done, source in enumerate(sources):
             shown.at(done, len(sources) + 1, f"Chargement de {source.path.name}")

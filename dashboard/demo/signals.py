@@ -19,7 +19,7 @@ IMPROVED_SINCE = dt.date(2025, 4, 1)
 """Labour courts judge faster: the mean delay goes down a little every month, then holds."""
 
 BREAK_MONTH = dt.date(2024, 1, 1)
-"""The rule of the quality of online procedures changes: the catalogue declares the break."""
+"""The rule of the quality of online procedures changes: breaks.py declares the break."""
 
 REORGANISED = dt.date(2024, 1, 1)
 """Youth services merge and small courts close; new sites open the same month."""

@@ -16,7 +16,7 @@ _KINDS = {
 
 
 def read_context(settings: Settings, mapping: Mapping) -> ReadContext:
-    """The context of a load made now. An SP+ indicator that the catalogue names by an alias is that of the catalogue."""
+    """The context of a load made now. An SP+ indicator that the catalogue has as an alias is the catalogue’s."""
     return ReadContext(
         known_sites=staging.known_sites(settings),
         indicators=known_indicators(settings),

@@ -43,7 +43,7 @@ def column_figures(texts: "pd.Series[str]", mapping: Mapping, units: Collection[
     """The figures of a column under the rules of the mapping (`[values]`): decimal sign, words, inequalities."""
     thousands = _THOUSANDS[mapping.decimal]
     values = np.full(len(texts), np.nan)
-    plain = np.asarray(texts.str.fullmatch(_PLAIN), dtype=bool)
+    plain = np.array(texts.str.fullmatch(_PLAIN), dtype=bool)
     if thousands:  # « 1.234 » may be a thousand: only the careful reader knows
         plain &= ~np.asarray(texts.str.contains(thousands, regex=False), dtype=bool)
     values[plain] = texts[plain].str.replace(",", ".", regex=False).astype("float64").to_numpy()

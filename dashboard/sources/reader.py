@@ -43,7 +43,7 @@ class ReadContext:
 
 
 _NAMED_BY: Dict[str, Dict[str, str]] = {
-    "indicators": {"value": "indicator", "answer": "question"},
+    "indicators": {"value": "indicator"},
     "periods": {"value": "period"},
     "series": {"value": "indicator"},
 }
@@ -104,7 +104,7 @@ class Rows:
     ) -> None:
         columns.check(batch.file, batch.rows.columns, mapping, required)
         self.file, self._source = batch.file, batch.rows
-        self._named_by = _NAMED_BY.get(mapping.layout, {})
+        self._named_by = {"answer": "question"} if mapping.questions else _NAMED_BY.get(mapping.layout, {})
         self.places = columns.place(batch.rows.columns, mapping)
         self.mapping, self._constants = mapping, mapping.constants
         self.lines: npt.NDArray[np.int64] = batch.rows.index.to_numpy(dtype=np.int64)

@@ -163,8 +163,10 @@ def test_engagements_one_to_nine_are_all_fed() -> None:
     assert {known[code].commitment for code in used} >= set(range(1, 10))
 
 
-def test_the_catalogue_declares_the_break_of_online_procedures() -> None:
-    breaks = catalog.indicators()["qualite-demarches-en-ligne"].breaks
+def test_the_installation_declares_the_break_of_online_procedures(tmp_path: Path) -> None:
+    demo.write_breaks(tmp_path)
+    assert not catalog.indicators()["qualite-demarches-en-ligne"].breaks
+    breaks = catalog.indicators(tmp_path / "reference" / "indicators")["qualite-demarches-en-ligne"].breaks
     assert [item.month for item in breaks] == [signals.BREAK_MONTH]
 
 

@@ -59,7 +59,8 @@ def test_results_by_alias_word_and_french_date(tmp_path):
 
 
 def test_slugs_of_the_api(tmp_path):
-    text = """[{"code_sp_structure": "A1", "code_sp_de_l_indicateur": "IND-27", "valeur": 81, "date_de_mise_a_jour": "2024-02-14"}]"""
+    text = """[{"code_sp_structure": "A1", "code_sp_de_l_indicateur": "IND-27", "valeur": 81,
+                "date_de_mise_a_jour": "2024-02-14"}]"""
     assert read(tmp_path, "spplus-results", text).rows("measures", "value", "months") == [(81, 12)]
 
 

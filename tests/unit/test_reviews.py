@@ -35,18 +35,18 @@ def test_one_row_a_structure(tmp_path):
 
 def test_names_of_2020(tmp_path):
     text = """
-        id | etat_de_lexpérience | ressenti_usager | intitulé_structure_1 | ecrit_le | date_de_premiere_réponse | tags_généraux_réactivité
-        7  | Traitée | Négatif | A1 | 31/12/2020 | 04/01/2021 | Oui
+        id | etat_de_lexpérience | ressenti_usager | intitulé_structure_1 | ecrit_le   | date_de_premiere_réponse
+        7  | Traitée             | Négatif         | A1                   | 31/12/2020 | 04/01/2021
     """
     found = read(tmp_path, "spplus-reviews", text)
-    assert found.rows("reviews", "code", "site", "feeling", "written_on", "replied_on", "tags") == [
-        ("7", "A1", -1, dt.date(2020, 12, 31), dt.date(2021, 1, 4), "Réactivité")
+    assert found.rows("reviews", "code", "site", "feeling", "written_on", "replied_on") == [
+        ("7", "A1", -1, dt.date(2020, 12, 31), dt.date(2021, 1, 4))
     ]
 
 
 def test_slugs_of_the_api(tmp_path):
-    text = """[{"id_experience": 9, "ressenti_usager": "Positif", "ecrit_le": "2024-03-05", "tags_metiers": ["a", "b"],
-        "intitule_structure_1": "A1", "evaluation_utile_reponse_structure_1_par_visiteurs": 4, "description": "l1\\nl2"}]"""
+    text = """[{"id_experience": 9, "ressenti_usager": "Positif", "ecrit_le": "2024-03-05",
+        "tags_metiers": ["a", "b"], "description": "l1\\nl2", "intitule_structure_1": "A1", "evaluation_utile_reponse_structure_1_par_visiteurs": 4}]"""
     found = read(tmp_path, "spplus-reviews", text)
     assert found.rows("reviews", "code", "site", "useful", "tags", "text") == [("9", "A1", 4, "a, b", "l1\nl2")]
 

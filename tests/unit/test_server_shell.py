@@ -2,7 +2,10 @@
 
 import base64
 import hashlib
+import os
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -101,3 +104,34 @@ def test_launcher_is_recognised_as_an_application_of_ours() -> None:
     """`streamlit run` reads the file and looks for `st.App(…)`; otherwise it would run it as a bare script."""
     found = discover_asgi_app(ROOT / "streamlit_app.py")
     assert (found.is_asgi_app, found.app_name) == (True, "app")
+
+
+def test_configuration_is_found_from_any_folder_without_streamlit_run(tmp_path: Path) -> None:
+    """Under uvicorn, which is not always started from the root of the repository."""
+    code = "import streamlit_app; from streamlit import config; print(config.get_option('theme.font'))"
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+    assert done.stdout.strip().endswith("Marianne, PublicSans, Arial, sans-serif")
+
+
+def test_own_addresses_follow_the_base_path() -> None:
+    """Behind a proxy that gives the application a folder (`server.baseUrlPath`)."""
+    code = (
+        "from streamlit import config; config.set_option('server.baseUrlPath', '/barometre/'); "
+        "from dashboard.server import assembly; "
+        "print(*[route.path for route in assembly.parts()['routes']], assembly.base_path())"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=ROOT,
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+    assert done.stdout.split() == ["/barometre/ready", "/barometre/spp/static/{name}", "/barometre"]

@@ -56,7 +56,7 @@ def test_refusals(tmp_path):
              C |   | T | t | Six | | | | | | | | | Oui""",
         known_sites={},
     )
-    assert [(line, reason.split(" : ")[0]) for line, _, reason in sorted(found.reasons)] == [
+    assert [(line, reason.split("\u00a0")[0]) for line, _, reason in sorted(found.reasons)] == [
         (3, "doublon de la ligne 2"),
         (4, "structure parente inconnue"),
         (5, "code de structure absent"),
