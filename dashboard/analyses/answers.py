@@ -7,8 +7,8 @@ from dashboard.analyses.catalogue import find, indicators
 from dashboard.analyses.drawing import Drawn, draw, shown
 from dashboard.analyses.levels import Chosen, choose
 from dashboard.analyses.observed import Key, Rows, observed
-from dashboard.analyses.question import Axis, Question
-from dashboard.analyses.span import Span, break_inside, published_period, span_of
+from dashboard.analyses.question import PLACES, Axis, Question
+from dashboard.analyses.span import Span, break_inside, outlying, published_period, span_of
 from dashboard.disclosure import Thresholds
 from dashboard.domain.estimate import Estimate, Shown, Status, Withheld
 from dashboard.domain.indicator import Indicator
@@ -51,7 +51,7 @@ def answers(
     rows = observed(reader, [i.code for i in chosen], places, question.grain, question.scope, period)
     found: dict[Key, Answer] = {}
     for indicator in chosen:
-        keys = sorted((key for key in rows if key.indicator == indicator.code), key=_order)
+        keys = sorted((key for key in rows if key.indicator == indicator.code), key=lambda key: _order(key, question))
         for key in keys:
             answer = answer_of(indicator, key, rows[key], question, period, thresholds)
             if answer is not None:
@@ -59,8 +59,12 @@ def answers(
     return found
 
 
-def _order(key: Key) -> tuple[str, ...]:
-    return tuple("" if part is None else str(part) for part in key)
+def _order(key: Key, question: Question) -> tuple[str, ...]:
+    """The order of the axes as asked."""
+    parts = [
+        key.place(axis) if axis in PLACES else str(key.bucket) for axis in question.by if axis is not Axis.COMMITMENT
+    ]
+    return tuple(part or "" for part in parts)
 
 
 def answer_of(
@@ -91,8 +95,9 @@ def _asked(rows: Rows, key: Key, question: Question) -> Mapping[Level, Observati
 
 def _notes(indicator: Indicator, key: Key, question: Question, span: Span, chosen: Chosen) -> list[str]:
     notes = [chosen.note] if chosen.note else []
-    cut = break_inside(indicator, span, services(key, question))
-    return [*notes, cut] if cut else notes
+    notes.append(outlying(span, chosen.row.first_month, chosen.row.last_month))
+    notes.append(break_inside(indicator, span, services(key, question)))
+    return [note for note in notes if note]
 
 
 def _noted(estimate: Estimate, notes: list[str]) -> Estimate:

@@ -40,8 +40,8 @@ class Late:
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """`month`: the last whole month of the period. `n_delivered` of `n_expected` sites gave at least one figure for it;
-    `n_late` lack at least one of those that they usually give."""
+    """`month`: the last whole month of the period. `n_delivered` of `n_expected` deliveries (one an indicator and site)
+    arrived for it; `n_late` sites lack at least one of those that they usually give."""
 
     month: date | None
     n_expected: int
@@ -63,42 +63,13 @@ def coverage(reader: Reader, scope: Scope, period: Period, indicators: Sequence[
         return Coverage(None, 0, 0, 0, deliveries, (), sentences.delivery(0, 0, 0))
     missing = reads.missing_deliveries(reader, indicators=codes, start=last, stop=shift(last, 1), **filters)
     late = tuple(Late(r.site, r.name, r.service, r.indicator, r.month, r.last_delivered) for r in missing)
-    expected, delivered = _sites(reader, codes, scope, last)
-    reading = sentences.delivery(delivered, expected, len({item.site for item in late}), f"pour {month(last)}")
-    return Coverage(last, expected, delivered, len({item.site for item in late}), deliveries, late, reading)
+    now = [delivery for delivery in deliveries if delivery.month == last]
+    expected, delivered = sum(d.expected for d in now), sum(d.delivered for d in now)
+    n_late = len({item.site for item in late})
+    reading = sentences.delivery(delivered, expected, n_late, f"pour {month(last)}")
+    return Coverage(last, expected, delivered, n_late, deliveries, late, reading)
 
 
 def _last_whole(period: Period, unfinished: date | None) -> date | None:
     last = period.last_month if unfinished is None else min(period.last_month, shift(unfinished, -1))
     return last if last >= period.start else None
-
-
-def _sites(reader: Reader, codes: list[str] | None, scope: Scope, last: date) -> tuple[int, int]:
-    """Sites in activity that ever delivered, and those of them with a figure that speaks of month `last`."""
-    active = {row.code for row in reads.sites(reader, levels=["site"], **restrictions(scope)) if row.active}
-    ever = _delivering(reader, codes, scope, Period(EARLIEST, shift(last, 12)))
-    now = {site for site, spans in ever.items() if any(first <= last <= end for first, end in spans)}
-    past = {site for site, spans in ever.items() if any(first <= last for first, _ in spans)}
-    return len(past & active), len(now & active)
-
-
-EARLIEST = date(1990, 1, 1)
-
-
-def _delivering(
-    reader: Reader, codes: list[str] | None, scope: Scope, period: Period
-) -> dict[str, list[tuple[date, date]]]:
-    rows = reads.observations(
-        reader,
-        indicators=codes,
-        start=period.start,
-        stop=period.stop,
-        grain="month",
-        by_site=True,
-        **restrictions(scope),
-    )
-    found: dict[str, list[tuple[date, date]]] = {}
-    for row in rows:
-        if row.n_sites and row.site is not None and row.first_month is not None and row.last_month is not None:
-            found.setdefault(row.site, []).append((row.first_month, row.last_month))
-    return found

@@ -32,7 +32,8 @@ NOT_PEOPLE = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """A result before disclosure. `result` is in the unit of the indicator; `x` and `n` are what a share is made of."""
+    """A result before disclosure. `result` is in the unit of the indicator; `x` and `n` are what a share is made of,
+    effective counts when answers are weighted."""
 
     result: Result
     family: Family = Family.NONE
@@ -83,7 +84,9 @@ def _share(row: Observations) -> Drawn:
     x, base = float(row.numerator or 0), float(row.denominator or 0)
     if row.w is not None and row.w_sq is not None and row.w_num is not None:
         result = scaled(weighted_share(row.n or 0, row.w, row.w_sq, row.w_num), 100)
-        return Drawn(result, Family.INDEPENDENT, numerator=x, denominator=base)
+        size = result.n_eff or 0.0
+        # The weighted sums, so that the figure is still their quotient; the effective counts, for the funnel.
+        return Drawn(result, Family.INDEPENDENT, (result.value or 0.0) / 100 * size, size, row.w_num, row.w)
     n = float(row.n) if row.n is not None else base
     if base > 0 and not 0 <= x <= base * (1 + 1e-9):
         # A rate above 100 % (files closed ÷ files opened) is a ratio, not a proportion: no interval.
@@ -98,7 +101,7 @@ def _mean(row: Observations) -> Drawn:
     weights = (row.w, row.w_sq, row.w_num, row.w_sq_num, row.w_sq_num_sq)
     if all(sum_ is not None for sum_ in weights):
         result = weighted_mean(row.n or 0, *(float(sum_ or 0) for sum_ in weights))
-        return Drawn(result, Family.INDEPENDENT, numerator=total, denominator=base)
+        return Drawn(result, Family.INDEPENDENT, numerator=row.w_num, denominator=row.w)
     if base != round(base):
         # A mean whose denominator is no count of answers (hours, m²) is a plain ratio.
         value = total / base if base > 0 else None

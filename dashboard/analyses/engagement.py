@@ -13,6 +13,7 @@ from dashboard.analyses.scopes import check_scope
 from dashboard.analyses.span import published_period
 from dashboard.analyses.time_series import Series, series_by
 from dashboard.disclosure import Thresholds
+from dashboard.domain.comparison import Against
 from dashboard.domain.indicator import Indicator
 from dashboard.domain.period import Period
 from dashboard.domain.scope import Scope
@@ -49,6 +50,7 @@ def engagement(
     thresholds: Thresholds,
     period: Period | None = None,
     edition: int | None = None,
+    against: Against = Against.LAST_YEAR,
 ) -> EngagementView:
     """Raises QueryError when the engagement is not of the edition."""
     listed = engagements(reader, indicators(reader), edition)
@@ -60,8 +62,8 @@ def engagement(
     span = published_period(reader, chosen.indicators, period) if chosen.indicators else None
     if span is None:
         return EngagementView(chosen, None, tuple(IndicatorView(i, None, None, ()) for i in chosen.indicators))
-    whole = _judged(reader, chosen.indicators, (), scope, span, thresholds)
-    split = _judged(reader, chosen.indicators, (Axis.SERVICE,), scope, span, thresholds)
+    whole = _judged(reader, chosen.indicators, (), scope, span, thresholds, against)
+    split = _judged(reader, chosen.indicators, (Axis.SERVICE,), scope, span, thresholds, against)
     window = Period.ending(span.last_month, max(WINDOW, span.months))
     series = series_by(reader, chosen.indicators, (), scope, window, thresholds)
     views = tuple(
@@ -83,7 +85,8 @@ def _judged(
     scope: Scope,
     span: Period,
     thresholds: Thresholds,
+    against: Against,
 ) -> dict[Key, Judged]:
     question = Question(tuple(i.code for i in chosen), by, scope, span)
-    judge = judges(reader, question, chosen, span, thresholds)
+    judge = judges(reader, question, chosen, span, thresholds, against)
     return {key: judge(answer) for key, answer in answers(reader, question, chosen, span, thresholds).items()}

@@ -19,24 +19,32 @@ from dashboard.store.reads import Reader
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A figure with its time, peer and target verdicts. `figure.comparison` is the comparison with last year."""
+    """A figure with its time, peer and target verdicts. `figure.comparison` is `earlier`, the one over time."""
 
     figure: Figure
-    last_year: Comparison
+    earlier: Comparison
     network: Comparison
     target: Comparison
 
 
 def judges(
-    reader: Reader, question: Question, chosen: Sequence[Indicator], period: Period, thresholds: Thresholds
+    reader: Reader,
+    question: Question,
+    chosen: Sequence[Indicator],
+    period: Period,
+    thresholds: Thresholds,
+    against: Against = Against.LAST_YEAR,
 ) -> Callable[[Answer], Judged]:
-    """What judges one answer of `question` three times over."""
+    """What judges one answer of `question` three times over; `against` is the earlier period of the first."""
     last_year = earlier(reader, question, chosen, period, thresholds, Against.LAST_YEAR)
+    before = (
+        last_year if against is Against.LAST_YEAR else earlier(reader, question, chosen, period, thresholds, against)
+    )
     networks = network_rows(reader, question, chosen, period)
     running = unfinished_month(reader)
 
     def judge(answer: Answer) -> Judged:
-        found = against_earlier(answer, Against.LAST_YEAR, last_year, question, running)
+        found = against_earlier(answer, against, before, question, running)
         return Judged(
             figure_of(answer, question, found),
             found,

@@ -5,7 +5,7 @@ from datetime import date
 from typing import NamedTuple, TypedDict
 
 from dashboard.analyses.question import Axis
-from dashboard.domain.period import Grain, Period, months_between, shift
+from dashboard.domain.period import Grain, Period
 from dashboard.domain.scope import Scope
 from dashboard.domain.sites import Level
 from dashboard.store import reads
@@ -31,9 +31,6 @@ class Key(NamedTuple):
 
 
 Rows = Mapping[Level, Observations]
-
-LONGEST_ROW = 12
-"""Months that one row of a source may cover."""
 
 
 def observed(
@@ -111,14 +108,12 @@ def restrictions(scope: Scope) -> Restrictions:
     )
 
 
-def covered_months(reader: Reader, indicators: Sequence[str], scope: Scope, period: Period) -> dict[str, set[date]]:
-    """For each indicator, the months of `period` about which at least one figure speaks, whatever the level."""
-    months: dict[str, set[date]] = {code: set() for code in indicators}
-    # A row over several months ends later than the months that it covers.
-    wider = Period(period.start, shift(period.stop, LONGEST_ROW - 1))
-    for key, levels in observed(reader, indicators, (), Grain.MONTH, scope, wider).items():
-        for row in levels.values():
-            if row.n_sites and row.first_month and row.last_month:
-                length = months_between(row.first_month, row.last_month) + 1
-                months[key.indicator] |= {shift(row.first_month, step) for step in range(length)}
-    return months
+def deliveries(reader: Reader, indicators: Sequence[str], scope: Scope, period: Period) -> dict[str, dict[date, int]]:
+    """For each indicator, the months of `period` that end a figure, whatever its level, and how many months it covers
+    (the shortest, when several lengths end together)."""
+    ends: dict[str, dict[date, int]] = {code: {} for code in indicators}
+    for key, levels in observed(reader, indicators, (), Grain.MONTH, scope, period).items():
+        lengths = [int(row.months) for row in levels.values() if row.n_sites and row.months]
+        if lengths and key.bucket is not None:
+            ends[key.indicator][key.bucket] = min(lengths)
+    return ends

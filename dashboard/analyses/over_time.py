@@ -6,13 +6,13 @@ from datetime import date
 from dashboard.analyses.answers import resolve
 from dashboard.analyses.figures import Figure, Question, figures
 from dashboard.analyses.scopes import check_scope
+from dashboard.analyses.target_in_force import target_of
 from dashboard.analyses.time_series import Series, series_by
 from dashboard.disclosure import Thresholds
 from dashboard.domain.comparison import Against
 from dashboard.domain.indicator import Indicator, Target
 from dashboard.domain.period import Period
 from dashboard.domain.scope import Scope
-from dashboard.stats.target import in_force
 from dashboard.stats.xmr import Assurance, assurance
 from dashboard.store.reads import Reader
 from dashboard.wording import sentences
@@ -52,16 +52,12 @@ def over_time(
     question = Question((indicator,), (), scope, compared, Against.PREVIOUS)
     [previous] = figures(reader, question, thresholds)
     [last_year] = figures(reader, replace(question, against=Against.LAST_YEAR), thresholds)
-    target = in_force(chosen.targets, compared.last_month.year, *_only(scope.sites), *_only(scope.services))
+    target = target_of(chosen, scope, compared)
     return OverTime(chosen, series, previous, last_year, target, _assurance(series, target), reading(chosen, series))
 
 
 def _last_month(series: Series | None, window: Period) -> date:
     return series.last.month if series is not None and series.last is not None else window.last_month
-
-
-def _only(codes: tuple[str, ...]) -> tuple[str, ...]:
-    return codes if len(codes) == 1 else ()
 
 
 def _assurance(series: Series | None, target: Target | None) -> Assurance | None:

@@ -15,7 +15,7 @@ from dashboard.analyses.scopes import check_scope
 from dashboard.analyses.span import published_period
 from dashboard.analyses.time_series import Series, series_by
 from dashboard.disclosure import Thresholds
-from dashboard.domain.comparison import Verdict
+from dashboard.domain.comparison import Against, Verdict
 from dashboard.domain.estimate import Shown
 from dashboard.domain.period import Period
 from dashboard.domain.scope import Scope
@@ -56,6 +56,7 @@ def overview(
     thresholds: Thresholds,
     period: Period | None = None,
     edition: int | None = None,
+    against: Against = Against.LAST_YEAR,
 ) -> Overview:
     """The engagements of an edition over `period` (default: all that is published). Raises QueryError."""
     catalogue = indicators(reader)
@@ -66,7 +67,7 @@ def overview(
     if span is None:
         return Overview(None, tuple(Card(e, None, None) for e in listed), None, sentences.targets(0, 0, 0, 0))
     question = Question(tuple(i.code for i in chosen), (), scope, span)
-    judge = judges(reader, question, chosen, span, thresholds)
+    judge = judges(reader, question, chosen, span, thresholds, against)
     judged = {k: judge(answer) for k, answer in answers(reader, question, chosen, span, thresholds).items()}
     series = series_by(reader, chosen, (), scope, Period.ending(span.last_month, WINDOW), thresholds)
     cards = tuple(_card(engagement, judged, series) for engagement in listed)
@@ -84,5 +85,9 @@ def _card(engagement: Engagement, judged: Mapping[Key, Judged], series: Mapping[
 def _reading(cards: tuple[Card, ...]) -> Reading:
     words = Counter(card.judged.target.verdict for card in cards if card.judged is not None)
     return sentences.targets(
-        words[Verdict.MET], words[Verdict.IMPROVING], words[Verdict.NOT_IMPROVING], words[Verdict.MISSING]
+        words[Verdict.MET],
+        words[Verdict.IMPROVING],
+        words[Verdict.NOT_IMPROVING],
+        words[Verdict.MISSING],
+        words[Verdict.NOT_TESTED],
     )

@@ -8,9 +8,9 @@ from typing import Any
 from dashboard.analyses.answers import Answer, answers, services
 from dashboard.analyses.comparing import compare, untested
 from dashboard.analyses.drawing import Drawn, draw, has_base, shown
-from dashboard.analyses.observed import Key, Rows, covered_months, observed
+from dashboard.analyses.observed import Key, Rows, deliveries, observed
 from dashboard.analyses.question import Question
-from dashboard.analyses.span import Span, break_between, missing_months, moved
+from dashboard.analyses.span import Span, break_between, complete, moved
 from dashboard.disclosure import Thresholds
 from dashboard.domain.comparison import Against, Comparison, Verdict
 from dashboard.domain.estimate import Estimate, Shown, Status, Withheld
@@ -42,11 +42,11 @@ def step(question: Question, against: Against, period: Period) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Earlier:
-    """The same units at an earlier time. `covered`: the months that each indicator has, over both periods."""
+    """The same units at an earlier time. `ends`: what each indicator delivered, over both periods."""
 
     found: Mapping[Key, Answer]
     months: int
-    covered: Mapping[str, set[date]]
+    ends: Mapping[str, Mapping[date, int]]
 
     def of(self, key: Key) -> Answer | None:
         """The answer of the same unit, at its earlier step of time."""
@@ -64,7 +64,7 @@ def earlier(
     found = answers(reader, question, chosen, before, thresholds)
     both = Period(before.start, period.stop)
     scope = Scope(services=question.scope.services)
-    return Earlier(found, months, covered_months(reader, [i.code for i in chosen], scope, both))
+    return Earlier(found, months, deliveries(reader, [i.code for i in chosen], scope, both))
 
 
 def against_earlier(
@@ -92,10 +92,10 @@ def _refusal(answer: Answer, before: Span, reference: Earlier, question: Questio
         return OVERLAPPING
     if cut := break_between(answer.indicator, before, answer.span, services(answer.key, question)):
         return cut
-    covered = reference.covered[answer.indicator.code]
+    ends = reference.ends[answer.indicator.code]
     if unfinished is not None:
-        covered = {month for month in covered if month < unfinished}
-    if missing_months(answer.span, covered) or missing_months(before, covered):
+        ends = {month: length for month, length in ends.items() if month < unfinished}
+    if not (complete(answer.span, ends) and complete(before, ends)):
         return INCOMPLETE
     return ""
 

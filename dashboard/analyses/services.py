@@ -13,7 +13,7 @@ from dashboard.analyses.scopes import check_scope
 from dashboard.analyses.span import published_period
 from dashboard.analyses.time_series import Series, series_by
 from dashboard.disclosure import Thresholds
-from dashboard.domain.comparison import Comparison, Verdict
+from dashboard.domain.comparison import Against, Comparison, Verdict
 from dashboard.domain.estimate import Shown
 from dashboard.domain.period import Period
 from dashboard.domain.scope import Scope
@@ -59,6 +59,7 @@ def matrix(
     thresholds: Thresholds,
     period: Period | None = None,
     edition: int | None = None,
+    against: Against = Against.LAST_YEAR,
 ) -> Matrix:
     """The headline indicators of every service of the scope. Raises QueryError."""
     listed = engagements(reader, indicators(reader), edition)
@@ -69,7 +70,7 @@ def matrix(
         return Matrix({}, tuple(listed), {}, None, sentences.many_units("résultat", 0, 0, 0, 0))
     question = Question(tuple(i.code for i in chosen), (Axis.SERVICE,), scope, span)
     found = answers(reader, question, chosen, span, thresholds)
-    judge = judges(reader, question, chosen, span, thresholds)
+    judge = judges(reader, question, chosen, span, thresholds, against)
     window = Period.ending(span.last_month, max(WINDOW, span.months))
     series = series_by(reader, chosen, (Axis.SERVICE,), scope, window, thresholds)
     places = _headline_cells(found, listed)
@@ -113,10 +114,11 @@ def profiles(
     thresholds: Thresholds,
     period: Period | None = None,
     edition: int | None = None,
+    against: Against = Against.LAST_YEAR,
 ) -> Matrix:
     """The matrix of 2 to 6 chosen services. Raises QueryError on another number, or an unknown service."""
     chosen = tuple(dict.fromkeys(services))
     if not PROFILES[0] <= len(chosen) <= PROFILES[1]:
         raise QueryError(f"Comparer de {PROFILES[0]} à {PROFILES[1]} services\u00a0: {len(chosen)} choisi(s).")
     narrowed = Scope(chosen, scope.site_types, scope.regions, scope.departments, scope.sites)
-    return matrix(reader, narrowed, thresholds, period, edition)
+    return matrix(reader, narrowed, thresholds, period, edition, against)

@@ -7,7 +7,7 @@ import numpy as np
 
 from dashboard.analyses.answers import Answer, answers, resolve
 from dashboard.analyses.comparing import directed
-from dashboard.analyses.drawing import Family, draw, has_base, shown
+from dashboard.analyses.drawing import draw, has_base, shown
 from dashboard.analyses.figures import Figure, figures
 from dashboard.analyses.observed import Key, restrictions
 from dashboard.analyses.question import Axis, Question
@@ -98,9 +98,7 @@ def _tests(
 ) -> tuple[Funnel | None, list[_Test]]:
     """The funnel and its flags for shares; otherwise each site against the rest of the network."""
     judged = np.array([may_judge(a.estimate, minimum=indicator.minimum_n) for a in found], dtype=bool)
-    shares = np.array(
-        [a.drawn.family is Family.PROPORTION and isinstance(a.estimate, Shown) for a in found], dtype=bool
-    )
+    shares = np.array([a.drawn.n > 0 and isinstance(a.estimate, Shown) for a in found], dtype=bool)
     if shares.any():
         x = np.array([a.drawn.x for a in found])
         n = np.where(shares, [a.drawn.n for a in found], 0.0)

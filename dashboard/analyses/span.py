@@ -1,6 +1,6 @@
 """What a figure covers in time: its months, the method breaks that cut them, the months that are not there yet."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
 from dashboard.domain.indicator import Indicator, MethodBreak
@@ -44,9 +44,20 @@ def break_inside(indicator: Indicator, span: Span, services: Collection[str]) ->
     return break_between(indicator, span, span, services)
 
 
-def missing_months(span: Span, covered: Collection[date]) -> list[date]:
-    """The months of `span` for which nothing is published."""
-    return [m for m in (shift(span.start, i) for i in range(span.months)) if m not in covered]
+def complete(span: Span, ends: Mapping[date, int]) -> bool:
+    """Whether the figures that end in `span` cover as many months as it has. `ends`: last month → months covered.
+
+    A row belongs to the month that ends it: twelve months to the end of October hold one whole yearly figure, that of
+    the year that ended in December.
+    """
+    return sum(length for month, length in ends.items() if span.start <= month < span.stop) >= span.months
+
+
+def outlying(span: Span, first: date | None, last: date | None) -> str:
+    """« porte sur 2025 » when the figures began before the span."""
+    if first is None or last is None or first >= span.start:
+        return ""
+    return f"porte sur {wording.period(Period(first, shift(last, 1)))}"
 
 
 def published_period(reader: Reader, indicators: Sequence[Indicator], asked: Period | None) -> Period | None:

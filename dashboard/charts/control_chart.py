@@ -92,8 +92,8 @@ def _draw_limits(
     """The band of each run, clipped to the axis, then its centre."""
     runs = list(limit_runs(series))
     for place, run in enumerate(runs):
-        days, upper = stair(run, [min(p.upper_limit or 0.0, limits[1]) for p in run])
-        back, lower = stair(run, [max(p.lower_limit or 0.0, limits[0]) for p in run])
+        days, upper = stair(run, [min(p.upper_limit or 0.0, limits[1]) for p in run], series.step)
+        back, lower = stair(run, [max(p.lower_limit or 0.0, limits[0]) for p in run], series.step)
         figure.add_trace(
             go.Scatter(
                 x=days + back[::-1], y=upper + lower[::-1], fill="toself", fillcolor=palette.band, mode="lines",
@@ -103,7 +103,7 @@ def _draw_limits(
             )
         )  # fmt: skip
     for place, run in enumerate(runs):
-        days, centre = stair(run, [p.centre for p in run])
+        days, centre = stair(run, [p.centre for p in run], series.step)
         final = run[-1].centre
         figure.add_trace(
             go.Scatter(

@@ -12,6 +12,8 @@ from dashboard.wording.numerals import number
 
 SHARE = Measure(decimals=0)
 ROW = 38
+APART = 4.0
+"""Points between the end of the scale and the answers outside it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,22 +59,20 @@ def distribution(
     for place in range(len(grades)):
         figure.add_trace(_bars(kept, grades, place, colours[place], lines, palette))
     if aside:
-        figure.add_trace(_aside(kept, aside_label, lines, palette))
+        figure.add_trace(_aside(kept, aside_label, reach[1] + APART, lines, palette))
     figure.add_shape(
         type="line", x0=0, x1=0, y0=0, y1=1, yref="paper", line={"color": palette.text, "width": 1.5},
         layer="below" if any(grade.side == 0 for grade in grades) else "above",
     )  # fmt: skip
     _right_column(figure, kept, lines, palette)
+    edge = reach[1] + (APART + max(row.aside or 0 for row, _ in kept) + 1 if aside else 0)
     step = 50.0 if max(reach) > 50 else 25.0
     ticks = [step * i for i in range(-int(reach[0] // step), int(reach[1] // step) + 1)]
     return figure.update_layout(
         barmode="overlay",
         uniformtext={"mode": "hide", "minsize": 11},
-        xaxis=axis(palette, range=[-reach[0], reach[1]], domain=[0, 0.86 if aside else 1], tickangle=0,
-                   tickmode="array", tickvals=ticks,
+        xaxis=axis(palette, range=[-reach[0], edge], tickangle=0, tickmode="array", tickvals=ticks,
                    ticktext=[SHARE.text(abs(tick)) if tick else "0" for tick in ticks]),
-        xaxis2=axis(palette, range=[0, max([10.0, *(row.aside or 0 for row, _ in kept)]) * 1.5], domain=[0.88, 1],
-                    showticklabels=False, showgrid=False),
         yaxis=lines.axis(palette),
     )  # fmt: skip
 
@@ -142,12 +142,14 @@ def _bars(
     )
 
 
-def _aside(kept: Sequence[tuple[Answers, tuple[float, ...]]], label: str, lines: Rows, palette: Palette) -> go.Bar:
+def _aside(
+    kept: Sequence[tuple[Answers, tuple[float, ...]]], label: str, start: float, lines: Rows, palette: Palette
+) -> go.Bar:
     return go.Bar(
         x=[row.aside or 0 for row, _ in kept],
+        base=[start] * len(kept),
         y=lines.middles,
         width=26,
-        xaxis="x2",
         orientation="h",
         name=f"{label}, à part",
         marker={"color": palette.absent, "line": {"color": palette.muted, "width": 1}},

@@ -35,12 +35,13 @@ class MonthPoint:
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """A series of one indicator, in any order; a month that is not listed is a hole, and so is a withheld one."""
+    """A series of one indicator, in any order; a step of `step` months that is not listed, or withheld, is a hole."""
 
     label: str
     points: tuple[MonthPoint, ...]
     breaks: tuple[MethodBreak, ...] = ()
     target: float | None = None
+    step: int = 1
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "points", tuple(sorted(self.points, key=lambda point: point.month)))
@@ -52,11 +53,10 @@ def holed(series: Series) -> list[tuple[dt.date, float | None]]:
     if not finished:
         return []
     first, last = min(finished), max(finished)
-    cuts = {item.month for item in series.breaks if first < item.month <= last}
     line: list[tuple[dt.date, float | None]] = []
-    for step in range(months_between(first, last) + 1):
-        month = shift(first, step)
-        if month in cuts:
+    for rank in range(months_between(first, last) // series.step + 1):
+        month = shift(first, rank * series.step)
+        if line and _broken(series, line[-1][0], month):
             line.append((month, None))
         line.append((month, finished.get(month)))
     return line
@@ -68,18 +68,17 @@ def running_tail(series: Series) -> list[tuple[dt.date, float]]:
     if not shown or not shown[-1][0].unfinished:
         return []
     month = shown[-1][0].month
-    before = [(p.month, v) for p, v in shown[:-1] if p.month == shift(month, -1)]
-    if any(item.month == month for item in series.breaks):
-        before = []
+    previous = shift(month, -series.step)
+    joined = not _broken(series, previous, month)
+    before = [(p.month, v) for p, v in shown[:-1] if p.month == previous and joined]
     return [*before, (month, shown[-1][1])]
 
 
 def limit_runs(series: Series) -> Iterator[list[MonthPoint]]:
     """Consecutive listed months that carry limits, without a break between."""
-    cuts = {item.month for item in series.breaks}
     run: list[MonthPoint] = []
     for point in series.points:
-        if run and (shift(run[-1].month, 1) != point.month or point.month in cuts):
+        if run and (shift(run[-1].month, series.step) != point.month or _broken(series, run[-1].month, point.month)):
             yield run
             run = []
         if point.lower_limit is not None and point.upper_limit is not None and not point.unfinished:
@@ -88,9 +87,16 @@ def limit_runs(series: Series) -> Iterator[list[MonthPoint]]:
         yield run
 
 
-def stair(run: Sequence[MonthPoint], values: Sequence[float | None]) -> tuple[list[str], list[float | None]]:
-    """`values` as steps of one month around each point, without the corners that lie on a flat step."""
-    days = [day for point in run for day in (point.month - HALF_MONTH, point.month + HALF_MONTH)]
+def _broken(series: Series, before: dt.date, after: dt.date) -> bool:
+    """Whether the definition changed between two steps."""
+    return any(before < item.month <= after for item in series.breaks)
+
+
+def stair(
+    run: Sequence[MonthPoint], values: Sequence[float | None], step: int = 1
+) -> tuple[list[str], list[float | None]]:
+    """`values` as steps of `step` months around each point, without the corners that lie on a flat step."""
+    days = [day for point in run for day in (point.month - step * HALF_MONTH, point.month + step * HALF_MONTH)]
     doubled = [value for value in values for _ in (0, 1)]
     last = len(doubled) - 1
     kept = [

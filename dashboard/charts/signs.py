@@ -13,6 +13,7 @@ class Verdict(StrEnum):
     WORSE = "worse"
     HIGHER = "higher"  # no polarity
     LOWER = "lower"  # no polarity
+    STABLE = "stable"  # a gap is shown, smaller than the one that matters
     SIMILAR = "similar"
     UNJUDGED = "unjudged"  # too few answers, no benchmark
 
@@ -39,6 +40,7 @@ class Goal(StrEnum):
     """A figure against its target."""
 
     MET = "met"
+    CLOSER = "closer"  # not met, improving
     MISSED = "missed"
     UNSURE = "unsure"  # the interval holds the target
     NONE = "none"
@@ -62,6 +64,7 @@ VERDICTS = {
     Verdict.WORSE: Sign("Moins bien que la référence", "worse", "triangle-down", "▼"),
     Verdict.HIGHER: Sign("Plus élevé que la référence", "notable", "triangle-up", "△"),
     Verdict.LOWER: Sign("Plus bas que la référence", "notable", "triangle-down", "▽"),
+    Verdict.STABLE: Sign("Écart démontré mais minime", "usual", "hexagon", "≈"),
     Verdict.SIMILAR: Sign("Pas d’écart démontré", "usual", "circle", "="),
     Verdict.UNJUDGED: Sign("Base fragile, sans verdict", "usual", "circle-open", "○"),
 }
@@ -83,6 +86,7 @@ RULES = {
 
 GOALS = {
     Goal.MET: Sign("Cible atteinte", "better", "circle", "✓"),
+    Goal.CLOSER: Sign("Cible non atteinte, en amélioration", "usual", "triangle-right", "→"),
     Goal.MISSED: Sign("Cible non atteinte", "worse", "x", "✗"),
     Goal.UNSURE: Sign("Cible ni atteinte ni manquée à coup sûr", "usual", "circle-open", "?"),
     Goal.NONE: Sign("Sans cible", "usual", "circle-open", "–"),

@@ -39,13 +39,15 @@ def slope(
     height = max(height, 120 + sum(pixels))
     figure.update_layout(height=height)
     unit = (high - low) / (height - 120)
+    starts = spread([old.value for _, old, _ in rows], [17 * unit] * len(rows))
+    finishes = spread([new.value for _, _, new in rows], [size * unit for size in pixels])
     ends = axis(palette, range=[low, high], showgrid=False, tickmode="array")
     figure.add_trace(go.Scatter(x=[None], y=[None], yaxis="y2", showlegend=False, hoverinfo="skip", mode="markers"))
     return figure.update_layout(
         xaxis=axis(palette, range=[-0.04, 1.04], tickmode="array", tickvals=[0, 1], ticktext=[before, after],
                    gridcolor=palette.axis),
-        yaxis={**ends, "tickvals": spread([old.value for _, old, _ in rows], [17 * unit] * len(rows)), "ticktext": left},
-        yaxis2={**ends, "tickvals": spread([new.value for _, _, new in rows], [size * unit for size in pixels]), "ticktext": right,
+        yaxis={**ends, "tickvals": starts, "ticktext": left},
+        yaxis2={**ends, "tickvals": finishes, "ticktext": right,
                 "overlaying": "y", "side": "right"},
     )  # fmt: skip
 

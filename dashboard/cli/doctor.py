@@ -23,17 +23,12 @@ def register(app: typer.Typer) -> None:
 def doctor() -> None:
     """Examine l’installation : Python, dépendances, dossier de données, version publiée."""
     chosen = settings()
-    problems = [*_python(), *_dependencies(), *_home(chosen), *_data(chosen)]
+    problems = [*_dependencies(), *_home(chosen), *_data(chosen)]
     for problem in problems:
         sys.stdout.write(f"• {problem}\n")
     if problems:
         raise typer.Exit(1)
     sys.stdout.write(f"Rien à signaler. Données : {chosen.home}\n")
-
-
-def _python() -> Iterator[str]:
-    if sys.version_info < (3, 11):
-        yield f"Python {sys.version.split()[0]} est trop ancien : installer Python 3.11 ou plus récent."
 
 
 def _dependencies() -> Iterator[str]:

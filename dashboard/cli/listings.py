@@ -1,14 +1,14 @@
 """`indicators`, `sites`, `rejects`: what is there, and what was refused."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from dashboard.cli.output import Format, write_rows
 from dashboard.config import settings
 from dashboard.errors import QueryError
-from dashboard.store import publish, reads, staging
+from dashboard.store import publish, reads, records, staging
 from dashboard.store.store import open_current
 
 FormatOption = Annotated[Format, typer.Option("--format", help="Format de sortie.")]
@@ -29,7 +29,7 @@ def register(app: typer.Typer) -> None:
 def indicators(form: FormatOption = Format.CSV, as_json: JsonOption = False, out: OutOption = None) -> None:
     """Liste les indicateurs publiés."""
     store = open_current(settings())
-    rows = [record._asdict() for record in reads.indicators(store)]
+    rows = [_labelled(record) for record in reads.indicators(store)]
     write_rows(rows, INDICATOR_COLUMNS, Format.JSON if as_json else form, store.number, out)
 
 
@@ -42,8 +42,14 @@ def sites(
 ) -> None:
     """Liste les sites publiés."""
     store = open_current(settings())
-    rows = [record._asdict() for record in reads.sites(store, services=service, search=search or None)]
+    rows = [_labelled(record) for record in reads.sites(store, services=service, search=search or None)]
     write_rows(rows, SITE_COLUMNS, Format.JSON if as_json else form, store.number, out)
+
+
+def _labelled(record: records.Indicators | records.Sites) -> dict[str, Any]:
+    """The fields of a record under their public names."""
+    fields: dict[str, Any] = record._asdict()
+    return fields | {"label": record.name}
 
 
 def rejects(

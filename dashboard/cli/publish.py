@@ -40,7 +40,9 @@ def outcome(version: Version) -> str:
 def undo() -> None:
     """Remet en service la version précédente."""
     version = publish.undo(settings())
-    sys.stdout.write(f"La version {version.number}, publiée le {moment(version.built_at)}, est de nouveau en service.\n")
+    sys.stdout.write(
+        f"La version {version.number}, publiée le {moment(version.built_at)}, est de nouveau en service.\n"
+    )
 
 
 def versions(as_json: Annotated[bool, typer.Option("--json", help="Sortie en JSON.")] = False) -> None:
@@ -63,7 +65,9 @@ def versions(as_json: Annotated[bool, typer.Option("--json", help="Sortie en JSO
         return
     for version in publish.versions(chosen):
         mark = "  en service" if served and served.number == version.number else ""
-        sys.stdout.write(f"{version.number:>6}  {moment(version.built_at)}  {number(version.bytes / 1e6, 1)} Mo{mark}\n")
+        sys.stdout.write(
+            f"{version.number:>6}  {moment(version.built_at)}  {number(version.bytes / 1e6, 1)} Mo{mark}\n"
+        )
 
 
 def check() -> None:

@@ -17,6 +17,7 @@ Floats = npt.NDArray[np.float64]
 Mask = npt.NDArray[np.bool_]
 
 _PLAIN = r"[+-]?[0-9]{1,15}(?:[.,][0-9]{1,15})?"
+_DECIMAL_SIGNS: Dict[str, str] = {"auto": ".,", "comma": ",", "point": "."}
 _THOUSANDS: Dict[str, Literal["", ",", "."]] = {"auto": "", "comma": ".", "point": ","}
 
 
@@ -59,7 +60,14 @@ def column_figures(texts: "pd.Series[str]", mapping: Mapping, units: Collection[
         bounded[rest] = np.array([isinstance(result, Inequality) for result in parsed])[codes]
         readable = (Number, Inequality, Word)
         unreadable[rest] = np.array([not isinstance(result, readable) for result in parsed])[codes]
-    return Figures(values, given, pd.Series(words, dtype="str"), unreadable, bounded, _decimals(texts))
+    return Figures(
+        values,
+        given,
+        pd.Series(words, dtype="str"),
+        unreadable,
+        bounded,
+        _decimals(texts, _DECIMAL_SIGNS[mapping.decimal]),
+    )
 
 
 def _value(result: object, mapping: Mapping) -> float:
@@ -78,9 +86,9 @@ def _word(result: object, mapping: Mapping) -> str:
     return ""
 
 
-def _decimals(texts: "pd.Series[str]") -> npt.NDArray[np.int64]:
+def _decimals(texts: "pd.Series[str]", signs: str) -> npt.NDArray[np.int64]:
     """How many decimals each cell prints: the rounding that a consistency check must allow."""
     if not len(texts):
         return np.zeros(0, dtype=np.int64)
-    digits = texts.str.extract(r"[.,]([0-9]+)[^0-9]*$", expand=False)
+    digits = texts.str.extract(rf"[{signs}]([0-9]+)[^0-9]*$", expand=False)
     return np.asarray(digits.str.len().fillna(0), dtype=np.int64)

@@ -48,6 +48,13 @@ class DecimalSign(StrEnum):
     POINT = "point"
 
 
+class SiteKey(StrEnum):
+    """What the column of sites holds."""
+
+    CODE = "code"
+    LABEL = "label"
+
+
 class UnknownSites(StrEnum):
     """What becomes of a row whose site was never loaded."""
 
@@ -86,10 +93,12 @@ class Service:
 class SiteMapping:
     """How foreign site codes become ours, and what is created when they are unknown.
 
-    `code` is a template over `{site}` (the foreign code) and `{service}`.
+    `code` is a template over `{site}` (the foreign code) and `{service}`; with `by_label` a site is first looked for by
+    its name among those already loaded.
     """
 
     code: str = "{site}"
+    by_label: bool = False
     create: bool = False
     level: Level = Level.SITE
     label: str = ""
@@ -226,6 +235,7 @@ def _services(table: Table) -> dict[str, Service]:
 def _sites(table: Table) -> SiteMapping:
     result = SiteMapping(
         code=table.text("code", "{site}"),
+        by_label=table.choice("by", SiteKey, SiteKey.CODE) is SiteKey.LABEL,
         create=table.choice("unknown", UnknownSites, UnknownSites.REJECT) is UnknownSites.CREATE,
         level=table.choice("level", Level, Level.SITE),
         label=table.text("label", ""),

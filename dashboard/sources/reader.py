@@ -110,6 +110,7 @@ class Rows:
         self.lines: npt.NDArray[np.int64] = batch.rows.index.to_numpy(dtype=np.int64)
         self.kept: Mask = np.ones(len(batch.rows), dtype=bool)
         self.rejects: list[Reject] = list(batch.rejects)
+        self._texts: dict[str, pd.Series[str]] = {}
 
     def __len__(self) -> int:
         return len(self.lines)
@@ -123,8 +124,13 @@ class Rows:
         """True when the file or the mapping gives the field."""
         return name in self.places or name in self._constants
 
-    def text(self, name: str) -> pd.Series:
+    def text(self, name: str) -> "pd.Series[str]":
         """The cells of a field without spaces around; empty texts when the file has no such column."""
+        if name not in self._texts:
+            self._texts[name] = self._read(name)
+        return self._texts[name]
+
+    def _read(self, name: str) -> "pd.Series[str]":
         if name in self.places:
             return self._source[self.places[name]].reset_index(drop=True).str.strip()
         return pd.Series(self._constants.get(name, ""), index=range(len(self)), dtype="str")

@@ -92,6 +92,21 @@ class RowIndicators:
         return pd.Series(self.of_catalogue(lambda indicator: indicator.code, ""), dtype="str")
 
 
+class SiteLabels:
+    """Finds a site by its code, else by its label; a label that two sites share names neither."""
+
+    def __init__(self, known: Dict[str, str]) -> None:
+        self._known = known
+        self._by_label: dict[str, str | None] = {}
+        for code, label in known.items():
+            name = normal_name(label or "")
+            self._by_label[name] = None if name in self._by_label else code
+
+    def find(self, text: str) -> str | None:
+        """The code, or None when the text names no site, or several."""
+        return text if text in self._known else self._by_label.get(normal_name(text))
+
+
 class SiteNames:
     """Finds our site code for a foreign one, and remembers the sites that the mapping creates on the way."""
 
@@ -99,6 +114,7 @@ class SiteNames:
         self._context, self._mapping = context, context.mapping.sites
         self._created: set[str] = set()
         self._new: list[dict[str, object]] = []
+        self._labels = SiteLabels(context.known_sites) if self._mapping.by_label else None
 
     def code(self, foreign: str, service: str = "") -> str:
         """The code by the template of the mapping; `service` is the key of a [services] section."""
@@ -131,12 +147,12 @@ class SiteNames:
 
     def _code_of(self, rows: Rows, pair: str, first: int) -> str | None:
         foreign, service = pair.split("\0")
-        code = self.code(foreign, service)
+        code = (self._labels.find(foreign) if self._labels else None) or self.code(foreign, service)
         if self.known(code):
             return code
         if not code or not rows.kept[first] or not self._mapping.create:
             return None
-        details = {name: rows.text(name).iloc[first] for name in _DETAILS if rows.has(name)}
+        details = {name: str(rows.text(name).iloc[first]) for name in _DETAILS if rows.has(name)}
         self._create(code, foreign, service, details | {"file": rows.file}, int(rows.lines[first]))
         return code
 

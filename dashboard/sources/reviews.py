@@ -5,6 +5,7 @@ The pseudonym, the region and the department of the author are never read: nothi
 
 from collections.abc import Iterable, Iterator
 from collections.abc import Mapping as Dict
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -16,6 +17,7 @@ from dashboard.sources.duplicates import SeenKeys
 from dashboard.sources.figures import column_figures, distinct
 from dashboard.sources.raw import RawBatch
 from dashboard.sources.reader import CanonicalBatch, Columns, Mask, ReadContext, Rows, canonical_table, empty
+from dashboard.sources.resolving import SiteLabels
 from dashboard.sources.spans import row_dates
 from dashboard.sources.values import normal_name, parse_flag
 
@@ -61,7 +63,7 @@ _UNASSIGNED = frozenset({"", "hors_structures", "hors_structure"})
 def read(batches: Iterable[RawBatch], context: ReadContext) -> Iterator[CanonicalBatch]:
     """Rows of REVIEWS. An experience that no structure answers for is kept once, without site; one whose structure is
     unknown is refused for that structure. Raises SourceError for a missing column."""
-    sites, seen = _SiteLabels(context.known_sites), SeenKeys()
+    sites, seen = SiteLabels(context.known_sites), SeenKeys()
     for batch in batches:
         rows = Rows(batch, COLUMNS, context.mapping)
         common = _common(rows, context)
@@ -69,24 +71,6 @@ def read(batches: Iterable[RawBatch], context: ReadContext) -> Iterator[Canonica
         yield CanonicalBatch(
             {"reviews": _by_structure(rows, common, sites)}, rows.listed, batch.read_bytes, batch.total_bytes
         )
-
-
-class _SiteLabels:
-    """Finds a structure by its code, else by its label; a label that two structures share names neither."""
-
-    def __init__(self, known: Dict[str, str]) -> None:
-        self._known = known
-        self._by_label: dict[str, str | None] = {}
-        for code, label in known.items():
-            name = normal_name(label or "")
-            self._by_label[name] = None if name in self._by_label else code
-
-    def find(self, text: str) -> str | None:
-        """The code, an empty text when no structure is named, None when it is unknown or ambiguous."""
-        if text in self._known:
-            return text
-        name = normal_name(text)
-        return "" if name in _UNASSIGNED else self._by_label.get(name)
 
 
 def _common(rows: Rows, context: ReadContext) -> dict[str, Any]:
@@ -116,14 +100,14 @@ def _tags(rows: Rows) -> "pd.Series[str]":
     return tags.str.removeprefix(", ")
 
 
-def _by_structure(rows: Rows, common: Dict[str, Any], sites: _SiteLabels) -> pa.Table:
+def _by_structure(rows: Rows, common: Dict[str, Any], sites: SiteLabels) -> pa.Table:
     base, frames = rows.kept.copy(), []
     named = np.zeros(len(rows), dtype=bool)
     for rank in RANKS:
         structure = f"structure_{rank}"
         if not rows.has(structure):
             continue
-        places, codes = distinct(rows.text(structure), sites.find)
+        places, codes = distinct(rows.text(structure), partial(_site_code, sites))
         site = np.array([code or "" for code in codes], dtype=object)[places]
         unknown = np.array([code is None for code in codes], dtype=bool)[places]
         rows.remark(
@@ -137,6 +121,11 @@ def _by_structure(rows: Rows, common: Dict[str, Any], sites: _SiteLabels) -> pa.
     alone = base & ~named
     frames.insert(0, _ranked(rows, common, 1, np.full(len(rows), "", dtype=object), alone))
     return pa.concat_tables(frames)
+
+
+def _site_code(sites: SiteLabels, text: str) -> str | None:
+    """The code, an empty text when no structure is named, None when it is unknown or ambiguous."""
+    return "" if normal_name(text) in _UNASSIGNED else sites.find(text)
 
 
 def _ranked(rows: Rows, common: Dict[str, Any], rank: int, site: npt.NDArray[Any], kept: Mask) -> pa.Table:

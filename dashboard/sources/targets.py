@@ -4,10 +4,12 @@ import datetime as dt
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 import pyarrow as pa
 
 from dashboard.domain.indicator import Direction
+from dashboard.sources.figures import distinct
 from dashboard.sources.periods import parse_period
 from dashboard.sources.reader import ReadContext, Rows, canonical_table, empty
 from dashboard.sources.resolving import RowIndicators
@@ -30,38 +32,37 @@ class Targets:
         A plain number is to be reached upwards or downwards as the indicator is better higher or lower.
         """
         found: list[dict[str, Any]] = []
-        codes = indicators.codes
         if rows.has("target"):
-            texts, dates, periods = rows.text("target"), rows.text("target_date"), rows.text("period")
-            for place in np.flatnonzero(rows.kept & ~empty(texts)):
-                year = self._year(dates.iloc[place]) or self._year(periods.iloc[place])
-                aim = _aim(texts.iloc[place], indicators, int(place))
-                if not year or not aim:
-                    rows.remark(np.array([place]), "target", "cible illisible ou sans année")
-                    continue
-                key = (str(codes.iloc[place]), str(sites.iloc[place]), year)
+            aims = self._aims(rows, indicators, sites)
+            unreadable = aims["operator"].isna() | (aims["year"] == 0)
+            rows.remark(aims.index[unreadable].to_numpy(), "target", "cible illisible ou sans année")
+            known = aims[~unreadable].drop_duplicates()
+            for place, *cells in zip(known.index.tolist(), *(known[name].tolist() for name in _ROW[:5]), strict=True):
+                key, wanted = (cells[0], cells[1], cells[2]), (cells[3], cells[4])
                 if key not in self._met:
-                    self._met[key] = aim
-                    found.append(_row(key, aim, rows, int(place)))
-                elif self._met[key] != aim:
+                    self._met[key] = wanted
+                    found.append(dict(zip(_ROW, (*cells, rows.file, int(rows.lines[place])), strict=True)))
+                elif self._met[key] != wanted:
                     rows.remark(np.array([place]), "target", "une autre cible est déjà donnée pour cette année")
         return canonical_table("targets", pd.DataFrame(found, columns=list(_ROW)))
 
-    def _year(self, text: str) -> int | None:
+    def _aims(self, rows: Rows, indicators: RowIndicators, sites: "pd.Series[str]") -> pd.DataFrame:
+        """What each kept row with a target aims at, by place; the operator is missing when the target is unreadable."""
+        years = [np.array(found)[places] for places, found in (self._years(rows, n) for n in ("target_date", "period"))]
+        places, parsed = distinct(rows.text("target"), parse_number)
+        bounds = [one.operator if isinstance(one, Inequality) else "" for one in parsed]
+        values = [one.value if isinstance(one, Number | Inequality) else np.nan for one in parsed]
+        value = np.array(values, dtype="float64")[places]
+        direction = indicators.of_catalogue(lambda one: "<=" if one.direction is Direction.LOWER else ">=", ">=")
+        operator = pd.Series(np.array(bounds, dtype=object)[places], dtype="str")
+        aims = pd.DataFrame({"indicator": indicators.codes, "scope": sites, "year": np.where(years[0], *years)})
+        aims["operator"] = operator.where(operator != "", direction).where(~np.isnan(value))
+        aims["value"] = value
+        return aims[rows.kept & ~empty(rows.text("target"))]
+
+    def _years(self, rows: Rows, name: str) -> tuple[npt.NDArray[np.int64], list[int]]:
+        return distinct(rows.text(name), self._year)
+
+    def _year(self, text: str) -> int:
         period: tuple[dt.date, int] | None = parse_period(text) or self._period(text)
-        return period[0].year if period else None
-
-
-def _aim(text: str, indicators: RowIndicators, place: int) -> tuple[str, float] | None:
-    parsed = parse_number(text)
-    if isinstance(parsed, Inequality):
-        return parsed.operator, parsed.value
-    if not isinstance(parsed, Number):
-        return None
-    found = indicators.at(place)
-    lower = found is not None and found.indicator is not None and found.indicator.direction is Direction.LOWER
-    return "<=" if lower else ">=", parsed.value
-
-
-def _row(key: tuple[str, str, int], aim: tuple[str, float], rows: Rows, place: int) -> dict[str, Any]:
-    return dict(zip(_ROW, (*key, *aim, rows.file, int(rows.lines[place])), strict=True))
+        return period[0].year if period else 0

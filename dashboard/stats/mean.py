@@ -34,7 +34,7 @@ def mean(n: int, total: float, total_sq: float | None) -> Result:
         return Result(n=0, method=METHOD, status=Status.NO_DATA)
     value = total / n
     if total_sq is None or n == 1:
-        return Result(value=value, n=n, method=METHOD)
+        return Result(value=value, n=n, method="mean")
     se = math.sqrt(centred_squares(n, total, total_sq) / (n - 1) / n)
     margin = student_margin(se, n - 1)
     note = "aucune variation observée" if se == 0 else ""

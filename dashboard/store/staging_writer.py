@@ -18,7 +18,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import asdict
 from pathlib import Path
 from types import TracebackType
-from typing import Protocol, Self
+from typing import Protocol, Self, TextIO
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -27,7 +27,7 @@ from dashboard.config import Settings
 from dashboard.errors import StoreError
 from dashboard.store.staging import MANIFEST, REJECTS, LoadOrder, StagedLoad, StagedReject, folders, same_content
 
-_TEMPORARY = ".tmp-"
+_TEMPORARY, _OWNER = ".tmp-", ".owner"
 _FORMULA = re.compile(r"\s*[=+@-](?![0-9., ]*$)")
 """What a spreadsheet would execute; a negative number is left as it is."""
 
@@ -77,8 +77,10 @@ class StagingWriter:
     def __enter__(self) -> Self:
         with _disk(self._root):
             self._root.mkdir(parents=True, exist_ok=True)
-            _remove_abandoned(self._root)
-            self._folder = Path(tempfile.mkdtemp(prefix=f"{_TEMPORARY}{os.getpid()}-", dir=self._root))
+            with _locked(self._root):
+                _remove_abandoned(self._root)
+                self._folder = Path(tempfile.mkdtemp(prefix=f"{_TEMPORARY}{os.getpid()}-", dir=self._root))
+                self._owner = _own(self._folder)
             self._reject_file = (self._folder / REJECTS).open("w", encoding="utf-8", newline="")
             self._reject_csv = csv.writer(self._reject_file)
             self._reject_csv.writerow(StagedReject._fields)
@@ -124,6 +126,7 @@ class StagingWriter:
             folder = self._root / f"{number:04d}"
             load = self._manifest(folder)
             (self._folder / MANIFEST).write_text(_as_json(load), encoding="utf-8")
+            (self._folder / _OWNER).unlink()
             for path in (*self._folder.iterdir(), self._folder):
                 _synchronise(path)
             self._folder.rename(folder)
@@ -133,6 +136,7 @@ class StagingWriter:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        self._owner.close()
         if not self._folder.exists():
             return
         with suppress(StoreError, OSError):  # the disk may refuse even the end of a file: what matters is to remove it
@@ -169,22 +173,19 @@ def _as_json(load: StagedLoad) -> str:
     return json.dumps(content, ensure_ascii=False, indent=2)
 
 
+def _own(folder: Path) -> TextIO:
+    """Hold the folder for as long as this process lives: the system releases the lock of a dead one."""
+    file = (folder / _OWNER).open("w")
+    fcntl.flock(file, fcntl.LOCK_EX)
+    return file
+
+
 def _remove_abandoned(root: Path) -> None:
-    """Remove the temporary folders whose process is dead; those of living loaders stay."""
+    """Remove the temporary folders that nobody holds; those of living loaders stay. To be called under the lock."""
     for folder in root.glob(f"{_TEMPORARY}*"):
-        owner = folder.name.removeprefix(_TEMPORARY).split("-")[0]
-        if not owner.isdigit() or not _alive(int(owner)):
+        with (folder / _OWNER).open("w") as file, suppress(BlockingIOError):
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
             shutil.rmtree(folder, ignore_errors=True)
-
-
-def _alive(process: int) -> bool:
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:
-        return True
-    return True
 
 
 def _synchronise(path: Path) -> None:

@@ -10,8 +10,10 @@ from typing import Any
 
 import streamlit as st
 
+from dashboard.ui import reading as readings
 from dashboard.ui import table as tables
 from dashboard.ui.table import Table
+from dashboard.wording.sentences import Reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +30,7 @@ def show(
     *,
     key: str,
     alt: str,
-    sentence: str,
+    reading: Reading,
     table: Table,
     filename: str,
     method: Method | None = None,
@@ -36,11 +38,11 @@ def show(
 ) -> None:
     """Draw a Plotly figure with all that must go with it.
 
-    `key` is unique in the page; `alt` names the chart for a screen reader and `table` is its alternative; `filename`
+    `reading` goes above; `key` is unique in the page; `alt` names the chart for a screen reader and `table` is its alternative; `filename`
     has no extension. `mode_bar` shows Plotly's buttons, only where zooming helps: each is a stop of the keyboard.
     """
     with st.container(key=f"chart_{key}"):
-        st.html(f'<p class="spp-sentence">{escape(sentence)}</p>')
+        readings.show(reading)
         st.plotly_chart(figure, key=key, theme=None, alt=alt, config=configuration(filename, mode_bar=mode_bar))
         _under(key, table, filename, method)
 

@@ -7,6 +7,7 @@ import streamlit as st
 from streamlit.navigation.page import Page
 
 from dashboard.config import ROOT
+from dashboard.domain.commitment import Commitment
 
 APPLICATION = "Baromètre Services publics +"
 
@@ -51,3 +52,13 @@ def title_of(page: Page | PageEntry) -> str:
 def address_of(file: str) -> str:
     """Address of a page by the name of its file (`sites`), for a link. Raises KeyError when there is none."""
     return {entry.file.stem: entry.address for entry in PAGES}[file]
+
+
+def file_of(name: str) -> str:
+    """File of a page (`commitments`), as `st.page_link` and `st.switch_page` want it. Raises KeyError."""
+    return str({entry.file.stem: entry.file for entry in PAGES}[name])
+
+
+def commitment_label(commitment: Commitment) -> str:
+    """« 1. Accueil courtois »: how an engagement is named in a list, hence in an address."""
+    return f"{commitment.number}. {commitment.short_label}"

@@ -15,11 +15,7 @@ from dashboard.wording import dates
 from dashboard.wording.scope import Labels, describe
 
 KEY = "spp_selection"
-COMPARISONS = {
-    "Période précédente": Against.PREVIOUS,
-    "Même période un an avant": Against.LAST_YEAR,
-    "Sans comparaison": None,
-}
+COMPARISONS = {"Mêmes mois un an avant": Against.LAST_YEAR, "Période précédente": Against.PREVIOUS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +24,7 @@ class Selection:
 
     scope: Scope
     period: Period
-    against: Against | None
+    against: Against
     labels: Labels
 
     @property
@@ -42,11 +38,14 @@ class Selection:
         return dates.period(self.period)
 
     @property
-    def earlier(self) -> Period | None:
+    def earlier(self) -> Period:
         """The period of the comparison."""
-        if self.against is None:
-            return None
         return self.period.previous() if self.against is Against.PREVIOUS else self.period.last_year()
+
+    @property
+    def before(self) -> str:
+        """« 12 mois à fin octobre 2025 »."""
+        return dates.period(self.earlier)
 
 
 def render() -> None:

@@ -62,6 +62,13 @@ _REFERENCES = {
     Against.NETWORK: "le reste du réseau",
 }
 
+_THAN = {
+    Against.PREVIOUS: "qu’à la période précédente",
+    Against.LAST_YEAR: "qu’un an plus tôt",
+    Against.TARGET: "que la cible",
+    Against.NETWORK: "que celui du reste du réseau",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -114,7 +121,7 @@ def comparison(indicator: Indicator, estimate: Estimate, found: Comparison) -> R
         )
     words = VERDICT_WORDS[found.verdict]
     return Reading(
-        f"Résultat {words} que {reference}{_gap(indicator, found, n)}.",
+        f"Résultat {words} {_than(found)}{_gap(indicator, found, n)}.",
         _reason(found, "Cet écart n’en dit pas la cause."),
     )
 
@@ -135,8 +142,15 @@ def _reason(found: Comparison, otherwise: str) -> str:
 
 
 def _reference(found: Comparison) -> str:
-    text = _REFERENCES[found.against]
-    return f"{text} ({period(found.period)})" if found.period and found.against is not Against.NETWORK else text
+    return f"{_REFERENCES[found.against]}{_dated(found)}"
+
+
+def _than(found: Comparison) -> str:
+    return f"{_THAN[found.against]}{_dated(found)}"
+
+
+def _dated(found: Comparison) -> str:
+    return f" ({period(found.period)})" if found.period and found.against is not Against.NETWORK else ""
 
 
 def _gap(indicator: Indicator, found: Comparison, n: int | None) -> str:
@@ -185,14 +199,14 @@ def series(
         return Reading("Trop peu de mois pour calculer des limites.", limit)
     if signal == "common_cause":
         return Reading("Le dernier mois ne sort pas de la variation habituelle.", limit)
-    why = numerals_of_rules(rules)
+    why = rules_in_words(rules)
     return Reading(f"Le dernier mois signale {_ARTICLES[signal]}{NBSP}: {why}.", limit)
 
 
 _ARTICLES = {"improvement": "une amélioration", "concern": "une dégradation", "neutral": "un changement"}
 
 
-def numerals_of_rules(rules: frozenset[int]) -> str:
+def rules_in_words(rules: frozenset[int]) -> str:
     """The rules in the order in which they are shown."""
     return ", ".join(RULE_WORDS[rule] for rule in (1, 2, 4, 3) if rule in rules)
 
@@ -201,7 +215,8 @@ def many_units(noun: str, tested: int, better: int, worse: int, apart: int, wide
     """Sites or services against the network, after correction. `apart`: those that were not tested."""
     if not tested:
         return Reading(
-            f"Aucun {noun} ne peut être comparé au réseau.", "Les bases sont trop faibles ou ne sont pas communiquées."
+            f"Aucun {noun} ne peut être comparé au réseau.",
+            "Les bases sont trop faibles ou ne sont pas communiquées, ou le réseau n’a rien d’autre.",
         )
     out = f"{count(apart, noun)} à part, sans base suffisante. " if apart else ""
     limit = f"{out}Les tests sont corrigés de leur nombre ({numerals.number(tested)})"
@@ -236,25 +251,25 @@ def changes(tested: int, found: int, apart: int) -> Reading:
     return Reading(f"{count(found, 'changement')} {agree(found, 'est démontré', 'sont démontrés')}.", limit)
 
 
-def targets(met: int, improving: int, not_improving: int, missing: int) -> Reading:
-    """The overview: how many targets are met, among those that are set."""
-    total = met + improving + not_improving + missing
+def targets(met: int, improving: int, not_improving: int, missing: int, unjudged: int = 0) -> Reading:
+    """The overview: how many targets are met, among those that are set; `unjudged`: base or last year lacking."""
+    total = met + improving + not_improving + missing + unjudged
     if not total:
         return Reading("Aucune cible n’est fixée.", "Sans cible, un résultat n’est ni atteint ni manqué.")
     first = f"Sur {count(total, 'cible')}, {numerals.number(met)} {agree(met, 'est atteinte', 'sont atteintes')}"
     second = f"{numerals.number(improving)} en amélioration, {numerals.number(not_improving)} sans amélioration"
-    limit = f"{count(missing, 'donnée non renseignée', 'données non renseignées')}." if missing else SAMPLING
-    return Reading(f"{first}, {second}.", limit)
+    apart = [count(missing, "donnée non renseignée", "données non renseignées")] if missing else []
+    apart += [f"{count(unjudged, 'cible')} sans verdict"] if unjudged else []
+    return Reading(f"{first}, {second}.", f"{', '.join(apart)}." if apart else SAMPLING)
 
 
 def delivery(delivered: int, expected: int, late: int, when: str = "") -> Reading:
-    """Coverage: how many active sites sent something over a period, and how many are late."""
+    """Coverage: deliveries (one an indicator and site) that arrived for a month, and how many sites are late."""
     if not expected:
-        return Reading("Aucun site n’est attendu sur ce périmètre.", "On ne peut rien conclure.")
-    verb = agree(delivered, "a transmis", "ont transmis")
-    conclusion = (
-        f"{count(delivered, 'site')} sur {numerals.number(expected)} {verb} des données{f' {when}' if when else ''}."
-    )
+        return Reading("Aucun relevé n’est attendu sur ce périmètre.", "On ne peut rien conclure.")
+    verb = agree(delivered, "a été transmis", "ont été transmis")
+    complement = f" {when}" if when else ""
+    conclusion = f"{count(delivered, 'relevé')} sur {numerals.number(expected)} {verb}{complement}."
     if not late:
         return Reading(conclusion, "Aucun retard n’est constaté.")
     return Reading(conclusion, f"{count(late, 'site')} en retard{NBSP}: les chiffres peuvent encore bouger.")

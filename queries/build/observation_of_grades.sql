@@ -11,7 +11,7 @@ select
     sum(case when g.grade is not null then c.n else 0 end) as n,
     case
         when i.kind = 'mean'
-        then sum(c.n * g.score)
+        then coalesce(sum(c.n * g.score), 0)
         when i.kind = 'count'
         then sum(case when g.grade is not null then c.n else 0 end)
         else sum(case when g.favourable then c.n else 0 end)
@@ -25,7 +25,7 @@ select
     case
         when i.kind not in ('mean', 'count') then sum(case when g.unfavourable then c.n else 0 end)
     end as unfavourable,
-    case when i.kind = 'mean' then sum(c.n * g.score * g.score) end as total_sq,
+    case when i.kind = 'mean' then coalesce(sum(c.n * g.score * g.score), 0) end as total_sq,
     case when max(c.weighted) = 1 then sum(case when g.y is not null then c.w end) end as w,
     case when max(c.weighted) = 1 then sum(case when g.y is not null then c.w_sq end) end as w_sq,
     case when max(c.weighted) = 1 then sum(c.w * g.y) end as w_num,

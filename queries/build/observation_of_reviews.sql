@@ -36,7 +36,10 @@ from
             useful,
             answered,
             load_id,
-            cast(greatest(datediff('day', coalesce(published_on, written_on), replied_on), 0) as double) as delay
+            case
+                when replied_on is not null
+                then cast(greatest(datediff('day', coalesce(published_on, written_on), replied_on), 0) as double)
+            end as delay
         from review
         where counted and month is not null
     ) as r

@@ -84,7 +84,7 @@ def ready(page: Page) -> None:
     page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]", timeout=_READY_LIMIT_MS)
     page.wait_for_load_state("networkidle", timeout=_READY_LIMIT_MS)
     expect(page.locator("[data-testid=stSkeleton]")).to_have_count(0, timeout=_READY_LIMIT_MS)
-    page.wait_for_selector("footer.spp-footer", timeout=_READY_LIMIT_MS)
+    page.wait_for_selector("footer.spp-footer", state="attached", timeout=_READY_LIMIT_MS)
 
 
 @cache

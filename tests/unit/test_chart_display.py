@@ -12,12 +12,13 @@ def _page() -> None:
 
     from dashboard.ui import chart
     from dashboard.ui.table import Column, Table
+    from dashboard.wording.sentences import Reading
 
     chart.show(
         go.Figure(go.Scatter(x=[1, 2], y=[3, 4])),
         key="trend",
         alt="Évolution du taux",
-        sentence="Le taux est stable <sic>.",
+        reading=Reading("Le taux est stable <sic>.", "Un site manque."),
         table=Table.of("Taux par mois", ["Mois", Column("Taux", 1, "%")], [["janvier", 71.4]]),
         filename="taux",
         method=chart.Method(

@@ -129,6 +129,13 @@ def test_a_method_break_cuts_the_line_and_is_named():
     assert figure.layout.shapes[0].x0 == "2026-02-14"
 
 
+def test_a_quarterly_series_has_no_hole_between_quarters():
+    quarters = tuple(MonthPoint(shift(JANUARY, 3 * i), figure_of(70 + i)) for i in (0, 1, 3))
+    series = Series("Délais", quarters, (MethodBreak(shift(JANUARY, 2), "Rupture"),), step=3)
+    line = next(t for t in control_chart(series, SHARE, LIGHT).data if t.name == "Valeur du mois")
+    assert list(line.y) == [70, None, 71, None, 73]
+
+
 def test_the_limits_are_a_straight_band_that_stops_at_the_break():
     months = tuple(
         MonthPoint(shift(JANUARY, i), figure_of(70), centre=70, lower_limit=65, upper_limit=75) for i in range(6)
@@ -224,7 +231,7 @@ def test_the_neutral_grade_is_cut_in_two_halves_by_zero():
 def test_an_even_scale_has_zero_between_its_sides():
     grades = [GradeStyle(label, side) for label, side in (("--", -1), ("-", -1), ("+", 1), ("++", 1))]
     figure = distribution([Answers("Accueil", (10, 20, 30, 40), 900, aside=4.0)], grades, LIGHT)
-    bases = [trace.base[0] for trace in figure.data if trace.type == "bar" and trace.base]
+    bases = [trace.base[0] for trace in figure.data if trace.name in {grade.label for grade in grades}]
     assert bases == [-30, -20, 0, 30]
     assert list(figure.layout.yaxis2.ticktext) == ["900<br>NSP\u00a04\u00a0%"]
     assert all(not text.startswith(("-", "−")) for text in figure.layout.xaxis.ticktext)

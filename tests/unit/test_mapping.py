@@ -21,6 +21,12 @@ def test_every_shipped_mapping_names_indicators_and_grades_that_exist(path):
         assert entry.grade is None or (scale and entry.grade in {grade.index for grade in scale.grades})
 
 
+def test_the_example_of_the_documentation_is_a_mapping(tmp_path):
+    text = (Path(__file__).parents[2] / "docs" / "formats.md").read_text(encoding="utf-8")
+    example = mapping(tmp_path, text.split("```toml")[1].split("```")[0])
+    assert {entry.code for entry in example.indicators.values()} <= catalog.indicators().keys()
+
+
 @pytest.mark.parametrize(
     ("text", "key"),
     [
@@ -172,6 +178,14 @@ def test_records_at_a_dotted_place(tmp_path):
 def test_a_prefix_before_the_codes_of_a_network(tmp_path):
     rules = mapping(tmp_path, '[sites]\ncode = "B{site}"')
     text = "site|indicateur|periode|valeur\n2|decroche|2024|5\n3|decroche|2024|5"
+    found = read(tmp_path, "measures", text, rules=rules)
+    assert found.rows("measures", "site") == ["B2"]
+    assert [(line, column) for line, column, _ in found.reasons] == [(3, "site")]
+
+
+def test_sites_by_their_name(tmp_path):
+    rules = mapping(tmp_path, '[sites]\nby = "label"')
+    text = "site|indicateur|periode|valeur\nTRIBUNAL de Nevers|decroche|2024|5\nTribunal de Sens|decroche|2024|5"
     found = read(tmp_path, "measures", text, rules=rules)
     assert found.rows("measures", "site") == ["B2"]
     assert [(line, column) for line, column, _ in found.reasons] == [(3, "site")]

@@ -46,7 +46,8 @@ def test_names_of_2020(tmp_path):
 
 def test_slugs_of_the_api(tmp_path):
     text = """[{"id_experience": 9, "ressenti_usager": "Positif", "ecrit_le": "2024-03-05",
-        "tags_metiers": ["a", "b"], "description": "l1\\nl2", "intitule_structure_1": "A1", "evaluation_utile_reponse_structure_1_par_visiteurs": 4}]"""
+        "tags_metiers": ["a", "b"], "description": "l1\\nl2",
+        "intitule_structure_1": "A1", "evaluation_utile_reponse_structure_1_par_visiteurs": 4}]"""
     found = read(tmp_path, "spplus-reviews", text)
     assert found.rows("reviews", "code", "site", "useful", "tags", "text") == [("9", "A1", 4, "a, b", "l1\nl2")]
 

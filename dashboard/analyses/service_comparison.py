@@ -1,0 +1,97 @@
+"""One indicator, service by service: against the rest of the network, and against an earlier period."""
+
+from dataclasses import dataclass
+
+from dashboard.analyses.answers import answers, resolve
+from dashboard.analyses.judging import Judged, corrected, judges
+from dashboard.analyses.question import Axis, Question
+from dashboard.analyses.scopes import check_scope
+from dashboard.disclosure import Thresholds
+from dashboard.domain.comparison import Against, Comparison, Verdict
+from dashboard.domain.estimate import Shown
+from dashboard.domain.indicator import Indicator
+from dashboard.domain.period import Period
+from dashboard.domain.scope import Scope
+from dashboard.store import reads
+from dashboard.store.reads import Reader
+from dashboard.wording import sentences
+from dashboard.wording.sentences import Reading
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceFigure:
+    """One service. `network` and `earlier` are corrected for the number of services compared."""
+
+    service: str
+    label: str
+    judged: Judged
+    network: Comparison
+    earlier: Comparison
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceComparison:
+    """`services`, the highest value first, those without a figure last. Two readings: levels, and changes."""
+
+    indicator: Indicator
+    period: Period | None
+    services: tuple[ServiceFigure, ...]
+    whole: Judged | None
+    levels: Reading
+    changes: Reading
+
+
+def compare_services(
+    reader: Reader,
+    indicator: str,
+    scope: Scope,
+    thresholds: Thresholds,
+    period: Period | None = None,
+    against: Against = Against.LAST_YEAR,
+) -> ServiceComparison:
+    """Every service of the scope that was observed. Raises QueryError."""
+    question = Question((indicator,), (Axis.SERVICE,), scope, period)
+    [chosen], span = resolve(reader, question)
+    check_scope(reader, scope)
+    if span is None:
+        return ServiceComparison(chosen, None, (), None, _levels([]), sentences.changes(0, 0, 0))
+    found = answers(reader, question, [chosen], span, thresholds)
+    judge = judges(reader, question, [chosen], span, thresholds, against)
+    judged = {key.service or "": judge(answer) for key, answer in found.items()}
+    network = corrected([item.network for item in judged.values()])
+    earlier = corrected([item.earlier for item in judged.values()])
+    names = {row.code: row.name for row in reads.services(reader)}
+    services = [
+        ServiceFigure(code, names.get(code, code), item, peers, before)
+        for (code, item), (peers, _), (before, _) in zip(judged.items(), network, earlier, strict=True)
+    ]
+    services.sort(key=_height)
+    whole = _whole(reader, chosen, scope, span, thresholds, against)
+    read = _levels([item.network for item in services]), _changes([item.earlier for item in services])
+    return ServiceComparison(chosen, span, tuple(services), whole, *read)
+
+
+def _whole(
+    reader: Reader, chosen: Indicator, scope: Scope, span: Period, thresholds: Thresholds, against: Against
+) -> Judged | None:
+    question = Question((chosen.code,), (), scope, span)
+    judge = judges(reader, question, [chosen], span, thresholds, against)
+    return next((judge(a) for a in answers(reader, question, [chosen], span, thresholds).values()), None)
+
+
+def _height(item: ServiceFigure) -> tuple[float, str]:
+    estimate = item.judged.figure.estimate
+    return (-estimate.value if isinstance(estimate, Shown) else float("inf"), item.label)
+
+
+def _levels(found: list[Comparison]) -> Reading:
+    verdicts = [comparison.verdict for comparison in found]
+    apart = verdicts.count(Verdict.NOT_TESTED)
+    better, worse = verdicts.count(Verdict.BETTER), verdicts.count(Verdict.WORSE)
+    return sentences.many_units("service", len(verdicts) - apart, better, worse, apart)
+
+
+def _changes(found: list[Comparison]) -> Reading:
+    tested = [comparison.verdict for comparison in found if comparison.verdict is not Verdict.NOT_TESTED]
+    shown = (Verdict.BETTER, Verdict.WORSE, Verdict.HIGHER, Verdict.LOWER)
+    return sentences.changes(len(tested), sum(verdict in shown for verdict in tested), len(found) - len(tested))

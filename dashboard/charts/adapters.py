@@ -1,0 +1,91 @@
+"""From the words of the analyses to the signs and series that charts draw."""
+
+from collections.abc import Iterable
+
+from dashboard.analyses.judging import Judged
+from dashboard.analyses.time_series import Month
+from dashboard.analyses.time_series import Series as AnalysedSeries
+from dashboard.charts.series import MonthPoint, Series
+from dashboard.charts.signs import Goal, Rule, Signal, Verdict
+from dashboard.domain.comparison import Comparison
+from dashboard.domain.comparison import Verdict as Found
+from dashboard.domain.estimate import Shown
+from dashboard.stats import xmr
+from dashboard.stats.runs import Rule as RuleFound
+
+_VERDICTS = {
+    Found.BETTER: Verdict.BETTER,
+    Found.WORSE: Verdict.WORSE,
+    Found.HIGHER: Verdict.HIGHER,
+    Found.LOWER: Verdict.LOWER,
+    Found.STABLE: Verdict.STABLE,
+    Found.NO_EVIDENCE: Verdict.SIMILAR,
+}
+_CHANGES = {
+    Found.BETTER: Signal.IMPROVEMENT,
+    Found.WORSE: Signal.CONCERN,
+    Found.HIGHER: Signal.CHANGE,
+    Found.LOWER: Signal.CHANGE,
+}
+_GOALS = {Found.MET: Goal.MET, Found.IMPROVING: Goal.CLOSER, Found.NOT_IMPROVING: Goal.MISSED}
+_SIGNALS = {
+    xmr.Signal.IMPROVEMENT: Signal.IMPROVEMENT,
+    xmr.Signal.CONCERN: Signal.CONCERN,
+    xmr.Signal.NEUTRAL: Signal.CHANGE,
+    xmr.Signal.COMMON_CAUSE: Signal.USUAL,
+}
+_RULES = {
+    RuleFound.OUTSIDE: Rule.OUTSIDE,
+    RuleFound.TREND: Rule.TREND,
+    RuleFound.SHIFT: Rule.SHIFT,
+    RuleFound.TWO_OF_THREE: Rule.TWO_OF_THREE,
+}
+
+
+def verdict(found: Found) -> Verdict:
+    """The sign of a verdict against a reference; nothing tested, nothing judged."""
+    return _VERDICTS.get(found, Verdict.UNJUDGED)
+
+
+def change(found: Comparison) -> Signal:
+    """The sign of a comparison over time."""
+    return _CHANGES.get(found.verdict, Signal.USUAL)
+
+
+def goal(found: Comparison) -> Goal:
+    """The sign of a target."""
+    return _GOALS.get(found.verdict, Goal.NONE)
+
+
+def signal(month: Month | None) -> Signal | None:
+    """The sign of a month of a control chart; None without a month or without limits."""
+    return None if month is None or month.centre is None else _SIGNALS[month.signal]
+
+
+def series(found: AnalysedSeries, label: str = "", target: float | None = None) -> Series:
+    """A series ready to be drawn."""
+    return Series(label or found.indicator.label, tuple(_points(found.months)), found.breaks, target, found.step)
+
+
+def _points(months: Iterable[Month]) -> Iterable[MonthPoint]:
+    for month in months:
+        yield MonthPoint(
+            month.month,
+            month.estimate,
+            _SIGNALS[month.signal],
+            _RULES[month.rule] if month.rule is not None else Rule.OUTSIDE,
+            month.centre,
+            month.lower,
+            month.upper,
+            month.unfinished,
+        )
+
+
+def values(found: AnalysedSeries) -> list[float | None]:
+    """What a sparkline draws: a hole where nothing may be shown."""
+    return [m.estimate.value if isinstance(m.estimate, Shown) else None for m in found.months]
+
+
+def judged_signal(judged: Judged | None) -> Signal:
+    """The change of a judged figure, USUAL without one."""
+    return Signal.USUAL if judged is None else change(judged.earlier)

@@ -1,0 +1,45 @@
+"""What every page needs before it asks anything: the data, the thresholds and the choice of the filters."""
+
+from dataclasses import dataclass
+from html import escape
+
+import streamlit as st
+
+from dashboard.analyses.catalogue import indicators
+from dashboard.charts.palette import DARK, LIGHT, Palette
+from dashboard.config import Settings, settings
+from dashboard.domain.indicator import Indicator
+from dashboard.ui import cache, scope_bar
+from dashboard.ui.cache import CachedReader
+from dashboard.ui.scope_bar import Selection
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """The state of one run of one page."""
+
+    reader: CachedReader
+    thresholds: Settings
+    selection: Selection
+    catalogue: dict[str, Indicator]
+    palette: Palette
+
+
+def require() -> View:
+    """The view of this run; stops the page, which then shows only its frame, when nothing is published."""
+    reader, selection = cache.reader(), scope_bar.current()
+    if reader is None or selection is None:
+        st.stop()
+    return View(reader, settings(), selection, reader.compute(indicators), palette())
+
+
+def palette() -> Palette:
+    """Colours of the theme that the browser shows."""
+    return DARK if st.context.theme.type == "dark" else LIGHT
+
+
+def introduce(title: str, view: View) -> None:
+    """The title of a page, and in one line what it is about: perimeter, period, comparison."""
+    st.title(title)
+    chosen = view.selection
+    st.html(f'<p class="spp-data">{escape(chosen.where)}, {chosen.when}, par rapport à {chosen.before}.</p>')

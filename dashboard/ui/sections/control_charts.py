@@ -1,0 +1,60 @@
+"""One indicator through the months, with the limits of its usual variation."""
+
+from dashboard.analyses.question import Axis, Question
+from dashboard.analyses.time_series import Series
+from dashboard.charts import adapters
+from dashboard.charts.control_chart import control_chart
+from dashboard.charts.scale import Measure
+from dashboard.domain.estimate import Shown
+from dashboard.domain.indicator import Target
+from dashboard.domain.period import Period, shift
+from dashboard.domain.scope import Scope
+from dashboard.ui import chart
+from dashboard.ui.context import View
+from dashboard.ui.figure_tables import figure_cells, figure_columns
+from dashboard.ui.method_note import method_of
+from dashboard.ui.table import Column, Content, Table
+from dashboard.wording.dates import month
+from dashboard.wording.sentences import RULE_WORDS, SIGNAL_WORDS, Reading
+
+
+def render(
+    view: View,
+    series: Series,
+    read: Reading,
+    *,
+    key: str,
+    scope: Scope,
+    target: Target | None = None,
+    height: int = 320,
+) -> None:
+    """Draw a series with its reading; every month is in the table, those without a figure included."""
+    indicator = series.indicator
+    drawn = adapters.series(series, target=target.value if target else None)
+    span = Period(series.months[0].month, shift(series.months[-1].month, 1))
+    chart.show(
+        control_chart(drawn, Measure.of(indicator), view.palette, height=height),
+        key=key,
+        alt=f"{indicator.label} par mois, de {month(span.start)} à {month(span.last_month)}. {read.conclusion}",
+        reading=read,
+        table=as_table(series),
+        filename=f"{indicator.code}-par-mois",
+        method=method_of(view, Question((indicator.code,), (Axis.MONTH,), scope, span)),
+    )
+
+
+def as_table(series: Series) -> Table:
+    """One row a month, the most recent first."""
+    indicator = series.indicator
+    columns = [Column("Mois"), *figure_columns(indicator), Column("Signal")]
+    rows: list[list[Content]] = []
+    for found in reversed(series.months):
+        words: Content = None
+        if found.unfinished:
+            words = "mois en cours"
+        elif found.rule is not None:
+            words = f"{SIGNAL_WORDS[found.signal.value]} : {RULE_WORDS[int(found.rule)]}"
+        elif isinstance(found.estimate, Shown) and found.centre is not None:
+            words = SIGNAL_WORDS[found.signal.value]
+        rows.append([month(found.month), *figure_cells(indicator, found.estimate), words])
+    return Table.of(f"{indicator.label}, par mois", columns, rows)

@@ -1,0 +1,87 @@
+"""The version that is shown, the ones kept, and the two acts on them: publish, go back."""
+
+import streamlit as st
+
+from dashboard.config import Settings, settings
+from dashboard.errors import DashboardError
+from dashboard.store import publish, staging
+from dashboard.store.reference_data import reference
+from dashboard.ui import table
+from dashboard.ui.table import Column
+from dashboard.wording.dates import moment
+from dashboard.wording.grammar import count
+
+DONE = "spp_publication"
+
+
+def render() -> None:
+    """State, buttons, table of the versions."""
+    chosen = settings()
+    st.header("Données publiées")
+    if said := st.session_state.pop(DONE, None):
+        st.success(said)
+    try:
+        served, kept, staged = publish.current(chosen), publish.versions(chosen), staging.loads(chosen)
+    except DashboardError as refusal:
+        st.error(str(refusal))
+        served, kept, staged = None, [], ()
+    waiting = len(staged) - len(served.loads) if served else len(staged)
+    if served is None:
+        st.html('<p class="spp-sentence">Aucune donnée n’est publiée.</p>')
+    else:
+        built = moment(served.built_at)
+        st.html(f'<p class="spp-sentence">La version {served.number}, publiée le {built}, est en service.</p>')
+    _acts(chosen, waiting, can_undo=any(served and version.number < served.number for version in kept))
+    if kept:
+        rows = [
+            [
+                f"Version {version.number}",
+                moment(version.built_at),
+                len(version.loads),
+                version.bytes / 1e6,
+                "en service" if served and version.number == served.number else "conservée",
+            ]
+            for version in reversed(kept)
+        ]
+        columns = [
+            Column("Version"),
+            Column("Publiée le"),
+            Column("Chargements", 0),
+            Column("Taille (Mo)", 1),
+            Column("État"),
+        ]
+        table.html_table("Versions conservées", columns, rows)
+
+
+def _acts(chosen: Settings, waiting: int, *, can_undo: bool) -> None:
+    with st.container(horizontal=True, vertical_alignment="center"):
+        words = f"Publier ({count(waiting, 'chargement')} en attente)" if waiting > 0 else "Publier"
+        if st.button(words, type="primary", key="publier", disabled=waiting <= 0):
+            _publish(chosen)
+        if st.button("Revenir à la version précédente", key="annuler", disabled=not can_undo):
+            _undo(chosen)
+
+
+def _publish(chosen: Settings) -> None:
+    progress = st.progress(0.0, text="Publication")
+
+    def advance(step: str, done: int, total: int) -> None:
+        progress.progress(done / max(total, 1), text=step)
+
+    try:
+        version = publish.publish(chosen, reference(chosen), progress=advance)
+    except DashboardError as refusal:
+        st.error(str(refusal))
+        return
+    st.session_state[DONE] = f"La version {version.number} est en service."
+    st.rerun()
+
+
+def _undo(chosen: Settings) -> None:
+    try:
+        version = publish.undo(chosen)
+    except DashboardError as refusal:
+        st.error(str(refusal))
+        return
+    st.session_state[DONE] = f"La version {version.number} est de nouveau en service."
+    st.rerun()

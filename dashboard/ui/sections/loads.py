@@ -1,0 +1,66 @@
+"""Every load, published or waiting, and what each refused."""
+
+import datetime as dt
+from itertools import islice
+
+import streamlit as st
+
+from dashboard.config import settings
+from dashboard.sources.kinds import KINDS
+from dashboard.store import staging
+from dashboard.store.staging import REJECTS, StagedLoad
+from dashboard.ui import table
+from dashboard.ui.table import Column, Row
+from dashboard.wording.dates import moment
+
+MOST = 200
+
+
+def render() -> None:
+    """The loads, the last first, then the refused rows of the one that is chosen."""
+    found = staging.loads(settings())
+    if not found:
+        return
+    st.header("Chargements")
+    columns = [
+        Column("Chargement"),
+        Column("Type"),
+        Column("Fichiers"),
+        Column("Chargé le"),
+        Column("Lignes gardées", 0),
+        Column("Refus", 0),
+    ]
+    table.html_table(
+        "Chargements, du plus récent au plus ancien", columns, [_row(load) for load in reversed(found)], tall=True
+    )
+    refused = {f"{load.id} : {_names(load)}": load for load in reversed(found) if load.rejected}
+    if refused:
+        st.subheader("Lignes refusées")
+        _rejects(refused[st.selectbox("Chargement", list(refused), key="chargement_refus", width=520)])
+
+
+def _names(load: StagedLoad) -> str:
+    more = len(load.files) - 1
+    return load.files[0].name + (f" et {more} autre{'s' * (more > 1)}" if more else "")
+
+
+def _row(load: StagedLoad) -> Row:
+    kind = KINDS[load.kind].label if load.kind in KINDS else load.kind
+    when = moment(dt.datetime.fromisoformat(load.created_at))
+    return [load.id, kind, _names(load), when, sum(load.accepted.values()), load.rejected]
+
+
+def _rejects(load: StagedLoad) -> None:
+    columns = [Column("Fichier"), Column("Ligne", 0), Column("Colonne"), Column("Valeur"), Column("Motif")]
+    rows: list[Row] = [
+        [r.file, r.line, r.column, r.value, r.reason] for r in islice(staging.rejects(settings(), load.id), MOST)
+    ]
+    shown = f", les {MOST} premières" if load.rejected > MOST else ""
+    table.html_table(f"Lignes refusées du chargement {load.id}{shown}", columns, rows, tall=True)
+    st.download_button(
+        "Télécharger toutes les lignes refusées (CSV)",
+        data=(load.folder / REJECTS).read_bytes(),
+        file_name=f"rejets-{load.id}.csv",
+        mime="text/csv",
+        on_click="ignore",
+    )

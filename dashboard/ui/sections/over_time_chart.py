@@ -1,0 +1,28 @@
+"""The chosen indicator through the months, and what its process will do of the target."""
+
+import streamlit as st
+
+from dashboard.analyses.over_time import OverTime
+from dashboard.stats.xmr import Assurance
+from dashboard.ui import reading
+from dashboard.ui.context import View
+from dashboard.ui.sections import control_charts
+
+ASSURANCES = {
+    Assurance.MET: "À fonctionnement constant, la cible est atteinte chaque mois.",
+    Assurance.FAILED: "À fonctionnement constant, la cible n’est atteinte aucun mois.",
+    Assurance.VARIABLE: "À fonctionnement constant, la cible est tantôt atteinte, tantôt manquée.",
+}
+
+
+def render(view: View, found: OverTime) -> None:
+    """The control chart, or the sentence that says why there is none."""
+    st.header("Signal ou variation habituelle")
+    if found.series is None:
+        reading.show(found.reading)
+        return
+    control_charts.render(
+        view, found.series, found.reading, key="periodes", scope=view.selection.scope, target=found.target, height=360
+    )
+    if found.assurance is not None:
+        st.html(f'<p class="spp-sentence">{ASSURANCES[found.assurance]}</p>')

@@ -1,0 +1,90 @@
+"""Service × engagement: value, change and three verdicts in each cell; a choice opens the engagement of the service."""
+
+import streamlit as st
+
+from dashboard.analyses.services import Cell as Found
+from dashboard.analyses.services import Matrix, matrix
+from dashboard.charts import adapters
+from dashboard.charts.matrix import Cell, ColumnHead, RowHead
+from dashboard.charts.scale import Measure
+from dashboard.ui import matrix as buttons
+from dashboard.ui import navigation, reading, table
+from dashboard.ui.context import View
+from dashboard.ui.table import Table
+from dashboard.wording import short
+from dashboard.wording.sentences import VERDICT_WORDS
+
+
+def render(view: View) -> None:
+    """The matrix of the scope, its reading and its table."""
+    chosen = view.selection
+    st.header("Services et engagements")
+    found = view.reader.compute(matrix, chosen.scope, view.thresholds, period=chosen.period, against=chosen.against)
+    reading.show(found.reading)
+    if not found.cells:
+        return
+    rows = [RowHead(code, label) for code, label in found.services.items()]
+    columns = [_column(engagement.commitment.number, found) for engagement in found.engagements]
+    cells = {(service, str(number)): _cell(cell) for (service, number), cell in found.cells.items()}
+    caption = f"{chosen.when}, écart par rapport à {chosen.before}. Choisir une case ouvre le détail."
+
+    def open_detail(service: str, number: str) -> None:
+        commitment = next(e.commitment for e in found.engagements if e.commitment.number == int(number))
+        st.session_state["service"] = [service]
+        st.session_state["engagement"] = navigation.commitment_label(commitment)
+        st.switch_page(navigation.file_of("commitments"))
+
+    buttons.render(rows, columns, cells, "matrice", open_detail, caption=caption)
+    with st.expander("Voir les données du tableau", key="matrice_data"):
+        content = as_table(found)
+        table.show(content, tall=True)
+        st.download_button(
+            "Télécharger ces données (CSV)",
+            data=content.csv,
+            file_name="services-engagements.csv",
+            mime="text/csv",
+            key="matrice_csv",
+            on_click="ignore",
+        )
+
+
+def _column(number: int, found: Matrix) -> ColumnHead:
+    engagement = next(e for e in found.engagements if e.commitment.number == number)
+    cell = next((cell for (_, column), cell in found.cells.items() if column == number), None)
+    measure = Measure.of(cell.judged.figure.indicator) if cell else Measure()
+    commitment = engagement.commitment
+    return ColumnHead(str(number), commitment.short_label, navigation.commitment_label(commitment), measure)
+
+
+def _cell(found: Found) -> Cell:
+    judged = found.judged
+    return Cell(
+        judged.figure.estimate,
+        judged.earlier.difference,
+        adapters.signal(found.series.last if found.series else None),
+        adapters.verdict(found.network.verdict),
+        adapters.goal(judged.target),
+    )
+
+
+def as_table(found: Matrix) -> Table:
+    """One row a cell: service, engagement, indicator, figure, change, verdicts."""
+    labels = {e.commitment.number: navigation.commitment_label(e.commitment) for e in found.engagements}
+    rows = []
+    for (service, number), cell in sorted(found.cells.items()):
+        figure = cell.judged.figure
+        indicator, estimate = figure.indicator, figure.estimate
+        rows.append(
+            [
+                found.services[service],
+                labels[number],
+                indicator.label,
+                short.value(indicator, estimate),
+                short.details(indicator, estimate),
+                short.change(indicator, estimate, cell.judged.earlier),
+                short.NETWORK.get(cell.network.verdict, ""),
+                VERDICT_WORDS[cell.judged.target.verdict],
+            ]
+        )
+    heads = ["Service", "Engagement", "Indicateur", "Valeur", "Précision", "Évolution", "Face au réseau", "Cible"]
+    return Table.of("Résultats par service et par engagement", heads, rows)

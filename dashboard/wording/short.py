@@ -1,0 +1,68 @@
+"""The same conclusions in a few words, where a sentence has no room: cards, cells, columns."""
+
+from dashboard.domain.comparison import Comparison, Verdict
+from dashboard.domain.estimate import Estimate, Shown, Status
+from dashboard.domain.indicator import Indicator, Target
+from dashboard.wording import numerals
+from dashboard.wording.sentences import STATUS_WORDS, VERDICT_WORDS
+
+NBSP = numerals.NBSP
+
+CHANGES = {
+    Verdict.BETTER: "amélioration démontrée",
+    Verdict.WORSE: "dégradation démontrée",
+    Verdict.HIGHER: "hausse démontrée",
+    Verdict.LOWER: "baisse démontrée",
+    Verdict.STABLE: "écart trop petit pour compter",
+    Verdict.NO_EVIDENCE: "pas d’écart démontré",
+    Verdict.NOT_TESTED: "évolution non testée",
+}
+
+NETWORK = {
+    Verdict.BETTER: "meilleur que le réseau",
+    Verdict.WORSE: "moins bon que le réseau",
+    Verdict.HIGHER: "plus élevé que le réseau",
+    Verdict.LOWER: "plus bas que le réseau",
+    Verdict.STABLE: "écart trop petit pour compter",
+    Verdict.NO_EVIDENCE: "pas d’écart démontré",
+    Verdict.NOT_TESTED: "non comparé",
+}
+
+_OPERATORS = {">=": "au moins", ">": "plus de", "<=": "au plus", "<": "moins de"}
+
+
+def value(indicator: Indicator, estimate: Estimate) -> str:
+    """« 71,4 % », or why there is none: « secret statistique »."""
+    return numerals.value(indicator, estimate) if isinstance(estimate, Shown) else STATUS_WORDS[estimate.status]
+
+
+def details(indicator: Indicator, estimate: Estimate) -> str:
+    """« IC 95 % [68,9 ; 73,7], n = 1 234 », or the note of a withheld figure."""
+    if not isinstance(estimate, Shown):
+        return estimate.note
+    return ", ".join(part for part in (numerals.interval_of(indicator, estimate), numerals.base(estimate.n)) if part)
+
+
+def change(indicator: Indicator, estimate: Estimate, found: Comparison) -> str:
+    """« +2,7 points : amélioration démontrée »."""
+    words = CHANGES.get(found.verdict, VERDICT_WORDS[found.verdict])
+    if found.difference is None or not isinstance(estimate, Shown):
+        return words
+    return f"{numerals.gap(indicator, found.difference, estimate.n)}{NBSP}: {words}"
+
+
+def target(indicator: Indicator, found: Target) -> str:
+    """« au moins 85 % en 2026 »."""
+    level = numerals.with_unit(numerals.number(found.value, _decimals(found.value)), indicator.unit)
+    return f"{_OPERATORS[found.operator]} {level} en {found.year}"
+
+
+def _decimals(number: float) -> int:
+    return 0 if float(number).is_integer() else 1
+
+
+def remark(estimate: Estimate) -> str:
+    """What a reader must know of a figure: its note, else its status when it is not solid."""
+    if estimate.note:
+        return estimate.note
+    return "" if estimate.status is Status.OK else STATUS_WORDS[estimate.status]

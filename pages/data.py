@@ -1,0 +1,11 @@
+"""Données: what is published, what was loaded and refused, who is late; load and publish from here."""
+
+import streamlit as st
+
+from dashboard.ui.sections import data_versions, late_sites, loads, upload
+
+st.title("Données")
+data_versions.render()
+upload.render()
+loads.render()
+late_sites.render()

@@ -1,0 +1,97 @@
+"""Every query file at once: header = parameters = columns = record, one SELECT a file, in an order that is given."""
+
+import inspect
+from collections.abc import Iterator
+
+import duckdb
+import pytest
+
+from dashboard.config import Settings
+from dashboard.engine import query_file
+from dashboard.engine.engine import STEPS
+from dashboard.engine.staged import STAGED
+from dashboard.sources import canonical
+from dashboard.store import reads, records
+from dashboard.store.version import current
+
+READS = query_file.names("read")
+CHECKS = query_file.names("check")
+
+
+@pytest.fixture
+def connection(published: Settings) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A bare connection to the published file: the contract is that of DuckDB, not of our store."""
+    version = current(published)
+    assert version is not None
+    with duckdb.connect() as opened:
+        opened.execute(f"attach '{version.path}' as published (read_only)")
+        opened.execute("use published")
+        yield opened
+
+
+def record_of(name: str) -> type:
+    return getattr(records, "".join(part.capitalize() for part in name.removeprefix("read/").split("_")))  # type: ignore[no-any-return]
+
+
+def test_every_file_keeps_the_contract(connection: duckdb.DuckDBPyConnection) -> None:
+    for name in (*READS, *CHECKS):
+        query = query_file.load(name)
+        [statement] = connection.extract_statements(query.sql)
+        assert statement.type == duckdb.StatementType.SELECT, name
+        assert statement.named_parameters == set(query.params), name
+        relation = connection.sql(query.sql, params=dict.fromkeys(query.params))
+        found = dict(zip(relation.columns, map(str, relation.types), strict=True))
+        assert found == dict(query.columns), name
+
+
+def test_every_read_has_a_record_and_a_function_of_its_name() -> None:
+    for name in READS:
+        query = query_file.load(name)
+        assert record_of(name)._fields == tuple(query.columns), name  # type: ignore[attr-defined]
+        function = getattr(reads, name.removeprefix("read/"))
+        arguments = set(inspect.signature(function).parameters) - {"reader"}
+        assert {{"code": "site"}.get(argument, argument) for argument in arguments} == set(query.params), name
+    named = {
+        name
+        for name, value in vars(records).items()
+        if isinstance(value, type) and value.__module__ == records.__name__
+    }
+    assert named == {record_of(name).__name__ for name in READS}
+
+
+def test_every_answer_comes_in_an_order() -> None:
+    one_row = {"read/months", "check/unknown_keys", "check/disorder"}
+    for name in (*READS, *CHECKS):
+        assert "order by" in query_file.load(name).sql or name in one_row, name
+
+
+def test_the_build_is_made_of_exactly_its_files() -> None:
+    assert sorted(f"build/{step.table}" for step in STEPS) == sorted(query_file.names("build"))
+    for step in STEPS:
+        [statement] = duckdb.extract_statements(query_file.load(f"build/{step.table}").sql)
+        assert statement.type == duckdb.StatementType.SELECT, step.table
+
+
+def test_the_build_stays_in_the_plain_subset_that_spark_runs_too() -> None:
+    for step in STEPS:
+        text = "\n".join(
+            line for line in query_file.load(f"build/{step.table}").sql.splitlines() if not line.startswith("--")
+        ).lower()
+        for word in ("group by all", "filter (", "::", "unnest", "qualify", " exclude "):
+            assert word not in text, f"{step.table}: {word}"
+
+
+def test_the_engine_reads_the_tables_that_the_readers_produce() -> None:
+    types = {
+        "string": "VARCHAR",
+        "int16": "SMALLINT",
+        "int32": "INTEGER",
+        "int64": "BIGINT",
+        "double": "DOUBLE",
+        "bool": "BOOLEAN",
+        "date32[day]": "DATE",
+    }
+    produced = {
+        table: {field.name: types[str(field.type)] for field in schema} for table, schema in canonical.TABLES.items()
+    }
+    assert produced == STAGED
