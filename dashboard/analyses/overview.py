@@ -20,7 +20,7 @@ from dashboard.domain.estimate import Shown
 from dashboard.domain.period import Period
 from dashboard.domain.scope import Scope
 from dashboard.store.reads import Reader
-from dashboard.wording import sentences
+from dashboard.wording.engagements import standing
 from dashboard.wording.sentences import Reading
 
 WINDOW = 24
@@ -65,7 +65,7 @@ def overview(
     chosen = list({i.code: i for e in listed for i in e.headlines}.values())
     span = published_period(reader, chosen, period) if chosen else None
     if span is None:
-        return Overview(None, tuple(Card(e, None, None) for e in listed), None, sentences.targets(0, 0, 0, 0))
+        return Overview(None, tuple(Card(e, None, None) for e in listed), None, standing(0, 0, 0, 0, 0))
     question = Question(tuple(i.code for i in chosen), (), scope, span)
     judge = judges(reader, question, chosen, span, thresholds, against)
     judged = {k: judge(answer) for k, answer in answers(reader, question, chosen, span, thresholds).items()}
@@ -83,11 +83,8 @@ def _card(engagement: Engagement, judged: Mapping[Key, Judged], series: Mapping[
 
 
 def _reading(cards: tuple[Card, ...]) -> Reading:
-    words = Counter(card.judged.target.verdict for card in cards if card.judged is not None)
-    return sentences.targets(
-        words[Verdict.MET],
-        words[Verdict.IMPROVING],
-        words[Verdict.NOT_IMPROVING],
-        words[Verdict.MISSING],
-        words[Verdict.NOT_TESTED],
-    )
+    judged = [card.judged for card in cards if card.judged is not None]
+    moves = Counter(item.earlier.verdict for item in judged)
+    targets = Counter(item.target.verdict for item in judged)
+    set_targets = len(judged) - targets[Verdict.NO_TARGET]
+    return standing(len(judged), moves[Verdict.BETTER], moves[Verdict.WORSE], targets[Verdict.MET], set_targets)

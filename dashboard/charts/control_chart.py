@@ -39,6 +39,14 @@ def small_multiples(
     )
 
 
+def compact_chart(
+    series: Series, measure: Measure, palette: Palette, span: tuple[dt.date, dt.date], *, height: int = 180
+) -> go.Figure:
+    """One small chart on its own scale, over the months of `span`. No legend: see `signals_of`."""
+    frame = blank(palette, height, legend=False)
+    return _drawn(frame, series, measure, palette, _limits([series], measure), span=span)
+
+
 def signals_of(several: Sequence[Series]) -> list[tuple[Signal, Rule]]:
     """The pairs signal × rule that occur, in a fixed order."""
     found = {(point.signal, point.rule) for series in several for point in series.points if point.marked}

@@ -66,8 +66,9 @@ class FrenchShell:
         self._app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        headers = Headers(scope=scope)
-        if scope["type"] != "http" or scope["method"] != "GET" or "text/html" not in headers.get("accept", ""):
+        # `lifespan` and `websocket` come through here too; the first has no headers at all.
+        headers = Headers(scope=scope) if scope["type"] == "http" and scope["method"] == "GET" else Headers()
+        if "text/html" not in headers.get("accept", ""):
             await self._app(scope, receive, send)
             return
         # Asked for whole and uncompressed: pages other than the first come compressed, and neither a 304 nor a part

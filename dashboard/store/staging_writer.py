@@ -12,7 +12,7 @@ import json
 import os
 import re
 import shutil
-import tempfile
+import uuid
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import asdict
@@ -79,7 +79,8 @@ class StagingWriter:
             self._root.mkdir(parents=True, exist_ok=True)
             with _locked(self._root):
                 _remove_abandoned(self._root)
-                self._folder = Path(tempfile.mkdtemp(prefix=f"{_TEMPORARY}{os.getpid()}-", dir=self._root))
+                self._folder = self._root / f"{_TEMPORARY}{os.getpid()}-{uuid.uuid4().hex}"
+                self._folder.mkdir()  # not mkdtemp: a load is as readable as the umask says
                 self._owner = _own(self._folder)
             self._reject_file = (self._folder / REJECTS).open("w", encoding="utf-8", newline="")
             self._reject_csv = csv.writer(self._reject_file)

@@ -85,11 +85,11 @@ with
             and (cast($sites as varchar[]) is null or list_contains(cast($sites as varchar[]), code))
     ),
     asked as (
-        select indicator_id, code, kind, coalesce(kind = 'count' and accumulation = 'stock', false) as stock
+        select indicator_id, code, kind
         from indicator
         where (cast($indicators as varchar[]) is null or list_contains(cast($indicators as varchar[]), code))
     ),
-    picked as (
+    picked as not materialized(
         select o.*, p.place_id
         from
             (
@@ -120,8 +120,6 @@ with
                     g9,
                     g10,
                     n_excluded,
-                    value,
-                    word,
                     coalesce(cast(date_trunc(cast($grain as varchar), month) as date), cast($start as date)) as bucket,
                     case
                         when
@@ -164,8 +162,6 @@ with
                     g9,
                     g10,
                     n_excluded,
-                    value,
-                    word,
                     bucket,
                     case
                         when row_number() over (partition by indicator_id, site_id, bucket order by month, months) = 1
@@ -208,11 +204,6 @@ with
             sum(n) as n,
             sum(numerator) as numerator,
             sum(denominator) as denominator,
-            sum(w) as w,
-            sum(w_sq) as w_sq,
-            sum(w_num) as w_num,
-            sum(w_sq_num) as w_sq_num,
-            sum(w_sq_num_sq) as w_sq_num_sq,
             sum(g0) as g0,
             sum(g1) as g1,
             sum(g2) as g2,
@@ -226,12 +217,26 @@ with
             sum(g10) as g10,
             sum(n_excluded) as n_excluded,
             case when count(unfavourable) = count(*) then sum(unfavourable) end as unfavourable,
-            case when count(total_sq) = count(*) then sum(total_sq) end as total_sq,
-            sum(case when w is not null then denominator end) as w_denominator,
-            sum(case when w is not null then numerator end) as w_numerator,
-            sum(case when w is not null then unfavourable end) as w_unfavourable,
-            sum(case when w is not null then total_sq end) as w_total_sq
+            case when count(total_sq) = count(*) then sum(total_sq) end as total_sq
         from picked
+        group by indicator_id, place_id, bucket
+    ),
+    weighted as (
+        select
+            indicator_id,
+            place_id,
+            bucket,
+            sum(w) as w,
+            sum(w_sq) as w_sq,
+            sum(w_num) as w_num,
+            sum(w_sq_num) as w_sq_num,
+            sum(w_sq_num_sq) as w_sq_num_sq,
+            sum(denominator) as w_denominator,
+            sum(numerator) as w_numerator,
+            sum(unfavourable) as w_unfavourable,
+            sum(total_sq) as w_total_sq
+        from picked
+        where w is not null
         group by indicator_id, place_id, bucket
     ),
     alone as (
@@ -349,30 +354,30 @@ select
     g.denominator,
     cast(g.unfavourable as bigint) as unfavourable,
     g.total_sq,
-    g.w + coalesce(g.denominator - g.w_denominator, 0) as w,
-    g.w_sq + coalesce(g.denominator - g.w_denominator, 0) as w_sq,
-    g.w_num + coalesce(
+    h.w + coalesce(g.denominator - h.w_denominator, 0) as w,
+    h.w_sq + coalesce(g.denominator - h.w_denominator, 0) as w_sq,
+    h.w_num + coalesce(
         case
             when i.kind in ('net', 'nps')
-            then g.numerator - g.w_numerator - (g.unfavourable - g.w_unfavourable)
-            else g.numerator - g.w_numerator
+            then g.numerator - h.w_numerator - (g.unfavourable - h.w_unfavourable)
+            else g.numerator - h.w_numerator
         end,
         0
     ) as w_num,
-    g.w_sq_num + coalesce(
+    h.w_sq_num + coalesce(
         case
             when i.kind in ('net', 'nps')
-            then g.numerator - g.w_numerator - (g.unfavourable - g.w_unfavourable)
-            else g.numerator - g.w_numerator
+            then g.numerator - h.w_numerator - (g.unfavourable - h.w_unfavourable)
+            else g.numerator - h.w_numerator
         end,
         0
     ) as w_sq_num,
-    g.w_sq_num_sq + case
+    h.w_sq_num_sq + case
         when i.kind = 'mean'
-        then g.total_sq - g.w_total_sq
+        then g.total_sq - h.w_total_sq
         when i.kind in ('net', 'nps')
-        then g.numerator - g.w_numerator + g.unfavourable - g.w_unfavourable
-        else g.numerator - g.w_numerator
+        then g.numerator - h.w_numerator + g.unfavourable - h.w_unfavourable
+        else g.numerator - h.w_numerator
     end as w_sq_num_sq,
     cast(g.g0 as bigint) as g0,
     cast(g.g1 as bigint) as g1,
@@ -391,6 +396,7 @@ select
     g.word
 from gathered as g
 join asked as i on i.indicator_id = g.indicator_id
+left join weighted as h on h.indicator_id = g.indicator_id and h.place_id = g.place_id and h.bucket = g.bucket
 join
     (select distinct place_id, level, service, site_type, region, department, site from place) as p
     on p.place_id = g.place_id

@@ -30,3 +30,4 @@ def test_deep_link_on_a_fresh_server_has_the_shared_filters(
         harness.ready(page)
         assert page.title().startswith(SITES.title)
         assert page.locator(".st-key-filtres").is_visible()
+    assert server.log is None or "lifespan hooks will be skipped" not in server.log.read_text(errors="replace")

@@ -2,6 +2,9 @@
 
 import csv
 import datetime as dt
+import json
+import threading
+from http.server import BaseHTTPRequestHandler, HTTPServer
 
 import pyarrow.parquet as pq
 import pytest
@@ -202,3 +205,40 @@ def test_an_export_in_the_encoding_of_windows(settings, tmp_path, register):
     path.write_bytes(text.encode("cp1252"))
     load(settings, "measures", [str(path)], strict=True)
     assert [(row["value"], row["denominator"], row["month"].month) for row in measures(settings)] == [(66.7, 3, 2)]
+
+
+class _Portal(BaseHTTPRequestHandler):
+    """An Opendatasoft portal with three structures."""
+
+    def do_GET(self):
+        names = ("code_sp_de_la_structure", "reseau", "intitule_de_la_structure")
+        rows = [dict(zip(names, (code, "Justice", f"Site {code}"), strict=True)) for code in ("A1", "B2", "A1")]
+        body = json.dumps({"total_count": len(rows), "results": rows}).encode()
+        self.send_response(200)
+        self.send_header("Content-Type", "application/json")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, *_):
+        pass
+
+
+@pytest.fixture
+def portal():
+    server = HTTPServer(("127.0.0.1", 0), _Portal)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}/api/explore/v2.1/catalog/datasets/export-structures/records"
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+def test_the_dataset_of_a_portal(settings, portal):
+    seen = []
+    report = load(settings, "spplus-structures", [portal], progress=seen.append)
+    assert report.accepted == {"sites": 2}
+    assert [reject.reason for reject in report.first_rejects] == ["doublon de la ligne 1"]
+    assert seen[0].label.startswith("Téléchargement")
+    assert load(settings, "spplus-structures", [portal]).already_loaded == "0001"

@@ -23,7 +23,7 @@ def network(settings: Settings) -> Store:
         sites=[
             site("T1", label="Tribunal judiciaire d’Évry", city="Évry-Courcouronnes", region="11", department="91"),
             site("T2", label="Tribunal judiciaire de Lyon"),
-            site("T3", label="Tribunal fermé", active=False),
+            site("T3", label="Tribunal fermé", city="Villefranche", active=False),
             site("P1", label="Maison d’arrêt", service="dap", service_label="Administration pénitentiaire",
                  site_type="ma", site_type_label="Maison d’arrêt", parent="T2"),
             site("R84", label="Auvergne-Rhône-Alpes", level="region", service="dap", site_type="ma"),

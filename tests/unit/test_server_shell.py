@@ -1,5 +1,6 @@
 """Streamlit's page in French, against the installed version of Streamlit."""
 
+import asyncio
 import base64
 import hashlib
 import os
@@ -7,6 +8,7 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 from starlette.applications import Starlette
@@ -14,10 +16,12 @@ from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse
 from starlette.routing import Route
+from starlette.types import ASGIApp, Receive, Scope, Send
 from streamlit import file_util
 from streamlit.web.server.app_discovery import discover_asgi_app
 
 from dashboard.config import ROOT
+from dashboard.server import assembly
 from dashboard.server.security_headers import CONTENT_SECURITY_POLICY, SecurityHeaders
 from dashboard.server.shell import TITLE, FrenchShell, french_page
 from tests.unit.asgi_client import Client
@@ -84,6 +88,24 @@ def test_every_answer_carries_the_security_headers() -> None:
         answer = _client(STREAMLIT_PAGE).get(path, headers={"accept": "text/html"})
         assert answer.headers["content-security-policy"] == CONTENT_SECURITY_POLICY
         assert answer.headers["x-content-type-options"] == "nosniff"
+
+
+@pytest.mark.parametrize("kind", ["lifespan", "websocket"])
+def test_anything_but_a_request_goes_through_every_middleware(kind: str) -> None:
+    """An error on `lifespan` is swallowed by uvicorn: the server runs, without its start-up."""
+    passed: list[str] = []
+
+    async def application(scope: Scope, _receive: Receive, _send: Send) -> None:
+        passed.append(scope["type"])
+
+    async def nothing(*_arguments: object) -> Any:
+        return {}
+
+    stack: ASGIApp = application
+    for middleware in reversed(assembly.parts()["middleware"]):
+        stack = middleware.cls(stack, *middleware.args, **middleware.kwargs)
+    asyncio.run(stack({"type": kind, "path": "/static/x"}, nothing, nothing))
+    assert passed == [kind]
 
 
 def test_policy_lets_no_other_origin_in() -> None:

@@ -12,6 +12,7 @@ from dashboard.store.staging import REJECTS, StagedLoad
 from dashboard.ui import table
 from dashboard.ui.table import Column, Row
 from dashboard.wording.dates import moment
+from dashboard.wording.grammar import capital
 
 MOST = 200
 
@@ -28,7 +29,7 @@ def render() -> None:
         Column("Fichiers"),
         Column("Chargé le"),
         Column("Lignes gardées", 0),
-        Column("Refus", 0),
+        Column("Lignes refusées", 0),
     ]
     table.html_table(
         "Chargements, du plus récent au plus ancien", columns, [_row(load) for load in reversed(found)], tall=True
@@ -45,7 +46,7 @@ def _names(load: StagedLoad) -> str:
 
 
 def _row(load: StagedLoad) -> Row:
-    kind = KINDS[load.kind].label if load.kind in KINDS else load.kind
+    kind = capital(KINDS[load.kind].label) if load.kind in KINDS else load.kind
     when = moment(dt.datetime.fromisoformat(load.created_at))
     return [load.id, kind, _names(load), when, sum(load.accepted.values()), load.rejected]
 

@@ -53,7 +53,7 @@ def _column(number: int, found: Matrix) -> ColumnHead:
     cell = next((cell for (_, column), cell in found.cells.items() if column == number), None)
     measure = Measure.of(cell.judged.figure.indicator) if cell else Measure()
     commitment = engagement.commitment
-    return ColumnHead(str(number), commitment.short_label, navigation.commitment_label(commitment), measure)
+    return ColumnHead(str(number), f"E{number}", commitment.short_label, measure)
 
 
 def _cell(found: Found) -> Cell:

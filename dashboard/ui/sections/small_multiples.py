@@ -1,38 +1,51 @@
 """The headline indicator of every engagement through the months, side by side."""
 
+import datetime as dt
+from html import escape
+
 import streamlit as st
 
 from dashboard.analyses.over_time import reading
 from dashboard.analyses.overview import Card, overview
 from dashboard.charts import adapters
-from dashboard.charts.control_chart import control_chart
+from dashboard.charts.control_chart import compact_chart, signal_words, signals_of
 from dashboard.charts.scale import Measure
 from dashboard.ui import chart, navigation
 from dashboard.ui.context import View
 from dashboard.ui.sections.control_charts import as_table
 
+ACROSS = 3
+
 
 def render(view: View) -> None:
-    """Two a row; each has its own scale, because each has its own unit."""
+    """Three a row over the same months; each has its own scale, because each has its own unit."""
     chosen = view.selection
     found = view.reader.compute(overview, chosen.scope, view.thresholds, period=chosen.period, against=chosen.against)
     cards = [card for card in found.cards if card.series is not None]
     if not cards:
         return
     st.header("Les engagements, mois par mois")
-    for start in range(0, len(cards), 2):
-        for column, card in zip(st.columns(2), cards[start : start + 2], strict=False):
+    drawn = [adapters.series(card.series) for card in cards if card.series is not None]
+    words = [signal_words(signal, rule) for signal, rule in signals_of(drawn)]
+    key = f" Points marqués : {' ; '.join(words).lower()}." if words else ""
+    band = "Bande : variation habituelle. Chaque graphique a sa propre échelle, qui ne part pas de zéro."
+    st.html(f'<p class="spp-data">{escape(band + key)}</p>')
+    months = [point.month for series in drawn for point in series.points]
+    span = (min(months), max(months))
+    for start in range(0, len(cards), ACROSS):
+        for column, card in zip(st.columns(ACROSS), cards[start : start + ACROSS], strict=False):
             with column:
-                _chart(view, card)
+                _chart(view, card, span)
 
 
-def _chart(view: View, card: Card) -> None:
+def _chart(view: View, card: Card, span: tuple[dt.date, dt.date]) -> None:
     series, commitment = card.series, card.engagement.commitment
     assert series is not None
     read = reading(series.indicator, series)
-    st.subheader(f"{navigation.commitment_label(commitment)} : {series.indicator.label}")
+    st.subheader(navigation.commitment_label(commitment))
+    st.html(f'<p class="spp-data">{escape(series.indicator.label)}</p>')
     chart.show(
-        control_chart(adapters.series(series), Measure.of(series.indicator), view.palette, height=220),
+        compact_chart(adapters.series(series), Measure.of(series.indicator), view.palette, span),
         key=f"mois_{commitment.number}",
         alt=f"{series.indicator.label} par mois. {read.conclusion}",
         reading=read,

@@ -12,6 +12,7 @@ from dashboard.loading import LoadReport, Progress, load
 from dashboard.sources.kinds import KINDS
 from dashboard.ui import table
 from dashboard.ui.table import Column, Row
+from dashboard.wording.grammar import capital
 
 NO_MAPPING = "Colonnes habituelles, sans correspondance"
 TYPES = ["csv", "txt", "tsv", "xlsx", "json", "jsonl"]
@@ -26,7 +27,7 @@ def render() -> None:
     )
     with st.form("chargement"):
         kind = st.selectbox(
-            "Type de données", list(KINDS), format_func=lambda code: f"{KINDS[code].label.capitalize()} ({code})"
+            "Type de données", list(KINDS), format_func=lambda code: f"{capital(KINDS[code].label)} ({code})"
         )
         file = st.file_uploader("Fichier", type=TYPES, max_upload_size=settings().upload_limit_mb)
         shipped = {path.stem: path for path in sorted((ROOT / "data" / "mappings").glob("*.toml"))}

@@ -1,0 +1,18 @@
+"""The first sentence of the overview: how many engagements moved, and how many targets are met."""
+
+from dashboard.wording.grammar import agree, count
+from dashboard.wording.numerals import NBSP, number
+from dashboard.wording.sentences import NOT_EQUAL, Reading
+
+
+def standing(total: int, better: int, worse: int, met: int, targets: int) -> Reading:
+    """`total` engagements with a figure; `better` and `worse`: changes that are demonstrated and large enough."""
+    if not total:
+        return Reading("Aucun engagement n’a de résultat sur ce périmètre.", "Élargir le périmètre ou la période.")
+    gains = f"{number(better)} {agree(better, 'progresse', 'progressent')}" if better else "aucun ne progresse"
+    losses = f"{number(worse)} {agree(worse, 'recule', 'reculent')}" if worse else "aucun ne recule"
+    conclusion = f"Sur {count(total, 'engagement')}, {gains} et {losses} de façon démontrée."
+    if not targets:
+        return Reading(conclusion, f"Aucune cible n’est fixée. {NOT_EQUAL}")
+    reached = f"{number(met)} {agree(met, 'atteinte', 'atteintes')} sur {number(targets)}"
+    return Reading(conclusion, f"Cibles{NBSP}: {reached}. {NOT_EQUAL}")
