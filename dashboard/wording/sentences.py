@@ -251,18 +251,6 @@ def changes(tested: int, found: int, apart: int) -> Reading:
     return Reading(f"{count(found, 'changement')} {agree(found, 'est démontré', 'sont démontrés')}.", limit)
 
 
-def targets(met: int, improving: int, not_improving: int, missing: int, unjudged: int = 0) -> Reading:
-    """The overview: how many targets are met, among those that are set; `unjudged`: base or last year lacking."""
-    total = met + improving + not_improving + missing + unjudged
-    if not total:
-        return Reading("Aucune cible n’est fixée.", "Sans cible, un résultat n’est ni atteint ni manqué.")
-    first = f"Sur {count(total, 'cible')}, {numerals.number(met)} {agree(met, 'est atteinte', 'sont atteintes')}"
-    second = f"{numerals.number(improving)} en amélioration, {numerals.number(not_improving)} sans amélioration"
-    apart = [count(missing, "donnée non renseignée", "données non renseignées")] if missing else []
-    apart += [f"{count(unjudged, 'cible')} sans verdict"] if unjudged else []
-    return Reading(f"{first}, {second}.", f"{', '.join(apart)}." if apart else SAMPLING)
-
-
 def delivery(delivered: int, expected: int, late: int, when: str = "") -> Reading:
     """Coverage: deliveries (one an indicator and site) that arrived for a month, and how many sites are late."""
     if not expected:

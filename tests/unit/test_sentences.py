@@ -129,18 +129,6 @@ def test_series(arguments, conclusion, limit):
     assert limit in plain(reading.limit)
 
 
-@pytest.mark.parametrize(
-    ("arguments", "conclusion"),
-    [
-        ((0, 0, 0, 0), "Aucune cible n’est fixée."),
-        ((1, 1, 0, 0), "Sur 2 cibles, 1 est atteinte, 1 en amélioration, 0 sans amélioration."),
-        ((3, 0, 1, 1), "Sur 5 cibles, 3 sont atteintes, 0 en amélioration, 1 sans amélioration."),
-    ],
-)
-def test_targets(arguments, conclusion):
-    assert plain(sentences.targets(*arguments).conclusion) == conclusion
-
-
 def test_delivery():
     one, many = sentences.delivery(1, 5, 1, "pour mars 2026"), sentences.delivery(4, 4, 0)
     assert plain(one.conclusion) == "1 relevé sur 5 a été transmis pour mars 2026."

@@ -1,0 +1,44 @@
+"""The pages opened through the router, without a browser."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from dashboard import demo
+from dashboard.config import ROOT, settings
+from dashboard.loading import load
+from dashboard.store.publish import publish
+from dashboard.store.reference_data import reference
+
+OpenPage = Callable[..., AppTest]
+
+
+@pytest.fixture(scope="session")
+def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home with the small demonstration, made as `python -m dashboard demo` makes it."""
+    home = tmp_path_factory.mktemp("demonstration")
+    chosen = settings({"BAROMETRE_HOME": str(home)})
+    demo.write_breaks(home)
+    for source in demo.write(home / "demo", demo.SMALL):
+        load(chosen, source.kind, [str(source.path)], mapping=source.mapping, demo=True)
+    publish(chosen, reference(chosen))
+    return home
+
+
+@pytest.fixture
+def open_page(monkeypatch: pytest.MonkeyPatch, demonstration: Path) -> OpenPage:
+    """`open_page("sites", periode="Année 2025")`: the page after one run; `home` for another installation."""
+
+    def opened(name: str, *, home: Path = demonstration, **address: str | list[str]) -> AppTest:
+        monkeypatch.setenv("BAROMETRE_HOME", str(home))
+        app = AppTest.from_file(str(ROOT / "dashboard" / "app.py"), default_timeout=60)
+        for key, value in address.items():
+            app.query_params[key] = value
+        app.run()
+        if name != "overview":
+            app.switch_page(f"../pages/{name}.py").run()
+        return app
+
+    return opened

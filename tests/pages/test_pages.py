@@ -1,0 +1,137 @@
+"""Every page opens through the router: with data, without data, with a filter, with an absurd address."""
+
+import json
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from dashboard.config import Settings, settings
+from dashboard.loading import load
+from dashboard.store.publish import publish
+from dashboard.store.reference_data import reference
+from tests.pages.conftest import OpenPage
+
+TITLES = {
+    "overview": "Vue d’ensemble",
+    "commitments": "Engagements",
+    "services": "Services",
+    "periods": "Périodes",
+    "sites": "Sites",
+    "data": "Données",
+    "method": "Méthode",
+}
+
+
+def text_of(app: AppTest) -> str:
+    """Everything that the page shows as text or HTML."""
+    kinds = ("title", "header", "subheader", "markdown", "caption", "info", "error", "success", "warning", "html")
+    found = []
+    for kind in kinds:
+        for element in app.get(kind):
+            found.append(str(getattr(element, "value", "") or getattr(element.proto, "body", "")))
+    return "\n".join(found)
+
+
+def charts_of(app: AppTest) -> list[dict]:
+    return [json.loads(chart.proto.spec) for chart in app.get("plotly_chart")]
+
+
+@pytest.mark.parametrize("name", TITLES)
+def test_every_page_opens_with_data(open_page: OpenPage, name: str) -> None:
+    app = open_page(name)
+    assert not app.exception
+    assert [title.value for title in app.title] == [TITLES[name]]
+    assert "Données de démonstration" in text_of(app)
+
+
+@pytest.mark.parametrize("name", TITLES)
+def test_every_page_opens_without_data(open_page: OpenPage, name: str, tmp_path: Path) -> None:
+    app = open_page(name, home=tmp_path)
+    assert not app.exception
+    assert "Aucune donnée n’est publiée" in text_of(app)
+
+
+@pytest.mark.parametrize("name", TITLES)
+@pytest.mark.parametrize(
+    "address",
+    [
+        {"service": ["Point-justice"]},
+        {"territoire": "Bretagne (région)", "periode": "Année 2025"},
+        {"periode": "Dernier mois", "comparaison": "Période précédente"},
+        {"service": ["n’existe pas"], "periode": "hier", "site": "☃", "indicateur": "x", "engagement": "12"},
+    ],
+    ids=["service", "territory", "month", "absurd"],
+)
+def test_every_page_opens_on_a_perimeter(open_page: OpenPage, name: str, address: dict[str, str | list[str]]) -> None:
+    app = open_page(name, **address)
+    assert not app.exception
+
+
+def test_the_address_restores_the_choice(open_page: OpenPage) -> None:
+    app = open_page("services", service=["Point-justice"], periode="Année 2025")
+    assert "Point-justice, 2025, par rapport à 2024" in text_of(app)
+
+
+def test_a_site_in_the_address_opens_its_sheet(open_page: OpenPage) -> None:
+    sites = open_page("sites").selectbox(key="site").options
+    app = open_page("sites", site=sites[0])
+    assert not app.exception
+    assert sites[0] in [header.value for header in app.header]
+
+
+def test_the_failing_court_is_found(open_page: OpenPage) -> None:
+    """The answer key of the demonstration: one court fails on welcome."""
+    address = {"service": ["Tribunaux judiciaires"], "indicateur": "Accueil jugé courtois et bienveillant"}
+    app = open_page("sites", **address)
+    table = next(html for html in (e.proto.body for e in app.get("html")) if "Valmorande" in html)
+    row = next(row for row in table.split("<tr>") if "Valmorande" in row)
+    assert "moins bon que le réseau" in row
+
+
+def test_a_chart_has_its_table_its_file_and_its_method(open_page: OpenPage) -> None:
+    app = open_page("services")
+    assert len(charts_of(app)) == 2
+    assert len(app.get("download_button")) == 3  # two charts and the matrix
+    assert "Requête" in text_of(app)
+    assert "demo-enquete" in text_of(app)
+
+
+def test_refused_rows_are_shown(open_page: OpenPage) -> None:
+    assert "valeur hors bornes" in text_of(open_page("data"))
+
+
+def test_the_method_page_describes_every_indicator(open_page: OpenPage) -> None:
+    from dashboard import catalog
+
+    text = text_of(open_page("method"))
+    for indicator in catalog.indicators().values():
+        assert indicator.code in text
+
+
+@pytest.fixture
+def territories(tmp_path: Path) -> Settings:
+    """Only values published for territories, without a base."""
+    source = tmp_path / "mesures.csv"
+    source.write_text(
+        "site;indicateur;periode;valeur\nS1;transparence-resultats;2022;79\nS2;transparence-resultats;2022;81\n",
+        encoding="utf-8",
+    )
+    register = tmp_path / "structures.csv"
+    register.write_text(
+        "Code SP+ de la structure;Intitulé du réseau;Intitulé de la typologie;Intitulé de la structure;Actif\n"
+        "S1;Réseau;Type;Site un;Oui\nS2;Réseau;Type;Site deux;Oui\n",
+        encoding="utf-8",
+    )
+    chosen = settings({"BAROMETRE_HOME": str(tmp_path / "home")})
+    load(chosen, "spplus-structures", [str(register)])
+    load(chosen, "measures", [str(source)])
+    publish(chosen, reference(chosen))
+    return chosen
+
+
+@pytest.mark.parametrize("name", TITLES)
+def test_every_page_opens_on_values_without_a_base(open_page: OpenPage, territories: Settings, name: str) -> None:
+    app = open_page(name, home=territories.home)
+    assert not app.exception
+    assert "nan" not in text_of(app).lower().split()
