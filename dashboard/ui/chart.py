@@ -38,8 +38,9 @@ def show(
 ) -> None:
     """Draw a Plotly figure with all that must go with it.
 
-    `reading` goes above; `key` is unique in the page; `alt` names the chart for a screen reader and `table` is its alternative; `filename`
-    has no extension. `mode_bar` shows Plotly's buttons, only where zooming helps: each is a stop of the keyboard.
+    `reading` goes above; `key` is unique in the page; `alt` names the chart for a screen reader and `table` is its
+    alternative; `filename` has no extension. `mode_bar` shows Plotly's buttons, only where zooming helps: each is a
+    stop of the keyboard.
     """
     with st.container(key=f"chart_{key}"):
         readings.show(reading)

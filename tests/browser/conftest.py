@@ -1,4 +1,4 @@
-"""One server and one browser for all the browser tests of a worker."""
+"""One server for all the browser tests of a worker, one browser a module."""
 
 from collections.abc import Iterator
 
@@ -9,14 +9,16 @@ from tests.browser import harness
 from tests.browser.harness import Server
 
 
-@pytest.fixture(scope="session")
-def browser(pytestconfig: pytest.Config) -> Browser:
-    return harness.shared_browser(pytestconfig)
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """By module, not by session: see `running_browser`."""
+    with harness.running_browser() as running:
+        yield running
 
 
 @pytest.fixture(scope="session")
-def server(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """After `browser`, so that nothing is started where there is no Chromium."""
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    harness.chromium()  # nothing is started where there is none
     home = harness.published_home(tmp_path_factory.getbasetemp())
     with harness.running_server(home, tmp_path_factory.mktemp("server") / "server.log") as running:
         yield running

@@ -24,7 +24,6 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_play
 ROOT = Path(__file__).resolve().parents[2]
 LAUNCHER = ROOT / "streamlit_app.py"
 _FLAGS = ("--no-sandbox", "--force-color-profile=srgb", "--font-render-hinting=none", "--disable-dev-shm-usage")
-_BROWSER = pytest.StashKey[Browser]()
 _START_LIMIT_S = 90
 _READY_LIMIT_MS = 60_000
 
@@ -49,27 +48,33 @@ def chromium() -> str:
     return path
 
 
-def shared_browser(config: pytest.Config) -> Browser:
-    """The one browser of this process (Playwright allows no second one), closed when pytest ends."""
-    if _BROWSER not in config.stash:
-        path = chromium()
-        playwright = sync_playwright().start()
-        config.add_cleanup(playwright.stop)
-        config.stash[_BROWSER] = playwright.chromium.launch(executable_path=path, args=_FLAGS)
-        config.add_cleanup(config.stash[_BROWSER].close)
-    return config.stash[_BROWSER]
-
-
 @contextmanager
-def context(browser: Browser, *, theme: str = "light", width: int = 1366) -> Iterator[BrowserContext]:
-    """A fresh session of an English browser: whatever shows in French is our doing."""
-    opened = browser.new_context(
+def running_browser() -> Iterator[Browser]:
+    """Chromium, closed soon: Playwright keeps an event loop running in this thread, which no other test may meet."""
+    path = chromium()
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=path, args=_FLAGS)
+        try:
+            yield launched
+        finally:
+            launched.close()
+
+
+def new_context(browser: Browser, *, theme: str = "light", width: int = 1366) -> BrowserContext:
+    """A session of an English browser: whatever shows in French is our doing."""
+    return browser.new_context(
         locale="en-US",
         timezone_id="Europe/Paris",
         color_scheme="dark" if theme == "dark" else "light",
         reduced_motion="reduce",
         viewport={"width": width, "height": 800},
     )
+
+
+@contextmanager
+def context(browser: Browser, *, theme: str = "light", width: int = 1366) -> Iterator[BrowserContext]:
+    """The same, with nothing in its cache, closed at the end."""
+    opened = new_context(browser, theme=theme, width=width)
     try:
         yield opened
     finally:

@@ -2,10 +2,11 @@
 
 import json
 from dataclasses import dataclass
+from functools import cache
 from urllib.parse import urlsplit
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, ConsoleMessage, Page, Request
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request
 
 from tests.browser import harness
 from tests.browser.harness import ROOT, Server
@@ -50,8 +51,13 @@ def axe(page: Page) -> tuple[str, ...]:
     return tuple(f"{v['id']} ({v['impact']}) × {len(v['nodes'])}: {v['nodes'][0]['html'][:160]}" for v in found)
 
 
+@cache
+def _session(browser: Browser, theme: str, width: int) -> BrowserContext:
+    return harness.new_context(browser, theme=theme, width=width)  # closed with the browser
+
+
 def observe(browser: Browser, server: Server, path: str, theme: str, width: int) -> Observation:
-    """Visit a page in a new session."""
+    """Visit a page. The views of a theme and width share what the browser keeps in its cache."""
     foreign: list[str] = []
     errors: list[str] = []
 
@@ -64,9 +70,8 @@ def observe(browser: Browser, server: Server, path: str, theme: str, width: int)
         if message.type == "error" and "/_stcore/" not in message.location.get("url", ""):
             errors.append(message.text)
 
-    with harness.context(browser, theme=theme, width=width) as opened:
-        opened.on("request", on_request)
-        page = opened.new_page()
+    with _session(browser, theme, width).new_page() as page:
+        page.on("request", on_request)
         page.on("console", on_console)
         page.on("pageerror", lambda error: errors.append(str(error)))
         page.on("websocket", lambda socket: None if _is_ours(socket.url, server.origin) else foreign.append(socket.url))

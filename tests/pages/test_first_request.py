@@ -17,12 +17,13 @@ SITES = next(entry for entry in PAGES if entry.file.stem == "sites")
 
 
 def test_deep_link_on_a_fresh_server_has_the_shared_filters(
-    tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, pytestconfig: pytest.Config
+    tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
-    browser = harness.shared_browser(pytestconfig)
+    harness.chromium()
     home = harness.published_home(tmp_path_factory.getbasetemp())
     with (
         harness.running_server(home, tmp_path / "server.log") as server,
+        harness.running_browser() as browser,
         harness.context(browser) as opened,
     ):
         page = opened.new_page()
