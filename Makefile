@@ -23,7 +23,7 @@ run: $(VENV)/.runtime
 	$(BIN)/python -m dashboard serve --port $(PORT)
 
 test: $(VENV)/.dev
-	$(BIN)/python -m pytest -q -n 2 --dist loadgroup
+	$(BIN)/python -m pytest -q -n 2 --dist loadfile
 
 check: $(VENV)/.dev
 	$(BIN)/ruff format --check .

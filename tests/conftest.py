@@ -3,11 +3,16 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import settings as hypothesis_settings
 
 from dashboard.config import Settings
 from dashboard.store.publish import publish
 from dashboard.store.store import Store, open_current
 from tests.builders import answer, measure, reference, site, stage
+
+# A test never asserts a duration, not even by default.
+hypothesis_settings.register_profile("barometre", deadline=None)
+hypothesis_settings.load_profile("barometre")
 
 
 @pytest.fixture

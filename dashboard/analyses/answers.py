@@ -8,7 +8,7 @@ from dashboard.analyses.drawing import Drawn, draw, shown
 from dashboard.analyses.levels import Chosen, choose
 from dashboard.analyses.observed import Key, Rows, observed
 from dashboard.analyses.question import PLACES, Axis, Question
-from dashboard.analyses.span import Span, break_inside, outlying, published_period, span_of
+from dashboard.analyses.span import Span, break_inside, covered_period, outlying, span_of
 from dashboard.disclosure import Thresholds
 from dashboard.domain.estimate import Estimate, Shown, Status, Withheld
 from dashboard.domain.indicator import Indicator
@@ -37,7 +37,7 @@ def resolve(reader: Reader, question: Question) -> tuple[list[Indicator], Period
     catalogue = indicators(reader)
     found = list(dict.fromkeys(find(catalogue, code).code for code in question.indicators))
     chosen = [catalogue[code] for code in found]
-    return chosen, published_period(reader, chosen, question.period)
+    return chosen, covered_period(reader, chosen, question.period)
 
 
 def answers(

@@ -65,7 +65,7 @@ def overview(
     chosen = list({i.code: i for e in listed for i in e.headlines}.values())
     span = published_period(reader, chosen, period) if chosen else None
     if span is None:
-        return Overview(None, tuple(Card(e, None, None) for e in listed), None, standing(0, 0, 0, 0, 0))
+        return Overview(None, tuple(Card(e, None, None) for e in listed), None, standing(0, 0, 0, 0, 0, 0))
     question = Question(tuple(i.code for i in chosen), (), scope, span)
     judge = judges(reader, question, chosen, span, thresholds, against)
     judged = {k: judge(answer) for k, answer in answers(reader, question, chosen, span, thresholds).items()}
@@ -87,4 +87,5 @@ def _reading(cards: tuple[Card, ...]) -> Reading:
     moves = Counter(item.earlier.verdict for item in judged)
     targets = Counter(item.target.verdict for item in judged)
     set_targets = len(judged) - targets[Verdict.NO_TARGET]
-    return standing(len(judged), moves[Verdict.BETTER], moves[Verdict.WORSE], targets[Verdict.MET], set_targets)
+    tested = len(judged) - moves[Verdict.NOT_TESTED]
+    return standing(len(judged), tested, moves[Verdict.BETTER], moves[Verdict.WORSE], targets[Verdict.MET], set_targets)

@@ -61,10 +61,15 @@ def outlying(span: Span, first: date | None, last: date | None) -> str:
 
 
 def published_period(reader: Reader, indicators: Sequence[Indicator], asked: Period | None) -> Period | None:
-    """The period of a question: the one asked, or all that is published; None when nothing is.
+    """The period of a question: the one asked, or all that is published; None when nothing is."""
+    if asked is not None:
+        return asked
+    first, last = reads.months(reader, indicators=[indicator.code for indicator in indicators])
+    return None if first is None or last is None else Period(first, shift(last, 1))
 
-    Raises QueryError when the period asked has no month in common with what is published.
-    """
+
+def covered_period(reader: Reader, indicators: Sequence[Indicator], asked: Period | None) -> Period | None:
+    """The same, for one question whose answer would be empty: raises QueryError that says what is published."""
     first, last = reads.months(reader, indicators=[indicator.code for indicator in indicators])
     if first is None or last is None:
         return asked

@@ -189,6 +189,11 @@ def _marks(
     )  # fmt: skip
 
 
+def short_break(label: str) -> str:
+    """What comes before the explanation: the whole label is in the method page, and has no room above a chart."""
+    return label.split("\u00a0:")[0].split(" :")[0].split(",")[0].split(" (")[0]
+
+
 def _draw_breaks(
     figure: go.Figure, series: Series, first: dt.date, last: dt.date, palette: Palette, *, compact: bool
 ) -> None:
@@ -205,5 +210,5 @@ def _draw_breaks(
         if not compact:
             figure.add_annotation(
                 x=day, y=1, yref="paper", yanchor="bottom", xanchor="left" if item.month <= middle else "right",
-                showarrow=False, text=wrapped(item.label, 30), font={"size": 12, "color": palette.muted},
+                showarrow=False, text=wrapped(short_break(item.label), 30), font={"size": 12, "color": palette.muted},
             )  # fmt: skip

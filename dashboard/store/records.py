@@ -230,7 +230,7 @@ class Restatements(NamedTuple):
 
 
 class Services(NamedTuple):
-    """The services that hold a site, territories left aside."""
+    """The services that hold a site, or whose figures are published for territories only."""
 
     code: str
     name: str

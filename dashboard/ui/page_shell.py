@@ -3,10 +3,12 @@
 from html import escape
 
 import streamlit as st
+from streamlit.navigation.page import Page
 
+from dashboard.errors import DashboardError
 from dashboard.store.version import Version
 from dashboard.ui import cache, navigation
-from dashboard.wording import dates
+from dashboard.wording.dates import moment
 
 _DEMONSTRATION = (
     '<p class="spp-banner" role="note"><strong>Données de démonstration</strong>\u00a0: '
@@ -29,13 +31,17 @@ def render() -> Version | None:
     return version
 
 
+def run(page: Page) -> None:
+    """Run a page; a refusal (a period without data, a damaged file…) is shown as its sentence, under what is drawn."""
+    try:
+        page.run()
+    except DashboardError as refusal:
+        st.info(str(refusal))
+
+
 def data_line(version: Version) -> str:
     """« Données version 12, publiées le 3 novembre 2026 à 14 h 05 »: the snapshot that a screen shows."""
-    built = version.built_at.astimezone()
-    return (
-        f"Données version {version.number}, publiées le {dates.day(built.date())} "
-        f"à {built.hour}\u00a0h\u00a0{built.minute:02d}"
-    )
+    return f"Données version {version.number}, publiées le {moment(version.built_at)}"
 
 
 def _footer(version: Version | None, demonstration: bool) -> str:

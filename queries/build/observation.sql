@@ -1,25 +1,49 @@
 -- Indicator × site × month: what every comparison reads, whatever the number of answers behind it.
--- `previous_month` is the month of the previous row of the same indicator and site that has a numerator: counting
--- the rows whose previous one is before a period counts the sites of that period, without a costly count of
--- distinct keys. `chain`: see that step. `pooled`: the row is added over time (not a stock, not a value without a
--- base). `mixed`: the series has values with and without a base.
+-- `pooled`: the row is added over time; the others (a stock, a value without a base, rolling figures: see
+-- observation_rolling) are read at their latest. Everything that a read needs to know of the neighbours of a row in
+-- its series (indicator × site) is found here once, so that a read only filters and adds:
+-- `previous_month` is the month of the pooled row before: counting the rows whose previous one is before a period
+-- counts the sites of that period, without a costly count of distinct keys. On the other rows, `next_pooled` is the
+-- month of the pooled row after (the row is left aside when one is in the period), and `next_month` that of the row
+-- that replaces it: with a figure, or any row for one that has none.
 select
     o.indicator_id,
     o.site_id,
     o.month,
     cast(o.months as smallint) as months,
-    cast(c.chain as integer) as chain,
-    max(case when o.numerator is not null then o.month end) over (
+    cast(o.month - to_months(cast(o.months - 1 as integer)) as date) as first_month,
+    o.pooled,
+    max(case when o.pooled then o.month end) over (
         partition by o.indicator_id, o.site_id
-        order by o.month, o.months
+        order by o.month, o.months desc
         rows between unbounded preceding and 1 preceding
     ) as previous_month,
-    o.numerator is not null and not (i.kind = 'count' and i.accumulation = 'stock') as pooled,
-    max(case when o.numerator is not null then 1 else 0 end) over (partition by o.indicator_id, o.site_id) = 1
-    and max(case when o.value is not null and o.numerator is null then 1 else 0 end) over (
-        partition by o.indicator_id, o.site_id
-    )
-    = 1 as mixed,
+    case
+        when not o.pooled
+        then
+            min(case when o.pooled then o.month end) over (
+                partition by o.indicator_id, o.site_id
+                order by o.month, o.months desc
+                rows between 1 following and unbounded following
+            )
+    end as next_pooled,
+    case
+        when o.pooled
+        then cast(null as date)
+        when o.numerator is not null or o.value is not null
+        then
+            min(case when not o.pooled and (o.numerator is not null or o.value is not null) then o.month end) over (
+                partition by o.indicator_id, o.site_id
+                order by o.month, o.months desc
+                rows between 1 following and unbounded following
+            )
+        else
+            min(case when not o.pooled then o.month end) over (
+                partition by o.indicator_id, o.site_id
+                order by o.month, o.months desc
+                rows between 1 following and unbounded following
+            )
+    end as next_month,
     cast(o.n as bigint) as n,
     cast(o.numerator as double) as numerator,
     cast(o.denominator as double) as denominator,
@@ -46,19 +70,26 @@ select
     o.word,
     o.origin,
     o.load_id
-from observation_latest as o
-join indicator as i on i.indicator_id = o.indicator_id
-left join
-    observation_covered as d
-    on d.indicator_id = o.indicator_id
-    and d.site_id = o.site_id
-    and d.month = o.month
-    and d.months = o.months
-left join
-    observation_chain as c
-    on c.indicator_id = o.indicator_id
-    and c.site_id = o.site_id
-    and c.month = o.month
-    and c.months = o.months
-where d.site_id is null
-order by o.month, o.site_id, o.indicator_id, o.months
+from
+    (
+        select
+            l.*,
+            l.numerator is not null
+            and r.site_id is null
+            and not (i.kind = 'count' and i.accumulation = 'stock') as pooled
+        from observation_latest as l
+        join indicator as i on i.indicator_id = l.indicator_id
+        left join
+            observation_covered as d
+            on d.indicator_id = l.indicator_id
+            and d.site_id = l.site_id
+            and d.month = l.month
+            and d.months = l.months
+        left join
+            observation_rolling as r
+            on r.indicator_id = l.indicator_id
+            and r.site_id = l.site_id
+            and r.months = l.months
+        where d.site_id is null
+    ) as o
+order by month, site_id, indicator_id, months

@@ -1,4 +1,8 @@
-"""One server for all the browser tests of a worker, one browser a module."""
+"""One server for all the browser tests of a worker, one browser a module.
+
+Run in parallel with `--dist loadfile`: a view is then visited once. (`loadgroup` of pytest-xdist 3.8.0 does not group
+with pytest 9.2: it writes `item._nodeid`, which pytest no longer reads.)
+"""
 
 from collections.abc import Iterator
 

@@ -9,7 +9,7 @@ from dashboard.ui.navigation import PAGES, title_of
 from tests.browser.harness import Server
 from tests.browser.observation import Observation, observe
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 VIEWS = [(entry, theme, width) for entry in PAGES for theme in ("light", "dark") for width in (1366, 390)]
 _observe = cache(observe)

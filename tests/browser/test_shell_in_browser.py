@@ -7,7 +7,7 @@ from dashboard.ui.navigation import PAGES, title_of
 from tests.browser import harness
 from tests.browser.harness import Server
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 METHOD = next(entry for entry in PAGES if entry.file.stem == "method")
 

@@ -11,7 +11,7 @@ import pytest
 from dashboard.ui.navigation import PAGES
 from tests.browser import harness
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 SITES = next(entry for entry in PAGES if entry.file.stem == "sites")
 

@@ -19,6 +19,9 @@ MOST = 200
 def render(view: View, found: Sites) -> None:
     """A search, a filter by verdict, then the table; sites that differ come first."""
     st.header("Liste des sites")
+    if not found.sites:
+        st.info("Aucun site n’a de résultat : l’indicateur est publié par territoire, ou pour une autre période.")
+        return
     with st.container(horizontal=True, vertical_alignment="bottom", key="liste_sites"):
         text = st.text_input("Rechercher un site", key="recherche_site", placeholder="Nom du site", width=320)
         label = st.segmented_control("Verdict", list(VERDICTS), default="Tous", required=True, key="verdict_site")
