@@ -4,6 +4,7 @@ Slow and short on purpose; tests/unit compares it with the SQL on generated data
 """
 
 import datetime as dt
+import itertools
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
@@ -86,7 +87,7 @@ def _from_measures(rows: list[Row], indicator: Indicator) -> Row | None:
         share = 1 if indicator.kind is Kind.MEAN else 100
         found["numerator"] = numerator if numerator is not None else value * base / share
         found["denominator"] = float(base)
-        found["n"] = n if n is not None else round(base)
+        found["n"] = n if n is not None or indicator.kind is Kind.MEAN else round(base)
         return found
     return found | {"value": value}
 
@@ -167,29 +168,24 @@ def _bucket(month: dt.date, start: dt.date, grain: str | None) -> dt.date:
 def _within_site(
     found: list[tuple[Key, Row]], everything: Mapping[Key, Row], indicator: Indicator
 ) -> list[tuple[Key, Row]]:
-    """The rows of one site and bucket that count: all those with a base, without overlap; else the latest one."""
+    """The rows of one site and bucket that count: all those that are added; else the latest one."""
     stock = indicator.kind is Kind.COUNT and indicator.accumulation is Accumulation.STOCK
-    based = [(key, row) for key, row in found if row.get("numerator") is not None]
+    based = [(key, row) for key, row in found if row.get("numerator") is not None and not _rolling(key, everything)]
     if based and not stock:
-        return [pair for pair in based if _tiled(pair[0], [key for key, _ in based], everything)]
+        return based
     figures = [(key, row) for key, row in found if _has_figure(row)] or found
     return [max(figures, key=lambda pair: (pair[0][2], -pair[0][3]))]
 
 
-def _tiled(key: Key, bucket: list[Key], everything: Mapping[Key, Row]) -> bool:
-    """Whether a row is a whole number of lengths before the last row, in the bucket, of its unbroken chain."""
+def _rolling(key: Key, everything: Mapping[Key, Row]) -> bool:
+    """Whether the rows of that length overlap anywhere in the series."""
     months = key[3]
-    chain = [key[2]]
-    for month in sorted(
+    ends = sorted(
         other[2]
         for other, row in everything.items()
-        if other[:2] == key[:2] and other[3] == months and other[2] > key[2] and row.get("numerator") is not None
-    ):
-        if months_between(chain[-1], month) >= months:
-            break
-        chain.append(month)
-    last = max(month for month in chain if (*key[:2], month, months) in bucket)
-    return months_between(key[2], last) % months == 0
+        if other[:2] == key[:2] and other[3] == months and row.get("numerator") is not None
+    )
+    return any(months_between(one, next_one) < months for one, next_one in itertools.pairwise(ends))
 
 
 def _over_sites(sites: list[list[tuple[Key, Row]]], indicator: Indicator) -> Row:

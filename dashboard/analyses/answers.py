@@ -16,7 +16,7 @@ from dashboard.domain.period import Period
 from dashboard.domain.sites import Level
 from dashboard.stats.result import Result
 from dashboard.store.reads import Reader
-from dashboard.store.records import Observations
+from dashboard.store.observation_record import Observations
 
 
 @dataclass(frozen=True, slots=True)

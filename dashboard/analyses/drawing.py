@@ -11,7 +11,7 @@ from dashboard.stats.net import net
 from dashboard.stats.proportion import wilson
 from dashboard.stats.result import Result
 from dashboard.stats.weighted import weighted_mean, weighted_share
-from dashboard.store.records import Observations
+from dashboard.store.observation_record import Observations
 
 
 class Family(StrEnum):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from dashboard.analyses.drawing import has_base
 from dashboard.domain.estimate import Status, Withheld
 from dashboard.domain.sites import Level
-from dashboard.store.records import Observations
+from dashboard.store.observation_record import Observations
 
 FINEST_FIRST = (Level.SITE, Level.DEPARTMENT, Level.REGION, Level.NATION)
 

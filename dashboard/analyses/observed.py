@@ -10,7 +10,7 @@ from dashboard.domain.scope import Scope
 from dashboard.domain.sites import Level
 from dashboard.store import reads
 from dashboard.store.reads import Reader
-from dashboard.store.records import Observations
+from dashboard.store.observation_record import Observations
 
 
 class Key(NamedTuple):

@@ -21,7 +21,7 @@ from dashboard.stats import target as goals
 from dashboard.stats.result import Result
 from dashboard.stats.target import TargetStatus, in_force
 from dashboard.store.reads import Reader
-from dashboard.store.records import Observations
+from dashboard.store.observation_record import Observations
 
 OVERLAPPING = "périodes chevauchantes, non testées"
 INCOMPLETE = "périodes incomplètes"

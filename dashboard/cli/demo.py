@@ -8,7 +8,7 @@ import typer
 from dashboard import demo as demonstration
 from dashboard.cli.progress import bar
 from dashboard.cli.publish import outcome
-from dashboard.config import settings
+from dashboard.config import Settings, settings
 from dashboard.errors import StoreError
 from dashboard.loading import load
 from dashboard.store import publish, staging
@@ -25,7 +25,7 @@ def demo(
 ) -> None:
     """Écrit des données fictives, les charge et les publie."""
     chosen = settings()
-    if if_empty and publish.current(chosen) is not None:
+    if if_empty and _served(chosen):
         return
     if any(not staged.demo for staged in staging.loads(chosen)):
         raise StoreError(
@@ -41,3 +41,11 @@ def demo(
         shown.at(len(sources), len(sources) + 1, "Publication")
         version = publish.publish(chosen, reference(chosen))
     sys.stdout.write(f"Données de démonstration, fictives. {outcome(version)}\n")
+
+
+def _served(chosen: Settings) -> bool:
+    """True when a version can be served as it is; one built by another version of the program is published again."""
+    try:
+        return publish.current(chosen) is not None
+    except StoreError:
+        return False

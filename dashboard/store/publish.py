@@ -16,15 +16,23 @@ from dataclasses import replace
 from pathlib import Path
 
 from dashboard.config import Settings
-from dashboard.engine import query_file
 from dashboard.engine.duckdb_build import DuckDBEngine
-from dashboard.engine.engine import STEPS, Engine, Progress
+from dashboard.engine.engine import Engine, Progress
 from dashboard.engine.reference import Reference
 from dashboard.engine.staged import STAGED, Inputs
 from dashboard.errors import StoreError
 from dashboard.store import build_inputs, checks, staging
 from dashboard.store.staging import StagedLoad
-from dashboard.store.version import Version, current, point_to, synchronise, versions, write
+from dashboard.store.version import (
+    Version,
+    build_signature,
+    current,
+    point_to,
+    require_same_build,
+    synchronise,
+    versions,
+    write,
+)
 
 __all__ = ["Version", "current", "publish", "undo", "versions"]
 
@@ -79,6 +87,7 @@ def undo(settings: Settings) -> Version:
                 f"Le fichier de la version {earlier[-1].number} est endommagé : rien n’a été changé ; "
                 "lancer « python -m dashboard check »."
             )
+        require_same_build(earlier[-1])
         return point_to(settings, earlier[-1])
 
 
@@ -123,6 +132,7 @@ def _adopt(
         digest=digest,
         loads=tuple(int(load.id) for load in loads),
         folder=settings.published,
+        build=build_signature(),
     )
     synchronise(temporary)
     os.replace(temporary, version.path)
@@ -136,8 +146,7 @@ def _digest(loads: Sequence[StagedLoad], reference: Reference) -> str:
     content = hashlib.sha256(reference.digest.encode())
     for load in loads:
         content.update(f"{load.id} {load.digest}".encode())
-    for step in STEPS:
-        content.update(query_file.load(f"build/{step.table}").sql.encode())
+    content.update(build_signature().encode())
     return content.hexdigest()
 
 

@@ -5,9 +5,10 @@ None for a list means no restriction; an empty list would match nothing. Rows co
 
 import datetime as dt
 from collections.abc import Sequence
-from typing import Any, Protocol
 
 from dashboard.store import records
+from dashboard.store.observation_record import Observations
+from dashboard.store.observations import Reader, collect
 from dashboard.store.records import (
     Commitments,
     Coverage,
@@ -20,7 +21,6 @@ from dashboard.store.records import (
     MethodBreaks,
     MissingDeliveries,
     Months,
-    Observations,
     Regions,
     RejectedRows,
     Restatements,
@@ -32,17 +32,14 @@ from dashboard.store.records import (
     Version,
 )
 
-__all__ = [*(name for name in vars(records) if name[0].isupper() and name != "NamedTuple"), "Codes", "Reader"]
+__all__ = [
+    *(name for name in vars(records) if name[0].isupper() and name != "NamedTuple"),
+    "Codes",
+    "Observations",
+    "Reader",
+]
 
 Codes = Sequence[str] | None
-
-
-class Reader(Protocol):
-    """Whatever answers the queries of queries/read/ by name."""
-
-    def read(self, name: str, /, **params: object) -> list[tuple[Any, ...]]:
-        """The rows of queries/read/<name>.sql."""
-        ...
 
 
 def observations(
@@ -65,20 +62,21 @@ def observations(
 ) -> list[Observations]:
     """Sums of a scope over the axes asked, levels apart. `start` included, `stop` excluded, both first days of a month;
     `grain`: `month`, `quarter`, `year`, or None for one row over the whole period."""
-    rows = reader.read(
-        "observations",
-        start=start,
-        stop=stop,
-        indicators=_listed(indicators),
-        by_service=by_service,
-        by_site_type=by_site_type,
-        by_region=by_region,
-        by_department=by_department,
-        by_site=by_site,
-        grain=grain,
-        **_scope(services, site_types, regions, departments, sites),
+    return collect(
+        reader,
+        indicators,
+        {
+            "start": start,
+            "stop": stop,
+            "by_service": by_service,
+            "by_site_type": by_site_type,
+            "by_region": by_region,
+            "by_department": by_department,
+            "by_site": by_site,
+            "grain": grain,
+            **_scope(services, site_types, regions, departments, sites),
+        },
     )
-    return [Observations(*row) for row in rows]
 
 
 def months(reader: Reader, *, indicators: Codes = None) -> Months:

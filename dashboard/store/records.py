@@ -144,48 +144,6 @@ class Months(NamedTuple):
     last_month: dt.date | None
 
 
-class Observations(NamedTuple):
-    """The one query behind every figure."""
-
-    indicator: str
-    level: str
-    service: str | None
-    site_type: str | None
-    region: str | None
-    department: str | None
-    site: str | None
-    bucket: dt.date
-    first_month: dt.date | None
-    last_month: dt.date | None
-    months: int | None
-    n_sites: int
-    n: int | None
-    numerator: float | None
-    denominator: float | None
-    unfavourable: int | None
-    total_sq: float | None
-    w: float | None
-    w_sq: float | None
-    w_num: float | None
-    w_sq_num: float | None
-    w_sq_num_sq: float | None
-    g0: int | None
-    g1: int | None
-    g2: int | None
-    g3: int | None
-    g4: int | None
-    g5: int | None
-    g6: int | None
-    g7: int | None
-    g8: int | None
-    g9: int | None
-    g10: int | None
-    n_excluded: int | None
-    valued_sites: int
-    value: float | None
-    word: str | None
-
-
 class Regions(NamedTuple):
     """The regions that hold a site, or whose figures are published directly."""
 

@@ -6,12 +6,16 @@ published/CURRENT              the description of the version that is served
 """
 
 import datetime as dt
+import hashlib
 import json
 import os
 from dataclasses import asdict, dataclass
+from functools import cache
 from pathlib import Path
 
 from dashboard.config import Settings
+from dashboard.engine import query_file
+from dashboard.engine.engine import STEPS
 from dashboard.errors import StoreError
 
 POINTER = "CURRENT"
@@ -30,6 +34,8 @@ class Version:
     digest: str
     loads: tuple[int, ...]
     folder: Path
+    build: str = ""
+    """Signature of the SQL that built it: another one means other tables, hence another version of the program."""
     is_new: bool = False
     """True when the call that returned it created it; False when nothing had changed, or when it was only read."""
 
@@ -40,7 +46,7 @@ class Version:
 
 def current(settings: Settings) -> Version | None:
     """The version that is served, None before the first publication. Raises StoreError when the pointer or the file
-    it names is missing or damaged."""
+    it names is missing or damaged, or was built by another version of the program."""
     folder = settings.published
     pointer = folder / POINTER
     if not pointer.exists():
@@ -61,7 +67,26 @@ def current(settings: Settings) -> Version | None:
             f"Le fichier de données {version.path} est endommagé (taille inattendue) : lancer "
             "« python -m dashboard check », puis « python -m dashboard publish »."
         )
+    require_same_build(version)
     return version
+
+
+def require_same_build(version: Version) -> None:
+    """Raises StoreError when the tables of the file are not those that this program reads."""
+    if version.build != build_signature():
+        raise StoreError(
+            f"La version {version.number} a été construite par une autre version du programme : "
+            "lancer « python -m dashboard publish »."
+        )
+
+
+@cache
+def build_signature() -> str:
+    """What identifies the tables of a published file: the SQL of the build, in its order."""
+    content = hashlib.sha256()
+    for step in STEPS:
+        content.update(query_file.load(f"build/{step.table}").sql.encode())
+    return content.hexdigest()[:16]
 
 
 def versions(settings: Settings) -> list[Version]:
@@ -111,6 +136,7 @@ def _read(path: Path) -> Version:
             digest=str(content["digest"]),
             loads=tuple(int(load) for load in content["loads"]),
             folder=path.parent,
+            build=str(content.get("build", "")),
         )
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise StoreError(

@@ -11,6 +11,7 @@ from typing import Any, ParamSpec, TypeVar
 import streamlit as st
 
 from dashboard import config
+from dashboard.errors import StoreError
 from dashboard.store import staging, version
 from dashboard.store.store import Store
 from dashboard.store.version import Version
@@ -20,8 +21,20 @@ T = TypeVar("T")
 
 
 def current_version() -> Version | None:
-    """The published version, read from the pointer at every run (a small file); None when nothing is published."""
-    return version.current(config.settings())
+    """The published version, read from the pointer at every run (a small file); None when none can be served."""
+    try:
+        return version.current(config.settings())
+    except StoreError:
+        return None
+
+
+def refusal() -> str:
+    """Why no version can be served although one was published; empty otherwise."""
+    try:
+        version.current(config.settings())
+    except StoreError as reason:
+        return str(reason)
+    return ""
 
 
 def is_demonstration(published: Version) -> bool:

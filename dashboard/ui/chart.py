@@ -18,11 +18,13 @@ from dashboard.wording.sentences import Reading
 
 @dataclass(frozen=True, slots=True)
 class Method:
-    """How a figure was computed: in words, by which queries (name, SQL), from which loads (a line each)."""
+    """How a figure was computed: in words, by which queries (name, SQL), from which loads and with which corrections
+    (a line each)."""
 
     explanation: str
     queries: Sequence[tuple[str, str]] = field(default=())
     loads: Sequence[str] = field(default=())
+    restatements: Sequence[str] = field(default=())
 
 
 def show(
@@ -85,6 +87,9 @@ def _method(method: Method) -> str:
     if method.loads:
         lines = "".join(f"<li>{escape(load)}</li>" for load in method.loads)
         parts.append(f"<p><strong>Fichiers à l’origine de ces chiffres</strong></p><ul>{lines}</ul>")
+    if method.restatements:
+        lines = "".join(f"<li>{escape(line)}</li>" for line in method.restatements)
+        parts.append(f"<p><strong>Valeurs corrigées par un chargement plus récent</strong></p><ul>{lines}</ul>")
     for name, sql in method.queries:
         parts.append(
             f"<p><strong>Requête {escape(name)}</strong></p>"

@@ -1,12 +1,16 @@
 """« Comment ce chiffre est calculé »: the rule of the indicator, the query, the loads behind the figures."""
 
-from dashboard.analyses.lineage import lineage
+from dashboard.analyses.lineage import Restated, lineage
 from dashboard.analyses.question import Question
+from dashboard.domain.indicator import Indicator
 from dashboard.ui.chart import Method
 from dashboard.ui.context import View
-from dashboard.wording.dates import moment
-from dashboard.wording.grammar import count
+from dashboard.wording import short
+from dashboard.wording.dates import moment, month
 from dashboard.wording.numerals import number
+
+MOST = 20
+"""Restated values listed; a correction of a whole file is named once by its loads."""
 
 
 def method_of(view: View, question: Question) -> Method:
@@ -14,11 +18,17 @@ def method_of(view: View, question: Question) -> Method:
     found = view.reader.compute(lineage, question, view.thresholds)
     indicator = found.indicator
     explanation = f"{indicator.rule} Source : {indicator.source.rstrip('.')}."
-    if found.restatements:
-        restated = count(len(found.restatements), "valeur corrigée", "valeurs corrigées")
-        explanation += f" {restated} par un chargement plus récent : l’ancienne valeur reste dans les données."
     loads = [
         f"Chargement {source.load_id:04d} du {moment(source.loaded_at)} : {source.file}, {number(source.n_rows)} lignes"
         for source in found.sources
     ]
-    return Method(explanation, [(found.description or "observations", found.sql)], loads)
+    query = ("queries/read/observations.sql", found.sql)
+    return Method(explanation, [query], loads, [_restated(view, indicator, item) for item in found.restatements[:MOST]])
+
+
+def _restated(view: View, indicator: Indicator, item: Restated) -> str:
+    """« Site A, mars 2024 : 45,0 % → 47,0 % (chargement 0003, puis 0007) »."""
+    site = view.selection.labels.sites.get(item.site, item.site)
+    values = f"{short.value(indicator, item.old)} → {short.value(indicator, item.new)}"
+    later = f", puis {item.new_load:04d}" if item.new_load is not None else ""
+    return f"{site}, {month(item.month)} : {values} (chargement {item.old_load:04d}{later})"

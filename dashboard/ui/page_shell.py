@@ -26,7 +26,7 @@ def render() -> Version | None:
     if demonstration:
         st.html(_DEMONSTRATION)
     if version is None:
-        st.info(_NOTHING)
+        st.info(cache.refusal() or _NOTHING)
     st.html(_footer(version, demonstration))
     return version
 

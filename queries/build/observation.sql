@@ -3,9 +3,8 @@
 -- observation_rolling) are read at their latest. Everything that a read needs to know of the neighbours of a row in
 -- its series (indicator × site) is found here once, so that a read only filters and adds:
 -- `previous_month` is the month of the pooled row before: counting the rows whose previous one is before a period
--- counts the sites of that period, without a costly count of distinct keys. On the other rows, `next_pooled` is the
--- month of the pooled row after (the row is left aside when one is in the period), and `next_month` that of the row
--- that replaces it: with a figure, or any row for one that has none.
+-- counts the sites of that period, without a costly count of distinct keys. `next_month`, on the rows that are not
+-- pooled, is the month of the row that takes its place: the next one with a figure, or any for a row that has none.
 select
     o.indicator_id,
     o.site_id,
@@ -19,26 +18,17 @@ select
         rows between unbounded preceding and 1 preceding
     ) as previous_month,
     case
-        when not o.pooled
-        then
-            min(case when o.pooled then o.month end) over (
-                partition by o.indicator_id, o.site_id
-                order by o.month, o.months desc
-                rows between 1 following and unbounded following
-            )
-    end as next_pooled,
-    case
         when o.pooled
         then cast(null as date)
         when o.numerator is not null or o.value is not null
         then
-            min(case when not o.pooled and (o.numerator is not null or o.value is not null) then o.month end) over (
+            min(case when o.numerator is not null or o.value is not null then o.month end) over (
                 partition by o.indicator_id, o.site_id
                 order by o.month, o.months desc
                 rows between 1 following and unbounded following
             )
         else
-            min(case when not o.pooled then o.month end) over (
+            min(o.month) over (
                 partition by o.indicator_id, o.site_id
                 order by o.month, o.months desc
                 rows between 1 following and unbounded following

@@ -1,13 +1,14 @@
 -- Observations drawn from measures given as one figure. A share or a mean with its number of people becomes a
 -- numerator and a denominator, so that it can be added; without a base the published value is kept and never
--- pooled. A row beside a distribution of the same site and period is left out: the distribution says more.
+-- pooled. The denominator of a share is its number of people; that of a mean (m², say) is not. A row beside a
+-- distribution of the same site and period is left out: the distribution says more.
 select
     indicator_id,
     site_id,
     month,
     months,
     case
-        when kind in ('share', 'distribution', 'mean') then coalesce(n, cast(round(denominator) as bigint)) else n
+        when kind in ('share', 'distribution') then coalesce(n, cast(round(denominator) as bigint)) else n
     end as n,
     case
         when kind = 'count'

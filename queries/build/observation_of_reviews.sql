@@ -1,13 +1,14 @@
 -- Observations drawn from reviews, for the indicators that say so (`derived_from`), by month of publication. The
 -- delay is a median in days: it is a value, never averaged. An answer given before publication was not waited for:
--- 0 day.
+-- 0 day. `reviews.answered` leaves out the opinions that are not due yet, neither numerator nor base: those published
+-- less than 30 days before the last publication that the data know.
 select
     i.indicator_id,
     r.site_id,
     r.month,
     case
         when i.derived_from = 'reviews.answered'
-        then count(*)
+        then sum(case when r.due then 1 else 0 end)
         when i.derived_from = 'reviews.positive'
         then count(r.feeling)
         when i.derived_from = 'reviews.useful'
@@ -16,7 +17,7 @@ select
     end as n,
     case
         when i.derived_from = 'reviews.answered'
-        then sum(case when r.answered then 1 else 0 end)
+        then sum(case when r.due and r.answered then 1 else 0 end)
         when i.derived_from = 'reviews.positive'
         then sum(case when r.feeling = 1 then 1 else 0 end)
         when i.derived_from = 'reviews.useful'
@@ -30,18 +31,20 @@ select
 from
     (
         select
-            site_id,
-            month,
-            feeling,
-            useful,
-            answered,
-            load_id,
+            v.site_id,
+            v.month,
+            v.feeling,
+            v.useful,
+            v.answered,
+            v.load_id,
             case
-                when replied_on is not null
-                then cast(greatest(datediff('day', coalesce(published_on, written_on), replied_on), 0) as double)
-            end as delay
-        from review
-        where counted and month is not null
+                when v.replied_on is not null
+                then cast(greatest(datediff('day', v.known_on, v.replied_on), 0) as double)
+            end as delay,
+            datediff('day', v.known_on, latest.known_on) >= 30 as due
+        from (select *, coalesce(published_on, written_on) as known_on from review) as v
+        cross join (select max(coalesce(published_on, written_on)) as known_on from review) as latest
+        where v.counted and v.month is not null
     ) as r
 cross join indicator as i
 where i.derived_from in ('reviews.answered', 'reviews.positive', 'reviews.useful', 'reviews.reply_delay')
@@ -49,7 +52,7 @@ group by i.indicator_id, i.derived_from, r.site_id, r.month
 having
     case
         when i.derived_from = 'reviews.answered'
-        then count(*)
+        then sum(case when r.due then 1 else 0 end)
         when i.derived_from = 'reviews.positive'
         then count(r.feeling)
         when i.derived_from = 'reviews.useful'

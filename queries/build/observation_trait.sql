@@ -10,8 +10,7 @@ select
     max(case when not pooled then 1 else 0 end) = 1 as has_latest,
     min(month) as first_month,
     max(month) as last_month,
-    min(case when numerator is not null or value is not null then first_month end) as first_figure,
-    min(case when numerator is not null or value is not null then month end) as first_end,
+    min(case when numerator is not null or value is not null then month end) as first_figure,
     max(case when numerator is not null or value is not null then month end) as last_figure,
     count(*) as n_observations
 from observation

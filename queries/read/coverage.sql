@@ -19,16 +19,13 @@
 -- column first_month DATE  first month ever delivered by the service
 -- column last_month DATE  last month ever delivered by the service
 with
-    delivered as (
-        select distinct o.indicator_id, o.site_id, cast(o.month - to_months(cast(k.step as integer)) as date) as month
-        from observation as o
-        join site as s on s.site_id = o.site_id
-        join indicator as i on i.indicator_id = o.indicator_id
-        join range(12) as k(step) on k.step < o.months
+    span as (
+        select p.indicator_id, p.site_id, i.code as indicator, s.service, p.first_month, p.last_month
+        from delivery_span as p
+        join site as s on s.site_id = p.site_id
+        join indicator as i on i.indicator_id = p.indicator_id
         where
-            s.level = 'site'
-            and s.active
-            and (o.numerator is not null or o.value is not null)
+            s.active
             and (cast($indicators as varchar[]) is null or list_contains(cast($indicators as varchar[]), i.code))
             and (cast($services as varchar[]) is null or list_contains(cast($services as varchar[]), s.service))
             and (cast($site_types as varchar[]) is null or list_contains(cast($site_types as varchar[]), s.site_type))
@@ -38,33 +35,43 @@ with
             )
             and (cast($sites as varchar[]) is null or list_contains(cast($sites as varchar[]), s.code))
     ),
-    span as (
-        select d.indicator_id, d.site_id, s.service, min(d.month) as first_month, max(d.month) as last_month
-        from delivered as d
-        join site as s on s.site_id = d.site_id
-        group by d.indicator_id, d.site_id, s.service
+    beginning as (
+        select
+            indicator_id, indicator, service, first_month, max(last_month) as last_month, count(*) as n_sites
+        from span
+        group by indicator_id, indicator, service, first_month
     ),
     service_span as (
         select indicator_id, service, min(first_month) as first_month, max(last_month) as last_month
-        from span
+        from beginning
         group by indicator_id, service
+    ),
+    delivered as (
+        select d.indicator_id, p.service, d.month, count(*) as n_sites
+        from delivery as d
+        join span as p on p.indicator_id = d.indicator_id and p.site_id = d.site_id
+        where d.month >= cast($start as date) and d.month < cast($stop as date)
+        group by d.indicator_id, p.service, d.month
     ),
     calendar as (
         select cast(m.month as date) as month
         from range(cast($start as date), cast($stop as date), interval 1 month) as m(month)
     )
 select
-    i.code as indicator,
-    p.service,
+    b.indicator,
+    b.service,
     c.month,
-    count(d.site_id) as n_delivered,
-    count(*) as n_expected,
+    coalesce(max(d.n_sites), 0) as n_delivered,
+    cast(sum(b.n_sites) as bigint) as n_expected,
     t.first_month,
     t.last_month
-from span as p
-join calendar as c on c.month >= p.first_month
-join service_span as t on t.indicator_id = p.indicator_id and t.service is not distinct from p.service
-join indicator as i on i.indicator_id = p.indicator_id
-left join delivered as d on d.indicator_id = p.indicator_id and d.site_id = p.site_id and d.month = c.month
-group by i.code, p.service, c.month, t.first_month, t.last_month
-order by i.code, p.service, c.month
+from beginning as b
+join calendar as c on c.month >= b.first_month
+join service_span as t on t.indicator_id = b.indicator_id and t.service is not distinct from b.service
+left join
+    delivered as d
+    on d.indicator_id = b.indicator_id
+    and d.service is not distinct from b.service
+    and d.month = c.month
+group by b.indicator, b.service, c.month, t.first_month, t.last_month
+order by b.indicator, b.service, c.month

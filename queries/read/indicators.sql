@@ -50,11 +50,5 @@ select
     o.last_month,
     coalesce(o.n_observations, 0) as n_observations
 from indicator as i
-left join
-    (
-        select indicator_id, min(month) as first_month, max(month) as last_month, count(*) as n_observations
-        from observation
-        group by indicator_id
-    ) as o
-    on o.indicator_id = i.indicator_id
+left join observation_trait as o on o.indicator_id = i.indicator_id
 order by i.code

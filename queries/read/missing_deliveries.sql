@@ -16,40 +16,33 @@
 -- column month DATE  the month not delivered
 -- column last_delivered DATE  last month delivered, whenever it is
 with
-    delivered as (
-        select distinct o.indicator_id, o.site_id, cast(o.month - to_months(cast(k.step as integer)) as date) as month
-        from observation as o
-        join site as s on s.site_id = o.site_id
-        join indicator as i on i.indicator_id = o.indicator_id
-        join range(12) as k(step) on k.step < o.months
-        where
-            s.level = 'site'
-            and s.active
-            and (o.numerator is not null or o.value is not null)
-            and (cast($indicators as varchar[]) is null or list_contains(cast($indicators as varchar[]), i.code))
-            and (cast($services as varchar[]) is null or list_contains(cast($services as varchar[]), s.service))
-            and (cast($site_types as varchar[]) is null or list_contains(cast($site_types as varchar[]), s.site_type))
-            and (cast($regions as varchar[]) is null or list_contains(cast($regions as varchar[]), s.region))
-            and (
-                cast($departments as varchar[]) is null or list_contains(cast($departments as varchar[]), s.department)
-            )
-            and (cast($sites as varchar[]) is null or list_contains(cast($sites as varchar[]), s.code))
-    ),
-    span as (
-        select d.indicator_id, d.site_id, s.service, min(d.month) as first_month, max(d.month) as last_month
-        from delivered as d
-        join site as s on s.site_id = d.site_id
-        group by d.indicator_id, d.site_id, s.service
-    ),
     calendar as (
         select cast(m.month as date) as month
         from range(cast($start as date), cast($stop as date), interval 1 month) as m(month)
     )
-select i.code as indicator, p.service, s.code as site, s.label as name, c.month, p.last_month as last_delivered
-from span as p
+select i.code as indicator, s.service, s.code as site, s.label as name, c.month, p.last_month as last_delivered
+from delivery_span as p
 join calendar as c on c.month >= p.first_month
 join site as s on s.site_id = p.site_id
 join indicator as i on i.indicator_id = p.indicator_id
-left join delivered as d on d.indicator_id = p.indicator_id and d.site_id = p.site_id and d.month = c.month
-where d.site_id is null
-order by i.code, p.service, s.code, c.month
+left join
+    (
+        select indicator_id, site_id, month
+        from delivery
+        where month >= cast($start as date) and month < cast($stop as date)
+    ) as d
+    on d.indicator_id = p.indicator_id
+    and d.site_id = p.site_id
+    and d.month = c.month
+where
+    d.site_id is null
+    and s.active
+    and (cast($indicators as varchar[]) is null or list_contains(cast($indicators as varchar[]), i.code))
+    and (cast($services as varchar[]) is null or list_contains(cast($services as varchar[]), s.service))
+    and (cast($site_types as varchar[]) is null or list_contains(cast($site_types as varchar[]), s.site_type))
+    and (cast($regions as varchar[]) is null or list_contains(cast($regions as varchar[]), s.region))
+    and (
+        cast($departments as varchar[]) is null or list_contains(cast($departments as varchar[]), s.department)
+    )
+    and (cast($sites as varchar[]) is null or list_contains(cast($sites as varchar[]), s.code))
+order by i.code, s.service, s.code, c.month

@@ -4,9 +4,7 @@
 --
 -- column first_month DATE  NULL when there is none
 -- column last_month DATE  NULL when there is none
-select min(o.month) as first_month, max(o.month) as last_month
-from observation as o
-join indicator as i on i.indicator_id = o.indicator_id
-where
-    (cast($indicators as varchar[]) is null or list_contains(cast($indicators as varchar[]), i.code))
-    and (o.numerator is not null or o.value is not null)
+select min(t.first_figure) as first_month, max(t.last_figure) as last_month
+from observation_trait as t
+join indicator as i on i.indicator_id = t.indicator_id
+where cast($indicators as varchar[]) is null or list_contains(cast($indicators as varchar[]), i.code)

@@ -13,7 +13,7 @@ select
     v.demo,
     v.last_load,
     (select count(*) from load) as n_loads,
-    (select min(month) from observation) as first_month,
-    (select max(month) from observation) as last_month
+    (select min(first_month) from observation_trait) as first_month,
+    (select max(last_month) from observation_trait) as last_month
 from version_info as v
 order by v.version

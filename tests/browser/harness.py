@@ -93,13 +93,13 @@ def ready(page: Page) -> None:
 
 
 @cache
-def published_home(parent: Path) -> Path:
-    """A home with small demonstration data, made once a process by the command line itself."""
+def published_home(parent: Path, scale: str = "small") -> Path:
+    """A home with demonstration data, made once a process by the command line itself."""
     if given := os.environ.get("BAROMETRE_TEST_HOME"):
         return Path(given)
     home = parent / "home"
     subprocess.run(
-        [sys.executable, "-m", "dashboard", "demo", "--scale", "small"],
+        [sys.executable, "-m", "dashboard", "demo", "--scale", scale],
         cwd=ROOT,
         env={**os.environ, "BAROMETRE_HOME": str(home)},
         check=True,

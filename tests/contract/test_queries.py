@@ -11,7 +11,7 @@ from dashboard.engine import query_file
 from dashboard.engine.engine import STEPS
 from dashboard.engine.staged import STAGED
 from dashboard.sources import canonical
-from dashboard.store import reads, records
+from dashboard.store import observation_record, reads, records
 from dashboard.store.version import current
 
 READS = query_file.names("read")
@@ -33,6 +33,11 @@ def record_of(name: str) -> type:
     return getattr(records, "".join(part.capitalize() for part in name.removeprefix("read/").split("_")))  # type: ignore[no-any-return]
 
 
+def arguments_of(name: str) -> set[str]:
+    arguments = set(inspect.signature(getattr(reads, name)).parameters) - {"reader"}
+    return {{"code": "site"}.get(argument, argument) for argument in arguments}
+
+
 def test_every_file_keeps_the_contract(connection: duckdb.DuckDBPyConnection) -> None:
     for name in (*READS, *CHECKS):
         query = query_file.load(name)
@@ -45,18 +50,27 @@ def test_every_file_keeps_the_contract(connection: duckdb.DuckDBPyConnection) ->
 
 
 def test_every_read_has_a_record_and_a_function_of_its_name() -> None:
-    for name in READS:
+    alone = [name for name in READS if name.removeprefix("read/") not in observation_record.COLUMNS]
+    for name in alone:
         query = query_file.load(name)
         assert record_of(name)._fields == tuple(query.columns), name  # type: ignore[attr-defined]
-        function = getattr(reads, name.removeprefix("read/"))
-        arguments = set(inspect.signature(function).parameters) - {"reader"}
-        assert {{"code": "site"}.get(argument, argument) for argument in arguments} == set(query.params), name
+        assert arguments_of(name.removeprefix("read/")) == set(query.params), name
     named = {
         name
         for name, value in vars(records).items()
         if isinstance(value, type) and value.__module__ == records.__name__
     }
-    assert named == {record_of(name).__name__ for name in READS}
+    assert named == {record_of(name).__name__ for name in alone}
+
+
+def test_the_queries_of_observations_fill_one_record_together() -> None:
+    for name, columns in observation_record.COLUMNS.items():
+        query = query_file.load(f"read/{name}")
+        assert tuple(query.columns) == columns, name
+        assert set(query.params) == (arguments_of("observations") if name != "observation_traits" else set()), name
+    fields = observation_record.Observations._fields
+    parts = [columns for name, columns in observation_record.COLUMNS.items() if name != "observation_traits"]
+    assert set(fields) == {column for columns in parts for column in columns}
 
 
 def test_every_answer_comes_in_an_order() -> None:

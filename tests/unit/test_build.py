@@ -170,16 +170,65 @@ def test_a_year_is_kept_beside_a_month_that_only_says_why_it_is_empty(settings: 
     assert only(publish_and_open(settings), "share").denominator == 120
 
 
-def test_rolling_years_never_count_a_month_twice(settings: Settings) -> None:
-    stage(settings, sites=[site("A")])
+def test_rolling_years_are_read_at_their_last_one_and_never_added_over_time(settings: Settings) -> None:
+    stage(settings, sites=[site("A"), site("B")])
     rolling = [f"20{year}-{month:02d}" for year in (23, 24) for month in range(1, 13)]
-    stage(settings, measures=[measure("A", month, months=12, numerator=6, denominator=12) for month in rolling])
+    stage(
+        settings,
+        measures=[
+            measure(code, month, months=12, numerator=n, denominator=2 * n + 2)
+            for code in ("A", "B")
+            for n, month in enumerate(rolling, start=1)
+            if code == "A" or n <= 18
+        ],
+    )
     store = publish_and_open(settings)
     both_years = only(store, "share", start=day("2023-01"), stop=day("2025-01"))
-    assert (both_years.denominator, both_years.n_sites) == (24, 1)
-    one_year = only(store, "share", start=day("2024-01"), stop=day("2025-01"))
-    assert one_year.denominator == 12
+    assert (both_years.numerator, both_years.denominator, both_years.n_sites) == (24 + 18, 50 + 38, 2)
+    assert (both_years.first_month, both_years.last_month) == (day("2023-07"), day("2024-12"))
+    assert only(store, "share", start=day("2023-01"), stop=day("2024-01")).numerator == 12 + 12
     assert len(reads.observations(store, indicators=["share"], start=START, stop=STOP, grain="month")) == 24
+
+
+def test_a_site_that_has_months_to_add_leaves_its_rolling_years_aside(settings: Settings) -> None:
+    stage(settings, sites=[site("A"), site("B")])
+    stage(
+        settings,
+        measures=[
+            *(measure("A", month, months=12, numerator=90, denominator=100) for month in ("2023-11", "2023-12")),
+            *(measure("A", month, numerator=1, denominator=2) for month in ("2024-01", "2024-02")),
+            *(measure("B", month, months=12, numerator=30, denominator=100) for month in ("2023-11", "2023-12")),
+        ],
+    )
+    store = publish_and_open(settings)
+    both = only(store, "share", start=day("2023-01"), stop=day("2025-01"))
+    assert (both.numerator, both.denominator, both.n, both.n_sites) == (2 + 30, 4 + 100, 104, 2)
+    by_year = reads.observations(store, indicators=["share"], start=START, stop=STOP, grain="year")
+    assert [(row.bucket.year, row.numerator) for row in by_year] == [(2023, 120), (2024, 2)]
+
+
+def test_the_denominator_of_a_mean_is_no_number_of_people(settings: Settings) -> None:
+    stage(settings, sites=[site("A"), site("B")])
+    stage(settings, measures=[measure("A", "2024-01", indicator="mean", numerator=900, denominator=30)])
+    stage(settings, measures=[measure("B", "2024-02", indicator="mean", numerator=100, denominator=10, n=4)])
+    store = publish_and_open(settings)
+    assert only(store, "mean", stop=day("2024-02")).n is None
+    assert only(store, "mean").n == 4
+    assert only(store, "mean").denominator == 40
+
+
+def test_a_rolling_distribution_keeps_its_grades(settings: Settings) -> None:
+    stage(settings, sites=[site("A")])
+    stage(
+        settings,
+        measures=[
+            measure("A", month, indicator="question", months=12, grade=grade, n=n)
+            for month, n in (("2024-01", 5), ("2024-02", 7))
+            for grade in (1, 4)
+        ],
+    )
+    row = only(publish_and_open(settings), "question")
+    assert (row.g1, row.g2, row.g4, row.n, row.unfavourable) == (7, None, 7, 14, 7)
 
 
 def test_levels_are_never_added(settings: Settings) -> None:
@@ -275,6 +324,7 @@ def test_a_review_counts_once_in_a_network_however_many_structures_it_names(sett
             review("1", "B", "2024-01-10", rank=3, feeling=1),
             review("2", "A", "2024-01-20", feeling=-1, reply=" "),
             review("3", "A", "2024-01-20", feeling=0, useful=1, reply="Oui", replied_on=day("2024-01-30")),
+            review("4", None, "2024-03-01"),
         ],
     )
     store = publish_and_open(settings)
@@ -286,10 +336,28 @@ def test_a_review_counts_once_in_a_network_however_many_structures_it_names(sett
     assert (delay.value, delay.n, delay.numerator) == (7.0, 2, None)
 
 
+def test_a_reply_is_awaited_for_thirty_days_before_an_opinion_counts(settings: Settings) -> None:
+    stage(settings, sites=[site("A")])
+    stage(
+        settings,
+        reviews=[
+            review("1", "A", "2024-01-01", reply="Merci"),
+            review("2", "A", "2024-01-30"),
+            review("3", "A", "2024-01-31", reply="Merci"),
+            review("4", "A", "2024-02-29", feeling=1),
+        ],
+    )
+    store = publish_and_open(settings)
+    answered = only(store, "answered")
+    assert (answered.numerator, answered.denominator) == (1, 2)
+    assert only(store, "positive").denominator == 1
+
+
 def test_a_later_load_replaces_a_review_and_a_site(settings: Settings) -> None:
     stage(settings, sites=[site("A", label="Ancien", active=True)])
     stage(settings, kind="reviews", reviews=[review("1", "A", "2024-01-10")])
     stage(settings, kind="reviews", reviews=[review("1", "A", "2024-01-10", state="Traitée")])
+    stage(settings, kind="reviews", reviews=[review("2", None, "2024-03-10")])
     stage(settings, sites=[site("A", label="Nouveau", active=False)])
     store = publish_and_open(settings)
     assert (only(store, "answered").numerator, only(store, "answered").denominator) == (1, 1)

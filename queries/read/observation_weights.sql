@@ -1,0 +1,122 @@
+-- Weighted sums over the rows that `observations` and `observation_latest` read, where at least one site has weights:
+-- a site without weights counts each answer for 1 beside it.
+--
+-- param indicators VARCHAR[]  codes; NULL: every indicator
+-- param start DATE  first month included
+-- param stop DATE  first month excluded
+-- param services VARCHAR[]  codes; NULL: every service
+-- param site_types VARCHAR[]  codes; NULL: every type
+-- param regions VARCHAR[]  INSEE codes; NULL: every region
+-- param departments VARCHAR[]  INSEE codes; NULL: every department
+-- param sites VARCHAR[]  codes; NULL: every site
+-- param by_service BOOLEAN  one row a service
+-- param by_site_type BOOLEAN  one row a type of site
+-- param by_region BOOLEAN  one row a region
+-- param by_department BOOLEAN  one row a department
+-- param by_site BOOLEAN  one row a site
+-- param grain VARCHAR  month, quarter or year; NULL: one row for the whole period
+--
+-- column indicator VARCHAR  code
+-- column level VARCHAR  site, department, region or nation
+-- column service VARCHAR  code; NULL when not asked
+-- column site_type VARCHAR  code; NULL when not asked
+-- column region VARCHAR  INSEE code; NULL when not asked
+-- column department VARCHAR  INSEE code; NULL when not asked
+-- column site VARCHAR  code; NULL when not asked
+-- column bucket DATE  first day of the month, quarter or year; `start` without a grain
+-- column w DOUBLE  sum of weights; NULL when no site has any
+-- column w_sq DOUBLE  sum of squared weights
+-- column w_num DOUBLE  sum of w × y
+-- column w_sq_num DOUBLE  sum of w² × y
+-- column w_sq_num_sq DOUBLE  sum of w² × y²
+select
+    i.code as indicator,
+    s.level,
+    case when cast($by_service as boolean) then s.service end as service,
+    case when cast($by_site_type as boolean) then s.site_type end as site_type,
+    case when cast($by_region as boolean) then s.region end as region,
+    case when cast($by_department as boolean) then s.department end as department,
+    case when cast($by_site as boolean) then s.code end as site,
+    o.bucket,
+    sum(coalesce(o.w, o.denominator)) as w,
+    sum(coalesce(o.w_sq, o.denominator)) as w_sq,
+    sum(coalesce(o.w_num, o.numerator - case when i.kind in ('net', 'nps') then o.unfavourable else 0 end)) as w_num,
+    sum(
+        coalesce(o.w_sq_num, o.numerator - case when i.kind in ('net', 'nps') then o.unfavourable else 0 end)
+    ) as w_sq_num,
+    case
+        when i.kind <> 'mean' or count(coalesce(o.w_sq_num_sq, o.total_sq)) = count(*)
+        then
+            sum(
+                coalesce(
+                    o.w_sq_num_sq,
+                    case
+                        when i.kind = 'mean'
+                        then o.total_sq
+                        when i.kind in ('net', 'nps')
+                        then o.numerator + o.unfavourable
+                        else o.numerator
+                    end
+                )
+            )
+    end as w_sq_num_sq
+from
+    (
+        select
+            indicator_id,
+            site_id,
+            previous_month,
+            next_month,
+            pooled,
+            numerator,
+            denominator,
+            unfavourable,
+            total_sq,
+            w,
+            w_sq,
+            w_num,
+            w_sq_num,
+            w_sq_num_sq,
+            case cast($grain as varchar)
+                when 'month'
+                then month
+                when 'quarter'
+                then cast(date_trunc('quarter', month) as date)
+                when 'year'
+                then cast(date_trunc('year', month) as date)
+                else cast($start as date)
+            end as bucket,
+            least(
+                cast($stop as date),
+                case cast($grain as varchar)
+                    when 'month'
+                    then cast(month + interval 1 month as date)
+                    when 'quarter'
+                    then cast(date_trunc('quarter', month) + interval 3 month as date)
+                    when 'year'
+                    then cast(date_trunc('year', month) + interval 1 year as date)
+                    else cast($stop as date)
+                end
+            ) as bucket_stop
+        from observation
+        where numerator is not null and month >= cast($start as date) and month < cast($stop as date)
+    ) as o
+join indicator as i on i.indicator_id = o.indicator_id
+join site as s on s.site_id = o.site_id
+where
+    (
+        o.pooled
+        or (
+            (o.next_month is null or o.next_month >= o.bucket_stop)
+            and (o.previous_month is null or o.previous_month < greatest(o.bucket, cast($start as date)))
+        )
+    )
+    and (cast($indicators as varchar[]) is null or list_contains(cast($indicators as varchar[]), i.code))
+    and (cast($services as varchar[]) is null or list_contains(cast($services as varchar[]), s.service))
+    and (cast($site_types as varchar[]) is null or list_contains(cast($site_types as varchar[]), s.site_type))
+    and (cast($regions as varchar[]) is null or list_contains(cast($regions as varchar[]), s.region))
+    and (cast($departments as varchar[]) is null or list_contains(cast($departments as varchar[]), s.department))
+    and (cast($sites as varchar[]) is null or list_contains(cast($sites as varchar[]), s.code))
+group by 1, 2, 3, 4, 5, 6, 7, 8, i.kind
+having count(o.w) > 0
+order by 1, 2, 3, 4, 5, 6, 7, 8

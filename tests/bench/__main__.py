@@ -1,0 +1,31 @@
+"""`make bench`: every benchmark, as Markdown tables; the figures are also kept as JSON in tests/bench/results/.
+
+Nothing here asserts: a benchmark prints, people read. `python -m tests.bench reads` runs one of them.
+"""
+
+import datetime as dt
+import json
+import sys
+from pathlib import Path
+
+from tests.bench import interaction, loading, reads
+
+BENCHMARKS = {"loading": loading.run, "reads": reads.run, "interaction": interaction.run}
+RESULTS = Path(__file__).with_name("results")
+
+
+def main(names: list[str]) -> None:
+    for name in names or BENCHMARKS:
+        title, columns, rows = BENCHMARKS[name]()
+        print(f"\n### {title}\n")
+        print("| " + " | ".join(columns) + " |")
+        print("|" + "---|" * len(columns))
+        for row in rows:
+            print("| " + " | ".join(str(cell) for cell in row) + " |")
+        RESULTS.mkdir(exist_ok=True)
+        content = {"at": dt.datetime.now(dt.UTC).isoformat(timespec="seconds"), "columns": columns, "rows": rows}
+        (RESULTS / f"{name}.json").write_text(json.dumps(content, ensure_ascii=False, indent=1), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
