@@ -1,5 +1,27 @@
 """The errors whose sentence a person reads: what is wrong, where, and what to do. Anything else is a defect of ours."""
 
+import errno
+
+_CAUSES = {
+    errno.ENOENT: "fichier ou dossier absent",
+    errno.ENOTDIR: "une partie du chemin n’est pas un dossier",
+    errno.EISDIR: "c’est un dossier",
+    errno.EACCES: "accès refusé",
+    errno.EPERM: "accès refusé",
+    errno.EROFS: "disque en lecture seule",
+    errno.ENOSPC: "le disque est plein",
+    errno.EDQUOT: "le disque est plein",
+    errno.EFBIG: "le disque est plein",
+    errno.ENAMETOOLONG: "nom trop long",
+    errno.EMFILE: "trop de fichiers ouverts",
+    errno.EIO: "erreur du disque",
+}
+
+
+def cause(error: OSError) -> str:
+    """Why the system refuses a file, in French words (those of the system are English)."""
+    return _CAUSES.get(error.errno or 0, "erreur de lecture ou d’écriture")
+
 
 class DashboardError(Exception):
     """Base of all refusals. `str(error)` is one French sentence, fit to be shown as it is."""

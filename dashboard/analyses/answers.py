@@ -15,8 +15,8 @@ from dashboard.domain.indicator import Indicator
 from dashboard.domain.period import Period
 from dashboard.domain.sites import Level
 from dashboard.stats.result import Result
-from dashboard.store.reads import Reader
 from dashboard.store.observation_record import Observations
+from dashboard.store.reads import Reader
 
 
 @dataclass(frozen=True, slots=True)

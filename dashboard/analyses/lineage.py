@@ -52,6 +52,8 @@ def lineage(reader: Reader, question: Question, thresholds: Thresholds) -> Linea
     indicator, query = chosen[0], query_file.load(QUERY)
     if period is None:
         return Lineage(indicator, None, query.sql, query.description, {}, (), ())
+    queries = [query_file.load(f"read/{name}") for name in reads.parts(reader, [indicator.code])] or [query]
+    sql = ";\n\n".join(part.sql.rstrip() for part in queries) + "\n"
     filters = restrictions(question.scope)
     start, stop = period.start, period.stop
     parameters: dict[str, object] = {
@@ -76,7 +78,7 @@ def lineage(reader: Reader, question: Question, thresholds: Thresholds) -> Linea
         for row in rows
         if row.grade is None
     )
-    return Lineage(indicator, period, query.sql, query.description, parameters, sources, restated)
+    return Lineage(indicator, period, sql, queries[0].description, parameters, sources, restated)
 
 
 def _protected(

@@ -9,8 +9,8 @@ from dashboard.domain.period import Grain, Period
 from dashboard.domain.scope import Scope
 from dashboard.domain.sites import Level
 from dashboard.store import reads
-from dashboard.store.reads import Reader
 from dashboard.store.observation_record import Observations
+from dashboard.store.reads import Reader
 
 
 class Key(NamedTuple):

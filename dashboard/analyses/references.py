@@ -20,8 +20,8 @@ from dashboard.domain.scope import Scope
 from dashboard.stats import target as goals
 from dashboard.stats.result import Result
 from dashboard.stats.target import TargetStatus, in_force
-from dashboard.store.reads import Reader
 from dashboard.store.observation_record import Observations
+from dashboard.store.reads import Reader
 
 OVERLAPPING = "périodes chevauchantes, non testées"
 INCOMPLETE = "périodes incomplètes"

@@ -1,13 +1,14 @@
 """A TOML table read key by key: what is missing, unknown or of the wrong type is refused, with its file and key."""
 
 import datetime as dt
+import re
 import tomllib
 from collections.abc import Iterator
 from enum import StrEnum
 from pathlib import Path
 from typing import Any, TypeVar
 
-from dashboard.errors import ConfigurationError
+from dashboard.errors import ConfigurationError, cause
 
 Choice = TypeVar("Choice", bound=StrEnum)
 
@@ -135,4 +136,12 @@ def read_table(path: Path) -> Table:
     except UnicodeDecodeError:
         raise ConfigurationError(f"{path.name} n’est pas en UTF-8 : l’enregistrer dans cet encodage.") from None
     except tomllib.TOMLDecodeError as error:
-        raise ConfigurationError(f"{path.name} n’est pas un fichier TOML lisible ({error}) : le corriger.") from None
+        raise ConfigurationError(f"{path.name} n’est pas un fichier TOML lisible{_place(error)} : le corriger.") from None
+    except OSError as error:
+        raise ConfigurationError(f"{path.name} ne peut pas être lu ({cause(error)}) : le vérifier.") from None
+
+
+def _place(error: tomllib.TOMLDecodeError) -> str:
+    """Where, from an English sentence that ends with « (at line 2, column 8) »."""
+    found = re.search(r"\(at line (\d+), column (\d+)\)", str(error))
+    return f" (ligne {found[1]}, colonne {found[2]})" if found else " (il s’arrête trop tôt)"

@@ -13,7 +13,7 @@ from dashboard.demo.reviews import write_reviews
 from dashboard.demo.scale import FULL, LAST_MONTH, Scale
 from dashboard.demo.structures import write_structures
 from dashboard.demo.surveys import waves, write_surveys
-from dashboard.errors import StoreError
+from dashboard.errors import StoreError, cause
 
 DEMO_MARK = "Données fictives de démonstration"
 """What pages, exports and documents say while demonstration data are shown."""
@@ -51,7 +51,7 @@ def write(folder: Path, scale: Scale = FULL, progress: Progress | None = None) -
         return sources
     except OSError as error:
         raise StoreError(
-            f"Les données de démonstration n’ont pas pu être écrites dans {folder} ({error.strerror}) : "
+            f"Les données de démonstration n’ont pas pu être écrites dans {folder} ({cause(error)}) : "
             "vérifier les droits et l’espace libre."
         ) from error
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from dashboard.config import Settings
-from dashboard.errors import RejectedRowsError, SourceError, StoreError
+from dashboard.errors import RejectedRowsError, SourceError, StoreError, cause
 from dashboard.loading.context import read_context
 from dashboard.loading.report import LoadReport, Progress
 from dashboard.loading.restatements import count_restated
@@ -53,7 +53,7 @@ def load(
         demo=demo,
     )
     if same := staging.find_same(settings, order.digest):
-        return _already(kind, same)
+        return _already(settings, same)
     return _Load(settings, KINDS[kind], paths, rules, order, progress).run()
 
 
@@ -88,7 +88,7 @@ class _Load:
             restated = self._restated(writer)
             staged = writer.commit()
         if writer.already:
-            return _already(self._order.kind, writer.already)
+            return _already(self._settings, writer.already)
         return LoadReport(
             kind=self._order.kind,
             load_id=staged.id,
@@ -130,8 +130,7 @@ class _Load:
         where = f"ligne {first.line}" + (f", colonne « {first.column} »" if first.column else "")
         why = "aucune ligne n’est valable" if nothing else f"{writer.rejected} rejet(s) en mode strict"
         raise RejectedRowsError(
-            f"{self._names()} : {why}, rien n’a été chargé ; premier motif, {first.file}, {where} : {first.reason}. "
-            f"Corriger d’après {report}.",
+            f"{self._names()} : {why}, rien n’a été chargé ; premier motif, {first.file}, {where} : {first.reason}.",
             str(report),
         )
 
@@ -172,11 +171,12 @@ def _keep_report(settings: Settings, rejects: Path) -> Path:
         shutil.copyfile(rejects, report)
     except OSError as error:
         raise StoreError(
-            f"Le compte rendu {report} ne peut pas être écrit ({error.strerror}) : libérer de la place."
+            f"Le compte rendu {report} ne peut pas être écrit ({cause(error)}) : libérer de la place ou vérifier les droits."
         ) from error
     return report
 
 
-def _already(kind: str, same: StagedLoad) -> LoadReport:
+def _already(settings: Settings, same: StagedLoad) -> LoadReport:
     day = dt.datetime.fromisoformat(same.created_at).date()
-    return LoadReport(kind=kind, load_id=None, already_loaded=same.id, already_loaded_on=day)
+    later = any(int(one.id) > int(same.id) and one.kind == same.kind for one in staging.loads(settings))
+    return LoadReport(same.kind, None, already_loaded=same.id, already_loaded_on=day, followed=later)

@@ -33,7 +33,8 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class LoadReport:
-    """The outcome of a load. `load_id` is None when nothing was staged because `already_loaded` holds the same content.
+    """The outcome of a load. `load_id` is None when nothing was staged because `already_loaded` holds the same content;
+    `followed`: other loads of that kind came after it.
 
     `accepted`: rows by table. `restated`: measures already staged under the same key with another value.
     `first_rejects`: the first twenty; `rejects_path`: all of them, as CSV.
@@ -43,17 +44,21 @@ class LoadReport:
     load_id: str | None
     already_loaded: str | None = None
     already_loaded_on: dt.date | None = None
+    followed: bool = False
     accepted: Mapping[str, int] = field(default_factory=dict)
     rejected: int = 0
     restated: int = 0
     first_rejects: tuple[Reject, ...] = ()
     rejects_path: Path | None = None
 
-    def sentence(self) -> str:
-        """The outcome in French, in one or two sentences."""
+    def sentence(self, with_path: bool = True) -> str:
+        """The outcome in French, in one or two sentences. `with_path`: say where the rejects are on the disk."""
         if self.already_loaded:
             when = f" le {day(self.already_loaded_on)}" if self.already_loaded_on else ""
-            return f"Ce contenu a déjà été chargé{when} (chargement {self.already_loaded})\u00a0: rien n’a été ajouté."
+            stays = " Les valeurs corrigées par les chargements suivants restent en place." if self.followed else ""
+            return (
+                f"Ce contenu a déjà été chargé{when} (chargement {self.already_loaded}){NBSP}: rien n’a été ajouté.{stays}"
+            )
         kept = ", ".join(_counted(count, *_NOUNS[table]) for table, count in self.accepted.items())
         text = f"Chargement {self.load_id}{NBSP}: {kept}"
         if self.restated:
@@ -62,7 +67,8 @@ class LoadReport:
             )
         if not self.rejected:
             return f"{text}, aucun rejet."
-        return f"{text}{NBSP}; {_counted(self.rejected, 'rejet', 'rejets')}, à lire dans {self.rejects_path}."
+        text = f"{text}{NBSP}; {_counted(self.rejected, 'rejet', 'rejets')}"
+        return f"{text}, à lire dans {self.rejects_path}." if with_path else f"{text}."
 
 
 def _counted(count: int, singular: str, plural: str) -> str:

@@ -25,7 +25,7 @@ def check_readable(rows: Rows, figures: Dict[str, Figures], inequalities: str) -
     for name, column in figures.items():
         rows.refuse(column.unreadable, name, "nombre illisible")
         if inequalities == "reject":
-            rows.refuse(column.bounded, name, "inégalité : la correspondance dit-elle « missing » ou « bound » ?")
+            rows.refuse(column.bounded, name, "inégalité et non valeur : une correspondance peut la lire ([values], inequalities)")
     given = np.logical_or.reduce([column.given for column in figures.values()])
     rows.refuse(~given, "value", "aucune valeur")
 
@@ -72,7 +72,7 @@ def check_bounds(rows: Rows, value: Floats, indicators: RowIndicators) -> None:
     rows.refuse(
         wrong,
         "value",
-        lambda place: f"valeur hors bornes ({_french(bounds[0][place])} à {_french(bounds[1][place])})",
+        lambda place: f"valeur hors bornes ({_range(bounds[0][place], bounds[1][place])})",
     )
 
 
@@ -82,7 +82,12 @@ def _bound(declared: float | None, kind: Kind, side: int) -> float:
     return _NATURAL_BOUNDS.get(kind, (-np.inf, np.inf))[side]
 
 
+def _range(lowest: float, highest: float) -> str:
+    """« 0 à 100 », « 0 au moins », « 10 au plus »."""
+    if np.isinf(highest):
+        return f"{_french(lowest)} au moins"
+    return f"{_french(highest)} au plus" if np.isinf(lowest) else f"{_french(lowest)} à {_french(highest)}"
+
+
 def _french(value: float) -> str:
-    if np.isinf(value):
-        return "sans limite"
     return f"{round(float(value), 4):g}".replace(".", ",")

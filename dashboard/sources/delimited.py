@@ -11,7 +11,7 @@ import pandas as pd
 
 from dashboard.errors import SourceError
 from dashboard.sources.header import SEARCHED_ROWS, column_names, header_index, wanted_names
-from dashboard.sources.raw import RawBatch, Reject
+from dashboard.sources.raw import RawBatch, Reject, excerpt
 from dashboard.sources.signature import first_bytes, refuse_foreign
 from dashboard.sources.text_encoding import CountedBytes, open_text
 
@@ -129,7 +129,7 @@ class _Table:
                 return  # a line of spaces
             else:
                 reason = f"{len(cells)} cellule{'s' * (len(cells) > 1)} au lieu de {width}"
-                self.rejects.append(Reject(self.name, line, "", ";".join(cells)[:500], reason))
+                self.rejects.append(Reject(self.name, line, "", excerpt(";".join(cells)), reason))
                 return
         self.lines.append(line)
         self.rows.append(cells)

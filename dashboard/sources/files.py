@@ -50,8 +50,10 @@ def expand(sources: Sequence[str]) -> list[Path | str]:
             continue
         if "://" in text:
             raise SourceError(f"« {text} » : seules les adresses http et https sont acceptées.")
+        if not text:
+            raise SourceError("Le nom d’un fichier est vide : donner un fichier, un dossier ou une adresse.")
         path = Path(text).expanduser()
-        if not text or not path.exists():
+        if not path.exists():
             raise SourceError(f"« {text} » n’existe pas : vérifier le chemin du fichier ou du dossier.")
         if path.is_dir():
             found = _in_folder(path)

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from dashboard.catalog.table import Table, read_table
 from dashboard.domain.sites import Level
+from dashboard.errors import ConfigurationError
 
 
 class Format(StrEnum):
@@ -63,8 +64,8 @@ class UnknownSites(StrEnum):
 
 
 FIELDS = frozenset(
-    {"site", "site_label", "site_type", "region", "department", "indicator", "period", "frequency", "value", "n"}
-    | {"numerator", "denominator", "grade", "updated_on", "target", "target_date"}
+    {"site", "site_label", "site_type", "region", "department", "indicator", "period", "year", "frequency"}
+    | {"value", "n", "numerator", "denominator", "grade", "updated_on", "target", "target_date"}
     | {"survey", "respondent", "date", "question", "answer", "weight", "channel"}
 )
 """What `[columns]` and `[constants]` may name."""
@@ -146,6 +147,10 @@ class Mapping:
 
 def read_mapping(path: Path) -> Mapping:
     """The mapping of a TOML file. Raises ConfigurationError naming the file and the key."""
+    if not path.is_file():
+        raise ConfigurationError(
+            f"Le fichier de correspondance « {path} » n’existe pas : vérifier son chemin (exemples : data/mappings/)."
+        )
     root = read_table(path)
     source, values, period = root.section("source"), root.section("values"), root.section("period")
     root.text("label", "")

@@ -15,7 +15,7 @@ from typing import Any
 
 import httpx
 
-from dashboard.errors import SourceError
+from dashboard.errors import SourceError, cause
 from dashboard.sources.download import Download, Patience
 from dashboard.sources.portal_address import Dataset, parse_address
 
@@ -180,12 +180,12 @@ def fetch(
     """
     dataset = parse_address(address)
     digest = hashlib.sha256(json.dumps([dataset.records, dataset.query], sort_keys=True).encode()).hexdigest()
-    folder.mkdir(parents=True, exist_ok=True)
     path = folder / f"{dataset.name}-{digest[:8]}.jsonl"
     pages = _Pages(folder / f"{path.stem}.part", digest)
     own = client or httpx.Client(timeout=httpx.Timeout(60, connect=10), headers={"User-Agent": "barometre-spplus"})
     download = Download(own, dataset.label, patience or Patience())
     try:
+        folder.mkdir(parents=True, exist_ok=True)
         for _ in range(MAX_RESTARTS):
             try:
                 _fetch(download, dataset, pages, path, progress)
@@ -193,9 +193,8 @@ def fetch(
             except _Changed:
                 pages.clear()
     except OSError as error:
-        reason = error.strerror or "erreur d’écriture"
         raise SourceError(
-            f"Écriture impossible dans « {folder} » ({reason}) : libérer de la place ou vérifier les droits."
+            f"Écriture impossible dans « {folder} » ({cause(error)}) : libérer de la place ou vérifier les droits."
         ) from error
     finally:
         if client is None:

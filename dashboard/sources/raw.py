@@ -5,6 +5,15 @@ from dataclasses import dataclass, field
 import pandas as pd
 
 
+LONGEST = 500
+"""Characters of a refused cell that are kept: enough to find it again in the file."""
+
+
+def excerpt(text: str) -> str:
+    """The text, or its beginning and « … »."""
+    return text if len(text) <= LONGEST else text[:LONGEST] + "…"
+
+
 @dataclass(frozen=True, slots=True)
 class Reject:
     """One cell (or row, when `column` is empty) that a rule refuses. `line` counts from 1, header included."""

@@ -14,7 +14,7 @@ from dashboard.domain.indicator import Indicator
 from dashboard.errors import SourceError
 from dashboard.sources.canonical import TABLES
 from dashboard.sources.mapping import Mapping
-from dashboard.sources.raw import RawBatch, Reject
+from dashboard.sources.raw import RawBatch, Reject, excerpt
 from dashboard.sources.values import normal_name
 
 Mask = npt.NDArray[np.bool_]
@@ -149,7 +149,7 @@ class Rows:
         columns = self._column_names(name, places)
         for place, column, cell in zip(places.tolist(), columns, cells, strict=True):
             sentence = reason if isinstance(reason, str) else reason(place)
-            self.rejects.append(Reject(self.file, int(self.lines[place]), column, cell, sentence))
+            self.rejects.append(Reject(self.file, int(self.lines[place]), column, excerpt(cell), sentence))
 
     def _column_names(self, name: str, places: npt.NDArray[np.intp]) -> list[str]:
         """The column of the file that each cell came from (several, when a wide file was made long)."""

@@ -4,7 +4,7 @@ import codecs
 import re
 from pathlib import Path
 
-from dashboard.errors import SourceError
+from dashboard.errors import SourceError, cause
 
 _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"%PDF", "un document PDF : demander les données au format CSV ou XLSX"),
@@ -33,9 +33,8 @@ def first_bytes(path: Path) -> bytes:
         with path.open("rb") as file:
             start = file.read(4096)
     except OSError as error:
-        reason = error.strerror or "erreur de lecture"
         raise SourceError(
-            f"« {path.name} » ne peut pas être lu ({reason}) : vérifier le chemin et les droits."
+            f"« {path.name} » ne peut pas être lu ({cause(error)}) : vérifier le chemin et les droits."
         ) from error
     if not start.removeprefix(codecs.BOM_UTF8).strip() and path.stat().st_size <= len(start):
         raise SourceError(f"« {path.name} » est vide : vérifier l’export, puis le charger de nouveau.")

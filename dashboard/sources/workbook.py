@@ -16,7 +16,7 @@ import pandas as pd
 
 from dashboard.errors import SourceError
 from dashboard.sources.header import SEARCHED_ROWS, clean_name, column_names, header_index, wanted_names
-from dashboard.sources.raw import RawBatch, Reject
+from dashboard.sources.raw import RawBatch, Reject, excerpt
 from dashboard.sources.signature import ZIP, first_bytes, refuse_foreign
 
 MAX_UNCOMPRESSED = 1_000_000_000
@@ -182,7 +182,7 @@ def _sheet(
         for number, cells in source:
             if len(cells) > width:
                 reason = f"{len(cells)} cellules au lieu de {width}"
-                rejects.append(Reject(label, number, "", ";".join(cells)[:500], reason))
+                rejects.append(Reject(label, number, "", excerpt(";".join(cells)), reason))
             else:
                 lines.append(number)
                 table.append(cells + [""] * (width - len(cells)))

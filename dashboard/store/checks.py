@@ -12,7 +12,7 @@ import pyarrow.parquet as pq
 
 from dashboard.config import Settings
 from dashboard.engine import query_file
-from dashboard.errors import StoreError
+from dashboard.errors import StoreError, cause
 from dashboard.store import staging
 from dashboard.store.staging import MANIFEST, StagedLoad
 from dashboard.store.store import Store
@@ -71,6 +71,9 @@ _CHECKS: dict[str, tuple[Severity, str]] = {
 }
 
 
+_NOUNS = {"measures": "mesures publiées", "answers": "réponses publiées", "reviews": "avis publiés"}
+
+
 def check(settings: Settings) -> list[Finding]:
     """Findings on the staged loads and on the published versions; empty when all is well. Never raises StoreError."""
     findings = list(_staging(settings))
@@ -83,7 +86,8 @@ def verify(path: Path, loads: Sequence[StagedLoad]) -> None:
     for finding in _data_file(path, loads):
         if finding.severity is Severity.ERROR:
             raise StoreError(
-                f"Les données construites ne passent pas la vérification et ne sont pas publiées ({finding.sentence})"
+                "Les données construites ne passent pas la vérification et ne sont pas publiées ; "
+                f"{finding.where} : {finding.sentence}"
             )
 
 
@@ -106,9 +110,9 @@ def _staging(settings: Settings) -> Iterator[Finding]:
         try:
             manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
             accepted, rejected = dict(manifest["accepted"]), int(manifest["rejected"])
-        except (OSError, ValueError, KeyError, TypeError) as error:
+        except (OSError, ValueError, KeyError, TypeError):
             yield _error(
-                where, f"Le manifeste {folder / MANIFEST} est illisible ({error}) : restaurer ou retirer ce chargement."
+                where, f"Le manifeste {folder / MANIFEST} est illisible : restaurer ou retirer ce chargement."
             )
             continue
         yield from _tables(folder, where, accepted)
@@ -132,7 +136,7 @@ def _tables(folder: Path, where: str, accepted: Mapping[str, int]) -> Iterator[F
                 found = sum(batch.num_rows for batch in file.iter_batches())
         except (OSError, pa.ArrowException) as error:
             yield _error(
-                where, f"Le fichier {path} est illisible ({_first_line(error)}) : restaurer ou retirer ce chargement."
+                where, f"Le fichier {path} est illisible ({_why(error)}) : restaurer ou retirer ce chargement."
             )
             continue
         if found != accepted.get(table, 0):
@@ -154,7 +158,11 @@ def _published(settings: Settings) -> Iterator[Finding]:
             yield _error(
                 f"version {version.number}",
                 f"Le fichier {version.path} est endommagé (somme de contrôle inattendue) : "
-                "lancer « python -m dashboard publish », ou « undo » pour servir une version antérieure.",
+                + (
+                    "lancer « python -m dashboard publish », ou « undo » pour servir une version antérieure."
+                    if served and version.number == served.number
+                    else "cette version n’est pas en service et ne pourra pas y revenir ; retirer ce fichier."
+                ),
             )
         elif served and version.number == served.number:
             try:
@@ -192,8 +200,8 @@ def _counts(store: Store, loads: Sequence[StagedLoad]) -> Iterator[Finding]:
             if found > expected or (whole and found != expected):
                 yield _error(
                     f"chargement {load.id}",
-                    f"{found} lignes publiées au lieu de {expected} ({what}) : vérifier ce chargement, "
-                    "puis publier à nouveau.",
+                    f"{found} {_NOUNS[what]} au lieu de {expected} : lancer « python -m dashboard check », restaurer ou retirer "
+                    "ce chargement, puis publier à nouveau.",
                 )
 
 
@@ -201,5 +209,6 @@ def _error(where: str, sentence: str) -> Finding:
     return Finding(Severity.ERROR, where, sentence)
 
 
-def _first_line(error: BaseException) -> str:
-    return (str(error).splitlines() or [type(error).__name__])[0]
+def _why(error: BaseException) -> str:
+    """In French: the words of the libraries are English. Arrow gives a damaged file no number of error."""
+    return cause(error) if isinstance(error, OSError) and error.errno else "contenu endommagé"

@@ -53,10 +53,11 @@ class ObservationTraits(NamedTuple):
     """Which of the queries of a read have something to answer."""
 
     indicator: str
+    kind: str
     has_pooled: bool
+    has_answers: bool
     has_latest: bool
-    has_grades: bool
-    has_weights: bool
+    has_latest_grades: bool
 
 
 _FIELDS = Observations._fields
@@ -67,9 +68,9 @@ WEIGHTS = ("w", "w_sq", "w_num", "w_sq_num", "w_sq_num_sq")
 SUMS = tuple(name for name in _FIELDS if name not in {*KEY, *WEIGHTS, *GRADES, "valued_sites", "value", "word"})
 COLUMNS = {
     "observations": KEY + SUMS,
+    "observation_answers": KEY + SUMS + WEIGHTS + GRADES,
     "observation_latest": (*KEY, *SUMS, "valued_sites", "value", "word"),
-    "observation_grades": KEY + GRADES,
-    "observation_weights": KEY + WEIGHTS,
+    "observation_latest_grades": KEY + GRADES,
     "observation_traits": ObservationTraits._fields,
 }
 """The columns of each query, in order."""

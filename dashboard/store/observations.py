@@ -1,5 +1,4 @@
-"""Answers the question « how much, of what, where, when » out of small queries, each run only when it has something to
-say: what is added (`observations`), what is read at its latest, grades, weights."""
+"""Answers « how much, of what, where, when » out of small queries, each about the indicators that it can answer for."""
 
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Protocol
@@ -16,80 +15,102 @@ class Reader(Protocol):
 
 
 Row = tuple[Any, ...]
-_K, _S = len(KEY), len(KEY) + len(SUMS)
-_NO_WEIGHT: Row = (None,) * len(WEIGHTS)
-_NO_GRADE: Row = (None,) * len(GRADES)
+_K = len(KEY)
+_S = _K + len(SUMS)
+_PLAIN: Row = (None,) * (len(WEIGHTS) + len(GRADES))
 _NOT_VALUED: Row = (0, None, None)
 _PARTS: Mapping[str, Callable[[ObservationTraits], bool]] = {
-    "observations": lambda trait: trait.has_pooled,
+    "observations": lambda trait: trait.has_pooled and not trait.has_answers,
+    "observation_answers": lambda trait: trait.has_answers,
     "observation_latest": lambda trait: trait.has_latest,
-    "observation_grades": lambda trait: trait.has_grades,
-    "observation_weights": lambda trait: trait.has_weights,
+    "observation_latest_grades": lambda trait: trait.has_latest_grades,
 }
 
 
-def parts(reader: Reader, indicators: Sequence[str] | None) -> dict[str, list[str] | None]:
+def parts(reader: Reader, indicators: Sequence[str] | None) -> dict[str, list[str]]:
     """The queries of queries/read/ that answer for some indicators (None: every one), and those that each is about."""
-    traits = [ObservationTraits(*row) for row in reader.read("observation_traits")]
-    asked = [trait for trait in traits if indicators is None or trait.indicator in indicators]
-    found: dict[str, list[str] | None] = {}
-    for name, concerns in _PARTS.items():
-        if codes := [trait.indicator for trait in asked if concerns(trait)]:
-            found[name] = None if len(codes) == len(traits) else codes
-    return found
+    traits = _traits(reader, indicators).values()
+    found = {name: [trait.indicator for trait in traits if concerns(trait)] for name, concerns in _PARTS.items()}
+    return {name: codes for name, codes in found.items() if codes}
 
 
 def collect(reader: Reader, indicators: Sequence[str] | None, params: Mapping[str, object]) -> list[Observations]:
     """One record an indicator, place and bucket, in the order of the queries. `params`: all but the indicators."""
     found = {name: reader.read(name, indicators=codes, **params) for name, codes in parts(reader, indicators).items()}
-    sums = found.get("observations", [])
-    latest = {row[:_K]: row[_K:] for row in found.get("observation_latest", ())}
-    grades = {row[:_K]: row[_K:] for row in found.get("observation_grades", ())}
-    weights = {row[:_K]: row[_K:] for row in found.get("observation_weights", ())}
-    if not (latest or grades or weights):
-        return [_record(row, _NO_WEIGHT, _NO_GRADE, _NOT_VALUED) for row in sums]
-    records = []
-    for row in sums:
-        key, valued = row[:_K], _NOT_VALUED
-        if key in latest:
-            other = latest.pop(key)
-            row, valued = (*key, *_together(row[_K:], other)), (*other[-3:-1], None)
-        records.append(_record(row, weights.get(key, _NO_WEIGHT), grades.get(key, _NO_GRADE), valued))
-    for key, other in latest.items():
-        row = (*key, *other[:-3])
-        records.append(_record(row, weights.get(key, _NO_WEIGHT), grades.get(key, _NO_GRADE), other[-3:]))
-    return sorted(records, key=_order) if latest else records
+    groups: dict[str, list[Observations]] = {}
+    for name in ("observations", "observation_answers"):
+        for row in found.get(name, ()):
+            groups.setdefault(row[0], []).append(_record(row, _NOT_VALUED))
+    if latest := found.get("observation_latest"):
+        grades = {row[:_K]: row[_K:] for row in found.get("observation_latest_grades", ())}
+        traits = _traits(reader, indicators)
+        for code, read in _latest(latest, grades).items():
+            groups[code] = _merged(groups[code], read, traits[code].kind) if code in groups else read
+    return [record for code in sorted(groups) for record in groups[code]]
 
 
-def _record(row: Row, weights: Row, grades: Row, valued: Row) -> Observations:
-    return Observations._make((*row[: _S - 1], *weights, *grades, row[_S - 1], *valued))
+def _latest(rows: Sequence[Row], grades: Mapping[Row, Row]) -> dict[str, list[Observations]]:
+    """What is read at its latest, by indicator."""
+    found: dict[str, list[Observations]] = {}
+    no_weight, no_grade = _PLAIN[: len(WEIGHTS)], _PLAIN[len(WEIGHTS) :]
+    for row in rows:
+        graded = grades.get(row[:_K], no_grade) if grades else no_grade
+        found.setdefault(row[0], []).append(_record((*row[:_S], *no_weight, *graded), row[_S:]))
+    return found
 
 
-def _together(added: Row, latest: Row) -> Row:
-    """The sums of the sites whose rows are added and of those that are read at their latest."""
-    a, b = dict(zip(SUMS, added, strict=True)), dict(zip(SUMS, latest, strict=False))
-    counted = b["numerator"] is not None
-    return (
-        _least(a["first_month"], b["first_month"]),
-        _greatest(a["last_month"], b["last_month"]),
-        _greatest(a["months"], b["months"]),
-        a["n_sites"] + b["n_sites"],
-        _sum(a["n"], b["n"] if counted else None),
-        *(_sum(a[name], b[name]) for name in ("numerator", "denominator")),
-        *(
-            None if a[name] is None or (counted and b[name] is None) else a[name] + (b[name] or 0)
-            for name in ("unfavourable", "total_sq")
-        ),
-        _sum(a["n_excluded"], b["n_excluded"]),
+def _merged(added: Sequence[Observations], latest: Sequence[Observations], kind: str) -> list[Observations]:
+    """The rows of one indicator that has both."""
+    records: dict[Row, Observations] = {record[:_K]: record for record in added}
+    for record in latest:
+        key = record[:_K]
+        records[key] = _together(records[key], record, kind) if key in records else record
+    return sorted(records.values(), key=_order)
+
+
+def _traits(reader: Reader, indicators: Sequence[str] | None) -> dict[str, ObservationTraits]:
+    wanted = None if indicators is None else set(indicators)
+    traits = (ObservationTraits(*row) for row in reader.read("observation_traits"))
+    return {trait.indicator: trait for trait in traits if wanted is None or trait.indicator in wanted}
+
+
+def _record(row: Row, valued: Row) -> Observations:
+    """Out of a key, its sums, its weights and grades if any, and what has no base."""
+    return Observations._make((*row[: _S - 1], *(row[_S:] or _PLAIN), row[_S - 1], *valued))
+
+
+def _together(added: Observations, latest: Observations, kind: str) -> Observations:
+    """The sites whose rows are added, and those whose last row is read."""
+    counted = latest.numerator is not None
+    whole = {
+        name: _sum(getattr(added, name), getattr(latest, name))
+        for name in ("n_sites", "numerator", "denominator", "n_excluded", *GRADES)
+    }
+    for name in ("unfavourable", "total_sq"):
+        pair = getattr(added, name), getattr(latest, name)
+        whole[name] = pair[0] if not counted else None if None in pair else sum(pair)
+    if added.w is not None and counted:
+        for name, worth in zip(WEIGHTS, _unweighted(latest, kind), strict=True):
+            whole[name] = _sum(getattr(added, name), worth)
+    starts = [day for day in (added.first_month, latest.first_month) if day is not None]
+    ends = [day for day in (added.last_month, latest.last_month) if day is not None]
+    return added._replace(
+        **whole,
+        first_month=min(starts, default=None),
+        last_month=max(ends, default=None),
+        months=max(added.months or 0, latest.months or 0) or None,
+        n=_sum(added.n, latest.n if counted else None),
+        valued_sites=latest.valued_sites,
+        value=latest.value,
     )
 
 
-def _least(a: Any, b: Any) -> Any:
-    return min((value for value in (a, b) if value is not None), default=None)
-
-
-def _greatest(a: Any, b: Any) -> Any:
-    return max((value for value in (a, b) if value is not None), default=None)
+def _unweighted(row: Observations, kind: str) -> Row:
+    """Σw, Σw², Σwy, Σw²y, Σw²y² of sites without weights: each answer counts for 1."""
+    against = (row.unfavourable or 0) if kind in {"net", "nps"} else 0
+    good = row.numerator or 0
+    squares = row.total_sq if kind == "mean" else good + against
+    return row.denominator, row.denominator, good - against, good - against, squares
 
 
 def _sum(a: Any, b: Any) -> Any:
@@ -98,4 +119,4 @@ def _sum(a: Any, b: Any) -> Any:
 
 def _order(row: Observations) -> tuple[Any, ...]:
     """The order of the queries: by key, what is not known last."""
-    return tuple((value is None, value) for value in row[:_K])
+    return tuple([(value is None, value) for value in row[:_K]])

@@ -20,7 +20,7 @@ from dashboard.engine.duckdb_build import DuckDBEngine
 from dashboard.engine.engine import Engine, Progress
 from dashboard.engine.reference import Reference
 from dashboard.engine.staged import STAGED, Inputs
-from dashboard.errors import StoreError
+from dashboard.errors import StoreError, cause
 from dashboard.store import build_inputs, checks, staging
 from dashboard.store.staging import StagedLoad
 from dashboard.store.version import (
@@ -188,9 +188,8 @@ def _disk(settings: Settings) -> Iterator[None]:
         yield
     except OSError as error:
         full = error.errno in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
-        reason = "le disque est plein" if full else (error.strerror or str(error))
         advice = "libérer de la place" if full else "vérifier les droits et le disque"
         raise StoreError(
-            f"Les données ne peuvent pas être publiées dans {settings.published} ({reason}) : {advice}, "
+            f"Les données ne peuvent pas être publiées dans {settings.published} ({cause(error)}) : {advice}, "
             "puis publier à nouveau ; la version précédente reste servie."
         ) from error

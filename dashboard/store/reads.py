@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from dashboard.store import records
 from dashboard.store.observation_record import Observations
-from dashboard.store.observations import Reader, collect
+from dashboard.store.observations import Reader, collect, parts
 from dashboard.store.records import (
     Commitments,
     Coverage,
@@ -37,6 +37,7 @@ __all__ = [
     "Codes",
     "Observations",
     "Reader",
+    "parts",
 ]
 
 Codes = Sequence[str] | None

@@ -24,7 +24,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from dashboard.config import Settings
-from dashboard.errors import StoreError
+from dashboard.errors import StoreError, cause
 from dashboard.store.staging import MANIFEST, REJECTS, LoadOrder, StagedLoad, StagedReject, folders, same_content
 
 _TEMPORARY, _OWNER = ".tmp-", ".owner"
@@ -210,8 +210,7 @@ def _disk(root: Path) -> Iterator[None]:
         yield
     except OSError as error:
         full = error.errno in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
-        reason = "le disque est plein" if full else (error.strerror or str(error))
         advice = "libérer de la place" if full else "vérifier les droits et le disque"
         raise StoreError(
-            f"Le chargement ne peut pas être écrit dans {root} ({reason}) : {advice}, puis recommencer."
+            f"Le chargement ne peut pas être écrit dans {root} ({cause(error)}) : {advice}, puis recommencer."
         ) from error

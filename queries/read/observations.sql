@@ -1,7 +1,7 @@
 -- The query behind every figure: sums of observations over the axes that are asked, from which `stats` computes.
 --
--- Rows with a base and flows, added over time and over sites. Its siblings complete it, for the indicators that need
--- them: observation_latest (what is read at its latest), observation_grades, observation_weights. Levels (site,
+-- Rows with a base and flows, added over time and over sites. Its siblings are for the indicators that need them:
+-- observation_answers (with grades and weights), observation_latest (what is read at its latest). Levels (site,
 -- department, region, nation) are kept apart, never added. A row belongs to the month that ends it.
 --
 -- param indicators VARCHAR[]  codes; NULL: every indicator

@@ -1,5 +1,4 @@
--- Weighted sums over the rows that `observations` and `observation_latest` read, where at least one site has weights:
--- a site without weights counts each answer for 1 beside it.
+-- How many people chose each grade, over the rows that `observation_latest` reads (rolling distributions).
 --
 -- param indicators VARCHAR[]  codes; NULL: every indicator
 -- param start DATE  first month included
@@ -24,11 +23,17 @@
 -- column department VARCHAR  INSEE code; NULL when not asked
 -- column site VARCHAR  code; NULL when not asked
 -- column bucket DATE  first day of the month, quarter or year; `start` without a grain
--- column w DOUBLE  sum of weights; NULL when no site has any
--- column w_sq DOUBLE  sum of squared weights
--- column w_num DOUBLE  sum of w × y
--- column w_sq_num DOUBLE  sum of w² × y
--- column w_sq_num_sq DOUBLE  sum of w² × y²
+-- column g0 BIGINT  answers of grade 0; NULL: nobody
+-- column g1 BIGINT  answers of grade 1; NULL: nobody
+-- column g2 BIGINT  answers of grade 2; NULL: nobody
+-- column g3 BIGINT  answers of grade 3; NULL: nobody
+-- column g4 BIGINT  answers of grade 4; NULL: nobody
+-- column g5 BIGINT  answers of grade 5; NULL: nobody
+-- column g6 BIGINT  answers of grade 6; NULL: nobody
+-- column g7 BIGINT  answers of grade 7; NULL: nobody
+-- column g8 BIGINT  answers of grade 8; NULL: nobody
+-- column g9 BIGINT  answers of grade 9; NULL: nobody
+-- column g10 BIGINT  answers of grade 10; NULL: nobody
 select
     i.code as indicator,
     s.level,
@@ -38,28 +43,17 @@ select
     case when cast($by_department as boolean) then s.department end as department,
     case when cast($by_site as boolean) then s.code end as site,
     o.bucket,
-    sum(coalesce(o.w, o.denominator)) as w,
-    sum(coalesce(o.w_sq, o.denominator)) as w_sq,
-    sum(coalesce(o.w_num, o.numerator - case when i.kind in ('net', 'nps') then o.unfavourable else 0 end)) as w_num,
-    sum(
-        coalesce(o.w_sq_num, o.numerator - case when i.kind in ('net', 'nps') then o.unfavourable else 0 end)
-    ) as w_sq_num,
-    case
-        when i.kind <> 'mean' or count(coalesce(o.w_sq_num_sq, o.total_sq)) = count(*)
-        then
-            sum(
-                coalesce(
-                    o.w_sq_num_sq,
-                    case
-                        when i.kind = 'mean'
-                        then o.total_sq
-                        when i.kind in ('net', 'nps')
-                        then o.numerator + o.unfavourable
-                        else o.numerator
-                    end
-                )
-            )
-    end as w_sq_num_sq
+    cast(sum(o.g0) as bigint) as g0,
+    cast(sum(o.g1) as bigint) as g1,
+    cast(sum(o.g2) as bigint) as g2,
+    cast(sum(o.g3) as bigint) as g3,
+    cast(sum(o.g4) as bigint) as g4,
+    cast(sum(o.g5) as bigint) as g5,
+    cast(sum(o.g6) as bigint) as g6,
+    cast(sum(o.g7) as bigint) as g7,
+    cast(sum(o.g8) as bigint) as g8,
+    cast(sum(o.g9) as bigint) as g9,
+    cast(sum(o.g10) as bigint) as g10
 from
     (
         select
@@ -67,16 +61,17 @@ from
             site_id,
             previous_month,
             next_month,
-            pooled,
-            numerator,
-            denominator,
-            unfavourable,
-            total_sq,
-            w,
-            w_sq,
-            w_num,
-            w_sq_num,
-            w_sq_num_sq,
+            g0,
+            g1,
+            g2,
+            g3,
+            g4,
+            g5,
+            g6,
+            g7,
+            g8,
+            g9,
+            g10,
             case cast($grain as varchar)
                 when 'month'
                 then month
@@ -99,24 +94,22 @@ from
                 end
             ) as bucket_stop
         from observation
-        where numerator is not null and month >= cast($start as date) and month < cast($stop as date)
+        where
+            not pooled
+            and coalesce(g0, g1, g2, g3, g4, g5, g6, g7, g8, g9, g10) is not null
+            and month >= cast($start as date)
+            and month < cast($stop as date)
     ) as o
 join indicator as i on i.indicator_id = o.indicator_id
 join site as s on s.site_id = o.site_id
 where
-    (
-        o.pooled
-        or (
-            (o.next_month is null or o.next_month >= o.bucket_stop)
-            and (o.previous_month is null or o.previous_month < greatest(o.bucket, cast($start as date)))
-        )
-    )
+    (o.next_month is null or o.next_month >= o.bucket_stop)
+    and (o.previous_month is null or o.previous_month < greatest(o.bucket, cast($start as date)))
     and (cast($indicators as varchar[]) is null or list_contains(cast($indicators as varchar[]), i.code))
     and (cast($services as varchar[]) is null or list_contains(cast($services as varchar[]), s.service))
     and (cast($site_types as varchar[]) is null or list_contains(cast($site_types as varchar[]), s.site_type))
     and (cast($regions as varchar[]) is null or list_contains(cast($regions as varchar[]), s.region))
     and (cast($departments as varchar[]) is null or list_contains(cast($departments as varchar[]), s.department))
     and (cast($sites as varchar[]) is null or list_contains(cast($sites as varchar[]), s.code))
-group by 1, 2, 3, 4, 5, 6, 7, 8, i.kind
-having count(o.w) > 0
+group by 1, 2, 3, 4, 5, 6, 7, 8
 order by 1, 2, 3, 4, 5, 6, 7, 8

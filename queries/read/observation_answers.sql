@@ -1,4 +1,5 @@
--- How many people chose each grade, over the rows that `observations` and `observation_latest` read.
+-- The same sums as `observations`, for the indicators drawn from answers: with the count of each grade and the weighted
+-- sums. Beside a site that has weights, a site without any counts each answer for 1.
 --
 -- param indicators VARCHAR[]  codes; NULL: every indicator
 -- param start DATE  first month included
@@ -23,6 +24,21 @@
 -- column department VARCHAR  INSEE code; NULL when not asked
 -- column site VARCHAR  code; NULL when not asked
 -- column bucket DATE  first day of the month, quarter or year; `start` without a grain
+-- column first_month DATE  first month that the figures cover: may come before `start` when a row covers several months
+-- column last_month DATE  last month that the figures cover
+-- column months SMALLINT  longest period that a row covers
+-- column n_sites BIGINT  sites with a figure
+-- column n BIGINT  people or files behind the sums; NULL when no source gives any
+-- column numerator DOUBLE  sum over the sites that have a base (count: the count)
+-- column denominator DOUBLE  sum over the sites that have a base
+-- column unfavourable BIGINT  unfavourable answers
+-- column total_sq DOUBLE  sum of y², for means drawn from answers
+-- column n_excluded BIGINT  answers out of the base
+-- column w DOUBLE  sum of weights; NULL when no site has any
+-- column w_sq DOUBLE  sum of squared weights
+-- column w_num DOUBLE  sum of w × y
+-- column w_sq_num DOUBLE  sum of w² × y
+-- column w_sq_num_sq DOUBLE  sum of w² × y²
 -- column g0 BIGINT  answers of grade 0; NULL: nobody
 -- column g1 BIGINT  answers of grade 1; NULL: nobody
 -- column g2 BIGINT  answers of grade 2; NULL: nobody
@@ -43,6 +59,44 @@ select
     case when cast($by_department as boolean) then s.department end as department,
     case when cast($by_site as boolean) then s.code end as site,
     o.bucket,
+    min(o.first_month) as first_month,
+    max(o.month) as last_month,
+    max(o.months) as months,
+    cast(
+        sum(case when o.previous_month >= greatest(o.bucket, cast($start as date)) then 0 else 1 end) as bigint
+    ) as n_sites,
+    cast(sum(o.n) as bigint) as n,
+    sum(o.numerator) as numerator,
+    sum(o.denominator) as denominator,
+    cast(case when count(o.unfavourable) = count(*) then sum(o.unfavourable) end as bigint) as unfavourable,
+    case when count(o.total_sq) = count(*) then sum(o.total_sq) end as total_sq,
+    cast(sum(o.n_excluded) as bigint) as n_excluded,
+    case when count(o.w) > 0 then sum(coalesce(o.w, o.denominator)) end as w,
+    case when count(o.w) > 0 then sum(coalesce(o.w_sq, o.denominator)) end as w_sq,
+    case
+        when count(o.w) > 0
+        then sum(coalesce(o.w_num, o.numerator - case when i.kind in ('net', 'nps') then o.unfavourable else 0 end))
+    end as w_num,
+    case
+        when count(o.w) > 0
+        then sum(coalesce(o.w_sq_num, o.numerator - case when i.kind in ('net', 'nps') then o.unfavourable else 0 end))
+    end as w_sq_num,
+    case
+        when count(o.w) > 0 and count(case when i.kind = 'mean' then coalesce(o.w, o.total_sq) else 0 end) = count(*)
+        then
+            sum(
+                coalesce(
+                    o.w_sq_num_sq,
+                    case
+                        when i.kind = 'mean'
+                        then o.total_sq
+                        when i.kind in ('net', 'nps')
+                        then o.numerator + o.unfavourable
+                        else o.numerator
+                    end
+                )
+            )
+    end as w_sq_num_sq,
     cast(sum(o.g0) as bigint) as g0,
     cast(sum(o.g1) as bigint) as g1,
     cast(sum(o.g2) as bigint) as g2,
@@ -59,9 +113,21 @@ from
         select
             indicator_id,
             site_id,
+            month,
+            months,
+            first_month,
             previous_month,
-            next_month,
-            pooled,
+            n,
+            numerator,
+            denominator,
+            unfavourable,
+            total_sq,
+            n_excluded,
+            w,
+            w_sq,
+            w_num,
+            w_sq_num,
+            w_sq_num_sq,
             g0,
             g1,
             g2,
@@ -81,33 +147,14 @@ from
                 when 'year'
                 then cast(date_trunc('year', month) as date)
                 else cast($start as date)
-            end as bucket,
-            least(
-                cast($stop as date),
-                case cast($grain as varchar)
-                    when 'month'
-                    then cast(month + interval 1 month as date)
-                    when 'quarter'
-                    then cast(date_trunc('quarter', month) + interval 3 month as date)
-                    when 'year'
-                    then cast(date_trunc('year', month) + interval 1 year as date)
-                    else cast($stop as date)
-                end
-            ) as bucket_stop
+            end as bucket
         from observation
-        where coalesce(g0, g1, g2, g3, g4, g5, g6, g7, g8, g9, g10) is not null and month >= cast($start as date) and month < cast($stop as date)
+        where pooled and month >= cast($start as date) and month < cast($stop as date)
     ) as o
 join indicator as i on i.indicator_id = o.indicator_id
 join site as s on s.site_id = o.site_id
 where
-    (
-        o.pooled
-        or (
-            (o.next_month is null or o.next_month >= o.bucket_stop)
-            and (o.previous_month is null or o.previous_month < greatest(o.bucket, cast($start as date)))
-        )
-    )
-    and (cast($indicators as varchar[]) is null or list_contains(cast($indicators as varchar[]), i.code))
+    (cast($indicators as varchar[]) is null or list_contains(cast($indicators as varchar[]), i.code))
     and (cast($services as varchar[]) is null or list_contains(cast($services as varchar[]), s.service))
     and (cast($site_types as varchar[]) is null or list_contains(cast($site_types as varchar[]), s.site_type))
     and (cast($regions as varchar[]) is null or list_contains(cast($regions as varchar[]), s.region))
