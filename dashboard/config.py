@@ -1,6 +1,7 @@
 """Settings of an installation, read once from the environment. Every variable is described in docs/configuration.md."""
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -38,24 +39,35 @@ class Settings:
 
 
 _INTEGERS = {
-    "BAROMETRE_MASKED_BELOW": ("masked_below", 1),
-    "BAROMETRE_FRAGILE_BELOW": ("fragile_below", 1),
-    "BAROMETRE_THREADS": ("threads", 1),
-    "BAROMETRE_KEPT_VERSIONS": ("kept_versions", 2),
-    "BAROMETRE_UPLOAD_LIMIT_MB": ("upload_limit_mb", 1),
+    "BAROMETRE_MASKED_BELOW": ("masked_below", 1, 100_000),
+    "BAROMETRE_FRAGILE_BELOW": ("fragile_below", 1, 1_000_000),
+    "BAROMETRE_THREADS": ("threads", 1, 256),
+    "BAROMETRE_KEPT_VERSIONS": ("kept_versions", 2, 1000),
+    "BAROMETRE_UPLOAD_LIMIT_MB": ("upload_limit_mb", 1, 100_000),
 }
+
+_MEMORY = re.compile(r"[1-9][0-9]{2,}\s?(?:MB|MiB)|[1-9][0-9]*\s?(?:GB|GiB|TB|TiB)", re.IGNORECASE)
+"""What DuckDB reads as a size, 100 MB at least: it cannot open a file with less."""
 
 
 def settings(environment: Mapping[str, str] = os.environ) -> Settings:
     """The settings of this process. Raises ConfigurationError that names the variable."""
     home = Path(environment.get("BAROMETRE_HOME") or ROOT / "data" / "var").expanduser().resolve()
     values: dict[str, int] = {}
-    for variable, (field, minimum) in _INTEGERS.items():
+    for variable, (field, minimum, maximum) in _INTEGERS.items():
         if text := environment.get(variable, "").strip():
-            if not text.isdigit() or int(text) < minimum:
-                raise ConfigurationError(f"{variable} vaut « {text} » : indiquer un entier d’au moins {minimum}.")
+            if not (text.isascii() and text.isdigit() and minimum <= int(text) <= maximum):
+                raise ConfigurationError(
+                    f"{variable} vaut « {text} » : indiquer un entier compris entre {minimum} et {maximum}."
+                )
             values[field] = int(text)
-    memory_limit = environment.get("BAROMETRE_MEMORY_LIMIT") or "2GB"
+    memory_limit = environment.get("BAROMETRE_MEMORY_LIMIT", "").strip() or "2GB"
+    if not _MEMORY.fullmatch(memory_limit):
+        raise ConfigurationError(
+            f"BAROMETRE_MEMORY_LIMIT vaut « {memory_limit} » : indiquer au moins 100MB, par exemple 500MB ou 4GB."
+        )
+    if home.exists() and not home.is_dir():
+        raise ConfigurationError(f"BAROMETRE_HOME désigne un fichier ({home}) : indiquer un dossier.")
     result = Settings(home=home, memory_limit=memory_limit, **values)
     if result.fragile_below < result.masked_below:
         raise ConfigurationError(

@@ -136,7 +136,7 @@ def read_table(path: Path) -> Table:
     except UnicodeDecodeError:
         raise ConfigurationError(f"{path.name} n’est pas en UTF-8 : l’enregistrer dans cet encodage.") from None
     except tomllib.TOMLDecodeError as error:
-        raise ConfigurationError(f"{path.name} n’est pas un fichier TOML lisible{_place(error)} : le corriger.") from None
+        raise ConfigurationError(f"{path.name} n’est pas un TOML lisible{_place(error)} : le corriger.") from None
     except OSError as error:
         raise ConfigurationError(f"{path.name} ne peut pas être lu ({cause(error)}) : le vérifier.") from None
 

@@ -5,7 +5,6 @@ import os
 import shutil
 import sys
 from collections.abc import Iterator
-from pathlib import Path
 
 import typer
 
@@ -54,7 +53,7 @@ def _home(chosen: Settings) -> Iterator[str]:
 
 
 def _data(chosen: Settings) -> Iterator[str]:
-    if not Path(chosen.published).exists():
+    if not any(chosen.published.glob("data-*")):
         yield "Aucune donnée publiée : lancer « python -m dashboard demo », ou « load » puis « publish »."
         return
     try:

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from dashboard.cli.progress import bar
+from dashboard.cli.usage import FrenchBadParameter
 from dashboard.config import settings
 from dashboard.loading import Progress, load
 from dashboard.sources.kinds import KINDS
@@ -19,7 +20,7 @@ def register(app: typer.Typer) -> None:
 
 def _kind(value: str) -> str:
     if value not in KINDS:
-        raise typer.BadParameter(f"« {value} » n’est pas un type de source. Types : {', '.join(KINDS)}.")
+        raise FrenchBadParameter(f"« {value} » n’est pas un type de source. Types : {', '.join(KINDS)}.")
     return value
 
 

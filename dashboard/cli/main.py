@@ -4,8 +4,8 @@ import sys
 
 import typer
 
-from dashboard.cli import demo, doctor, figures, listings, load, publish, serve
-from dashboard.errors import DashboardError
+from dashboard.cli import demo, doctor, figures, listings, load, publish, serve, usage
+from dashboard.errors import DashboardError, RejectedRowsError
 
 app = typer.Typer(
     help="Baromètre Services publics + : charger, publier et interroger les indicateurs de qualité de service.",
@@ -20,11 +20,20 @@ for module in (demo, load, publish, figures, listings, serve, doctor):
 def run() -> None:
     """Runs one command. A refusal is one sentence on the error output, never a traceback."""
     try:
-        app()
+        code = app(standalone_mode=False)
     except DashboardError as refusal:
-        sys.stderr.write(f"Refusé : {refusal}\n")
+        sys.stderr.write(f"Refusé : {refusal}\n")
+        if isinstance(refusal, RejectedRowsError) and refusal.report:
+            sys.stderr.write(f"Toutes les lignes refusées : {refusal.report}\n")
         sys.exit(1)
+    except typer.TyperException as misuse:
+        sys.stderr.write(f"{usage.sentence(misuse)}\n")
+        sys.exit(misuse.exit_code)
+    except typer.Abort:
+        sys.stderr.write("Interrompu.\n")
+        sys.exit(130)
     except BrokenPipeError:
         # The reader of our output (`| head`) has seen enough.
         sys.stderr.close()
         sys.exit(0)
+    sys.exit(code or 0)

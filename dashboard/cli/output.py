@@ -12,7 +12,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from dashboard.errors import QueryError
+from dashboard.errors import QueryError, cause
 
 
 class Format(StrEnum):
@@ -26,9 +26,22 @@ Rows = Sequence[Mapping[str, Any]]
 
 def write_rows(rows: Rows, columns: Sequence[str], form: Format, version: int | None, out: Path | None = None) -> None:
     """Writes `rows` to `out` or to the standard output. Parquet, which is not text, needs `out`."""
+    if form is Format.PARQUET and out is None:
+        raise QueryError("Le format Parquet s’écrit dans un fichier : ajouter --out FICHIER.parquet.")
+    try:
+        _write(rows, columns, form, version, out)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise QueryError(
+            f"« {out or 'La sortie'} » ne peut pas être écrit ({cause(error)}) : choisir un autre fichier avec --out."
+        ) from error
+
+
+def _write(rows: Rows, columns: Sequence[str], form: Format, version: int | None, out: Path | None) -> None:
     if form is Format.PARQUET:
         if out is None:
-            raise QueryError("Le format Parquet s’écrit dans un fichier : ajouter --out FICHIER.parquet.")
+            return
         table = pa.table({name: [_plain(row.get(name)) for row in rows] for name in columns})
         pq.write_table(table.replace_schema_metadata({"data_version": str(version)}), out)
         return

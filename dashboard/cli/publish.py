@@ -8,7 +8,7 @@ import typer
 
 from dashboard.cli.progress import bar
 from dashboard.config import settings
-from dashboard.store import checks, publish
+from dashboard.store import checks, publish, staging
 from dashboard.store.reference_data import reference
 from dashboard.store.version import Version
 from dashboard.wording.dates import moment
@@ -63,6 +63,8 @@ def versions(as_json: Annotated[bool, typer.Option("--json", help="Sortie en JSO
         content = {"data_version": served.number if served else None, "rows": rows}
         sys.stdout.write(json.dumps(content, ensure_ascii=False, indent=1) + "\n")
         return
+    if not rows:
+        sys.stdout.write("Aucune version n’est publiée.\n")
     for version in publish.versions(chosen):
         mark = "  en service" if served and served.number == version.number else ""
         sys.stdout.write(
@@ -72,9 +74,12 @@ def versions(as_json: Annotated[bool, typer.Option("--json", help="Sortie en JSO
 
 def check() -> None:
     """Vérifie la version en service et les chargements ; rien n’est modifié."""
-    findings = checks.check(settings())
+    chosen = settings()
+    findings = checks.check(chosen)
     for finding in findings:
         sys.stdout.write(f"{finding}\n")
     if findings:
         raise typer.Exit(1)
-    sys.stdout.write("Les données publiées et les chargements sont intacts.\n")
+    nothing = not staging.loads(chosen) and not publish.versions(chosen)
+    intact = "Les données publiées et les chargements sont intacts."
+    sys.stdout.write(("Aucune donnée n’est chargée ni publiée." if nothing else intact) + "\n")

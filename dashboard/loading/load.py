@@ -15,7 +15,7 @@ from dashboard.sources.kinds import KINDS, SourceKind, open_source
 from dashboard.sources.mapping import Mapping, read_mapping
 from dashboard.sources.raw import RawBatch, Reject
 from dashboard.store import staging
-from dashboard.store.staging import REJECTS, LoadOrder, StagedLoad
+from dashboard.store.staging import REJECTS, LoadOrder, StagedFile, StagedLoad
 from dashboard.store.staging_writer import StagingWriter
 
 FIRST_REJECTS = 20
@@ -45,7 +45,7 @@ def load(
     paths = _fetched(settings, sources, progress)
     order = LoadOrder(
         kind=kind,
-        files=tuple(staging.digest_of(path, path.name) for path in paths),
+        files=tuple(_digest(path) for path in paths),
         mapping=rules.name,
         mapping_digest=rules.digest,
         strict=strict,
@@ -163,6 +163,15 @@ def _fetched(settings: Settings, sources: Sequence[str], progress: Listener | No
     return paths
 
 
+def _digest(path: Path) -> StagedFile:
+    try:
+        return staging.digest_of(path, path.name)
+    except OSError as error:
+        raise SourceError(
+            f"« {path.name} » ne peut pas être lu ({cause(error)}) : vérifier le chemin et les droits."
+        ) from error
+
+
 def _keep_report(settings: Settings, rejects: Path) -> Path:
     stamp = dt.datetime.now(dt.UTC).strftime("%Y%m%d-%H%M%S-%f")
     report = settings.home / "rejects" / f"rejets-{stamp}.csv"
@@ -171,7 +180,7 @@ def _keep_report(settings: Settings, rejects: Path) -> Path:
         shutil.copyfile(rejects, report)
     except OSError as error:
         raise StoreError(
-            f"Le compte rendu {report} ne peut pas être écrit ({cause(error)}) : libérer de la place ou vérifier les droits."
+            f"Le compte rendu {report} ne peut pas être écrit ({cause(error)}) : libérer de la place."
         ) from error
     return report
 

@@ -56,9 +56,8 @@ class LoadReport:
         if self.already_loaded:
             when = f" le {day(self.already_loaded_on)}" if self.already_loaded_on else ""
             stays = " Les valeurs corrigées par les chargements suivants restent en place." if self.followed else ""
-            return (
-                f"Ce contenu a déjà été chargé{when} (chargement {self.already_loaded}){NBSP}: rien n’a été ajouté.{stays}"
-            )
+            same = f"Ce contenu a déjà été chargé{when} (chargement {self.already_loaded})"
+            return f"{same}{NBSP}: rien n’a été ajouté.{stays}"
         kept = ", ".join(_counted(count, *_NOUNS[table]) for table, count in self.accepted.items())
         text = f"Chargement {self.load_id}{NBSP}: {kept}"
         if self.restated:

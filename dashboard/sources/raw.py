@@ -4,7 +4,6 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
-
 LONGEST = 500
 """Characters of a refused cell that are kept: enough to find it again in the file."""
 

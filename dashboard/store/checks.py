@@ -111,9 +111,7 @@ def _staging(settings: Settings) -> Iterator[Finding]:
             manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
             accepted, rejected = dict(manifest["accepted"]), int(manifest["rejected"])
         except (OSError, ValueError, KeyError, TypeError):
-            yield _error(
-                where, f"Le manifeste {folder / MANIFEST} est illisible : restaurer ou retirer ce chargement."
-            )
+            yield _error(where, f"Le manifeste {folder / MANIFEST} est illisible : restaurer ou retirer ce chargement.")
             continue
         yield from _tables(folder, where, accepted)
         try:
@@ -200,8 +198,8 @@ def _counts(store: Store, loads: Sequence[StagedLoad]) -> Iterator[Finding]:
             if found > expected or (whole and found != expected):
                 yield _error(
                     f"chargement {load.id}",
-                    f"{found} {_NOUNS[what]} au lieu de {expected} : lancer « python -m dashboard check », restaurer ou retirer "
-                    "ce chargement, puis publier à nouveau.",
+                    f"{found} {_NOUNS[what]} au lieu de {expected} : lancer « python -m dashboard check », "
+                    "restaurer ou retirer ce chargement, puis publier à nouveau.",
                 )
 
 

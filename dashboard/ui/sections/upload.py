@@ -71,7 +71,7 @@ def _load(kind: str, file: Any, own: Any, shipped: Path | None, strict: bool) ->
 
 
 def _report(report: LoadReport) -> None:
-    (st.warning if report.rejected else st.success)(report.sentence())
+    (st.warning if report.rejected else st.success)(report.sentence(with_path=False))
     if report.first_rejects:
         columns = [Column("Fichier"), Column("Ligne", 0), Column("Colonne"), Column("Valeur"), Column("Motif")]
         rows: list[Row] = [[r.file, r.line, r.column, r.value, r.reason] for r in report.first_rejects]
