@@ -1,4 +1,4 @@
-"""Who delivered: sites with a figure against the sites that are expected, month by month, and who is late."""
+"""Who is up to date: the sites that deliver measures, those that are late for a month, and for which indicators."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -17,57 +17,65 @@ from dashboard.wording.sentences import Reading
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """One indicator, service and month. `expected`: sites in activity that delivered that indicator before."""
+    """One service. `expected`: indicators × sites; `delivered`: those that are not late; `late` of its `sites` have at
+    least one that is."""
 
-    indicator: str
     service: str | None
-    month: date
     delivered: int
     expected: int
+    sites: int
+    late: int
 
 
 @dataclass(frozen=True, slots=True)
 class Late:
-    """A site that delivered an indicator before and gave nothing for the last whole month."""
+    """An indicator that a site delivered before, and that is late. `month`: the month that is looked at."""
 
     site: str
     label: str
     service: str | None
     indicator: str
     month: date
-    last_delivered: date | None
+    last_delivered: date
 
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
     """`month`: the last whole month of the period. `n_delivered` of `n_expected` deliveries (one an indicator and site)
-    arrived for it; `n_late` sites lack at least one of those that they usually give."""
+    are up to date for it; `n_late` of the `n_sites` sites lack at least one of those that they usually give."""
 
     month: date | None
     n_expected: int
     n_delivered: int
+    n_sites: int
     n_late: int
-    deliveries: tuple[Delivery, ...]
+    services: tuple[Delivery, ...]
     late: tuple[Late, ...]
     reading: Reading
 
 
-def coverage(reader: Reader, scope: Scope, period: Period, indicators: Sequence[str] | None = None) -> Coverage:
-    """Deliveries of `period`, and lateness at its last whole month; `indicators` None: all of them."""
-    codes = list(indicators) if indicators is not None else None
-    filters = restrictions(scope)
-    rows = reads.coverage(reader, indicators=codes, start=period.start, stop=period.stop, **filters)
-    deliveries = tuple(Delivery(r.indicator, r.service, r.month, r.n_delivered, r.n_expected) for r in rows)
+def coverage(
+    reader: Reader, scope: Scope, period: Period, indicators: Sequence[str] | None = None, *, named: bool = True
+) -> Coverage:
+    """Lateness at the last whole month of `period`; `indicators` None: all of them. `named` False: `late` stays empty.
+
+    Only measure files are expected: answers and opinions come when people write them. An indicator of a site in
+    activity is late once a whole further period (a month, a quarter, a year: that of its last figure) has ended without
+    a figure. A site silent for more than 24 months has left the perimeter: it is expected no more.
+    """
     last = _last_whole(period, unfinished_month(reader))
-    if last is None or not deliveries:
-        return Coverage(None, 0, 0, 0, deliveries, (), sentences.delivery(0, 0, 0))
-    missing = reads.missing_deliveries(reader, indicators=codes, start=last, stop=shift(last, 1), **filters)
-    late = tuple(Late(r.site, r.name, r.service, r.indicator, r.month, r.last_delivered) for r in missing)
-    now = [delivery for delivery in deliveries if delivery.month == last]
-    expected, delivered = sum(d.expected for d in now), sum(d.delivered for d in now)
-    n_late = len({item.site for item in late})
-    reading = sentences.delivery(delivered, expected, n_late, f"pour {month(last)}")
-    return Coverage(last, expected, delivered, n_late, deliveries, late, reading)
+    if last is None:
+        return Coverage(None, 0, 0, 0, 0, (), (), sentences.delivery(0, 0))
+    codes = None if indicators is None else sorted(set(indicators))
+    filters = restrictions(scope)
+    rows = reads.coverage(reader, month=last, indicators=codes, **filters)
+    services = tuple(Delivery(r.service, r.n_delivered, r.n_expected, r.n_sites, r.n_late) for r in rows)
+    expected, delivered = sum(d.expected for d in services), sum(d.delivered for d in services)
+    n_sites, n_late = sum(d.sites for d in services), sum(d.late for d in services)
+    missing = reads.missing_deliveries(reader, month=last, indicators=codes, **filters) if named and n_late else []
+    late = tuple(Late(r.site, r.name, r.service, r.indicator, last, r.last_delivered) for r in missing)
+    reading = sentences.delivery(n_sites - n_late, n_sites, f"pour {month(last)}")
+    return Coverage(last, expected, delivered, n_sites, n_late, services, late, reading)
 
 
 def _last_whole(period: Period, unfinished: date | None) -> date | None:

@@ -52,6 +52,8 @@ def figures(reader: Reader, question: Question, thresholds: Thresholds) -> list[
             if all(key.indicator != indicator.code for key in found):
                 empty = nothing(indicator, period, question.level)
                 found[empty.key] = empty
+        rank = {indicator.code: place for place, indicator in enumerate(chosen)}
+        found = dict(sorted(found.items(), key=lambda item: rank[item[0].indicator]))
     judge = comparisons(reader, question, chosen, period, thresholds)
     return [figure_of(answer, question, judge(answer)) for answer in found.values()]
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import NamedTuple, TypedDict
 
+from dashboard.analyses.folding import fold
 from dashboard.analyses.question import Axis
 from dashboard.domain.period import Grain, Period
 from dashboard.domain.scope import Scope
@@ -41,18 +42,12 @@ def observed(
     scope: Scope,
     period: Period,
 ) -> dict[Key, dict[Level, Observations]]:
-    """The sums of `scope` over `period`, by `places` and by step of time; empty when nothing was observed."""
+    """The sums of `scope` over `period`, by `places` and by step of time; empty when nothing was observed.
+
+    The whole is folded from its services, in one order of the indicators: the analyses of a page share their reads.
+    """
     found: dict[Key, dict[Level, Observations]] = {}
-    rows = reads.observations(
-        reader,
-        indicators=list(indicators),
-        start=period.start,
-        stop=period.stop,
-        grain=grain.value if grain else None,
-        **restrictions(scope),
-        **split(places),
-    )
-    for row in rows:
+    for row in _rows(reader, sorted(set(indicators)), places, grain, scope, period):
         key = Key(
             row.indicator,
             row.service,
@@ -64,6 +59,33 @@ def observed(
         )
         found.setdefault(key, {})[Level(row.level)] = row
     return found
+
+
+def _rows(
+    reader: Reader, codes: list[str], places: Sequence[Axis], grain: Grain | None, scope: Scope, period: Period
+) -> list[Observations]:
+    """The rows of a read, or its services folded when no place is asked."""
+    if places:
+        return _read(reader, codes, places, grain, scope, period)
+    kinds = {row[0]: row[1] for row in reader.read("observation_traits")}
+    folded, refused = fold(_read(reader, codes, (Axis.SERVICE,), grain, scope, period), kinds)
+    if refused:
+        folded += _read(reader, sorted(refused), (), grain, scope, period)
+    return folded
+
+
+def _read(
+    reader: Reader, codes: list[str], places: Sequence[Axis], grain: Grain | None, scope: Scope, period: Period
+) -> list[Observations]:
+    return reads.observations(
+        reader,
+        indicators=codes,
+        start=period.start,
+        stop=period.stop,
+        grain=grain.value if grain else None,
+        **restrictions(scope),
+        **split(places),
+    )
 
 
 class Split(TypedDict):

@@ -71,7 +71,7 @@ def overview(
     judged = {k: judge(answer) for k, answer in answers(reader, question, chosen, span, thresholds).items()}
     series = series_by(reader, chosen, (), scope, Period.ending(span.last_month, WINDOW), thresholds)
     cards = tuple(_card(engagement, judged, series) for engagement in listed)
-    return Overview(span, cards, coverage(reader, scope, span, [i.code for i in chosen]), _reading(cards))
+    return Overview(span, cards, coverage(reader, scope, span, [i.code for i in chosen], named=False), _reading(cards))
 
 
 def _card(engagement: Engagement, judged: Mapping[Key, Judged], series: Mapping[Key, Series]) -> Card:

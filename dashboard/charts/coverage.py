@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 
 from dashboard.charts.palette import Palette
 from dashboard.charts.scale import Measure
-from dashboard.charts.theme import LINE, Rows, blank, month_axis, value_axis, wrapped
+from dashboard.charts.theme import LINE, Rows, Trace, blank, figure, month_axis, value_axis, wrapped
 from dashboard.wording.dates import month
 from dashboard.wording.numerals import number
 
@@ -54,55 +54,54 @@ def deliveries(sites: Sequence[SiteDelivery], palette: Palette) -> go.Figure:
     """One mark a site and month; the shape alone says the state. Meant for at most some fifty sites at a time."""
     months = [day for site in sites for day in site.months]
     lines = Rows.of([site.label for site in sites], ROW, 30)
-    figure = blank(palette, round(70 + 2 * LINE + lines.height))
+    layout = blank(palette, round(70 + 2 * LINE + lines.height))
     if not months:
-        return figure
-    for state, (word, symbol, role) in _STYLES.items():
-        found = [
-            (row, day) for row, site in enumerate(sites) for day in sorted(site.months) if site.months[day] is state
-        ]
-        if not found:
-            continue
-        colour = getattr(palette, role)
-        figure.add_trace(
-            go.Scatter(
-                x=[day.isoformat() for _, day in found], y=[lines.middles[row] for row, _ in found],
-                mode="markers", name=word,
-                marker={"symbol": symbol, "size": 10, "color": colour, "line": {"color": colour, "width": 2}},
-                text=[f"{wrapped(sites[row].label, 40)}<br>{month(day)}\u00a0: {word.lower()}" for row, day in found],
-                hovertemplate="%{text}<extra></extra>",
-            )
-        )  # fmt: skip
-    return figure.update_layout(
-        xaxis=month_axis(palette, min(months), max(months)),
-        yaxis=lines.axis(palette),
-    )
+        return figure([], layout)
+    axes = {"xaxis": month_axis(palette, min(months), max(months)), "yaxis": lines.axis(palette)}
+    marks = [_marks(sites, state, lines, palette) for state in Delivery]
+    return figure([trace for trace in marks if trace["x"]], {**layout, **axes})
+
+
+def _marks(sites: Sequence[SiteDelivery], state: Delivery, lines: Rows, palette: Palette) -> Trace:
+    word, symbol, role = _STYLES[state]
+    found = [(row, day) for row, site in enumerate(sites) for day in sorted(site.months) if site.months[day] is state]
+    colour = getattr(palette, role)
+    labels = [wrapped(site.label, 40) for site in sites]
+    return {
+        "type": "scatter",
+        "x": [day.isoformat() for _, day in found],
+        "y": [lines.middles[row] for row, _ in found],
+        "mode": "markers",
+        "name": word,
+        "marker": {"symbol": symbol, "size": 10, "color": colour, "line": {"color": colour, "width": 2}},
+        "text": [f"{labels[row]}<br>{month(day)}\u00a0: {word.lower()}" for row, day in found],
+        "hovertemplate": "%{text}<extra></extra>",
+    }
 
 
 def delivery_rate(counts: Sequence[MonthCount], palette: Palette, *, height: int = 220) -> go.Figure:
     """Bars from 0 to 100 %: share of the expected sites that delivered each month."""
     kept = [count for count in counts if count.expected > 0]
-    figure = blank(palette, height, legend=False)
+    layout = blank(palette, height, legend=False)
     if not kept:
-        return figure
+        return figure([], layout)
     share = Measure(title="Sites ayant livré", decimals=0)
-    figure.add_trace(
-        go.Bar(
-            x=[count.month.isoformat() for count in kept],
-            y=[round(100 * count.delivered / count.expected, 1) for count in kept],
-            marker={"color": palette.mark},
-            text=[
-                f"{month(c.month)}<br>{number(c.delivered)} sur {number(c.expected)}, "
-                f"soit {share.text(100 * c.delivered / c.expected)}"
-                for c in kept
-            ],
-            textposition="none",
-            hovertemplate="%{text}<extra></extra>",
-        )
-    )
+    bars = {
+        "type": "bar",
+        "x": [count.month.isoformat() for count in kept],
+        "y": [round(100 * count.delivered / count.expected, 1) for count in kept],
+        "marker": {"color": palette.mark},
+        "text": [
+            f"{month(c.month)}<br>{number(c.delivered)} sur {number(c.expected)}, "
+            f"soit {share.text(100 * c.delivered / c.expected)}"
+            for c in kept
+        ],
+        "textposition": "none",
+        "hovertemplate": "%{text}<extra></extra>",
+    }
     days = [count.month for count in kept]
-    return figure.update_layout(
-        bargap=0.3,
-        xaxis=month_axis(palette, min(days), max(days)),
-        yaxis=value_axis(palette, share, (0.0, 100.0), ticks=4),
-    )
+    axes = {
+        "xaxis": month_axis(palette, min(days), max(days)),
+        "yaxis": value_axis(palette, share, (0.0, 100.0), ticks=4),
+    }
+    return figure([bars], {**layout, **axes, "bargap": 0.3})

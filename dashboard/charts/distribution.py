@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import plotly.graph_objects as go
 
 from dashboard.charts.palette import Palette, text_on
 from dashboard.charts.scale import Measure
-from dashboard.charts.theme import LINE, Rows, axis, blank, wrapped
+from dashboard.charts.theme import LINE, Layout, Rows, Trace, axis, blank, figure, second_axis, wrapped
 from dashboard.wording.numerals import number
 
 SHARE = Measure(decimals=0)
@@ -53,28 +54,39 @@ def distribution(
     kept = [(row, row.shares) for row in rows if row.shares is not None]
     aside = any(row.aside for row, _ in kept)
     lines = Rows.of([row.label + (" *" if row.fragile else "") for row, _ in kept], ROW)
-    figure = blank(palette, round(70 + lines.height + LINE * -(-(len(grades) + aside) // 2)), above=20)
     reach = _reach([shares for _, shares in kept], grades)
     colours = _colours(grades, palette)
-    for place in range(len(grades)):
-        figure.add_trace(_bars(kept, grades, place, colours[place], lines, palette))
+    data = [_bars(kept, grades, place, colours[place], lines, palette) for place in range(len(grades))]
     if aside:
-        figure.add_trace(_aside(kept, aside_label, reach[1] + APART, lines, palette))
-    figure.add_shape(
-        type="line", x0=0, x1=0, y0=0, y1=1, yref="paper", line={"color": palette.text, "width": 1.5},
-        layer="below" if any(grade.side == 0 for grade in grades) else "above",
-    )  # fmt: skip
-    _right_column(figure, kept, lines, palette)
+        data.append(_aside(kept, aside_label, reach[1] + APART, lines, palette))
     edge = reach[1] + (APART + max(row.aside or 0 for row, _ in kept) + 1 if aside else 0)
+    layout = {
+        **blank(palette, round(70 + lines.height + LINE * -(-(len(grades) + aside) // 2)), above=20),
+        **_right_column(kept, lines, palette),
+        "barmode": "overlay",
+        "uniformtext": {"mode": "hide", "minsize": 11},
+        "shapes": [_zero(grades, palette)],
+        "xaxis": _shares_axis(reach, edge, palette),
+        "yaxis": lines.axis(palette),
+    }
+    return figure([*data, second_axis()], layout)
+
+
+def _zero(grades: Sequence[GradeStyle], palette: Palette) -> dict[str, Any]:
+    """The line of zero: under the neutral bar that it cuts, above the bars otherwise."""
+    return {
+        "type": "line", "x0": 0, "x1": 0, "y0": 0, "y1": 1, "yref": "paper",
+        "line": {"color": palette.text, "width": 1.5},
+        "layer": "below" if any(grade.side == 0 for grade in grades) else "above",
+    }  # fmt: skip
+
+
+def _shares_axis(reach: tuple[float, float], edge: float, palette: Palette) -> dict[str, Any]:
+    """Percentages without sign on both sides of zero; what lies past the scale, up to `edge`, has no tick."""
     step = 50.0 if max(reach) > 50 else 25.0
     ticks = [step * i for i in range(-int(reach[0] // step), int(reach[1] // step) + 1)]
-    return figure.update_layout(
-        barmode="overlay",
-        uniformtext={"mode": "hide", "minsize": 11},
-        xaxis=axis(palette, range=[-reach[0], edge], tickangle=0, tickmode="array", tickvals=ticks,
-                   ticktext=[SHARE.text(abs(tick)) if tick else "0" for tick in ticks]),
-        yaxis=lines.axis(palette),
-    )  # fmt: skip
+    texts = [SHARE.text(abs(tick)) if tick else "0" for tick in ticks]
+    return axis(palette, range=[-reach[0], edge], tickangle=0, tickmode="array", tickvals=ticks, ticktext=texts)
 
 
 def _reach(shares: Sequence[tuple[float, ...]], grades: Sequence[GradeStyle]) -> tuple[float, float]:
@@ -112,54 +124,54 @@ def _bars(
     colour: str,
     lines: Rows,
     palette: Palette,
-) -> go.Bar:
+) -> Trace:
     """The extreme unfavourable grade is hatched: the scale is read without its colours."""
     ink = text_on(colour)
-    return go.Bar(
-        x=[round(shares[place], 2) for _, shares in kept],
-        base=[round(_start(shares, grades, place), 2) for _, shares in kept],
-        y=lines.middles,
-        width=26,
-        orientation="h",
-        name=grades[place].label,
-        marker={
+    return {
+        "type": "bar",
+        "x": [round(shares[place], 2) for _, shares in kept],
+        "base": [round(_start(shares, grades, place), 2) for _, shares in kept],
+        "y": lines.middles,
+        "width": 26,
+        "orientation": "h",
+        "name": grades[place].label,
+        "marker": {
             "color": colour,
             "line": {"color": palette.axis, "width": 0.5},
             "pattern": {"shape": "/", "bgcolor": colour, "fgcolor": ink, "fgopacity": 0.3, "size": 7}
             if place == 0
             else None,
         },
-        text=[SHARE.text(shares[place]) if shares[place] >= 7 else "" for _, shares in kept],
-        textposition="inside",
-        insidetextanchor="middle",
-        textangle=0,
-        textfont={"color": ink, "size": 12},
-        constraintext="inside",
-        customdata=[
+        "text": [SHARE.text(shares[place]) if shares[place] >= 7 else "" for _, shares in kept],
+        "textposition": "inside",
+        "insidetextanchor": "middle",
+        "textangle": 0,
+        "textfont": {"color": ink, "size": 12},
+        "constraintext": "inside",
+        "customdata": [
             f"{wrapped(row.label, 40)}<br>{grades[place].label} : {SHARE.text(s[place], 1)}" for row, s in kept
         ],
-        hovertemplate="%{customdata}<extra></extra>",
-    )
+        "hovertemplate": "%{customdata}<extra></extra>",
+    }
 
 
 def _aside(
     kept: Sequence[tuple[Answers, tuple[float, ...]]], label: str, start: float, lines: Rows, palette: Palette
-) -> go.Bar:
-    return go.Bar(
-        x=[row.aside or 0 for row, _ in kept],
-        base=[start] * len(kept),
-        y=lines.middles,
-        width=26,
-        orientation="h",
-        name=f"{label}, à part",
-        marker={"color": palette.absent, "line": {"color": palette.muted, "width": 1}},
-        hoverinfo="skip",
-    )
+) -> Trace:
+    return {
+        "type": "bar",
+        "x": [row.aside or 0 for row, _ in kept],
+        "base": [start] * len(kept),
+        "y": lines.middles,
+        "width": 26,
+        "orientation": "h",
+        "name": f"{label}, à part",
+        "marker": {"color": palette.absent, "line": {"color": palette.muted, "width": 1}},
+        "hoverinfo": "skip",
+    }
 
 
-def _right_column(
-    figure: go.Figure, kept: Sequence[tuple[Answers, tuple[float, ...]]], lines: Rows, palette: Palette
-) -> None:
+def _right_column(kept: Sequence[tuple[Answers, tuple[float, ...]]], lines: Rows, palette: Palette) -> Layout:
     """Net, n and « ne sait pas » as labels of a second vertical axis: the margin follows their width."""
     net = any(row.net is not None for row, _ in kept)
     texts = []
@@ -167,12 +179,12 @@ def _right_column(
         base = "" if row.n is None else number(row.n)
         text = f"<b>{_signed(row.net)}</b> ({base})" if net else base
         texts.append(text if row.aside is None else f"{text}<br>NSP\u00a0{SHARE.text(row.aside)}")
-    figure.update_layout(yaxis2=lines.axis(palette, texts, overlaying="y", side="right", anchor="free", position=1))
-    figure.add_trace(go.Scatter(x=[None], y=[None], yaxis="y2", showlegend=False, hoverinfo="skip", mode="markers"))
-    figure.add_annotation(
-        x=1, xref="paper", xanchor="left", y=1, yref="paper", yanchor="bottom", showarrow=False, xshift=4,
-        text="<b>Solde</b> (n)" if net else "n", font={"size": 12, "color": palette.muted},
-    )  # fmt: skip
+    head = {
+        "x": 1, "xref": "paper", "xanchor": "left", "xshift": 4, "y": 1, "yref": "paper", "yanchor": "bottom",
+        "showarrow": False, "text": "<b>Solde</b> (n)" if net else "n", "font": {"size": 12, "color": palette.muted},
+    }  # fmt: skip
+    column = lines.axis(palette, texts, overlaying="y", side="right", anchor="free", position=1)
+    return {"yaxis2": column, "annotations": [head]}
 
 
 def _signed(value: float | None) -> str:

@@ -9,7 +9,7 @@ from dashboard.charts.intervals import ROW, tooltip
 from dashboard.charts.palette import Palette
 from dashboard.charts.scale import Measure, fitted
 from dashboard.charts.signs import SIGNALS, Signal
-from dashboard.charts.theme import LINE, Rows, blank, value_axis
+from dashboard.charts.theme import LINE, Rows, Trace, blank, figure, value_axis
 from dashboard.domain.estimate import Estimate, Shown
 
 
@@ -33,47 +33,51 @@ def dumbbell(changes: Sequence[Change], measure: Measure, palette: Palette, *, b
     limits = fitted([estimate.value for _, old, new in rows for estimate in (old, new)], measure)
     signals = [signal for signal in Signal if any(change.signal is signal for change, _, _ in rows)]
     lines = Rows.of([change.label for change, _, _ in rows], ROW)
-    figure = blank(palette, round(64 + lines.height + LINE * -(-(1 + len(signals)) // 2)))
-    figure.add_trace(_stems([(old.value, new.value) for _, old, new in rows], lines, palette))
-    figure.add_trace(_old([(change, old) for change, old, _ in rows], before, lines, measure, palette))
+    data = [
+        _stems([(old.value, new.value) for _, old, new in rows], lines, palette),
+        _old([(change, old) for change, old, _ in rows], before, lines, measure, palette),
+    ]
     for signal in signals:
         chosen = [(i, c, new) for i, (c, _, new) in enumerate(rows) if c.signal is signal]
-        figure.add_trace(_new(chosen, signal, after, lines, measure, palette))
+        data.append(_new(chosen, signal, after, lines, measure, palette))
     gaps = [measure.gap(new.value - old.value) for _, old, new in rows]
     texts = [
         f"<b>{gap}</b>" if change.signal is not Signal.USUAL else gap
         for gap, (change, _, _) in zip(gaps, rows, strict=True)
     ]
-    return figure.update_layout(
-        xaxis=value_axis(palette, measure, limits),
-        yaxis=lines.axis(palette),
-        yaxis2=lines.axis(palette, texts, overlaying="y", side="right"),
-    )
+    axes = {
+        "xaxis": value_axis(palette, measure, limits),
+        "yaxis": lines.axis(palette),
+        "yaxis2": lines.axis(palette, texts, overlaying="y", side="right"),
+    }
+    height = round(64 + lines.height + LINE * -(-(1 + len(signals)) // 2))
+    return figure(data, {**blank(palette, height), **axes})
 
 
-def _stems(pairs: Sequence[tuple[float, float]], lines: Rows, palette: Palette) -> go.Scatter:
-    return go.Scatter(
-        x=[value for pair in pairs for value in (*pair, None)],
-        y=[y for middle in lines.middles for y in (middle, middle, None)],
-        mode="lines",
-        line={"width": 3, "color": palette.axis},
-        showlegend=False,
-        hoverinfo="skip",
-    )
+def _stems(pairs: Sequence[tuple[float, float]], lines: Rows, palette: Palette) -> Trace:
+    return {
+        "type": "scatter",
+        "x": [value for pair in pairs for value in (*pair, None)],
+        "y": [y for middle in lines.middles for y in (middle, middle, None)],
+        "mode": "lines",
+        "line": {"width": 3, "color": palette.axis},
+        "showlegend": False,
+        "hoverinfo": "skip",
+    }
 
 
-def _old(
-    rows: Sequence[tuple[Change, Shown]], name: str, lines: Rows, measure: Measure, palette: Palette
-) -> go.Scatter:
-    return go.Scatter(
-        x=[old.value for _, old in rows],
-        y=lines.middles,
-        mode="markers",
-        name=name,
-        marker={"symbol": "circle", "size": 11, "color": palette.surface, "line": {"color": palette.usual, "width": 2}},
-        text=[tooltip(change.label, old, measure, name) for change, old in rows],
-        hovertemplate="%{text}<extra></extra>",
-    )
+def _old(rows: Sequence[tuple[Change, Shown]], name: str, lines: Rows, measure: Measure, palette: Palette) -> Trace:
+    line = {"color": palette.usual, "width": 2}
+    return {
+        "type": "scatter",
+        "x": [old.value for _, old in rows],
+        "y": lines.middles,
+        "mode": "markers",
+        "name": name,
+        "marker": {"symbol": "circle", "size": 11, "color": palette.surface, "line": line},
+        "text": [tooltip(change.label, old, measure, name) for change, old in rows],
+        "hovertemplate": "%{text}<extra></extra>",
+    }
 
 
 def _new(
@@ -83,17 +87,18 @@ def _new(
     lines: Rows,
     measure: Measure,
     palette: Palette,
-) -> go.Scatter:
+) -> Trace:
     sign = SIGNALS[signal]
     word = "pas d’écart démontré" if signal is Signal.USUAL else sign.word.lower()
     symbol = {Signal.IMPROVEMENT: "diamond", Signal.CONCERN: "square", Signal.CHANGE: "pentagon"}.get(signal, "circle")
-    return go.Scatter(
-        x=[new.value for _, _, new in chosen],
-        y=[lines.middles[row] for row, _, _ in chosen],
-        yaxis="y2",
-        mode="markers",
-        name=f"{name}\u00a0: {word}",
-        marker={"symbol": symbol, "size": 12, "color": sign.colour(palette)},
-        text=[tooltip(change.label, new, measure, f"{name}, {word}") for _, change, new in chosen],
-        hovertemplate="%{text}<extra></extra>",
-    )
+    return {
+        "type": "scatter",
+        "x": [new.value for _, _, new in chosen],
+        "y": [lines.middles[row] for row, _, _ in chosen],
+        "yaxis": "y2",
+        "mode": "markers",
+        "name": f"{name}\u00a0: {word}",
+        "marker": {"symbol": symbol, "size": 12, "color": sign.colour(palette)},
+        "text": [tooltip(change.label, new, measure, f"{name}, {word}") for _, change, new in chosen],
+        "hovertemplate": "%{text}<extra></extra>",
+    }

@@ -11,7 +11,7 @@ from dashboard.charts.labels import placed
 from dashboard.charts.palette import Palette
 from dashboard.charts.scale import Measure, fitted, step_of
 from dashboard.charts.signs import VERDICTS, Verdict
-from dashboard.charts.theme import axis, blank, value_axis, wrapped
+from dashboard.charts.theme import Trace, axis, blank, figure, value_axis, wrapped
 from dashboard.domain.estimate import Estimate, Shown
 from dashboard.wording.numerals import number
 
@@ -47,26 +47,25 @@ def funnel_plot(
 ) -> go.Figure:
     """One mark a site that may be shown, with a base; the few outside the limits are named where there is room."""
     drawn = [(s, s.estimate, s.estimate.n) for s in sites if isinstance(s.estimate, Shown) and s.estimate.n]
-    figure = blank(palette, height)
     values = [e.value for _, e, _ in drawn]
     around = [*values, limits.centre, *limits.lower_95[len(limits.n) // 4 :], *limits.upper_95[len(limits.n) // 4 :]]
     vertical = fitted(around, measure)
     sizes = [float(n) for _, _, n in drawn] or [1.0]
     logarithmic = max(sizes) > 12 * sorted(sizes)[len(sizes) // 2]
     span = _span(sizes, logarithmic=logarithmic)
-    for trace in _curves(limits, measure, palette, vertical, span):
-        figure.add_trace(trace)
+    data = _curves(limits, measure, palette, vertical, span)
     for verdict in Verdict:
         chosen = [item for item in drawn if _verdict(item[0], item[1]) is verdict]
         if chosen:
-            figure.add_trace(_marks(chosen, verdict, measure, palette))
+            data.append(_marks(chosen, verdict, measure, palette))
     named = _named(drawn, span, vertical, logarithmic=logarithmic)
     if named:
-        figure.add_trace(_names(drawn, named, palette))
-    return figure.update_layout(
-        xaxis=_sizes_axis(palette, span, logarithmic=logarithmic),
-        yaxis=value_axis(palette, measure, vertical, named=False),
-    )
+        data.append(_names(drawn, named, palette))
+    axes = {
+        "xaxis": _sizes_axis(palette, span, logarithmic=logarithmic),
+        "yaxis": value_axis(palette, measure, vertical, named=False),
+    }
+    return figure(data, {**blank(palette, height), **axes})
 
 
 def _verdict(site: FunnelSite, estimate: Shown) -> Verdict:
@@ -105,51 +104,52 @@ def _sizes_axis(palette: Palette, span: tuple[float, float], *, logarithmic: boo
 
 def _curves(
     limits: FunnelLimits, measure: Measure, palette: Palette, vertical: tuple[float, float], span: tuple[float, float]
-) -> list[go.Scatter]:
+) -> list[Trace]:
     """The two pairs of limits, each pair one trace (a hole between the two curves), and the network."""
     low, high = vertical
     kept = [i for i, n in enumerate(limits.n) if span[0] <= n <= span[1]]
     sizes = [round(limits.n[i], 1) for i in kept]
 
-    def pair(lower: Sequence[float], upper: Sequence[float], name: str, dash: str) -> go.Scatter:
+    def pair(lower: Sequence[float], upper: Sequence[float], name: str, dash: str) -> Trace:
         curve: list[float | None] = [v if low <= (v := round(upper[i], 2)) <= high else None for i in kept]
         curve += [None] + [v if low <= (v := round(lower[i], 2)) <= high else None for i in kept]
-        return go.Scatter(
-            x=[*sizes, None, *sizes], y=curve, mode="lines", name=name, hoverinfo="skip",
-            line={"width": 1.5, "dash": dash, "color": palette.muted},
-        )  # fmt: skip
+        return {
+            "type": "scatter", "x": [*sizes, None, *sizes], "y": curve, "mode": "lines", "name": name,
+            "hoverinfo": "skip", "line": {"width": 1.5, "dash": dash, "color": palette.muted},
+        }  # fmt: skip
 
     return [
         pair(limits.lower_95, limits.upper_95, "Limites à 95\u00a0%", "2px,3px"),
         pair(limits.lower_998, limits.upper_998, "Limites à 99,8\u00a0%", "8px,4px"),
-        go.Scatter(
-            x=list(span), y=[limits.centre] * 2, mode="lines", hoverinfo="skip",
-            line={"width": 1.5, "color": palette.text}, name=f"Réseau\u00a0: {measure.text(limits.centre)}",
-        ),
+        {
+            "type": "scatter", "x": list(span), "y": [limits.centre] * 2, "mode": "lines", "hoverinfo": "skip",
+            "line": {"width": 1.5, "color": palette.text}, "name": f"Réseau\u00a0: {measure.text(limits.centre)}",
+        },
     ]  # fmt: skip
 
 
 def _marks(
     chosen: Sequence[tuple[FunnelSite, Shown, int]], verdict: Verdict, measure: Measure, palette: Palette
-) -> go.Scatter:
+) -> Trace:
     sign = VERDICTS[verdict]
     colour = sign.colour(palette)
     hollow = verdict is Verdict.UNJUDGED
-    return go.Scatter(
-        x=[n for _, _, n in chosen],
-        y=[e.value for _, e, _ in chosen],
-        mode="markers",
-        name=sign.word,
-        marker={
+    return {
+        "type": "scatter",
+        "x": [n for _, _, n in chosen],
+        "y": [e.value for _, e, _ in chosen],
+        "mode": "markers",
+        "name": sign.word,
+        "marker": {
             "symbol": sign.symbol,
             "size": [13 if site.far else 10 for site, _, _ in chosen],
             "color": colour,
             "opacity": 1,
             "line": {"color": colour if hollow else palette.surface, "width": 1.5 if hollow else 0.75},
         },
-        text=[tooltip(site.label, e, measure, _words(site, sign.word)) for site, e, _ in chosen],
-        hovertemplate="%{text}<extra></extra>",
-    )
+        "text": [tooltip(site.label, e, measure, _words(site, sign.word)) for site, e, _ in chosen],
+        "hovertemplate": "%{text}<extra></extra>",
+    }
 
 
 def _words(site: FunnelSite, words: str) -> str:
@@ -180,16 +180,17 @@ def _named(
 
 def _names(
     drawn: Sequence[tuple[FunnelSite, Shown, int]], named: Sequence[tuple[int, str, str]], palette: Palette
-) -> go.Scatter:
-    return go.Scatter(
-        x=[drawn[i][2] for i, _, _ in named],
-        y=[drawn[i][1].value for i, _, _ in named],
-        mode="markers+text",
-        marker={"size": 14, "opacity": 0},
-        text=[text for _, text, _ in named],
-        textposition=[side for _, _, side in named],
-        textfont={"size": 12, "color": palette.text},
-        showlegend=False,
-        hoverinfo="skip",
-        cliponaxis=False,
-    )
+) -> Trace:
+    return {
+        "type": "scatter",
+        "x": [drawn[i][2] for i, _, _ in named],
+        "y": [drawn[i][1].value for i, _, _ in named],
+        "mode": "markers+text",
+        "marker": {"size": 14, "opacity": 0},
+        "text": [text for _, text, _ in named],
+        "textposition": [side for _, _, side in named],
+        "textfont": {"size": 12, "color": palette.text},
+        "showlegend": False,
+        "hoverinfo": "skip",
+        "cliponaxis": False,
+    }

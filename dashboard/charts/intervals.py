@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 from dashboard.charts.palette import Palette
 from dashboard.charts.scale import Measure, fitted, shown_values
 from dashboard.charts.signs import VERDICTS, Verdict
-from dashboard.charts.theme import LINE, Rows, blank, value_axis, wrapped
+from dashboard.charts.theme import LINE, Rows, Trace, blank, figure, value_axis, wrapped
 from dashboard.domain.estimate import Estimate, Shown
 from dashboard.wording.numerals import base
 
@@ -46,50 +46,52 @@ def intervals(
     limits = fitted(values, measure)
     entries = len({_verdict(point, estimate) for point, estimate in rows}) + len(references)
     lines = Rows.of([point.label for point, _ in rows], ROW)
-    figure = blank(palette, round(78 + lines.height + LINE * -(-entries // 2)))
-    for reference in references:
-        figure.add_trace(_line(reference, measure, palette, lines.height))
+    data = [_line(reference, measure, palette, lines.height) for reference in references]
     for verdict in Verdict:
         chosen = [(i, p, e) for i, (p, e) in enumerate(rows) if _verdict(p, e) is verdict]
         if chosen:
-            figure.add_trace(_marks(chosen, verdict, lines, measure, palette))
-    figure.update_layout(
-        xaxis=value_axis(palette, measure, limits),
-        yaxis=lines.axis(palette),
-        yaxis2=lines.axis(palette, [f"<b>{measure.figure(e)}</b>" for _, e in rows], overlaying="y", side="right"),
-    )
-    return figure
+            data.append(_marks(chosen, verdict, lines, measure, palette))
+    texts = [f"<b>{measure.figure(e)}</b>" for _, e in rows]
+    axes = {
+        "xaxis": value_axis(palette, measure, limits),
+        "yaxis": lines.axis(palette),
+        "yaxis2": lines.axis(palette, texts, overlaying="y", side="right"),
+    }
+    height = round(78 + lines.height + LINE * -(-entries // 2))
+    return figure(data, {**blank(palette, height), **axes})
 
 
 def _verdict(point: Point, estimate: Shown) -> Verdict:
     return Verdict.UNJUDGED if estimate.fragile else point.verdict
 
 
-def _line(reference: Reference, measure: Measure, palette: Palette, height: float) -> go.Scatter:
-    return go.Scatter(
-        x=[reference.value] * 2,
-        y=[0, height],
-        mode="lines",
-        line={"color": palette.text, "width": 1.5, "dash": "6px,4px" if reference.target else "solid"},
-        name=f"{reference.label}\u00a0: {measure.text(reference.value)}",
-        hoverinfo="skip",
-    )
+def _line(reference: Reference, measure: Measure, palette: Palette, height: float) -> Trace:
+    return {
+        "type": "scatter",
+        "x": [reference.value] * 2,
+        "y": [0, height],
+        "mode": "lines",
+        "line": {"color": palette.text, "width": 1.5, "dash": "6px,4px" if reference.target else "solid"},
+        "name": f"{reference.label}\u00a0: {measure.text(reference.value)}",
+        "hoverinfo": "skip",
+    }
 
 
 def _marks(
     chosen: Sequence[tuple[int, Point, Shown]], verdict: Verdict, lines: Rows, measure: Measure, palette: Palette
-) -> go.Scatter:
+) -> Trace:
     sign = VERDICTS[verdict]
     colour = sign.colour(palette)
     pale = verdict is Verdict.UNJUDGED
-    return go.Scatter(
-        x=[e.value for _, _, e in chosen],
-        y=[lines.middles[row] for row, _, _ in chosen],
-        yaxis="y2",
-        mode="markers",
-        name=sign.word,
-        marker={"symbol": sign.symbol, "size": 14, "color": colour, "line": {"color": colour, "width": 1.5}},
-        error_x={
+    return {
+        "type": "scatter",
+        "x": [e.value for _, _, e in chosen],
+        "y": [lines.middles[row] for row, _, _ in chosen],
+        "yaxis": "y2",
+        "mode": "markers",
+        "name": sign.word,
+        "marker": {"symbol": sign.symbol, "size": 14, "color": colour, "line": {"color": colour, "width": 1.5}},
+        "error_x": {
             "type": "data",
             "array": [None if e.upper is None else e.upper - e.value for _, _, e in chosen],
             "arrayminus": [None if e.lower is None else e.value - e.lower for _, _, e in chosen],
@@ -97,9 +99,9 @@ def _marks(
             "thickness": 1 if pale else 2.5,
             "width": 0 if not pale else 4,
         },
-        text=[tooltip(p.label, e, measure, sign.word) for _, p, e in chosen],
-        hovertemplate="%{text}<extra></extra>",
-    )
+        "text": [tooltip(p.label, e, measure, sign.word) for _, p, e in chosen],
+        "hovertemplate": "%{text}<extra></extra>",
+    }
 
 
 def tooltip(label: str, estimate: Shown, measure: Measure, words: str = "") -> str:

@@ -73,9 +73,12 @@ SIGNALS = {
     Signal.USUAL: Sign("Variation habituelle", "usual", "circle", "~"),
     Signal.IMPROVEMENT: Sign("Amélioration", "better", "", "↗"),
     Signal.CONCERN: Sign("Dégradation", "worse", "-dot", "↘"),
-    Signal.CHANGE: Sign("Changement", "notable", "-cross", "↕"),
+    Signal.CHANGE: Sign("Changement", "notable", "-open-dot", "↕"),
 }
-"""The symbol of a signal is a suffix: the shape itself says which rule marked the month."""
+"""The symbol of a signal is a suffix: the shape itself says which rule marked the month.
+
+Every pair of shape and suffix must exist in Plotly: « pentagon-cross » does not.
+"""
 
 RULES = {
     Rule.OUTSIDE: ("diamond", "hors limites"),

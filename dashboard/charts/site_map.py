@@ -4,26 +4,18 @@ import itertools
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
+import numpy as np
 import plotly.graph_objects as go
 
+from dashboard.charts.area import Area, outline
 from dashboard.charts.intervals import tooltip
 from dashboard.charts.palette import Palette
 from dashboard.charts.scale import Measure, step_of
 from dashboard.charts.signs import VERDICTS, Verdict
-from dashboard.charts.theme import blank, wrapped
+from dashboard.charts.theme import Layout, Trace, blank, figure, wrapped
 from dashboard.domain.estimate import Estimate, Shown, Status, Withheld
-
-Ring = Sequence[tuple[float, float]]
-
-
-@dataclass(frozen=True, slots=True)
-class Area:
-    """A département or a région, its outlines in the plane (Lambert-93, insets already in place)."""
-
-    code: str
-    label: str
-    rings: tuple[Ring, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,32 +54,38 @@ def site_map(
 
     `figures`: by area code. The legend is under the map, so that it can cover no inset. Withheld sites leave no trace.
     """
-    figure = blank(palette, height)
-    known = {code: figures.get(code, Withheld(Status.NO_DATA)) for code in (area.code for area in areas)}
+    known = {area.code: figures.get(area.code, Withheld(Status.NO_DATA)) for area in areas}
+    data: list[Trace] = []
     for name, fill, hatched, chosen in _groups(areas, known, measure, palette):
-        figure.add_trace(_filled(chosen, fill, palette, hatched=hatched))
-        figure.add_trace(_swatch(name, fill, palette, hatched=hatched))
-    for frame in frames:
-        _draw_frame(figure, frame, palette)
+        data += [_filled(chosen, fill, palette, hatched=hatched), _swatch(name, fill, palette, hatched=hatched)]
     if not places:
-        figure.add_trace(_hover(areas, known, measure))
+        data.append(_hover(areas, known, measure))
     for verdict in Verdict:
         found = [(place, place.estimate) for place in places if place.verdict is verdict]
         visible = [(place, estimate) for place, estimate in found if isinstance(estimate, Shown)]
         if visible:
-            figure.add_trace(_marks(visible, verdict, measure, palette))
-    return figure.update_layout(
+            data.append(_marks(visible, verdict, measure, palette))
+    return figure(data, _layout(areas, frames, palette, height))
+
+
+def _layout(areas: Sequence[Area], frames: Sequence[Frame], palette: Palette, height: int) -> Layout:
+    layout = blank(palette, height)
+    return {
+        **layout,
         **_window(areas, frames),
-        hovermode="closest",
-        legend={"y": -0.01, "yanchor": "top", "x": 0.5, "xanchor": "center", "traceorder": "normal"},
-        margin={"l": 4, "r": 4, "t": 4, "b": 80},
-    )
+        "shapes": [_border(frame, palette) for frame in frames],
+        "annotations": [_border_name(frame, palette) for frame in frames],
+        "hovermode": "closest",
+        "legend": {**layout["legend"], "y": -0.01, "yanchor": "top", "x": 0.5, "xanchor": "center"},
+        "margin": {**layout["margin"], "l": 4, "r": 4, "t": 4, "b": 80},
+    }
 
 
-def _window(areas: Sequence[Area], frames: Sequence[Frame]) -> dict[str, object]:
+def _window(areas: Sequence[Area], frames: Sequence[Frame]) -> Layout:
     """Both axes, unseen, at the same scale, around all that is drawn, with room for the name of the highest frame."""
-    across = [point[0] for area in areas for ring in area.rings for point in ring]
-    along = [point[1] for area in areas for ring in area.rings for point in ring]
+    drawn = [outline(area) for area in areas]
+    across = [side for each in drawn for side in each.across]
+    along = [side for each in drawn for side in each.along]
     across += [side for frame in frames for side in (frame.left, frame.right)] or [0.0, 1.0]
     along += [side for frame in frames for side in (frame.bottom, frame.top)] or [0.0, 1.0]
     air = (max(along) - min(along)) * 0.02
@@ -160,31 +158,33 @@ def _status(estimate: Estimate) -> Status | None:
     return estimate.status if isinstance(estimate, Withheld) else None
 
 
-def _filled(chosen: Sequence[Area], fill: str, palette: Palette, *, hatched: bool) -> go.Scatter:
-    """One closed line a ring, a hole between two rings. Coordinates stay as given (whole numbers weigh less)."""
-    x: list[float | None] = []
-    y: list[float | None] = []
-    for area in chosen:
-        for ring in area.rings:
-            x += [*(point[0] for point in ring), None]
-            y += [*(point[1] for point in ring), None]
-    trace = go.Scatter(
-        x=x[:-1], y=y[:-1], mode="lines", fill="toself", fillcolor=fill, showlegend=False, hoverinfo="skip",
-        line={"width": 0.6, "color": palette.axis},
-    )  # fmt: skip
-    if hatched:
-        trace.fillpattern = {"shape": "/", "size": 6, "fgcolor": palette.muted, "bgcolor": fill, "solidity": 0.25}
-    return trace
+def _filled(chosen: Sequence[Area], fill: str, palette: Palette, *, hatched: bool) -> Trace:
+    """One closed line a ring, a hole between two rings. Outlines are public: no figure hides in these coordinates."""
+    drawn = [outline(area) for area in chosen]
+    hatch = {"shape": "/", "size": 6, "fgcolor": palette.muted, "bgcolor": fill, "solidity": 0.25}
+    return {
+        "type": "scatter",
+        "x": np.concatenate([each.x for each in drawn])[:-1],
+        "y": np.concatenate([each.y for each in drawn])[:-1],
+        "mode": "lines",
+        "fill": "toself",
+        "fillcolor": fill,
+        "fillpattern": hatch if hatched else None,
+        "showlegend": False,
+        "hoverinfo": "skip",
+        "line": {"width": 0.6, "color": palette.axis},
+    }
 
 
-def _swatch(name: str, fill: str, palette: Palette, *, hatched: bool) -> go.Bar:
+def _swatch(name: str, fill: str, palette: Palette, *, hatched: bool) -> Trace:
     """The legend of a class: a bar without any value, because only bars have a square, hatched when needed."""
     hatch = {"shape": "/", "size": 5, "fgcolor": palette.muted, "bgcolor": fill, "solidity": 0.3} if hatched else None
     line = {"width": 1, "color": palette.axis}
-    return go.Bar(x=[None], y=[None], name=name, marker={"color": fill, "line": line, "pattern": hatch})
+    marker = {"color": fill, "line": line, "pattern": hatch}
+    return {"type": "bar", "x": [None], "y": [None], "name": name, "marker": marker}
 
 
-def _hover(areas: Sequence[Area], known: Mapping[str, Estimate], measure: Measure) -> go.Scatter:
+def _hover(areas: Sequence[Area], known: Mapping[str, Estimate], measure: Measure) -> Trace:
     """An unseen mark at the middle of each area carries its words: a filled line has no tooltip of its own."""
     texts = []
     for area in areas:
@@ -194,59 +194,48 @@ def _hover(areas: Sequence[Area], known: Mapping[str, Estimate], measure: Measur
         else:
             reason = "secret statistique" if estimate.status is Status.MASKED else "sans donnée"
             texts.append(f"{wrapped(area.label, 40)}<br>{estimate.note or reason}")
-    middles = [_middle(area) for area in areas]
-    return go.Scatter(
-        x=[x for x, _ in middles],
-        y=[y for _, y in middles],
-        mode="markers",
-        marker={"size": 16, "opacity": 0},
-        showlegend=False,
-        text=texts,
-        hovertemplate="%{text}<extra></extra>",
-    )
+    middles = [outline(area).middle for area in areas]
+    return {
+        "type": "scatter",
+        "x": [x for x, _ in middles],
+        "y": [y for _, y in middles],
+        "mode": "markers",
+        "marker": {"size": 16, "opacity": 0},
+        "showlegend": False,
+        "text": texts,
+        "hovertemplate": "%{text}<extra></extra>",
+    }
 
 
-def _middle(area: Area) -> tuple[float, float]:
-    """Centroid of the largest outline (shoelace formula)."""
-
-    def doubled(ring: Ring) -> float:
-        return sum(x0 * y1 - x1 * y0 for (x0, y0), (x1, y1) in zip(ring, [*ring[1:], ring[0]], strict=True))
-
-    ring = max(area.rings, key=lambda outline: abs(doubled(outline)))
-    size = doubled(ring)
-    if abs(size) < 1e-9:
-        return round(ring[0][0], 1), round(ring[0][1], 1)
-    sides = [(a, b, a[0] * b[1] - b[0] * a[1]) for a, b in zip(ring, [*ring[1:], ring[0]], strict=True)]
-    x = sum((a[0] + b[0]) * cross for a, b, cross in sides) / (3 * size)
-    y = sum((a[1] + b[1]) * cross for a, b, cross in sides) / (3 * size)
-    return round(x, 1), round(y, 1)
+def _border(frame: Frame, palette: Palette) -> dict[str, Any]:
+    return {
+        "type": "rect", "x0": frame.left, "x1": frame.right, "y0": frame.bottom, "y1": frame.top,
+        "line": {"width": 1, "color": palette.axis},
+    }  # fmt: skip
 
 
-def _draw_frame(figure: go.Figure, frame: Frame, palette: Palette) -> None:
-    figure.add_shape(
-        type="rect", x0=frame.left, x1=frame.right, y0=frame.bottom, y1=frame.top,
-        line={"width": 1, "color": palette.axis},
-    )  # fmt: skip
+def _border_name(frame: Frame, palette: Palette) -> dict[str, Any]:
     label = wrapped(frame.label, 16)
-    figure.add_annotation(
-        x=(frame.left + frame.right) / 2, y=frame.top, yanchor="bottom" if "<br>" in label else "middle",
-        showarrow=False, text=label, bgcolor=palette.surface, borderpad=0,
-        font={"size": 10, "color": palette.text},
-    )  # fmt: skip
+    return {
+        "x": (frame.left + frame.right) / 2, "y": frame.top, "yanchor": "bottom" if "<br>" in label else "middle",
+        "showarrow": False, "text": label, "bgcolor": palette.surface, "borderpad": 0,
+        "font": {"size": 10, "color": palette.text},
+    }  # fmt: skip
 
 
-def _marks(visible: Sequence[tuple[Place, Shown]], verdict: Verdict, measure: Measure, palette: Palette) -> go.Scatter:
+def _marks(visible: Sequence[tuple[Place, Shown]], verdict: Verdict, measure: Measure, palette: Palette) -> Trace:
     sign = VERDICTS[verdict]
     colour = sign.colour(palette)
-    return go.Scatter(
-        x=[round(place.x, 1) for place, _ in visible],
-        y=[round(place.y, 1) for place, _ in visible],
-        mode="markers",
-        name=sign.word,
-        marker={
+    return {
+        "type": "scatter",
+        "x": [round(place.x, 1) for place, _ in visible],
+        "y": [round(place.y, 1) for place, _ in visible],
+        "mode": "markers",
+        "name": sign.word,
+        "marker": {
             "symbol": sign.symbol, "size": 11, "color": colour,
             "line": {"width": 1.5, "color": colour if sign.symbol.endswith("open") else palette.surface},
         },
-        text=[tooltip(place.label, estimate, measure, sign.word) for place, estimate in visible],
-        hovertemplate="%{text}<extra></extra>",
-    )  # fmt: skip
+        "text": [tooltip(place.label, estimate, measure, sign.word) for place, estimate in visible],
+        "hovertemplate": "%{text}<extra></extra>",
+    }  # fmt: skip

@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 
-from dashboard.charts.site_map import Area, Frame, Ring
+from dashboard.charts.area import Area, Ring
+from dashboard.charts.site_map import Frame
 from dashboard.domain.geography import Department, Region, Sheet
 
 

@@ -1,4 +1,7 @@
-"""The frame that every figure shares: fonts, margins, axes, legend. No default template: it weighs 6 KB a figure."""
+"""The frame that every figure shares: fonts, margins, axes, legend. No default template: it weighs 6 KB a figure.
+
+Charts assemble plain dicts and make their figure once: Plotly checks and copies again at each thing added to a figure.
+"""
 
 import datetime as dt
 from collections.abc import Sequence
@@ -16,26 +19,37 @@ LINE = 22
 """Pixels of a line of legend or of axis text at 13 px."""
 
 
-def blank(palette: Palette, height: int, *, legend: bool = True, above: int = 0, right: int = 12) -> go.Figure:
-    """An empty figure: transparent, French separators, legend at the top left, `above` pixels kept under it."""
-    figure = go.Figure(layout={"template": {}})
+Trace = dict[str, Any]
+"""A trace of Plotly, with its `type`."""
+Layout = dict[str, Any]
+"""The layout of Plotly: frame, axes, shapes, annotations."""
+
+
+def figure(data: Sequence[Trace], layout: Layout) -> go.Figure:
+    """The figure of these traces and this layout, checked by Plotly once. ValueError when Plotly does not know them."""
+    return go.Figure(data=list(data), layout=layout)
+
+
+def blank(palette: Palette, height: int, *, legend: bool = True, above: int = 0, right: int = 12) -> Layout:
+    """The common layout: transparent, French separators, legend at the top left, `above` pixels kept under it."""
     font = {"family": FONT, "size": 13, "color": palette.text}
-    figure.update_layout(
-        height=height,
-        margin={"l": 8, "r": right, "t": 8 + above, "b": 8, "pad": 4},
-        paper_bgcolor="rgba(0,0,0,0)",
-        plot_bgcolor="rgba(0,0,0,0)",
-        font=font,
-        separators=",\u00a0",
-        showlegend=legend,
-        legend={"orientation": "h", "x": 0, "xanchor": "left", "font": {"size": 12},
-                "y": 1 + above / max(height - 120, 60),
-                "yanchor": "bottom", "yref": "paper",
-                "bgcolor": "rgba(0,0,0,0)", "itemclick": False, "itemdoubleclick": False, "traceorder": "normal"},
-        hoverlabel={"bgcolor": palette.surface, "bordercolor": palette.axis, "font": font, "align": "left"},
-        dragmode=False,
-    )  # fmt: skip
-    return figure
+    return {
+        "template": {},
+        "height": height,
+        "margin": {"l": 8, "r": right, "t": 8 + above, "b": 8, "pad": 4},
+        "paper_bgcolor": "rgba(0,0,0,0)",
+        "plot_bgcolor": "rgba(0,0,0,0)",
+        "font": font,
+        "separators": ",\u00a0",
+        "showlegend": legend,
+        "legend": {
+            "orientation": "h", "x": 0, "xanchor": "left", "font": {"size": 12},
+            "y": 1 + above / max(height - 120, 60), "yanchor": "bottom", "yref": "paper",
+            "bgcolor": "rgba(0,0,0,0)", "itemclick": False, "itemdoubleclick": False, "traceorder": "normal",
+        },
+        "hoverlabel": {"bgcolor": palette.surface, "bordercolor": palette.axis, "font": font, "align": "left"},
+        "dragmode": False,
+    }  # fmt: skip
 
 
 def axis(palette: Palette, **more: Any) -> dict[str, Any]:
@@ -68,6 +82,14 @@ def value_axis(
         if titled and title
         else None,
     )
+
+
+def second_axis() -> Trace:
+    """A trace without mark: a second vertical axis is drawn only when a trace belongs to it."""
+    return {
+        "type": "scatter", "x": [None], "y": [None], "yaxis": "y2", "mode": "markers",
+        "showlegend": False, "hoverinfo": "skip",
+    }  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

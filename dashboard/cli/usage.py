@@ -43,13 +43,13 @@ def _name(parameter: Any) -> str:
     if parameter is None:
         return "un argument"
     if parameter.param_type_name == "argument":
-        return f"l’argument «\u00a0{parameter.human_readable_name}\u00a0»"
+        return f"l’argument «\u00a0{parameter.name}\u00a0»"
     return f"l’option {max(parameter.opts, key=len)}"
 
 
 def _expected(parameter: Any) -> str:
     """The words or the bounds that the library knows of a parameter."""
-    described = getattr(parameter, "type_descriptor", None)
+    described: Any = getattr(parameter, "type_descriptor", None)
     if choices := getattr(described, "choices", None):
         return f"\u00a0; choisir parmi {', '.join(str(getattr(choice, 'value', choice)) for choice in choices)}"
     if getattr(described, "is_ranged", False):

@@ -14,7 +14,10 @@ label = "Nouvelle consigne de notation (fictif)"
 
 
 def write_breaks(home: Path) -> Path:
-    """Writes the file that the catalogue of the installation reads; an existing one is replaced. StoreError: the disk refuses."""
+    """Writes the file that the catalogue of the installation reads; an existing one is replaced.
+
+    StoreError: the disk refuses.
+    """
     path = home / "reference" / "breaks.toml"
     try:
         path.parent.mkdir(parents=True, exist_ok=True)

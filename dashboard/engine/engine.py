@@ -47,7 +47,6 @@ STEPS = (
     Step("observation"),
     Step("observation_trait"),
     Step("delivery"),
-    Step("delivery_span"),
     Step("load"),
     Step("load_file"),
     Step("rejected_row"),

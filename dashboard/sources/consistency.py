@@ -25,9 +25,7 @@ def check_readable(rows: Rows, figures: Dict[str, Figures], inequalities: str) -
     for name, column in figures.items():
         rows.refuse(column.unreadable, name, "nombre illisible")
         if inequalities == "reject":
-            rows.refuse(
-                column.bounded, name, "inégalité, et non un nombre : dire comment la lire dans une correspondance"
-            )
+            rows.refuse(column.bounded, name, "inégalité, non un nombre : dire comment la lire dans une correspondance")
     given = np.logical_or.reduce([column.given for column in figures.values()])
     rows.refuse(~given, "value", "aucune valeur")
 

@@ -28,14 +28,29 @@ from dashboard.sources.targets import Targets
 
 COLUMNS = Columns(
     {
-        "site": ("site", "code site", "code SP+ de la structure", "structure", "code structure", "site code"),
-        "indicator": ("indicateur", "code indicateur", "code SP+ de l'indicateur", "indicator", "indicator code"),
-        "period": ("periode", "période", "mois", "date", "period", "month"),
+        "site": (
+            *("site", "code site", "code du site", "code SP+ de la structure", "structure", "code structure"),
+            *("code de la structure", "code SP+", "site code", "site id", "id site", "identifiant site"),
+            *("identifiant du site", "id structure", "code établissement", "code agence", "code unité"),
+        ),
+        "indicator": (
+            *("indicateur", "code indicateur", "code de l'indicateur", "code SP+ de l'indicateur", "indicator"),
+            *("indicator code", "indicator id", "id indicateur", "identifiant indicateur", "kpi"),
+        ),
+        "period": (
+            *("periode", "période", "mois", "trimestre", "semestre", "date", "period", "month", "quarter"),
+            *("date de mesure", "date d'observation", "année", "exercice", "year"),
+        ),
+        "year": ("année", "exercice", "year"),
         "frequency": ("frequence", "fréquence", "frequency"),
-        "value": ("valeur", "résultat", "value"),
-        "numerator": ("numerateur", "numérateur", "numerator"),
-        "denominator": ("denominateur", "dénominateur", "denominator"),
-        "n": ("n", "effectif", "base", "nombre de réponses", "sample size"),
+        "value": ("valeur", "résultat", "value", "taux", "score", "mesure", "pourcentage", "result"),
+        "numerator": ("numerateur", "numérateur", "numerator", "num"),
+        "denominator": ("denominateur", "dénominateur", "denominator", "den", "denom"),
+        "n": (
+            *("n", "effectif", "effectifs", "base", "nombre de réponses", "nb réponses", "nombre de répondants"),
+            *("nb répondants", "répondants", "nombre de dossiers", "nb dossiers", "échantillon"),
+            *("sample size", "respondents"),
+        ),
         "grade": ("modalite", "modalité", "grade"),
         "updated_on": ("date de mise à jour", "mis à jour le", "updated on"),
         "target": ("cible", "target"),

@@ -62,10 +62,12 @@ _SPANS = [
         (r"(?P<y>[0-9]{4})[-/ ](?P<name>[a-z]+)\.?", 1),
         (r"(?P<y>[0-9]{4})[-/ ]?[tq](?P<part>[1-4])", 3),
         (r"[tq](?P<part>[1-4])[-/ ]?(?P<y>[0-9]{4})", 3),
-        (r"(?P<part>[1-4])(?:er|e|eme|st|nd|rd|th)? (?:trimestre|quarter)(?: de)? (?P<y>[0-9]{4})", 3),
+        (r"(?P<part>[1-4])[tq][-/ ]?(?P<y>[0-9]{4})", 3),
+        (r"(?P<part>[1-4])(?:er|e|eme|st|nd|rd|th)? (?:trimestre|trim[.]?|quarter)(?: de)? (?P<y>[0-9]{4})", 3),
         (r"(?P<y>[0-9]{4})[-/ ]?[sh](?P<part>[12])", 6),
         (r"[sh](?P<part>[12])[-/ ]?(?P<y>[0-9]{4})", 6),
-        (r"(?P<part>[12])(?:er|e|eme|st|nd)? (?:semestre|half)(?: de)? (?P<y>[0-9]{4})", 6),
+        (r"(?P<part>[12])[sh][-/ ]?(?P<y>[0-9]{4})", 6),
+        (r"(?P<part>[12])(?:er|e|eme|st|nd)? (?:semestre|sem[.]?|half)(?: de)? (?P<y>[0-9]{4})", 6),
         (r"(?:annee |year )?(?P<y>[0-9]{4})", 12),
     )
 ]

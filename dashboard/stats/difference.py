@@ -18,6 +18,9 @@ from dashboard.stats.proportion import Floats, wilson_limits
 from dashboard.stats.result import Result
 
 
+OVERLAPPING = "périodes chevauchantes, non testées"
+
+
 @dataclass(frozen=True, slots=True)
 class Difference:
     """A gap with its interval and p-value. A page draws an arrow only when `significant` and `material`."""
@@ -33,6 +36,13 @@ def judged(result: Result, material_gap: float, scale: float = 1.0) -> Differenc
         return Difference(result, significant=False, material=False)
     material = abs(result.value) * scale >= material_gap - SLACK
     return Difference(result, significant=result.p_value < ALPHA - SLACK, material=material)
+
+
+def overlapping(first: Result, second: Result) -> Result:
+    """The gap of two samples that share people (panel, rolling twelve months): a value, no interval and no test."""
+    if first.value is None or second.value is None:
+        return Result(method="overlapping", status=Status.NO_DATA)
+    return Result(value=first.value - second.value, method="overlapping", note=OVERLAPPING)
 
 
 def proportions(x1: float, n1: float, x2: float, n2: float) -> Result:

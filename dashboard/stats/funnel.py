@@ -1,4 +1,7 @@
-"""Funnel plot of proportions, with overdispersion (specification § 11; Spiegelhalter 2005). Own code, all NumPy."""
+"""Funnel plot of proportions, with overdispersion (specification § 11; Spiegelhalter 2005).
+
+Own code, all NumPy: no library of this project has it.
+"""
 
 from dataclasses import dataclass
 
@@ -72,19 +75,18 @@ def outside(x: npt.ArrayLike, n: npt.ArrayLike, funnel: Funnel) -> npt.NDArray[n
     return (np.sign(scores) * rank).astype(np.int8)
 
 
-def fit(x: npt.ArrayLike, n: npt.ArrayLike, adjust: bool | None = None) -> Funnel | None:
+def fit(x: npt.ArrayLike, n: npt.ArrayLike, adjust: bool = True) -> Funnel | None:
     """The funnel of these sites, whose target is Σx ÷ Σn; None when no site has a base.
 
-    `adjust` None: widened for overdispersion from 10 sites on. z is winsorised at its 10 % and 90 % quantiles.
+    `adjust` False: binomial limits. Otherwise widened for overdispersion from 10 sites on, never with fewer.
+    z is winsorised at its 10 % and 90 % quantiles (type 7).
     """
     x, n = np.asarray(x, dtype=float), np.asarray(n, dtype=float)
     x, n = x[n > 0], n[n > 0]
     if not n.size:
         return None
     theta = float(min(1.0, x.sum() / n.sum()))
-    if adjust is None:
-        adjust = n.size >= ADJUSTED_FROM
-    if not adjust:
+    if not adjust or n.size < ADJUSTED_FROM:
         return Funnel(theta)
     precision = 4 * n
     z = (_angle(x / n) - np.arcsin(np.sqrt(theta))) * np.sqrt(precision)

@@ -10,15 +10,20 @@ from fractions import Fraction
 from scipy.special import stdtrit
 
 from dashboard.domain.estimate import Status
+from dashboard.stats.constants import SLACK
 from dashboard.stats.result import Result
 
 METHOD = "student"
 
 
 def centred_squares(n: float, total: float, total_sq: float) -> float:
-    """Σ(y − ȳ)² from the sums; never negative."""
+    """Σ(y − ȳ)² from the sums; never negative.
+
+    Sums of whole numbers are exact. Sums of decimals carry rounding noise, below which there is no variation.
+    """
     exact = Fraction(total_sq) - Fraction(total) ** 2 / Fraction(n)
-    return float(max(exact, Fraction(0)))
+    noise = 0.0 if float(total).is_integer() and float(total_sq).is_integer() else SLACK * abs(total_sq)
+    return float(exact) if exact > noise else 0.0
 
 
 def student_margin(se: float, degrees: float) -> float:
@@ -27,7 +32,10 @@ def student_margin(se: float, degrees: float) -> float:
 
 
 def mean(n: int, total: float, total_sq: float | None) -> Result:
-    """The mean of `n` answers in their own unit. Without `total_sq`, or with one answer, there is no interval."""
+    """The mean of `n` answers in their own unit. Without `total_sq`, or with one answer, there is no interval.
+
+    The limits are raw: they may pass the ends of the scale, and only a drawing clips them. Raises ValueError on n < 0.
+    """
     if n < 0:
         raise ValueError(f"impossible number of answers: {n}")
     if n == 0:

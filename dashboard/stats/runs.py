@@ -1,4 +1,7 @@
-"""The four rules of a control chart (specification § 9), on one segment. Every member of a run is marked."""
+"""The four rules of a control chart (specification § 9), on one segment. Every member of a run is marked.
+
+Own code: no library of this project has these rules (NHS England, « Making data count »).
+"""
 
 from collections.abc import Iterator, Sequence
 from enum import IntEnum, StrEnum

@@ -78,16 +78,21 @@ class Xmr:
         return next((point for point in reversed(self.points) if point.value is not None), None)
 
 
-def _average_range(values: Sequence[float | None]) -> float | None:
-    """Mean moving range, screened once; None when no two neighbours are known."""
+def average_range(values: Sequence[float | None], screened: bool = True) -> float | None:
+    """Mean moving range, screened once unless asked otherwise; None when no two neighbours are known.
+
+    Never below 0. Shared by the XmR chart and by Laney's p′, which both screen in this way.
+    """
     ranges = [abs(b - a) for a, b in pairwise(values) if a is not None and b is not None]
     if not ranges:
         return None
     average = math.fsum(ranges) / len(ranges)
+    if not screened:
+        return average
     kept = [r for r in ranges if r < SCREEN_FACTOR * average * (1 - SLACK)]
-    screened = math.fsum(kept) / len(kept) if kept else average
+    remaining = math.fsum(kept) / len(kept) if kept else average
     # One jump in a flat series: the screened average would be 0 and every later point a signal.
-    return screened if screened > 0 else average
+    return remaining if remaining > 0 else average
 
 
 def _baseline(values: Sequence[float | None], frozen: int | None) -> Sequence[float | None]:
@@ -98,11 +103,11 @@ def _baseline(values: Sequence[float | None], frozen: int | None) -> Sequence[fl
     return values if len(known) <= frozen else values[: known[frozen - 1] + 1]
 
 
-def _segment(values: Sequence[float | None], start: int, frozen: int | None) -> Segment:
+def _segment(values: Sequence[float | None], start: int, frozen: int | None, screened: bool) -> Segment:
     base = _baseline(values, frozen)
     known = [value for value in base if value is not None]
     mean = math.fsum(known) / len(known) if known else None
-    average = _average_range(base)
+    average = average_range(base, screened)
     stop = start + len(values)
     if mean is None or average is None:
         return Segment(start, stop, mean, None, None, len(known), None)
@@ -110,11 +115,17 @@ def _segment(values: Sequence[float | None], start: int, frozen: int | None) -> 
     return Segment(start, stop, mean, mean - reach, mean + reach, len(known), average)
 
 
-def xmr(values: Sequence[float | None], rebased_at: Sequence[int] = (), frozen: int | None = None) -> Xmr:
+def xmr(
+    values: Sequence[float | None],
+    rebased_at: Sequence[int] = (),
+    frozen: int | None = None,
+    screened: bool = True,
+) -> Xmr:
     """Limits and signals of an equally spaced series; a missing date is None: no range across it, runs restart.
 
     `rebased_at`: indexes that start a new segment (a documented decision, or a method break). `frozen`: limits computed
-    from the first `frozen` points of each segment, at least 12. Raises ValueError on an index or a length out of range.
+    from the first `frozen` points of each segment, at least 12. `screened` False: large moving ranges stay in their
+    average. Raises ValueError on an index or a length out of range.
     """
     if frozen is not None and frozen < PROVISIONAL_BELOW:
         raise ValueError(f"limits are frozen on at least {PROVISIONAL_BELOW} points, not {frozen}")
@@ -125,7 +136,7 @@ def xmr(values: Sequence[float | None], rebased_at: Sequence[int] = (), frozen: 
     segments: list[Segment] = []
     for start, stop in pairwise(bounds):
         part = values[start:stop]
-        segment = _segment(part, start, frozen)
+        segment = _segment(part, start, frozen, screened)
         found = signals(part, segment.mean, segment.upper)
         for value, (rules, label, side) in zip(part, found, strict=True):
             points.append(Point(value, len(segments), rules, label, side))

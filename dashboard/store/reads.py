@@ -168,8 +168,7 @@ def site(reader: Reader, code: str) -> Site | None:
 def coverage(
     reader: Reader,
     *,
-    start: dt.date,
-    stop: dt.date,
+    month: dt.date,
     indicators: Codes = None,
     services: Codes = None,
     site_types: Codes = None,
@@ -177,17 +176,16 @@ def coverage(
     departments: Codes = None,
     sites: Codes = None,
 ) -> list[Coverage]:
-    """How many of the expected sites delivered, by indicator, service and month."""
+    """How many of the expected sites are up to date for a month, by service."""
     scope = _scope(services, site_types, regions, departments, sites)
-    rows = reader.read("coverage", start=start, stop=stop, indicators=_listed(indicators), **scope)
+    rows = reader.read("coverage", month=month, indicators=_listed(indicators), **scope)
     return [Coverage(*row) for row in rows]
 
 
 def missing_deliveries(
     reader: Reader,
     *,
-    start: dt.date,
-    stop: dt.date,
+    month: dt.date,
     indicators: Codes = None,
     services: Codes = None,
     site_types: Codes = None,
@@ -195,9 +193,9 @@ def missing_deliveries(
     departments: Codes = None,
     sites: Codes = None,
 ) -> list[MissingDeliveries]:
-    """Which of the expected sites did not deliver, by indicator and month."""
+    """Which of the expected sites are late for a month, by indicator."""
     scope = _scope(services, site_types, regions, departments, sites)
-    rows = reader.read("missing_deliveries", start=start, stop=stop, indicators=_listed(indicators), **scope)
+    rows = reader.read("missing_deliveries", month=month, indicators=_listed(indicators), **scope)
     return [MissingDeliveries(*row) for row in rows]
 
 

@@ -21,15 +21,13 @@ class Commitments(NamedTuple):
 
 
 class Coverage(NamedTuple):
-    """Who delivered, by indicator, service and month."""
+    """Who is up to date for a month, by service: deliveries (indicator × site), and sites."""
 
-    indicator: str
     service: str | None
-    month: dt.date
-    n_delivered: int
     n_expected: int
-    first_month: dt.date
-    last_month: dt.date
+    n_delivered: int
+    n_sites: int
+    n_late: int
 
 
 class Departments(NamedTuple):
@@ -127,13 +125,12 @@ class MethodBreaks(NamedTuple):
 
 
 class MissingDeliveries(NamedTuple):
-    """The sites in activity that delivered an indicator before and gave nothing for a month."""
+    """The deliveries that are late for a month."""
 
     indicator: str
     service: str | None
     site: str
     name: str
-    month: dt.date
     last_delivered: dt.date
 
 

@@ -251,13 +251,14 @@ def changes(tested: int, found: int, apart: int) -> Reading:
     return Reading(f"{count(found, 'changement')} {agree(found, 'est démontré', 'sont démontrés')}.", limit)
 
 
-def delivery(delivered: int, expected: int, late: int, when: str = "") -> Reading:
-    """Coverage: deliveries (one an indicator and site) that arrived for a month, and how many sites are late."""
+def delivery(up_to_date: int, expected: int, when: str = "") -> Reading:
+    """Coverage: how many of the sites expected are up to date; the others are late."""
     if not expected:
         return Reading("Aucun relevé n’est attendu sur ce périmètre.", "On ne peut rien conclure.")
-    verb = agree(delivered, "a été transmis", "ont été transmis")
+    late = expected - up_to_date
+    verb = agree(up_to_date, "est", "sont")
     complement = f" {when}" if when else ""
-    conclusion = f"{count(delivered, 'relevé')} sur {numerals.number(expected)} {verb}{complement}."
+    conclusion = f"{count(up_to_date, 'site')} sur {numerals.number(expected)} {verb} à jour{complement}."
     if not late:
         return Reading(conclusion, "Aucun retard n’est constaté.")
     return Reading(conclusion, f"{count(late, 'site')} en retard{NBSP}: les chiffres peuvent encore bouger.")

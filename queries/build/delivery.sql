@@ -1,17 +1,15 @@
--- The months for which a site gave a figure, by indicator. A row over several months counts in each month it covers.
--- Territories are left aside.
-select o.indicator_id, o.site_id, o.month
-from
-    (
-        select indicator_id, site_id, month
-        from observation
-        where months = 1 and (numerator is not null or value is not null)
-        union
-        select o.indicator_id, o.site_id, cast(o.month - to_months(cast(k.step as integer)) as date) as month
-        from observation as o
-        join range(12) as k(step) on k.step < o.months
-        where o.months > 1 and (o.numerator is not null or o.value is not null)
-    ) as o
+-- The figures that sites deliver by measure files, and how long each keeps its indicator up to date. Answers and
+-- opinions come when people write them: they are no delivery. Territories are left aside.
+-- `due_month` is the first month for which another figure is missed: a whole period of the same length has ended.
+-- `next_month` and `next_first` are the last and first months of the figure that follows in the series.
+select
+    o.indicator_id,
+    o.site_id,
+    o.month,
+    cast(o.month + to_months(cast(o.months as integer)) as date) as due_month,
+    lead(o.month) over (partition by o.indicator_id, o.site_id order by o.month, o.months desc) as next_month,
+    lead(o.first_month) over (partition by o.indicator_id, o.site_id order by o.month, o.months desc) as next_first
+from observation as o
 join site as s on s.site_id = o.site_id
-where s.level = 'site'
-order by o.month, o.site_id, o.indicator_id
+where s.level = 'site' and o.origin = 'measure' and (o.numerator is not null or o.value is not null)
+order by o.month, o.site_id, o.indicator_id, o.months

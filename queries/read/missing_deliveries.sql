@@ -1,8 +1,8 @@
--- The sites in activity that delivered an indicator before and gave nothing for a month.
+-- The deliveries that are late for a month: the indicators of the sites that `coverage` expects and does not find up to
+-- date.
 --
 -- param indicators VARCHAR[]  codes; NULL: every indicator
--- param start DATE  first month included
--- param stop DATE  first month excluded
+-- param month DATE  the month
 -- param services VARCHAR[]  codes; NULL: every service
 -- param site_types VARCHAR[]  codes; NULL: every type
 -- param regions VARCHAR[]  INSEE codes; NULL: every region
@@ -13,30 +13,18 @@
 -- column service VARCHAR  code
 -- column site VARCHAR  code
 -- column name VARCHAR  label of the site
--- column month DATE  the month not delivered
--- column last_delivered DATE  last month delivered, whenever it is
-with
-    calendar as (
-        select cast(m.month as date) as month
-        from range(cast($start as date), cast($stop as date), interval 1 month) as m(month)
-    )
-select i.code as indicator, s.service, s.code as site, s.label as name, c.month, p.last_month as last_delivered
-from delivery_span as p
-join calendar as c on c.month >= p.first_month
-join site as s on s.site_id = p.site_id
-join indicator as i on i.indicator_id = p.indicator_id
-left join
-    (
-        select indicator_id, site_id, month
-        from delivery
-        where month >= cast($start as date) and month < cast($stop as date)
-    ) as d
-    on d.indicator_id = p.indicator_id
-    and d.site_id = p.site_id
-    and d.month = c.month
+-- column last_delivered DATE  last month delivered before
+select i.code as indicator, s.service, s.code as site, s.label as name, d.month as last_delivered
+from delivery as d
+join site as s on s.site_id = d.site_id
+join indicator as i on i.indicator_id = d.indicator_id
 where
-    d.site_id is null
+    d.due_month <= cast($month as date)
+    and (d.next_first is null or d.next_first > cast($month as date))
     and s.active
+    and d.month <= cast($month as date)
+    and (d.next_month is null or d.next_month > cast($month as date))
+    and d.month >= cast($month as date) - interval 24 month
     and (cast($indicators as varchar[]) is null or list_contains(cast($indicators as varchar[]), i.code))
     and (cast($services as varchar[]) is null or list_contains(cast($services as varchar[]), s.service))
     and (cast($site_types as varchar[]) is null or list_contains(cast($site_types as varchar[]), s.site_type))
@@ -45,4 +33,4 @@ where
         cast($departments as varchar[]) is null or list_contains(cast($departments as varchar[]), s.department)
     )
     and (cast($sites as varchar[]) is null or list_contains(cast($sites as varchar[]), s.code))
-order by i.code, s.service, s.code, c.month
+order by i.code, s.service, s.code

@@ -8,6 +8,7 @@ from typing import Any
 import plotly.graph_objects as go
 import pytest
 
+from dashboard.charts.area import Area
 from dashboard.charts.control_chart import control_chart, signals_of, small_multiples
 from dashboard.charts.coverage import Delivery, MonthCount, SiteDelivery, deliveries, delivery_rate
 from dashboard.charts.distribution import THREE_PARTS, Answers, GradeStyle, distribution
@@ -18,7 +19,7 @@ from dashboard.charts.palette import DARK, LIGHT
 from dashboard.charts.scale import Measure
 from dashboard.charts.series import MonthPoint, Series
 from dashboard.charts.signs import VERDICTS, Rule, Signal, Verdict
-from dashboard.charts.site_map import Area, Frame, Place, classes, site_map
+from dashboard.charts.site_map import Frame, Place, classes, site_map
 from dashboard.charts.slope import slope
 from dashboard.domain.estimate import Estimate, Shown, Status, Withheld
 from dashboard.domain.indicator import MethodBreak

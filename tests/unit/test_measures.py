@@ -65,7 +65,7 @@ def test_a_long_table_in_english(tmp_path):
         ("A1 | decroche | 2024-03 | 75,4 | 151 | 200 |", "valeur", "donnent 75,5"),
         ("A1 | decroche | 2024-03 | 0,755 | 151 | 200 |", "valeur", "donnent 75,5"),
         ("A1 | decroche | 2024-03 | 101 | | |", "valeur", "hors bornes (0 à 100)"),
-        ("A1 | delai | 2024-03 | -1 | | |", "valeur", "hors bornes (0 à sans limite)"),
+        ("A1 | delai | 2024-03 | -1 | | |", "valeur", "hors bornes (0 au moins)"),
     ],
 )
 def test_a_row_is_refused_with_its_reason(tmp_path, row, column, reason):

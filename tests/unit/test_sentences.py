@@ -130,11 +130,14 @@ def test_series(arguments, conclusion, limit):
 
 
 def test_delivery():
-    one, many = sentences.delivery(1, 5, 1, "pour mars 2026"), sentences.delivery(4, 4, 0)
-    assert plain(one.conclusion) == "1 relevé sur 5 a été transmis pour mars 2026."
-    assert plain(one.limit).startswith("1 site en retard :")
-    assert plain(many.conclusion) == "4 relevés sur 4 ont été transmis."
-    assert "Aucun relevé" in sentences.delivery(0, 0, 0).conclusion
+    one, many = sentences.delivery(512, 538, "pour octobre 2026"), sentences.delivery(4, 4)
+    assert plain(one.conclusion) == "512 sites sur 538 sont à jour pour octobre 2026."
+    assert plain(one.limit) == "26 sites en retard : les chiffres peuvent encore bouger."
+    assert plain(many.conclusion) == "4 sites sur 4 sont à jour."
+    assert "Aucun retard" in many.limit
+    assert plain(sentences.delivery(1, 2).conclusion) == "1 site sur 2 est à jour."
+    assert plain(sentences.delivery(0, 2).conclusion).startswith("0 site sur 2 est à jour")
+    assert "Aucun relevé" in sentences.delivery(0, 0).conclusion
 
 
 def test_every_word_exists():

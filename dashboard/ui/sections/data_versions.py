@@ -7,6 +7,7 @@ from dashboard.errors import DashboardError
 from dashboard.store import publish, staging
 from dashboard.store.reference_data import reference
 from dashboard.ui import table
+from dashboard.ui.plain_text import as_written
 from dashboard.ui.table import Column
 from dashboard.wording.dates import moment
 from dashboard.wording.grammar import count
@@ -20,18 +21,21 @@ def render() -> None:
     st.header("Données publiées")
     if said := st.session_state.pop(DONE, None):
         st.success(said)
+    served, kept, staged, damaged = None, [], (), False
     try:
-        served, kept, staged = publish.current(chosen), publish.versions(chosen), staging.loads(chosen)
+        staged = staging.loads(chosen)
+        kept = publish.versions(chosen)
+        served = publish.current(chosen)
     except DashboardError as refusal:
-        st.error(str(refusal))
-        served, kept, staged = None, [], ()
+        st.error(as_written(str(refusal)))
+        damaged = bool(staged)  # publishing anew is then the remedy
     waiting = len(staged) - len(served.loads) if served else len(staged)
-    if served is None:
+    if served is None and not damaged:
         st.html('<p class="spp-sentence">Aucune donnée n’est publiée.</p>')
-    else:
+    elif served is not None:
         built = moment(served.built_at)
         st.html(f'<p class="spp-sentence">La version {served.number}, publiée le {built}, est en service.</p>')
-    _acts(chosen, waiting, can_undo=any(served and version.number < served.number for version in kept))
+    _acts(chosen, waiting, damaged=damaged, can_undo=any(served and version.number < served.number for version in kept))
     if kept:
         rows = [
             [
@@ -53,10 +57,11 @@ def render() -> None:
         table.html_table("Versions conservées", columns, rows)
 
 
-def _acts(chosen: Settings, waiting: int, *, can_undo: bool) -> None:
+def _acts(chosen: Settings, waiting: int, *, damaged: bool, can_undo: bool) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
-        words = f"Publier ({count(waiting, 'chargement')} en attente)" if waiting > 0 else "Publier"
-        if st.button(words, type="primary", key="publier", disabled=waiting <= 0):
+        counted = waiting > 0 and not damaged
+        words = f"Publier ({count(waiting, 'chargement')} en attente)" if counted else "Publier"
+        if st.button(words, type="primary", key="publier", disabled=waiting <= 0 and not damaged):
             _publish(chosen)
         if st.button("Revenir à la version précédente", key="annuler", disabled=not can_undo):
             _undo(chosen)
@@ -71,7 +76,7 @@ def _publish(chosen: Settings) -> None:
     try:
         version = publish.publish(chosen, reference(chosen), progress=advance)
     except DashboardError as refusal:
-        st.error(str(refusal))
+        st.error(as_written(str(refusal)))
         return
     st.session_state[DONE] = f"La version {version.number} est en service."
     st.rerun()
@@ -81,7 +86,7 @@ def _undo(chosen: Settings) -> None:
     try:
         version = publish.undo(chosen)
     except DashboardError as refusal:
-        st.error(str(refusal))
+        st.error(as_written(str(refusal)))
         return
     st.session_state[DONE] = f"La version {version.number} est de nouveau en service."
     st.rerun()

@@ -10,6 +10,7 @@ from dashboard.sources.kinds import KINDS
 from dashboard.store import staging
 from dashboard.store.staging import REJECTS, StagedLoad
 from dashboard.ui import table
+from dashboard.ui.sections import rejects_file
 from dashboard.ui.table import Column, Row
 from dashboard.wording.dates import moment
 from dashboard.wording.grammar import capital
@@ -58,10 +59,4 @@ def _rejects(load: StagedLoad) -> None:
     ]
     shown = f", les {MOST} premières" if load.rejected > MOST else ""
     table.html_table(f"Lignes refusées du chargement {load.id}{shown}", columns, rows, tall=True)
-    st.download_button(
-        "Télécharger toutes les lignes refusées (CSV)",
-        data=(load.folder / REJECTS).read_bytes(),
-        file_name=f"rejets-{load.id}.csv",
-        mime="text/csv",
-        on_click="ignore",
-    )
+    rejects_file.offer(load.folder / REJECTS, f"rejets-{load.id}.csv")
