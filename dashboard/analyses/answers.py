@@ -1,7 +1,8 @@
 """Questions to drawn figures: the part of `figures` that other analyses share, before and after disclosure."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from dashboard.analyses.catalogue import find, indicators
 from dashboard.analyses.drawing import Drawn, draw, shown
@@ -12,7 +13,7 @@ from dashboard.analyses.span import Span, break_inside, covered_period, outlying
 from dashboard.disclosure import Thresholds
 from dashboard.domain.estimate import Estimate, Shown, Status, Withheld
 from dashboard.domain.indicator import Indicator
-from dashboard.domain.period import Period
+from dashboard.domain.period import Grain, Period
 from dashboard.domain.sites import Level
 from dashboard.stats.result import Result
 from dashboard.store.observation_record import Observations
@@ -49,46 +50,61 @@ def answers(
         # A site has one service: breaks and targets need it, and it splits nothing further.
         places = (*places, Axis.SERVICE)
     rows = observed(reader, [i.code for i in chosen], places, question.grain, question.scope, period)
+    asked = _Asked(question, question.grain, question.level, Axis.SITE in question.by and not question.scope.sites)
+    keys: dict[str, list[Key]] = {}
+    for key in sorted(rows, key=_order(question)):
+        keys.setdefault(key.indicator, []).append(key)
     found: dict[Key, Answer] = {}
     for indicator in chosen:
-        keys = sorted((key for key in rows if key.indicator == indicator.code), key=lambda key: _order(key, question))
-        for key in keys:
-            answer = answer_of(indicator, key, rows[key], question, period, thresholds)
+        for key in keys.get(indicator.code, ()):
+            answer = _answer(indicator, key, rows[key], asked, period, thresholds)
             if answer is not None:
                 found[key] = answer
     return found
 
 
-def _order(key: Key, question: Question) -> tuple[str, ...]:
+class _Asked(NamedTuple):
+    """What a question asks of every figure, worked out once for all: a page draws thousands of them."""
+
+    question: Question
+    grain: Grain | None
+    level: Level
+    sites_only: bool
+
+
+def _order(question: Question) -> Callable[[Key], tuple[str, ...]]:
     """The order of the axes as asked."""
-    parts = [
-        key.place(axis) if axis in PLACES else str(key.bucket) for axis in question.by if axis is not Axis.COMMITMENT
-    ]
-    return tuple(part or "" for part in parts)
+    places = [Key._fields.index(axis.value if axis in PLACES else "bucket") for axis in question.by if _splits(axis)]
+    return lambda key: tuple([str(key[place] or "") for place in places])
 
 
-def answer_of(
-    indicator: Indicator, key: Key, rows: Rows, question: Question, period: Period, thresholds: Thresholds
+def _splits(axis: Axis) -> bool:
+    """A figure has one engagement, whatever the axes."""
+    return axis is not Axis.COMMITMENT
+
+
+def _answer(
+    indicator: Indicator, key: Key, rows: Rows, asked: _Asked, period: Period, thresholds: Thresholds
 ) -> Answer | None:
     """The figure of one combination; None when only other levels than the one asked speak of it."""
-    kept = _asked(rows, key, question)
+    kept = _kept(rows, key, asked)
     if not kept:
         return None
-    span = span_of(period, question.grain, key.bucket)
-    chosen = choose(kept, question.level)
+    span = span_of(period, asked.grain, key.bucket)
+    chosen = choose(kept, asked.level)
     if isinstance(chosen, Withheld):
-        return Answer(indicator, key, span, chosen, Drawn(Result(status=chosen.status)), question.level)
+        return Answer(indicator, key, span, chosen, Drawn(Result(status=chosen.status)), asked.level)
     drawn = draw(indicator, chosen.row)
-    estimate = _noted(shown(indicator, drawn, thresholds), _notes(indicator, key, question, span, chosen))
+    estimate = _noted(shown(indicator, drawn, thresholds), _notes(indicator, key, asked.question, span, chosen))
     return Answer(indicator, key, span, estimate, drawn, chosen.level, chosen.row)
 
 
-def _asked(rows: Rows, key: Key, question: Question) -> Mapping[Level, Observations]:
+def _kept(rows: Rows, key: Key, asked: _Asked) -> Mapping[Level, Observations]:
     """The rows that may answer: by site, territories are left out unless they are named."""
-    if Axis.SITE in question.by and not question.scope.sites:
+    if asked.sites_only:
         return {level: row for level, row in rows.items() if level is Level.SITE}
-    empty = [axis for axis in (Axis.REGION, Axis.DEPARTMENT) if axis in question.by and key.place(axis) is None]
-    if empty:
+    by = asked.question.by
+    if (key.region is None and Axis.REGION in by) or (key.department is None and Axis.DEPARTMENT in by):
         return {level: row for level, row in rows.items() if level is Level.SITE}
     return rows
 

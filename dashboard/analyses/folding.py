@@ -12,9 +12,11 @@ from typing import Any
 
 from dashboard.store.observation_record import GRADES, WEIGHTS, Observations
 
-_ADDED = ("numerator", "denominator", "n_excluded", *GRADES)
-_COMPLETE = ("unfavourable", "total_sq")
+_FIELDS = Observations._fields
+_ADDED = tuple(_FIELDS.index(name) for name in ("numerator", "denominator", "n_excluded", *GRADES))
+_COMPLETE = tuple(_FIELDS.index(name) for name in ("unfavourable", "total_sq"))
 _SAME = attrgetter("indicator", "level", "bucket")
+_N, _N_SITES, _VALUED = _FIELDS.index("n"), _FIELDS.index("n_sites"), _FIELDS.index("valued_sites")
 
 
 def fold(rows: Iterable[Observations], kinds: Mapping[str, str]) -> tuple[list[Observations], set[str]]:
@@ -39,36 +41,40 @@ def _whole(rows: Sequence[Observations], kind: str) -> Observations | None:
     weights = _weights(based, kind)
     if weights is None:
         return None
-    valued = sum(row.valued_sites for row in rows)
-    n_sites = sum(row.n_sites for row in rows)
+    columns, figures = list(zip(*rows, strict=True)), list(zip(*based, strict=True))
+    n_sites, valued = sum(columns[_N_SITES]), sum(columns[_VALUED])
     alone = next((row for row in rows if row.valued_sites), None) if valued == 1 else None
-    changes = {name: _sum(rows, name) for name in _ADDED}
-    changes |= {name: _sum(based, name) if _all(based, name) else None for name in _COMPLETE}
-    words = [row.word for row in rows if row.word is not None]
+    changes: dict[str, Any] = {_FIELDS[place]: _sum(columns[place]) for place in _ADDED}
+    for place in _COMPLETE:
+        changes[_FIELDS[place]] = sum(figures[place]) if based and None not in figures[place] else None
+    first_month, last_month, months = (
+        _known(columns[_FIELDS.index(name)]) for name in ("first_month", "last_month", "months")
+    )
     return rows[0]._replace(
         service=None,
-        first_month=min((row.first_month for row in rows if row.first_month is not None), default=None),
-        last_month=max((row.last_month for row in rows if row.last_month is not None), default=None),
-        months=max((row.months for row in rows if row.months is not None), default=None),
+        first_month=min(first_month, default=None),
+        last_month=max(last_month, default=None),
+        months=max(months, default=None),
         n_sites=n_sites,
-        n=_sum(based, "n") if based else alone.n if alone else None,
+        n=_sum(figures[_N]) if based else alone.n if alone else None,
         valued_sites=valued,
         value=alone.value if alone else None,
-        word=None if n_sites else min(words, default=None),
+        word=None if n_sites else min(_known([row.word for row in rows]), default=None),
         **changes,
         **weights,
     )
 
 
-def _weights(based: Sequence[Observations], kind: str) -> dict[str, float | None] | None:
+def _weights(based: Sequence[Observations], kind: str) -> dict[str, Any] | None:
     """The weighted sums: beside a service that has weights, each answer of the others counts for 1. None: unknown."""
     if all(row.w is None for row in based):
         return dict.fromkeys(WEIGHTS)
     counted = [row if row.w is not None else _unweighted(row, kind) for row in based]
-    if None in counted:
+    known = [row for row in counted if row is not None]
+    if len(known) < len(counted):
         return None
-    sums = {name: _sum([row for row in counted if row is not None], name) for name in WEIGHTS}
-    if any(row is not None and row.w_sq_num_sq is None for row in counted):
+    sums = {name: _sum([getattr(row, name) for row in known]) for name in WEIGHTS}
+    if any(row.w_sq_num_sq is None for row in known):
         sums["w_sq_num_sq"] = None
     return sums
 
@@ -93,11 +99,13 @@ def _unweighted(row: Observations, kind: str) -> Observations | None:
     )
 
 
-def _sum(rows: Iterable[Observations], name: str) -> Any:
+def _sum(values: Sequence[Any]) -> Any:
     """The sum of what is known; None when nothing is."""
-    known = [value for row in rows if (value := getattr(row, name)) is not None]
-    return sum(known) if known else None
+    unknown = values.count(None)
+    if not unknown:
+        return sum(values)
+    return sum(_known(values)) if unknown < len(values) else None
 
 
-def _all(rows: Sequence[Observations], name: str) -> bool:
-    return all(getattr(row, name) is not None for row in rows)
+def _known(values: Sequence[Any]) -> list[Any]:
+    return [value for value in values if value is not None]

@@ -33,6 +33,9 @@ class Key(NamedTuple):
 
 Rows = Mapping[Level, Observations]
 
+WINDOW = 24
+"""Months of the series beside a figure."""
+
 
 def observed(
     reader: Reader,
@@ -133,9 +136,11 @@ def restrictions(scope: Scope) -> Restrictions:
 def deliveries(reader: Reader, indicators: Sequence[str], scope: Scope, period: Period) -> dict[str, dict[date, int]]:
     """For each indicator, the months of `period` that end a figure, whatever its level, and how many months it covers
     (the shortest, when several lengths end together)."""
-    ends: dict[str, dict[date, int]] = {code: {} for code in indicators}
-    for key, levels in observed(reader, indicators, (), Grain.MONTH, scope, period).items():
-        lengths = [int(row.months) for row in levels.values() if row.n_sites and row.months]
-        if lengths and key.bucket is not None:
-            ends[key.indicator][key.bucket] = min(lengths)
-    return ends
+    # By service, and over two years at least: the read of the series of the same perimeter.
+    window = Period.ending(period.last_month, max(WINDOW, period.months))
+    lengths: dict[str, dict[date, dict[str, int]]] = {code: {} for code in indicators}
+    for row in _read(reader, sorted(lengths), (Axis.SERVICE,), Grain.MONTH, scope, window):
+        if row.n_sites and row.months and row.bucket >= period.start:
+            levels = lengths[row.indicator].setdefault(row.bucket, {})
+            levels[row.level] = max(levels.get(row.level, 0), int(row.months))
+    return {code: {month: min(found.values()) for month, found in ends.items()} for code, ends in lengths.items()}

@@ -11,15 +11,16 @@ from dashboard.analyses.drawing import Drawn, draw, has_base, shown
 from dashboard.analyses.observed import Key, Rows, deliveries, observed
 from dashboard.analyses.question import Question
 from dashboard.analyses.span import Span, break_between, complete, moved
+from dashboard.analyses.target_in_force import target_of
 from dashboard.disclosure import Thresholds
 from dashboard.domain.comparison import Against, Comparison, Verdict
 from dashboard.domain.estimate import Estimate, Shown, Status, Withheld
-from dashboard.domain.indicator import Indicator, Target
+from dashboard.domain.indicator import Indicator
 from dashboard.domain.period import Period
 from dashboard.domain.scope import Scope
 from dashboard.stats import target as goals
 from dashboard.stats.result import Result
-from dashboard.stats.target import TargetStatus, in_force
+from dashboard.stats.target import TargetStatus
 from dashboard.store.observation_record import Observations
 from dashboard.store.reads import Reader
 
@@ -148,21 +149,9 @@ _WORDS = {
 }
 
 
-def target_of(answer: Answer, question: Question) -> Target | None:
-    """The target in force for a figure: that of its site, else of its service, else of everyone."""
-    site = answer.key.site or _only(question.scope.sites)
-    service = answer.key.service or _only(question.scope.services)
-    scopes = [code for code in (site, service) if code]
-    return in_force(answer.indicator.targets, answer.span.last_month.year, *scopes)
-
-
-def _only(codes: tuple[str, ...]) -> str:
-    return codes[0] if len(codes) == 1 else ""
-
-
 def against_target(answer: Answer, last_year: Earlier, question: Question, unfinished: date | None) -> Comparison:
     """The word of the annual report: met, improving since last year, not improving, missing, no target."""
-    target = target_of(answer, question)
+    target = target_of(answer.indicator, question.scope, answer.span, answer.key.site, answer.key.service)
     estimate = answer.estimate
     if target is None:
         return Comparison(Against.TARGET, Verdict.NO_TARGET)

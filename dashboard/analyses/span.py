@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 
 from dashboard.domain.indicator import Indicator, MethodBreak
 from dashboard.domain.period import Grain, Period, shift
@@ -15,6 +16,7 @@ from dashboard.wording.grammar import of
 Span = Period
 
 
+@lru_cache(maxsize=4096)
 def span_of(period: Period, grain: Grain | None, bucket: date | None) -> Span:
     """The months of one step of the time axis, or the whole period without such an axis."""
     if grain is None or bucket is None:
@@ -34,6 +36,8 @@ def concerned(indicator: Indicator, services: Collection[str]) -> list[MethodBre
 
 def break_between(indicator: Indicator, earlier: Span, later: Span, services: Collection[str]) -> str:
     """« rupture de méthode en avril 2026 » inside or between two spans; empty when there is none."""
+    if not indicator.breaks:
+        return ""
     first, last = min(earlier.start, later.start), max(earlier.last_month, later.last_month)
     months = [b.month for b in concerned(indicator, services) if first < b.month <= last]
     return f"rupture de méthode en {month(min(months))}" if months else ""

@@ -182,6 +182,7 @@ def _marks(series: Series, signal: Signal, rule: Rule, measure: Measure, palette
     ]
     colour = SIGNALS[signal].colour(palette)
     words = signal_words(signal, rule)
+    symbol = RULES[rule][0] + SIGNALS[signal].symbol
     return {
         "type": "scatter",
         "x": [point.month.isoformat() for point, _ in found],
@@ -189,8 +190,8 @@ def _marks(series: Series, signal: Signal, rule: Rule, measure: Measure, palette
         "mode": "markers",
         "name": words,
         "marker": {
-            "symbol": RULES[rule][0] + SIGNALS[signal].symbol, "size": 9 if compact else 12, "color": colour,
-            "line": {"width": 1, "color": palette.surface},
+            "symbol": symbol, "size": 9 if compact else 12, "color": colour,
+            "line": {"width": 2 if "open" in symbol else 1, "color": palette.surface},
         },
         "text": [tooltip(month(point.month), estimate, measure, words) for point, estimate in found],
         "hovertemplate": "%{text}<extra></extra>",

@@ -127,6 +127,7 @@ def _bars(
 ) -> Trace:
     """The extreme unfavourable grade is hatched: the scale is read without its colours."""
     ink = text_on(colour)
+    hatch = {"shape": "/", "bgcolor": colour, "fgcolor": ink, "fgopacity": 0.3, "size": 7}
     return {
         "type": "bar",
         "x": [round(shares[place], 2) for _, shares in kept],
@@ -138,9 +139,7 @@ def _bars(
         "marker": {
             "color": colour,
             "line": {"color": palette.axis, "width": 0.5},
-            "pattern": {"shape": "/", "bgcolor": colour, "fgcolor": ink, "fgopacity": 0.3, "size": 7}
-            if place == 0
-            else None,
+            **({"pattern": hatch} if place == 0 else {}),
         },
         "text": [SHARE.text(shares[place]) if shares[place] >= 7 else "" for _, shares in kept],
         "textposition": "inside",

@@ -162,25 +162,24 @@ def _filled(chosen: Sequence[Area], fill: str, palette: Palette, *, hatched: boo
     """One closed line a ring, a hole between two rings. Outlines are public: no figure hides in these coordinates."""
     drawn = [outline(area) for area in chosen]
     hatch = {"shape": "/", "size": 6, "fgcolor": palette.muted, "bgcolor": fill, "solidity": 0.25}
-    return {
+    trace = {
         "type": "scatter",
         "x": np.concatenate([each.x for each in drawn])[:-1],
         "y": np.concatenate([each.y for each in drawn])[:-1],
         "mode": "lines",
         "fill": "toself",
         "fillcolor": fill,
-        "fillpattern": hatch if hatched else None,
         "showlegend": False,
         "hoverinfo": "skip",
         "line": {"width": 0.6, "color": palette.axis},
     }
+    return {**trace, "fillpattern": hatch} if hatched else trace
 
 
 def _swatch(name: str, fill: str, palette: Palette, *, hatched: bool) -> Trace:
     """The legend of a class: a bar without any value, because only bars have a square, hatched when needed."""
-    hatch = {"shape": "/", "size": 5, "fgcolor": palette.muted, "bgcolor": fill, "solidity": 0.3} if hatched else None
-    line = {"width": 1, "color": palette.axis}
-    marker = {"color": fill, "line": line, "pattern": hatch}
+    hatch = {"shape": "/", "size": 5, "fgcolor": palette.muted, "bgcolor": fill, "solidity": 0.3}
+    marker = {"color": fill, "line": {"width": 1, "color": palette.axis}, **({"pattern": hatch} if hatched else {})}
     return {"type": "bar", "x": [None], "y": [None], "name": name, "marker": marker}
 
 

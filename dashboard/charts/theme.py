@@ -1,6 +1,6 @@
 """The frame that every figure shares: fonts, margins, axes, legend. No default template: it weighs 6 KB a figure.
 
-Charts assemble plain dicts and make their figure once: Plotly checks and copies again at each thing added to a figure.
+Charts assemble plain dicts and make their figure once: Plotly copies and checks again at each thing added to a figure.
 """
 
 import datetime as dt
@@ -26,8 +26,11 @@ Layout = dict[str, Any]
 
 
 def figure(data: Sequence[Trace], layout: Layout) -> go.Figure:
-    """The figure of these traces and this layout, checked by Plotly once. ValueError when Plotly does not know them."""
-    return go.Figure(data=list(data), layout=layout)
+    """The figure of these traces and this layout, not checked: `tests/unit/test_charts_figures.py` checks every chart.
+
+    Checking costs five times more than all the rest, at each rerun of a page, for dicts that only the tests can change.
+    """
+    return go.Figure(data=list(data), layout=layout, _validate=False)
 
 
 def blank(palette: Palette, height: int, *, legend: bool = True, above: int = 0, right: int = 12) -> Layout:
@@ -72,16 +75,11 @@ def value_axis(
     """An axis of values with French ticks. Its title says when zero is left out, after the measure when `named`."""
     values, texts = ticks_of(limits, measure, ticks)
     title = wrapped(" – ".join(word for word in (measure.title if named else "", cut_notice(limits)) if word), 46)
-    return axis(
-        palette,
-        range=list(limits),
-        tickmode="array",
-        tickvals=values,
-        ticktext=texts,
-        title={"text": title[:1].upper() + title[1:], "font": {"size": 12, "color": palette.muted}, "standoff": 8}
-        if titled and title
-        else None,
-    )
+    settings = axis(palette, range=list(limits), tickmode="array", tickvals=values, ticktext=texts)
+    if titled and title:
+        font = {"size": 12, "color": palette.muted}
+        settings["title"] = {"text": title[:1].upper() + title[1:], "font": font, "standoff": 8}
+    return settings
 
 
 def second_axis() -> Trace:

@@ -17,7 +17,6 @@ from dashboard.stats.mean import student_margin
 from dashboard.stats.proportion import Floats, wilson_limits
 from dashboard.stats.result import Result
 
-
 OVERLAPPING = "périodes chevauchantes, non testées"
 
 

@@ -30,6 +30,7 @@ from dashboard.store.version import (
     point_to,
     require_same_build,
     synchronise,
+    unreadable,
     versions,
     write,
 )
@@ -48,12 +49,13 @@ def publish(
             "Rien n’est chargé : charger au moins un fichier (« python -m dashboard load »), puis publier."
         )
     with _disk(settings), _exclusive(settings):
+        taken = [int(path.stem[5:]) for path in settings.published.glob("data-*.json") if path.stem[5:].isdigit()]
         _sweep(settings)
         digest = _digest(loads, reference)
         served = _served(settings)
         if served and served.digest == digest and checks.intact(served):
             return served
-        number = max([version.number for version in versions(settings)], default=0) + 1
+        number = max(taken, default=0) + 1
         built_at = dt.datetime.now(dt.UTC).replace(microsecond=0)
         temporary = settings.published / f".data-{number:06d}.duckdb.tmp"
         _build(
@@ -163,6 +165,10 @@ def _sweep(settings: Settings) -> None:
     for path in settings.published.glob(".data-*"):
         shutil.rmtree(path) if path.is_dir() else path.unlink(missing_ok=True)
     served = _served(settings)
+    for path in unreadable(settings):
+        path.unlink()  # its file goes too, below, unless it is the one that is served
+        if served and served.path.with_suffix(".json") == path:
+            write(path, served)
     for path in settings.published.glob("data-*.duckdb"):
         if not path.with_suffix(".json").exists() and not (served and served.path == path):
             path.unlink(missing_ok=True)

@@ -95,6 +95,17 @@ def versions(settings: Settings) -> list[Version]:
     return sorted((version for version in described if version.path.exists()), key=lambda version: version.number)
 
 
+def unreadable(settings: Settings) -> list[Path]:
+    """The descriptions that nobody can read any more: a publication removes them."""
+    found = []
+    for path in sorted(settings.published.glob("data-*.json")):
+        try:
+            _read(path)
+        except StoreError:
+            found.append(path)
+    return found
+
+
 def point_to(settings: Settings, version: Version) -> Version:
     """Make `version` the one that is served, atomically: a crash leaves the former pointer or the new one."""
     write(settings.published / POINTER, version)

@@ -1,6 +1,7 @@
 """Months and periods in French, by the calendar (Babel gives the names)."""
 
 import datetime as dt
+from functools import lru_cache
 
 from babel.dates import format_date
 
@@ -8,11 +9,13 @@ from dashboard.domain.period import Grain, Period
 from dashboard.wording.grammar import of
 
 
+@lru_cache(maxsize=1024)
 def month(day: dt.date) -> str:
     """« mars 2026 »."""
     return format_date(day, "MMMM y", locale="fr_FR")
 
 
+@lru_cache(maxsize=1024)
 def short_month(day: dt.date) -> str:
     """« janv. 26 », for axes and narrow columns."""
     return format_date(day, "MMM yy", locale="fr_FR")

@@ -101,6 +101,62 @@ def test_every_figure_is_small_transparent_french_and_never_cut(name: str, palet
     assert all(axis.get("automargin") or axis.get("visible") is False for axis in axes)
 
 
+def checked(figure: go.Figure) -> dict[str, Any]:
+    """What Plotly makes of the figure when it checks every property; it refuses those it does not know."""
+    return plain(go.Figure(figure.to_dict()))
+
+
+def plain(figure: go.Figure) -> dict[str, Any]:
+    """The figure without its template, written otherwise by Plotly, and without its empty lists, which Plotly drops."""
+    sent = figure.to_dict()
+    return {"data": sent["data"], "layout": {k: v for k, v in sent["layout"].items() if k != "template" and v != []}}
+
+
+@pytest.mark.parametrize("name", ALL)
+@pytest.mark.parametrize("palette", [LIGHT, DARK], ids=["light", "dark"])
+def test_plotly_knows_every_property(name: str, palette: Any):
+    figure = ALL[name](palette)
+    assert checked(figure) == plain(figure)
+    assert figure.layout.template.to_plotly_json() == {}
+
+
+@pytest.mark.parametrize("rule", Rule)
+@pytest.mark.parametrize("signal", Signal)
+def test_plotly_has_a_shape_for_every_signal_and_rule(signal: Signal, rule: Rule):
+    months = (MonthPoint(JANUARY, figure_of(70), signal, rule, 70, 65, 75), MonthPoint(shift(JANUARY, 1), SECRET),
+              MonthPoint(shift(JANUARY, 2), figure_of(71), unfinished=True))  # fmt: skip
+    series = Series("Délais", months, (MethodBreak(shift(JANUARY, 1), "Rupture"),), 80.0)
+    for figure in (control_chart(series, SHARE, LIGHT), *small_multiples([series], SHARE, LIGHT)):
+        assert checked(figure) == plain(figure)
+
+
+@pytest.mark.parametrize("verdict", Verdict)
+def test_plotly_has_a_shape_for_every_verdict(verdict: Verdict):
+    drawn = figure_of(70)
+    for figure in (
+        funnel_plot([FunnelSite("Lyon", drawn, verdict, far=True)], LIMITS, SHARE, LIGHT),
+        intervals([Point("Lyon", drawn, verdict)], SHARE, LIGHT, [Reference("Réseau", 71.4)]),
+        site_map([square("01")], {"01": SECRET}, SHARE, LIGHT, frames=[Frame("Guyane", 0, 20, 10, 30)],
+                 places=[Place("Lyon", 1, 1, drawn, verdict)]),
+    ):  # fmt: skip
+        assert checked(figure) == plain(figure)
+
+
+def test_plotly_has_a_shape_for_every_state_of_a_delivery_and_every_change():
+    months = {shift(JANUARY, i): state for i, state in enumerate(Delivery)}
+    changes = [Change(signal.value, figure_of(60), figure_of(66), signal) for signal in Signal]
+    grades = [GradeStyle(label, side) for label, side in (("--", -1), ("-", -1), ("+", 1), ("++", 1))]
+    for figure in (
+        deliveries([SiteDelivery("Lyon", months)], LIGHT),
+        dumbbell(changes, SHARE, LIGHT, before="2025", after="2026"),
+        slope(changes, SHARE, LIGHT, before="2025", after="2026"),
+        distribution([Answers("Accueil", (10, 20, 30, 40), 900, aside=4.0)], grades, LIGHT),
+        control_chart(Series("Délais", ()), SHARE, LIGHT),
+        deliveries([], LIGHT),
+    ):
+        assert checked(figure) == plain(figure)
+
+
 @pytest.mark.parametrize("name", ALL)
 def test_nothing_is_fetched_by_the_browser(name: str):
     figure = ALL[name](LIGHT)

@@ -1,4 +1,9 @@
+from base64 import b64decode
+
+import numpy as np
+
 from dashboard.catalog.geography_file import read_departments, read_regions, read_sheet
+from dashboard.charts.area import Area, outline
 from dashboard.charts.palette import LIGHT
 from dashboard.charts.scale import Measure
 from dashboard.charts.site_map import site_map
@@ -25,7 +30,36 @@ def test_every_area_lies_within_the_window_of_the_map():
     low, high = figure.layout.xaxis.range
     for trace in figure.data:
         if trace.type == "scatter":
-            assert all(low <= x <= high for x in trace.x if x is not None)
+            across = np.asarray(trace.x, float)
+            assert np.all(np.isnan(across) | ((low <= across) & (across <= high)))
+
+
+def test_the_browser_gets_every_outline_exactly():
+    areas = department_areas(SHEET, DEPARTMENTS)
+    [drawn] = [t for t in site_map(areas, {}, Measure(), LIGHT).to_dict()["data"] if t.get("fill")]
+    x, y = (np.frombuffer(b64decode(drawn[axis]["bdata"]), drawn[axis]["dtype"]) for axis in ("x", "y"))
+    holes = [*np.flatnonzero(np.isnan(x)), len(x)]
+    starts = [0, *(hole + 1 for hole in holes[:-1])]
+    lines = [tuple(zip(x[a:b].tolist(), y[a:b].tolist(), strict=True)) for a, b in zip(starts, holes, strict=True)]
+    assert lines == [ring for area in areas for ring in area.rings]
+
+
+def test_an_outline_is_worked_out_once_and_cannot_be_changed():
+    first, again = (department_areas(SHEET, DEPARTMENTS)[0] for _ in range(2))
+    assert outline(first) is outline(again)
+    assert not outline(first).x.flags.writeable
+    figure = site_map([first], {}, Measure(), LIGHT)
+    figure.data[0].x = [0.0]
+    assert len(outline(first).x) > 1
+
+
+def test_the_middle_of_an_area_is_that_of_its_largest_ring():
+    small = ((90.0, 90.0), (91.0, 90.0), (91.0, 91.0), (90.0, 91.0), (90.0, 90.0))
+    large = ((0.0, 0.0), (10.0, 0.0), (10.0, 20.0), (0.0, 20.0), (0.0, 0.0))
+    drawn = outline(Area("01", "Ain", (small, large)))
+    assert drawn.middle == (5.0, 10.0)
+    assert (drawn.across, drawn.along) == ((0.0, 91.0), (0.0, 91.0))
+    assert np.isnan(drawn.x[[5, 11]]).all()
 
 
 def test_the_whole_map_stays_under_200_kilobytes():

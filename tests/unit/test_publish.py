@@ -264,3 +264,17 @@ def test_a_damaged_staged_file_is_named_and_the_former_version_stays(published: 
     with pytest.raises(StoreError, match="check"):
         publish(published, reference())
     assert published_value(published) == 50
+
+
+def test_a_description_that_cannot_be_read_is_mended_by_publishing(published):
+    stage(published, measures=[measure("A", "2024-04", numerator=1, denominator=2)])
+    assert publish(published, reference()).number == 2
+    for number in (1, 2):
+        (published.published / f"data-{number:06d}.json").write_text("{", encoding="utf-8")
+    with pytest.raises(StoreError, match="illisible"):
+        versions(published)
+    # The second is served: the pointer still describes it. The first is lost.
+    assert publish(published, reference()).is_new is False
+    assert [version.number for version in versions(published)] == [2]
+    stage(published, measures=[measure("A", "2024-05", numerator=1, denominator=2)])
+    assert publish(published, reference()).number == 3

@@ -6,6 +6,8 @@ from dashboard.config import Settings, settings
 from dashboard.errors import DashboardError
 from dashboard.store import publish, staging
 from dashboard.store.reference_data import reference
+from dashboard.store.staging import StagedLoad
+from dashboard.store.version import Version
 from dashboard.ui import table
 from dashboard.ui.plain_text import as_written
 from dashboard.ui.table import Column
@@ -21,7 +23,10 @@ def render() -> None:
     st.header("Données publiées")
     if said := st.session_state.pop(DONE, None):
         st.success(said)
-    served, kept, staged, damaged = None, [], (), False
+    served: Version | None = None
+    kept: list[Version] = []
+    staged: tuple[StagedLoad, ...] = ()
+    damaged = False
     try:
         staged = staging.loads(chosen)
         kept = publish.versions(chosen)
@@ -37,24 +42,28 @@ def render() -> None:
         st.html(f'<p class="spp-sentence">La version {served.number}, publiée le {built}, est en service.</p>')
     _acts(chosen, waiting, damaged=damaged, can_undo=any(served and version.number < served.number for version in kept))
     if kept:
-        rows = [
-            [
-                f"Version {version.number}",
-                moment(version.built_at),
-                len(version.loads),
-                version.bytes / 1e6,
-                "en service" if served and version.number == served.number else "conservée",
-            ]
-            for version in reversed(kept)
+        _table(kept, served)
+
+
+def _table(kept: list[Version], served: Version | None) -> None:
+    rows = [
+        [
+            f"Version {version.number}",
+            moment(version.built_at),
+            len(version.loads),
+            version.bytes / 1e6,
+            "en service" if served and version.number == served.number else "conservée",
         ]
-        columns = [
-            Column("Version"),
-            Column("Publiée le"),
-            Column("Chargements", 0),
-            Column("Taille (Mo)", 1),
-            Column("État"),
-        ]
-        table.html_table("Versions conservées", columns, rows)
+        for version in reversed(kept)
+    ]
+    columns = [
+        Column("Version"),
+        Column("Publiée le"),
+        Column("Chargements", 0),
+        Column("Taille (Mo)", 1),
+        Column("État"),
+    ]
+    table.html_table("Versions conservées", columns, rows)
 
 
 def _acts(chosen: Settings, waiting: int, *, damaged: bool, can_undo: bool) -> None:

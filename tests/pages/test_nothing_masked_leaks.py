@@ -1,0 +1,98 @@
+"""A masked site leaves no number on any page, in any chart, table or command."""
+
+import json
+import re
+from pathlib import Path
+
+import pyarrow.parquet as pq
+import pytest
+from typer.testing import CliRunner
+
+from dashboard.cli.main import app as commands
+from dashboard.config import Settings, settings
+from dashboard.loading import load
+from dashboard.store.publish import publish
+from dashboard.store.reference_data import reference
+from tests.pages.conftest import OpenPage
+from tests.pages.test_pages import TITLES, charts_of, text_of
+
+HIDDEN = re.compile(r"42[,.]8[56]|42[,.]9|(?<![\d,.])43\u00a0%|57[,.]14|57,1(?!\d)")
+"""3 of 7 (and 4 of 7), however it is written."""
+
+EXACT = re.compile(r"42\.8571|0\.42857|57\.1428|0\.57142")
+"""The same in the data of a chart, which are not rounded; its axes may hold other numbers like 57.1."""
+
+
+@pytest.fixture(scope="module")
+def masked(tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    """Twelve sites with a solid base, and one with 7 files of which 3 in time, every month of 2025."""
+    folder = tmp_path_factory.mktemp("masked")
+    register = ["Code SP+ de la structure;Intitulé du réseau;Intitulé de la typologie;Intitulé de la structure;Actif"]
+    measures = ["site;indicateur;periode;numerateur;denominateur"]
+    for rank in range(12):
+        register.append(f"S{rank};Réseau;Type;Site solide {rank};Oui")
+        measures += [f"S{rank};delai-annonce-respecte;2025-{month:02d};{70 + rank};100" for month in range(1, 13)]
+    register.append("SECRET;Réseau;Type;Site secret;Oui")
+    measures.append("SECRET;delai-annonce-respecte;2025-12;3;7")
+    for name, lines in (("register.csv", register), ("measures.csv", measures)):
+        (folder / name).write_text("\n".join(lines) + "\n", encoding="utf-8")
+    chosen = settings({"BAROMETRE_HOME": str(folder / "home")})
+    load(chosen, "spplus-structures", [str(folder / "register.csv")])
+    load(chosen, "measures", [str(folder / "measures.csv")])
+    publish(chosen, reference(chosen))
+    return chosen
+
+
+@pytest.mark.parametrize("name", TITLES)
+@pytest.mark.parametrize("address", [{}, {"site": "Site secret"}, {"periode": "Dernier mois"}], ids=repr)
+def test_no_page_shows_its_numbers(
+    open_page: OpenPage, masked: Settings, name: str, address: dict[str, str | list[str]]
+) -> None:
+    app = open_page(name, home=masked.home, **address)
+    assert not app.exception
+    assert not HIDDEN.search(text_of(app))
+    for chart in charts_of(app):
+        text = json.dumps(chart, ensure_ascii=False)
+        assert not EXACT.search(text)
+        assert "Site secret" not in text
+
+
+@pytest.mark.parametrize("by", ["site", "site,month", "site,year", "service,site"])
+@pytest.mark.parametrize("against", ["", "previous", "last-year", "target", "network"])
+@pytest.mark.parametrize("form", ["csv", "json"])
+def test_no_command_prints_its_numbers(
+    masked: Settings, monkeypatch: pytest.MonkeyPatch, by: str, against: str, form: str
+) -> None:
+    monkeypatch.setenv("BAROMETRE_HOME", str(masked.home))
+    command = ["figures", "--indicator", "delai-annonce-respecte", "--by", by, "--format", form]
+    result = CliRunner().invoke(commands, command + (["--against", against] if against else []))
+    assert result.exit_code == 0, result.output
+    assert "SECRET" in result.output
+    assert "masked" in result.output
+    assert not HIDDEN.search(result.output)
+    rows = [line for line in result.output.splitlines() if "SECRET" in line] if form == "csv" else []
+    for row in rows:
+        assert not re.search(r"(?<![\w-])\d+\.\d", row.split("SECRET", 1)[1].split(",", 2)[-1])
+
+
+def test_a_masked_site_is_not_written_to_a_file(
+    masked: Settings, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+
+    monkeypatch.setenv("BAROMETRE_HOME", str(masked.home))
+    out = tmp_path / "figures.parquet"
+    command = [
+        "figures",
+        "--indicator",
+        "delai-annonce-respecte",
+        "--by",
+        "site",
+        "--from",
+        "2025-12",
+        "--to",
+        "2025-12",
+    ]
+    assert CliRunner().invoke(commands, [*command, "--format", "parquet", "--out", str(out)]).exit_code == 0
+    [row] = [row for row in pq.read_table(out).to_pylist() if row["site"] == "SECRET"]
+    assert row["status"] == "masked"
+    assert [row[name] for name in ("value", "lower", "upper", "n", "numerator", "denominator")] == [None] * 6
