@@ -33,9 +33,6 @@ class Key(NamedTuple):
 
 Rows = Mapping[Level, Observations]
 
-WINDOW = 24
-"""Months of the series beside a figure."""
-
 
 def observed(
     reader: Reader,
@@ -133,14 +130,13 @@ def restrictions(scope: Scope) -> Restrictions:
     )
 
 
-def deliveries(reader: Reader, indicators: Sequence[str], scope: Scope, period: Period) -> dict[str, dict[date, int]]:
-    """For each indicator, the months of `period` that end a figure, whatever its level, and how many months it covers
-    (the shortest, when several lengths end together)."""
-    # By service, and over two years at least: the read of the series of the same perimeter.
-    window = Period.ending(period.last_month, max(WINDOW, period.months))
-    lengths: dict[str, dict[date, dict[str, int]]] = {code: {} for code in indicators}
-    for row in _read(reader, sorted(lengths), (Axis.SERVICE,), Grain.MONTH, scope, window):
-        if row.n_sites and row.months and row.bucket >= period.start:
-            levels = lengths[row.indicator].setdefault(row.bucket, {})
-            levels[row.level] = max(levels.get(row.level, 0), int(row.months))
-    return {code: {month: min(found.values()) for month, found in ends.items()} for code, ends in lengths.items()}
+def deliveries(
+    reader: Reader, indicators: Sequence[str], services: Sequence[str], period: Period
+) -> dict[str, dict[date, int]]:
+    """For each indicator, the months of `period` that end a figure of the services (none: all of them), whatever its
+    level, and how many months it covers (the shortest, when several lengths end together)."""
+    ends: dict[str, dict[date, int]] = {code: {} for code in indicators}
+    asked = {"indicators": sorted(ends), "services": list(services) or None}
+    for row in reads.delivered_months(reader, start=period.start, stop=period.stop, **asked):
+        ends[row.indicator][row.month] = row.months
+    return ends

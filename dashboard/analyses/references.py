@@ -17,7 +17,6 @@ from dashboard.domain.comparison import Against, Comparison, Verdict
 from dashboard.domain.estimate import Estimate, Shown, Status, Withheld
 from dashboard.domain.indicator import Indicator
 from dashboard.domain.period import Period
-from dashboard.domain.scope import Scope
 from dashboard.stats import target as goals
 from dashboard.stats.result import Result
 from dashboard.stats.target import TargetStatus
@@ -64,8 +63,8 @@ def earlier(
     before = moved(period, -months)
     found = answers(reader, question, chosen, before, thresholds)
     both = Period(before.start, period.stop)
-    scope = Scope(services=question.scope.services)
-    return Earlier(found, months, deliveries(reader, [i.code for i in chosen], scope, both))
+    ends = deliveries(reader, [i.code for i in chosen], question.scope.services, both)
+    return Earlier(found, months, ends)
 
 
 def against_earlier(

@@ -46,6 +46,7 @@ STEPS = (
     Step("observation_rolling", kept=False),
     Step("observation"),
     Step("observation_trait"),
+    Step("figure_month"),
     Step("delivery"),
     Step("load"),
     Step("load_file"),

@@ -22,7 +22,8 @@ class Composite:
 def composite(figures: Mapping[int, float | None], minimum: int = AVAILABLE) -> Composite:
     """Mean of the figures of the engagements (by number); `insufficient` when fewer than `minimum` have one.
 
-    The figures must be in one unit. An engagement without a figure is None. No interval: the engagements are not sampled.
+    The figures must be in one unit. An engagement without a figure is None. No interval: nothing is
+    sampled.
     """
     known = [value for value in figures.values() if value is not None and not math.isnan(value)]
     missing = tuple(n for n, value in figures.items() if value is None or math.isnan(value))

@@ -1,4 +1,5 @@
-"""Bootstrap bars of importance shares (specification § 12; Efron 1979), percentile method as R's `relaimpo::boot.relimp`.
+"""Bootstrap bars of importance shares (specification § 12; Efron 1979), percentile method as R's
+`relaimpo::boot.relimp`.
 
 Own code: a resample is a count of each row, so that all covariances of a batch are one matrix product.
 """

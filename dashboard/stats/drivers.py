@@ -1,7 +1,7 @@
 """Key drivers of an outcome: importance, correlations, redundancy, quadrants (specification § 12; Grömping 2006).
 
-Importance is own code (`subset_r2`), checked against the average over all permutations; Pearson's r and Spearman's ρ are
-NumPy's and SciPy's. An association is not a cause: `NOT_A_CAUSE` goes with every chart.
+Importance is own code (`subset_r2`), checked against the average over all permutations; Pearson's r and Spearman's ρ
+are NumPy's and SciPy's. An association is not a cause: `NOT_A_CAUSE` goes with every chart.
 """
 
 import math
@@ -42,8 +42,8 @@ class Quadrant(StrEnum):
 class Driver:
     """One driver. `importance`: its part of R² (0 to 1); `share`: the same ÷ R², None when nothing is explained.
 
-    `r`, `rho`: Pearson's and Spearman's correlation with the outcome, None without variation. `vif`: None for a constant
-    or an exactly redundant driver (infinite). `performance`: its mean over the complete cases.
+    `r`, `rho`: Pearson's and Spearman's correlation with the outcome, None without variation. `vif`: None for a
+    constant or an exactly redundant driver (infinite). `performance`: its mean over the complete cases.
     """
 
     name: str
@@ -58,7 +58,7 @@ class Driver:
 
 @dataclass(frozen=True, slots=True)
 class Drivers:
-    """Drivers in input order, from the `n` complete cases of `rows`; importances sum to `r2`, None for a flat outcome."""
+    """Drivers in input order, from the `n` complete cases of `rows`; importances sum to `r2` (None: flat outcome)."""
 
     drivers: tuple[Driver, ...]
     r2: float | None
@@ -80,15 +80,15 @@ def complete_cases(outcome: Sequence[float | None], drivers: Mapping[str, Sequen
     if not drivers or any(len(column) != len(outcome) for column in drivers.values()):
         raise ValueError("an outcome and at least one driver of the same length are needed")
     if len(drivers) > MOST_DRIVERS:
-        raise RefusedError(f"{len(drivers)} leviers sont choisis : en garder {MOST_DRIVERS} au plus.")
+        raise RefusedError(f"{len(drivers)} leviers sont choisis : en garder {MOST_DRIVERS} au plus.")
     columns = [[np.nan if v is None else v for v in column] for column in (*drivers.values(), outcome)]
     table = np.array(columns, dtype=float).T
     table = np.asarray(table[np.isfinite(table).all(axis=1)])
     if len(table) <= len(drivers) + 1:
         raise RefusedError(
-            f"{len(table)} réponses complètes pour {len(drivers)} leviers : retirer des leviers ou élargir la période."
+            f"{len(table)} réponses complètes pour {len(drivers)} leviers : retirer des leviers ou élargir la période."
         )
-    return table
+    return np.asarray(table)
 
 
 def covariance(table: Floats) -> Floats:
@@ -101,8 +101,8 @@ def covariance(table: Floats) -> Floats:
 def key_drivers(outcome: Sequence[float | None], drivers: Mapping[str, Sequence[float | None]]) -> Drivers:
     """Importance and performance of each driver of `outcome`; all answers of a question on one numeric scale.
 
-    A constant driver has importance 0, as all have when the outcome is constant (R² is then None). Refusals are those of
-    `complete_cases`. Quadrants compare drivers on their means: the drivers must share one scale.
+    A constant driver has importance 0, as all have when the outcome is constant (R² is then None). Refusals are those
+    of `complete_cases`. Quadrants compare drivers on their means: the drivers must share one scale.
     """
     table = complete_cases(outcome, drivers)
     matrix = covariance(table)
@@ -158,7 +158,7 @@ def variance_inflation(matrix: Floats) -> list[tuple[float | None, bool]]:
 
 
 def quadrants(shares: Sequence[float | None], performance: Sequence[float]) -> list[Quadrant | None]:
-    """The quadrant of each driver, cut at the means of the drivers: high is strictly above the mean. None without share."""
+    """The quadrant of each driver, cut at the means of the drivers: high is strictly above. None without share."""
     known = [share for share in shares if share is not None]
     if len(known) < len(shares):
         return [None] * len(shares)

@@ -1,8 +1,8 @@
 """Several groups at once (specification § 5): homogeneity of shares, their trend over ordered groups, ordinal answers.
 
-χ² of homogeneity: `scipy.stats.chi2_contingency`. Mann–Whitney: `scipy.stats.mannwhitneyu`. Cochran–Armitage is own code:
-`statsmodels` has it with the hypergeometric variance (N − 1), R's `prop.trend.test` with the binomial one (N); R is
-followed, as for the continuity correction of Mann–Whitney (`wilcox.test`, its default).
+χ² of homogeneity: `scipy.stats.chi2_contingency`. Mann–Whitney: `scipy.stats.mannwhitneyu`. Cochran–Armitage is own
+code: `statsmodels` has it with the hypergeometric variance (N − 1), R's `prop.trend.test` with the binomial one (N);
+R is followed, as for the continuity correction of Mann–Whitney (`wilcox.test`, its default).
 """
 
 import math
@@ -26,8 +26,8 @@ def _checked(x: Sequence[float], n: Sequence[float]) -> list[tuple[float, float]
 def homogeneity(x: Sequence[float], n: Sequence[float]) -> Result:
     """χ² test that k shares x ÷ n are equal, k − 1 degrees of freedom, no continuity correction.
 
-    `value` is χ² and `n` all the answers. Groups without answers do not count. Nobody or everybody favourable: χ² = 0 and
-    p = 1. Fewer than two groups: `insufficient`. An expected count below 5 is said in the note.
+    `value` is χ² and `n` all the answers. Groups without answers do not count. Nobody or everybody favourable: χ² = 0
+    and p = 1. Fewer than two groups: `insufficient`. An expected count below 5 is said in the note.
     """
     pairs = [(a, b) for a, b in _checked(x, n) if b > 0]
     total, chosen = math.fsum(b for _, b in pairs), math.fsum(a for a, _ in pairs)
@@ -46,8 +46,8 @@ def homogeneity(x: Sequence[float], n: Sequence[float]) -> Result:
 def share_trend(x: Sequence[float], n: Sequence[float], scores: Sequence[float] | None = None) -> Result:
     """Cochran–Armitage test of a linear trend of shares over ordered groups; `scores` default to 1, 2, 3…
 
-    `value` is z, positive when shares rise; z² is the X-squared of R's `prop.trend.test`. Nobody or everybody favourable,
-    or all answers at one score: z = 0 and p = 1. Fewer than two groups with answers: `insufficient`.
+    `value` is z, positive when shares rise; z² is the X-squared of R's `prop.trend.test`. Nobody or everybody
+    favourable, or all answers at one score: z = 0 and p = 1. Fewer than two groups with answers: `insufficient`.
     """
     rows = [
         (a, b, float(s))
@@ -69,9 +69,9 @@ def share_trend(x: Sequence[float], n: Sequence[float], scores: Sequence[float] 
 def ordinal(first: Mapping[int, int], second: Mapping[int, int]) -> Result:
     """Mann–Whitney between the grades of two independent groups, from the count of each grade.
 
-    `value` is the probability (0 to 1) that an answer of the first group is above one of the second, ties counting half.
-    The p-value is the normal one, corrected for ties and for continuity. All answers equal: ½ and p = 1. A group without
-    answers: `no_data`.
+    `value` is the probability (0 to 1) that an answer of the first group is above one of the second, ties counting
+    half. The p-value is the normal one, corrected for ties and for continuity. All answers equal: ½ and p = 1. A
+    group without answers: `no_data`.
     """
     sizes = sum(first.values()), sum(second.values())
     if any(count < 0 for counts in (first, second) for count in counts.values()):

@@ -56,13 +56,13 @@ class PostStratified:
 
 def _checked(answers: Mapping[str, Stratum], population: Population) -> dict[str, tuple[float, Stratum]]:
     if any(not math.isfinite(size) or size < 0 for size in population.sizes.values()):
-        raise RefusedError("Un effectif de population est négatif ou absent : corriger la population de référence.")
+        raise RefusedError("Un effectif de population est négatif ou absent : corriger la population de référence.")
     answered = {name for name, stratum in answers.items() if stratum.n > 0}
     held = {name for name, size in population.sizes.items() if size > 0}
     if empty := sorted(held - answered):
-        raise RefusedError(f"Aucune réponse dans la strate « {empty[0]} » : la regrouper avec une strate voisine.")
+        raise RefusedError(f"Aucune réponse dans la strate « {empty[0]} » : la regrouper avec une strate voisine.")
     if unknown := sorted(answered - held):
-        raise RefusedError(f"La population de la strate « {unknown[0]} » est inconnue : compléter la référence.")
+        raise RefusedError(f"La population de la strate « {unknown[0]} » est inconnue : compléter la référence.")
     return {name: (float(population.sizes[name]), answers[name]) for name in population.sizes if name in held}
 
 
@@ -89,7 +89,7 @@ def post_stratify(answers: Mapping[str, Stratum], population: Population, share:
         lower, upper = limits.lower, limits.upper
     else:
         lower, upper = (None, None) if se is None else (value - Z95 * se, value + Z95 * se)
-    note = "une strate n’a qu’une réponse : variance inconnue" if se is None else ""
+    note = "une strate n’a qu’une réponse : variance inconnue" if se is None else ""
     result = Result(value, lower, upper, n, kish.n_eff, se, method="post-stratified", note=note)
     return PostStratified(result, weights, kish, to_merge, population.source, population.date)
 

@@ -1,6 +1,6 @@
 """Delays: quantiles, interval of the median, share treated in time (specification § 15).
 
-Type 7 quantiles are `numpy.quantile` (R's default, DuckDB's `quantile_cont`). Own code: the binomial interval of the median
+Type 7 quantiles are `numpy.quantile` (R's default, DuckDB's `quantile_cont`). Own code: the interval of the median
 (Conover 1999; order statistics as in R's `DescTools::MedianCI`, method exact) and the weighted quantile.
 """
 
@@ -51,7 +51,10 @@ def quantile(values: Sequence[float | None], p: float) -> Result:
 
 
 def median(values: Sequence[float | None]) -> Median:
-    """The median and its interval: order statistics k and n + 1 − k, k the 2.5 % quantile of Bin(n, ½); none if n < 6."""
+    """The median and its interval: order statistics k and n + 1 − k, k the 2.5 % quantile of Bin(n, ½).
+
+    Fewer than 6 known values: no interval. No value: `no_data`.
+    """
     found = quantile(values, 0.5)
     if found.value is None:
         return Median(found, None)
@@ -91,7 +94,7 @@ def weighted_quantile(values: Sequence[float | None], weights: Sequence[float | 
     if not 0 <= p <= 1:
         raise ValueError(f"impossible probability: {p}")
     if len(values) != len(weights):
-        raise RefusedError("Le nombre de poids diffère du nombre de réponses : donner un poids à chaque réponse.")
+        raise RefusedError("Le nombre de poids diffère du nombre de réponses : donner un poids à chaque réponse.")
     w = checked_weights(weights)
     y = np.array([np.nan if value is None else value for value in values], dtype=float)
     kept = (w > 0) & ~np.isnan(y)

@@ -23,8 +23,8 @@ EQUAL_TOTALS = 1e-9
 class Raked:
     """One weight a row, in input order, of sum the population.
 
-    `change`: largest relative change of a weight in the last pass; `converged` False is to be said beside the figures.
-    `largest_ratio`: largest ÷ smallest positive weight, None without one.
+    `change`: largest relative change of a weight at a margin of the last pass; `converged` False is to be said
+    beside the figures. `largest_ratio`: largest ÷ smallest positive weight, None without one.
     """
 
     weights: tuple[float, ...]
@@ -46,26 +46,29 @@ class _Margin:
 def _margin(name: str, labels: Sequence[str | None], totals: Mapping[str, float], w: Floats) -> _Margin:
     if len(labels) != w.size:
         raise ValueError(f"margin {name} has {len(labels)} rows, not {w.size}")
-    if any(not math.isfinite(total) or total < 0 for total in totals.values()):
-        raise RefusedError(f"Un total de la marge « {name} » est négatif ou absent : corriger la marge.")
     wanted = {label: place for place, label in enumerate(label for label, total in totals.items() if total > 0)}
     for label in labels:
         if label not in wanted:
             shown = "non renseigné" if label is None else label
-            raise RefusedError(f"La marge « {name} » n’a pas de total pour « {shown} » : compléter ou regrouper.")
+            raise RefusedError(f"La marge « {name} » n’a pas de total pour « {shown} » : compléter ou regrouper.")
     group = np.array([wanted[label] for label in labels if label is not None], dtype=np.int64)
     reached = np.bincount(group, weights=w, minlength=len(wanted))
     for label, place in wanted.items():
         if reached[place] <= 0:
-            raise RefusedError(f"Aucune réponse pour « {label} » dans la marge « {name} » : regrouper cette catégorie.")
+            raise RefusedError(f"Aucune réponse pour « {label} » dans la marge « {name} » : regrouper cette catégorie.")
     return _Margin(group, np.array([totals[label] for label in wanted], dtype=float))
 
 
-def _same_totals(targets: Mapping[str, Mapping[str, float]]) -> None:
+def _checked_totals(targets: Mapping[str, Mapping[str, float]]) -> None:
+    for name, totals in targets.items():
+        if any(not math.isfinite(total) or total < 0 for total in totals.values()):
+            raise RefusedError(f"Un total de la marge « {name} » est négatif ou absent : corriger la marge.")
     sums = {name: math.fsum(totals.values()) for name, totals in targets.items()}
-    if sums and max(sums.values()) - min(sums.values()) > EQUAL_TOTALS * max(sums.values()):
-        said = ", ".join(f"{name} : {total:g}" for name, total in sums.items())
-        raise RefusedError(f"Les marges n’ont pas le même total ({said}) : les ramener à une même population.")
+    least, most = min(sums, key=lambda name: sums[name]), max(sums, key=lambda name: sums[name])
+    if sums[most] - sums[least] > EQUAL_TOTALS * sums[most]:
+        raise RefusedError(
+            f"Les marges « {least} » et « {most} » n’ont pas le même total : les ramener à une même population."
+        )
 
 
 def rake(
@@ -76,25 +79,27 @@ def rake(
 ) -> Raked:
     """Weights whose sums by category meet every margin.
 
-    `categories`: for each margin, the category of each row; `targets`: for each margin, the population of each category.
-    `start`: weights before raking, 1 by default; their scale does not matter and a row of weight 0 keeps it. Margins are
-    adjusted in turn until no weight moves by 1e-8 of itself in a whole pass, 1,000 passes at most.
+    `categories`: for each margin, the category of each row; `targets`: for each margin, the population of
+    each category. `start`: weights before raking, 1 by default; their scale does not matter and a row of weight 0
+    keeps it. Margins are adjusted in turn until none moves a weight by 1e-8 of itself, 1,000 passes at most.
     RefusedError: margins of different totals, a category without answer or without total, a missing weight.
     """
     if not targets or set(categories) != set(targets):
         raise ValueError("each margin needs the categories of the rows and the totals of the population")
     rows = len(next(iter(categories.values())))
     w = checked_weights(start if start is not None else [1.0] * rows)
-    _same_totals(targets)
+    _checked_totals(targets)
     margins = [_margin(name, categories[name], totals, w) for name, totals in targets.items()]
     change, done = math.inf, 0
     while change >= TOLERANCE and done < passes:
-        before = w
+        change = 0.0
         for margin in margins:
             reached = np.bincount(margin.group, weights=w, minlength=margin.totals.size)
-            w = w * (margin.totals / np.maximum(reached, np.finfo(float).tiny))[margin.group]
-        positive = before > 0
-        change = float(np.max(np.abs(w[positive] / before[positive] - 1), initial=0.0))
+            # A category whose rows have faded to 0 on the way (contradictory margins) stays there.
+            factor = margin.totals / np.where(reached > 0, reached, margin.totals)
+            # The move at each margin, not from pass to pass: contradictory margins come back to the same weights.
+            change = max(change, float(np.max(np.abs(factor - 1))))
+            w = w * factor[margin.group]
         done += 1
     positive_weights = w[w > 0]
     ratio = float(positive_weights.max() / positive_weights.min()) if positive_weights.size else None

@@ -1,7 +1,8 @@
 """Trend of a seasonal series: seasonal Mann–Kendall and Sen's slope within seasons (specification § 13; Hirsch 1982).
 
-Own code: no library of this project has it. Same S, Var S and continuity correction as R's `trend::smk.test`, same slope as
-`trend::sea.sens.slope`; the interval has the ranks of § 13 with the K slopes and Var S of all seasons (Gilbert 1987).
+Own code: no library of this project has it. Same S, Var S and continuity correction as R's `trend::smk.test`, same
+slope as `trend::sea.sens.slope`; the interval has the ranks of § 13 with the slopes and Var S of all seasons together
+(Gilbert 1987).
 """
 
 import math
@@ -39,8 +40,8 @@ def _autocorrelation(values: Sequence[float | None], period: int, slope: float) 
 def seasonal_trend(values: Sequence[float | None], period: int = 12) -> Result:
     """Slope a year, its 95 % interval and p-value, of an equally spaced series of `period` dates a year.
 
-    A missing date is None. Fewer than 3 full years, or a season known fewer than 3 times: `insufficient`, « trop court ».
-    The wording of autocorrelated series is that of `trend`. Raises ValueError on a period below 2.
+    A missing date is None. Fewer than 3 full years, or a season known fewer than 3 times: `insufficient`, « trop
+    court ». The wording of autocorrelated series is that of `trend`. Raises ValueError on a period below 2.
     """
     if period < 2:
         raise ValueError(f"a season needs at least two dates a year, not {period}")

@@ -80,8 +80,8 @@ def standardised(first: Mapping[str, Stratum], second: Mapping[str, Stratum]) ->
 def split(first: Mapping[str, Stratum], second: Mapping[str, Stratum]) -> Split | None:
     """Rate effect Σ½(c₁+c₀)(p₁−p₀) and mix effect Σ½(p₁+p₀)(c₁−c₀), whose sum is the gap first − second.
 
-    p is the figure of a stratum and c its share of the answers of its group, over the strata present on both sides; None
-    when there is none.
+    p is the figure of a stratum and c its share of the answers of its group, over the strata present on both sides;
+    None when there is none.
     """
     names, left_out = _shared(first, second)
     if not names:

@@ -12,7 +12,7 @@ import numpy as np
 from dashboard.stats.proportion import Floats
 
 REDUNDANT = 1e-10
-"""A driver of which less than this share of variance is its own adds nothing: least squares that tolerate collinearity."""
+"""A driver of which less than this share of variance is its own adds nothing: collinearity is tolerated."""
 
 
 def every_r2(covariances: Floats) -> Floats:

@@ -1,7 +1,7 @@
 """Top box, bottom box and net satisfaction from the count of each grade (specification § 2).
 
-Which grades are favourable comes from the question's metadata (`domain.indicator.Scale`), never from here: « note ≥ 8/10 »
-is the set {8, 9, 10}, the top two boxes of five grades {3, 4}. Intervals are those of `proportion` and `net`.
+Which grades are favourable comes from the question's metadata (`domain.indicator.Scale`), never from here: 8/10 or
+more is the set {8, 9, 10}, the top two boxes of five grades {3, 4}. Intervals are those of `proportion` and `net`.
 """
 
 from collections.abc import Collection, Mapping
@@ -26,7 +26,7 @@ def top_box(counts: Mapping[int, int], scale: Collection[int], favourable: Colle
     """Share (0 to 1) of the answers in the grades `favourable`, with Wilson's interval; `no_data` without answers.
 
     `counts` gives the answers of each grade, « ne sait pas » and « non concerné » left out. The bottom box is the same
-    with the unfavourable grades. Raises ValueError on a grade out of `scale`: an input error, not an answer to classify.
+    with the unfavourable grades. Raises ValueError on a grade out of `scale`: an input error, not an answer to sort.
     """
     return wilson(*_counted(counts, scale, favourable))
 

@@ -1,8 +1,8 @@
 """Weighted figures from the answers themselves (specification § 6). `weighted` does the same from sums.
 
-Own code: `statsmodels` has the mean but not this standard error. It is that of R's `survey::svymean` for a design without
-strata, `svydesign(~1, weights=)`, or `svydesign(~cluster, weights=)` when whole sites were drawn; the interval is, as
-there, the normal one.
+Own code: `statsmodels` has the mean but not this standard error. It is that of R's `survey::svymean` for a design
+without strata, `svydesign(~1, weights=)`, or `svydesign(~cluster, weights=)` when whole sites were drawn; the
+interval is, as there, the normal one.
 """
 
 import math
@@ -18,7 +18,7 @@ from dashboard.stats.result import Result
 from dashboard.stats.weights import checked_weights, kish_of
 
 WITHOUT_VARIATION = "aucune variation observée"
-ONE_CLUSTER = "une seule grappe : pas d’intervalle"
+ONE_CLUSTER = "une seule grappe : pas d’intervalle"
 
 
 def _valid(
@@ -50,9 +50,9 @@ def mean_of_answers(
 ) -> Result:
     """Σwy ÷ Σw in the unit of y, SE = √(n/(n−1)·Σw²(y−ȳ)²) ÷ Σw, value ± z·SE; n, and n_eff of Kish.
 
-    A missing answer (None, NaN) or a zero weight is out of the base. `clusters`: the site of each answer when whole sites
-    were drawn; the variance is then that between sites. One answer, or one cluster: no interval. No answer: `no_data`.
-    RefusedError on a missing or negative weight.
+    A missing answer (None, NaN) or a zero weight is out of the base. `clusters`: the site of each answer when whole
+    sites were drawn; the variance is then that between sites. One answer, or one cluster: no interval. No answer:
+    `no_data`. RefusedError on a missing or negative weight.
     """
     y, w, group = _valid(values, weights, clusters)
     method = "weighted-mean" if clusters is None else "weighted-mean-clusters"
@@ -74,8 +74,8 @@ def share_of_answers(
 ) -> Result:
     """Weighted share (0 to 1) of the answers that are True, with Wilson's interval at n_eff.
 
-    With `clusters` the effective size is instead p(1−p) ÷ SE², from the variance between sites (Korn and Graubard 1998),
-    never above Kish's; one cluster, or unanimity, leaves no such variance: no interval.
+    With `clusters` the effective size is instead p(1−p) ÷ SE², from the variance between sites (Korn and Graubard
+    1998), never above Kish's; one cluster, or unanimity, leaves no such variance: no interval.
     """
     values = [None if answer is None else float(answer) for answer in chosen]
     found = mean_of_answers(values, weights, clusters)

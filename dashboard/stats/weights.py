@@ -39,7 +39,7 @@ def checked_weights(weights: Sequence[float | None]) -> Floats:
     if missing := int(np.count_nonzero(np.isnan(values))):
         raise RefusedError(f"Le poids manque pour {missing} réponse(s) : donner un poids à chaque réponse.")
     if np.any(values < 0) or np.any(np.isinf(values)):
-        raise RefusedError("Un poids est négatif ou infini : corriger la pondération.")
+        raise RefusedError("Un poids est négatif ou infini : corriger la pondération.")
     largest = float(values.max(initial=0.0))
     return values / largest if largest > 0 else values
 

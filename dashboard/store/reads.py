@@ -12,6 +12,7 @@ from dashboard.store.observations import Reader, collect, parts
 from dashboard.store.records import (
     Commitments,
     Coverage,
+    DeliveredMonths,
     Departments,
     IndicatorAliases,
     IndicatorGrades,
@@ -163,6 +164,14 @@ def site(reader: Reader, code: str) -> Site | None:
     """One site, None when the code is unknown."""
     rows = reader.read("site", site=code)
     return Site(*rows[0]) if rows else None
+
+
+def delivered_months(
+    reader: Reader, *, start: dt.date, stop: dt.date, indicators: Codes = None, services: Codes = None
+) -> list[DeliveredMonths]:
+    """The months that end a figure of the services, and how many months it covers (the shortest, over the levels)."""
+    asked = {"indicators": _listed(indicators), "services": _listed(services)}
+    return [DeliveredMonths(*row) for row in reader.read("delivered_months", start=start, stop=stop, **asked)]
 
 
 def coverage(

@@ -30,6 +30,14 @@ class Coverage(NamedTuple):
     n_late: int
 
 
+class DeliveredMonths(NamedTuple):
+    """The months that end a figure, and how many months it covers."""
+
+    indicator: str
+    month: dt.date
+    months: int
+
+
 class Departments(NamedTuple):
     """The departments that hold a site, or whose figures are published directly."""
 

@@ -51,7 +51,7 @@ class CachedReader:
 
     def read(self, name: str, /, **params: object) -> list[tuple[Any, ...]]:
         """The rows of queries/read/<name>.sql, as `Store.read` gives them. The list is a copy: it may be sorted."""
-        return _read(name, _hashable(params), self.version.sha256, self._store)
+        return list(_read(name, _hashable(params), self.version.sha256, self._store))
 
     def compute(self, analysis: Callable[..., T], /, *arguments: Any, **options: Any) -> T:
         """`analysis(reader, *arguments, **options)`, kept by version. Arguments: frozen objects, texts, numbers, dates.
@@ -89,10 +89,12 @@ def _is_demonstration(sha256: str, loads: tuple[int, ...]) -> bool:
     return any(load.demo for load in staging.loads(config.settings()) if int(load.id) in loads)
 
 
-@st.cache_data(max_entries=1024, show_spinner=False)
-def _read(name: str, params: tuple[tuple[str, Any], ...], sha256: str, _store: Store) -> list[tuple[Any, ...]]:
+# Shared, not copied: rows are tuples of plain values that nobody can change, and copying a long answer costs as much as
+# drawing it.
+@st.cache_resource(max_entries=1024, show_spinner=False)
+def _read(name: str, params: tuple[tuple[str, Any], ...], sha256: str, _store: Store) -> tuple[tuple[Any, ...], ...]:
     plain = {label: list(value) if isinstance(value, tuple) else value for label, value in params}
-    return _store.read(name, **plain)
+    return tuple(_store.read(name, **plain))
 
 
 @st.cache_data(max_entries=256, show_spinner=False)

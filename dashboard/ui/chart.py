@@ -1,7 +1,7 @@
 """How every chart is shown: the sentence that reads it, the figure, its data as a table and a file, its method."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from html import escape
@@ -33,16 +33,16 @@ def show(
     key: str,
     alt: str,
     reading: Reading,
-    table: Table,
+    table: Callable[[], Table],
     filename: str,
-    method: Method | None = None,
+    method: Callable[[], Method] | None = None,
     mode_bar: bool = False,
 ) -> None:
     """Draw a Plotly figure with all that must go with it.
 
     `reading` goes above; `key` is unique in the page; `alt` names the chart for a screen reader and `table` is its
     alternative; `filename` has no extension. `mode_bar` shows Plotly's buttons, only where zooming helps: each is a
-    stop of the keyboard.
+    stop of the keyboard. `table` and `method` are called when a person opens them, never before.
     """
     with st.container(key=f"chart_{key}"):
         readings.show(reading)
@@ -66,20 +66,32 @@ def configuration(filename: str, *, mode_bar: bool = False) -> dict[str, Any]:
     }
 
 
-def _under(key: str, table: Table, filename: str, method: Method | None) -> None:
-    with st.expander("Voir les données du graphique", key=f"{key}_data"):
-        tables.show(table, tall=len(table.rows) > 15)
+@st.fragment
+def _under(key: str, table: Callable[[], Table], filename: str, method: Callable[[], Method] | None) -> None:
+    """A fragment: opening a panel runs it alone, not the whole page."""
+    data_panel(f"{key}_data", "Voir les données du graphique", table, filename)
+    if method is not None:
+        panel = st.popover("Comment ce chiffre est calculé", key=f"{key}_method", type="tertiary", on_change="rerun")
+        if panel.open:
+            panel.html(_method(method()))
+
+
+def data_panel(key: str, label: str, table: Callable[[], Table], filename: str) -> None:
+    """A closed panel that holds a table and its file once it is opened."""
+    panel = st.expander(label, key=key, on_change="rerun")
+    if not panel.open:
+        return
+    found = table()
+    with panel:
+        tables.show(found, tall=len(found.rows) > 15)
         st.download_button(
             "Télécharger ces données (CSV)",
-            data=table.csv,
+            data=found.csv,
             file_name=f"{filename}.csv",
             mime="text/csv",
             key=f"{key}_csv",
             on_click="ignore",
         )
-    if method is not None:
-        with st.popover("Comment ce chiffre est calculé", key=f"{key}_method", type="tertiary"):
-            st.html(_method(method))
 
 
 def _method(method: Method) -> str:

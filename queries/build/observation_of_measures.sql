@@ -7,9 +7,7 @@ select
     site_id,
     month,
     months,
-    case
-        when kind in ('share', 'distribution') then coalesce(n, cast(round(denominator) as bigint)) else n
-    end as n,
+    case when kind in ('share', 'distribution') then coalesce(n, cast(round(denominator) as bigint)) else n end as n,
     case
         when kind = 'count'
         then coalesce(value, numerator)

@@ -7,9 +7,8 @@ from
             o.indicator_id,
             o.site_id,
             o.months,
-            o.month_index - lag(o.month_index) over (
-                partition by o.indicator_id, o.site_id, o.months order by o.month_index
-            ) as step
+            o.month_index
+            - lag(o.month_index) over (partition by o.indicator_id, o.site_id, o.months order by o.month_index) as step
         from observation_latest as o
         left join
             observation_covered as d

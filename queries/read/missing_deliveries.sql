@@ -29,8 +29,6 @@ where
     and (cast($services as varchar[]) is null or list_contains(cast($services as varchar[]), s.service))
     and (cast($site_types as varchar[]) is null or list_contains(cast($site_types as varchar[]), s.site_type))
     and (cast($regions as varchar[]) is null or list_contains(cast($regions as varchar[]), s.region))
-    and (
-        cast($departments as varchar[]) is null or list_contains(cast($departments as varchar[]), s.department)
-    )
+    and (cast($departments as varchar[]) is null or list_contains(cast($departments as varchar[]), s.department))
     and (cast($sites as varchar[]) is null or list_contains(cast($sites as varchar[]), s.code))
 order by i.code, s.service, s.code

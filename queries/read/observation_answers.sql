@@ -139,7 +139,8 @@ from
             g8,
             g9,
             g10,
-            case cast($grain as varchar)
+            case
+                cast($grain as varchar)
                 when 'month'
                 then month
                 when 'quarter'

@@ -84,7 +84,8 @@ from
             case when numerator is null then value end as value,
             word,
             numerator is not null or value is not null as figure,
-            case cast($grain as varchar)
+            case
+                cast($grain as varchar)
                 when 'month'
                 then month
                 when 'quarter'
@@ -95,7 +96,8 @@ from
             end as bucket,
             least(
                 cast($stop as date),
-                case cast($grain as varchar)
+                case
+                    cast($grain as varchar)
                     when 'month'
                     then cast(month + interval 1 month as date)
                     when 'quarter'

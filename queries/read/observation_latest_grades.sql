@@ -72,7 +72,8 @@ from
             g8,
             g9,
             g10,
-            case cast($grain as varchar)
+            case
+                cast($grain as varchar)
                 when 'month'
                 then month
                 when 'quarter'
@@ -83,7 +84,8 @@ from
             end as bucket,
             least(
                 cast($stop as date),
-                case cast($grain as varchar)
+                case
+                    cast($grain as varchar)
                     when 'month'
                     then cast(month + interval 1 month as date)
                     when 'quarter'

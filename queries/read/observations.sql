@@ -73,7 +73,8 @@ from
             unfavourable,
             total_sq,
             n_excluded,
-            case cast($grain as varchar)
+            case
+                cast($grain as varchar)
                 when 'month'
                 then month
                 when 'quarter'

@@ -1,6 +1,6 @@
 """The pages opened through the router, without a browser."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
@@ -29,13 +29,18 @@ def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def open_page(monkeypatch: pytest.MonkeyPatch, demonstration: Path) -> OpenPage:
-    """`open_page("sites", periode="Année 2025")`: the page after one run; `home` for another installation."""
+    """`open_page("sites", periode="Année 2025")`: the page after one run; `home` for another installation, `panels` for
+    the keys of the panels that a person has opened."""
 
-    def opened(name: str, *, home: Path = demonstration, **address: str | list[str]) -> AppTest:
+    def opened(
+        name: str, *, home: Path = demonstration, panels: Sequence[str] = (), **address: str | list[str]
+    ) -> AppTest:
         monkeypatch.setenv("BAROMETRE_HOME", str(home))
         app = AppTest.from_file(str(ROOT / "dashboard" / "app.py"), default_timeout=60)
         for key, value in address.items():
             app.query_params[key] = value
+        for panel in panels:
+            app.session_state[panel] = True
         app.run()
         if name != "overview":
             app.switch_page(f"../pages/{name}.py").run()

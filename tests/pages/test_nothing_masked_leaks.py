@@ -19,6 +19,23 @@ from tests.pages.test_pages import TITLES, charts_of, text_of
 HIDDEN = re.compile(r"42[,.]8[56]|42[,.]9|(?<![\d,.])43\u00a0%|57[,.]14|57,1(?!\d)")
 """3 of 7 (and 4 of 7), however it is written."""
 
+PANELS = [
+    f"{chart}_{panel}"
+    for chart in (
+        "matrice",
+        "engagement_services",
+        "engagement_mois",
+        "services_niveaux",
+        "services_evolutions",
+        "periodes",
+        "sites_entonnoir",
+        "sites_carte",
+        "site_mois",
+    )
+    for panel in ("data", "method")
+]
+"""Every table and method behind a chart is opened."""
+
 EXACT = re.compile(r"42\.8571|0\.42857|57\.1428|0\.57142")
 """The same in the data of a chart, which are not rounded; its axes may hold other numbers like 57.1."""
 
@@ -48,7 +65,7 @@ def masked(tmp_path_factory: pytest.TempPathFactory) -> Settings:
 def test_no_page_shows_its_numbers(
     open_page: OpenPage, masked: Settings, name: str, address: dict[str, str | list[str]]
 ) -> None:
-    app = open_page(name, home=masked.home, **address)
+    app = open_page(name, home=masked.home, panels=PANELS, **address)
     assert not app.exception
     assert not HIDDEN.search(text_of(app))
     for chart in charts_of(app):

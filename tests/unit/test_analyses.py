@@ -125,10 +125,14 @@ def test_overview(reader, installation):
 
 def test_coverage(reader):
     found = coverage(reader, Scope(), Y2024, ["share"])
-    assert (found.n_expected, found.n_delivered, found.n_late) == (13, 12, 1)
+    assert (found.n_expected, found.n_delivered, found.n_sites, found.n_late) == (13, 12, 13, 1)
     [late] = found.late
     assert (late.site, late.last_delivered) == ("S03", dt.date(2024, 11, 1))
-    assert "12" in found.reading.conclusion
+    assert [(one.service, one.sites, one.late) for one in found.services] == [("pjj", 1, 0), ("tj", 12, 1)]
+    assert "12\u00a0sites sur 13 sont à jour pour décembre 2024." in found.reading.conclusion
+    assert "1\u00a0site en retard" in found.reading.limit
+    unnamed = coverage(reader, Scope(), Y2024, ["share"], named=False)
+    assert (unnamed.late, unnamed.reading) == ((), found.reading)
 
 
 def test_engagement(reader, installation):

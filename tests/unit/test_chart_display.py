@@ -19,9 +19,9 @@ def _page() -> None:
         key="trend",
         alt="Évolution du taux",
         reading=Reading("Le taux est stable <sic>.", "Un site manque."),
-        table=Table.of("Taux par mois", ["Mois", Column("Taux", 1, "%")], [["janvier", 71.4]]),
+        table=lambda: Table.of("Taux par mois", ["Mois", Column("Taux", 1, "%")], [["janvier", 71.4]]),
         filename="taux",
-        method=chart.Method(
+        method=lambda: chart.Method(
             "Somme des favorables sur somme des valides.",
             [("observations.sql", "SELECT 1 WHERE 2 < 3")],
             ["Chargement 0001, enquete.csv"],
@@ -34,7 +34,9 @@ def _html(page: AppTest) -> str:
 
 
 def test_chart_comes_with_its_sentence_its_table_and_its_method() -> None:
-    page = AppTest.from_function(_page, default_timeout=20).run()
+    page = AppTest.from_function(_page, default_timeout=20)
+    page.session_state["trend_data"] = page.session_state["trend_method"] = True
+    page.run()
     assert not page.exception
     html = _html(page)
     assert "Le taux est stable &lt;sic&gt;." in html

@@ -103,22 +103,60 @@ def test_the_axes_list_what_holds_sites(network: Store) -> None:
     assert codes(reads.departments(network)) == ["69", "91"]
 
 
-def test_coverage_counts_the_sites_that_delivered_among_those_expected(network: Store) -> None:
-    rows = reads.coverage(network, start=START, stop=day("2024-05"), indicators=["share"])
-    counts = {(row.service, row.month.month): (row.n_delivered, row.n_expected) for row in rows}
-    assert counts == {
-        ("dap", 1): (1, 1), ("dap", 2): (1, 1), ("dap", 3): (1, 1), ("dap", 4): (0, 1),
-        ("tj", 1): (1, 1), ("tj", 2): (2, 2), ("tj", 3): (2, 2), ("tj", 4): (0, 2),
-    }  # fmt: skip
-    assert {(row.first_month, row.last_month) for row in rows} == {(day("2024-01"), day("2024-03"))}
+def test_coverage_counts_the_sites_that_are_up_to_date(network: Store) -> None:
+    """March: everyone. April: the monthly sites are late, the quarterly one is not before June."""
+
+    def counts(month: str) -> dict[str | None, tuple[int, int, int, int]]:
+        rows = reads.coverage(network, month=day(month))
+        return {row.service: (row.n_delivered, row.n_expected, row.n_late, row.n_sites) for row in rows}
+
+    assert counts("2023-12") == {}
+    assert counts("2024-01") == {"tj": (1, 1, 0, 1)}
+    assert counts("2024-03") == {"dap": (1, 1, 0, 1), "tj": (2, 2, 0, 2)}
+    assert counts("2024-04") == {"dap": (1, 1, 0, 1), "tj": (0, 2, 2, 2)}
+    assert counts("2024-05") == {"dap": (1, 1, 0, 1), "tj": (0, 2, 2, 2)}
+    assert counts("2024-06") == {"dap": (0, 1, 1, 1), "tj": (0, 2, 2, 2)}
 
 
-def test_the_sites_that_did_not_deliver_are_named(network: Store) -> None:
-    rows = reads.missing_deliveries(network, start=START, stop=day("2024-05"), indicators=["share"], services=["tj"])
-    assert [(row.site, row.month, row.last_delivered) for row in rows] == [
-        ("T1", day("2024-04"), day("2024-03")),
-        ("T2", day("2024-04"), day("2024-03")),
+def test_a_site_silent_for_more_than_two_years_is_expected_no_more(network: Store) -> None:
+    assert [row.n_expected for row in reads.coverage(network, month=day("2026-03"))] == [1, 2]
+    assert reads.coverage(network, month=day("2026-04")) == []
+
+
+def test_the_sites_that_are_late_are_named(network: Store) -> None:
+    rows = reads.missing_deliveries(network, month=day("2024-04"), indicators=["share"])
+    assert [(row.service, row.site, row.last_delivered) for row in rows] == [
+        ("tj", "T1", day("2024-03")),
+        ("tj", "T2", day("2024-03")),
     ]
+    assert reads.missing_deliveries(network, month=day("2024-04"), services=["dap"]) == []
+
+
+def test_neither_answers_nor_opinions_are_deliveries(network: Store) -> None:
+    assert reads.coverage(network, month=day("2024-04"), indicators=["question"]) == []
+
+
+def test_a_figure_over_a_year_fills_the_months_that_it_covers(settings: Settings) -> None:
+    """A gap in the middle of a series is late for its month only; a yearly figure that comes after fills its year."""
+    given = [("2023-01", 1), ("2023-03", 1), ("2024-12", 12), ("2025-12", 12)]
+    stage(settings, sites=[site("A")])
+    stage(settings, measures=[measure("A", end, months=n, numerator=1, denominator=2) for end, n in given])
+    publish(settings, reference())
+    store = open_current(settings)
+    late = [
+        month
+        for month in (f"{year}-{number:02}" for year in range(2023, 2027) for number in range(1, 13))
+        if reads.missing_deliveries(store, month=day(month))
+    ]
+    assert late == ["2023-02", *(f"2023-{number:02}" for number in range(4, 13)), "2026-12"]
+
+
+def test_the_months_that_end_a_figure(network: Store) -> None:
+    asked = {"start": START, "stop": STOP, "indicators": ["share", "question"]}
+    found = {(row.indicator, row.month.month): row.months for row in reads.delivered_months(network, **asked)}
+    assert found == {("share", 1): 1, ("share", 2): 1, ("share", 3): 1, ("question", 2): 1}
+    alone = reads.delivered_months(network, **asked, services=["dap"])
+    assert [(row.month, row.months) for row in alone] == [(day("2024-03"), 1)]
 
 
 def test_lineage_leads_to_the_lines_of_the_files(network: Store) -> None:

@@ -37,9 +37,9 @@ def render(
         key=key,
         alt=f"{indicator.label} par mois, de {month(span.start)} à {month(span.last_month)}. {read.conclusion}",
         reading=read,
-        table=as_table(series),
+        table=lambda: as_table(series),
         filename=f"{indicator.code}-par-mois",
-        method=method_of(view, Question((indicator.code,), (Axis.MONTH,), scope, span)),
+        method=lambda: method_of(view, Question((indicator.code,), (Axis.MONTH,), scope, span)),
     )
 
 

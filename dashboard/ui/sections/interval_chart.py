@@ -46,7 +46,7 @@ def render(
         key=key,
         alt=f"{indicator.label} par {heading.lower()}, avec intervalle de confiance à 95 %. {read.conclusion}",
         reading=read,
-        table=figures_table(caption, heading, indicator, rows),
+        table=lambda: figures_table(caption, heading, indicator, rows),
         filename=f"{indicator.code}-par-{heading.lower()}",
-        method=method_of(view, question),
+        method=lambda: method_of(view, question),
     )

@@ -29,9 +29,9 @@ def render(view: View, found: ServiceComparison) -> None:
         key="services_evolutions",
         alt=f"{indicator.label} par service, {chosen.before} et {chosen.when}. {found.changes.conclusion}",
         reading=found.changes,
-        table=as_table(found, chosen.before, chosen.when),
+        table=lambda: as_table(found, chosen.before, chosen.when),
         filename=f"{indicator.code}-evolution-par-service",
-        method=method_of(view, Question((indicator.code,), (Axis.SERVICE,), chosen.scope, chosen.period)),
+        method=lambda: method_of(view, Question((indicator.code,), (Axis.SERVICE,), chosen.scope, chosen.period)),
     )
 
 

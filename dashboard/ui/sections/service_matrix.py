@@ -7,8 +7,8 @@ from dashboard.analyses.services import Matrix, matrix
 from dashboard.charts import adapters
 from dashboard.charts.matrix import Cell, ColumnHead, RowHead
 from dashboard.charts.scale import Measure
+from dashboard.ui import chart, navigation, reading
 from dashboard.ui import matrix as buttons
-from dashboard.ui import navigation, reading, table
 from dashboard.ui.context import View
 from dashboard.ui.table import Table
 from dashboard.wording import short
@@ -35,17 +35,12 @@ def render(view: View) -> None:
         st.switch_page(navigation.file_of("commitments"))
 
     buttons.render(rows, columns, cells, "matrice", open_detail, caption=caption)
-    with st.expander("Voir les données du tableau", key="matrice_data"):
-        content = as_table(found)
-        table.show(content, tall=True)
-        st.download_button(
-            "Télécharger ces données (CSV)",
-            data=content.csv,
-            file_name="services-engagements.csv",
-            mime="text/csv",
-            key="matrice_csv",
-            on_click="ignore",
-        )
+    _data(found)
+
+
+@st.fragment
+def _data(found: Matrix) -> None:
+    chart.data_panel("matrice_data", "Voir les données du tableau", lambda: as_table(found), "services-engagements")
 
 
 def _column(number: int, found: Matrix) -> ColumnHead:

@@ -22,6 +22,7 @@ def render(view: View, found: Sites) -> None:
     if found.funnel is None or not bases:
         reading.show(found.reading)
         return
+    question = Question((indicator.code,), (Axis.SITE,), view.selection.scope, view.selection.period)
     chart.show(
         funnel_plot(
             funnel_sites(found.sites),
@@ -32,7 +33,7 @@ def render(view: View, found: Sites) -> None:
         key="sites_entonnoir",
         alt=f"{indicator.label} par site, selon le nombre de réponses. {found.reading.conclusion}",
         reading=found.reading,
-        table=as_table(found),
+        table=lambda: as_table(found),
         filename=f"{indicator.code}-par-site",
-        method=method_of(view, Question((indicator.code,), (Axis.SITE,), view.selection.scope, view.selection.period)),
+        method=lambda: method_of(view, question),
     )

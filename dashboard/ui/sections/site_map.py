@@ -35,9 +35,9 @@ def render(view: View, indicator: Indicator) -> None:
         key="sites_carte",
         alt=f"Carte de France par département : {indicator.label}. {read.conclusion}",
         reading=read,
-        table=figures_table(f"{indicator.label}, par département", "Département", indicator, rows),
+        table=lambda: figures_table(f"{indicator.label}, par département", "Département", indicator, rows),
         filename=f"{indicator.code}-par-departement",
-        method=method_of(view, Question((indicator.code,), (Axis.DEPARTMENT,), chosen.scope, chosen.period)),
+        method=lambda: method_of(view, Question((indicator.code,), (Axis.DEPARTMENT,), chosen.scope, chosen.period)),
     )
 
 

@@ -49,6 +49,6 @@ def _chart(view: View, card: Card, span: tuple[dt.date, dt.date]) -> None:
         key=f"mois_{commitment.number}",
         alt=f"{series.indicator.label} par mois. {read.conclusion}",
         reading=read,
-        table=as_table(series),
+        table=lambda: as_table(series),
         filename=f"{series.indicator.code}-par-mois",
     )
