@@ -29,6 +29,9 @@ NOT_PEOPLE = frozenset(
 )
 """Units of counts that are neither persons nor their files: nothing to protect."""
 
+PER_AREA = frozenset({"kWh/m²", "MWh/m²", "kWhep/m²", "€/m²", "l/m²", "m³/m²"})
+"""Units of means whose denominator is an area: it is no base."""
+
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
@@ -76,7 +79,7 @@ def draw(indicator: Indicator, row: Observations) -> Drawn:
         case Kind.NET | Kind.NPS:
             return _net(row)
         case Kind.MEAN:
-            return _mean(row)
+            return _ratio(row) if indicator.unit in PER_AREA else _mean(row)
         case _:
             return _share(row)
 
@@ -104,13 +107,18 @@ def _mean(row: Observations) -> Drawn:
         result = weighted_mean(row.n or 0, *(float(sum_ or 0) for sum_ in weights))
         return Drawn(result, Family.INDEPENDENT, numerator=row.w_num, denominator=row.w)
     if base != round(base):
-        # A mean whose denominator is no count of answers (hours, m²) is a plain ratio.
-        value = total / base if base > 0 else None
-        return Drawn(Result(value=value, n=row.n, method="ratio"), numerator=total, denominator=base)
+        # A mean whose denominator is no count of answers (hours) is a plain ratio.
+        return _ratio(row)
     result = mean(round(base), total, row.total_sq)
     if row.n is not None and row.n < base:
         result = replace(result, n=row.n)
     return Drawn(result, Family.MEAN, numerator=total, denominator=base)
+
+
+def _ratio(row: Observations) -> Drawn:
+    total, base = float(row.numerator or 0), float(row.denominator or 0)
+    value = total / base if base > 0 else None
+    return Drawn(Result(value=value, n=row.n, method="ratio"), numerator=total, denominator=base)
 
 
 def _net(row: Observations) -> Drawn:

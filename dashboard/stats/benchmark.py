@@ -6,6 +6,8 @@ Own code: the score test is the Wilson interval read the other way, and both mus
 import math
 from enum import StrEnum
 
+from scipy.special import stdtr
+
 from dashboard.domain.indicator import Direction
 from dashboard.stats.constants import SLACK, two_sided
 from dashboard.stats.result import Result
@@ -39,6 +41,19 @@ def score_test(x: float, n: float, benchmark: float) -> float | None:
     if spread <= 0:
         return 1.0 if abs(gap) <= SLACK else 0.0
     return two_sided(gap / math.sqrt(spread))
+
+
+def student_test(result: Result, benchmark: float) -> float | None:
+    """Two-sided p-value of t = (ȳ − b) ÷ SE with n − 1 degrees of freedom, for a `mean`; None without dispersion.
+
+    The same decision as its interval: answers that do not vary are at the benchmark (1) or not (0).
+    """
+    if result.value is None or result.se is None or result.n is None or result.n < 2:
+        return None
+    gap = result.value - benchmark
+    if result.se <= 0:
+        return 1.0 if abs(gap) <= SLACK else 0.0
+    return min(1.0, 2 * float(stdtr(result.n - 1, -abs(gap) / result.se)))
 
 
 def favourable(found: Position, direction: Direction) -> bool | None:

@@ -13,6 +13,7 @@ import numpy as np
 
 from dashboard.stats.constants import SLACK
 from dashboard.stats.proportion import Floats
+from dashboard.stats.quadrant import Quadrant, quadrants
 from dashboard.stats.refusal import RefusedError
 from dashboard.stats.subset_r2 import REDUNDANT, explained, lmg
 
@@ -27,15 +28,6 @@ class Caution(StrEnum):
 
     REDUNDANT = "leviers redondants"
     WEAK = "satisfaction peu expliquée par ces leviers"
-
-
-class Quadrant(StrEnum):
-    """Importance and performance, each above the mean of the drivers or not."""
-
-    KEEP = "à conserver"
-    PRIORITY = "prioritaire"
-    OVERINVESTED = "surinvestissement possible"
-    SECONDARY = "secondaire"
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,19 +147,3 @@ def variance_inflation(matrix: Floats) -> list[tuple[float | None, bool]]:
             vif = 1 / (1 - r2)
             found.append((vif, vif > VIF_WARNED + SLACK))
     return found
-
-
-def quadrants(shares: Sequence[float | None], performance: Sequence[float]) -> list[Quadrant | None]:
-    """The quadrant of each driver, cut at the means of the drivers: high is strictly above. None without share."""
-    known = [share for share in shares if share is not None]
-    if len(known) < len(shares):
-        return [None] * len(shares)
-    cut, level = math.fsum(known) / len(known), math.fsum(performance) / len(performance)
-    names = {
-        (True, True): Quadrant.KEEP,
-        (True, False): Quadrant.PRIORITY,
-        (False, True): Quadrant.OVERINVESTED,
-        (False, False): Quadrant.SECONDARY,
-    }
-    slack = SLACK * max(1.0, abs(level))
-    return [names[share > cut + SLACK, mean > level + slack] for share, mean in zip(known, performance, strict=True)]

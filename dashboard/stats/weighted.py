@@ -6,7 +6,7 @@ Own code, checked against `statsmodels.stats.weightstats` and a naive computatio
 import math
 
 from dashboard.domain.estimate import Status
-from dashboard.stats.constants import Z95
+from dashboard.stats.constants import SLACK, Z95
 from dashboard.stats.proportion import wilson
 from dashboard.stats.result import Result
 
@@ -22,14 +22,26 @@ def design_effect(n: float, w: float, w_sq: float) -> float:
     return n / size if size > 0 else 1.0
 
 
-def weighted_share(n: int, w: float, w_sq: float, w_num: float) -> Result:
-    """Σwy ÷ Σw, between 0 and 1, with Wilson's interval at n_eff. `n` counts the answers."""
+def weighted_share(n: int, w: float, w_sq: float, w_num: float, w_sq_num: float | None = None) -> Result:
+    """Σwy ÷ Σw, between 0 and 1, with Wilson's interval at n_eff. `n` counts the answers of positive weight.
+
+    With `w_sq_num` (Σw²y) the SE is that of the general weighted mean, else that of a plain share of n_eff answers.
+    """
     if n == 0 or w <= 0:
         return Result(n=n, method="wilson-weighted", status=Status.NO_DATA)
     size = effective_size(w, w_sq)
     p = min(1.0, max(0.0, w_num / w))
     result = wilson(min(size, p * size), size)
-    return Result(p, result.lower, result.upper, n, size, result.se, method="wilson-weighted")
+    se = result.se
+    if w_sq_num is not None and n > 1:
+        # y is 0 or 1, hence Σw²y² = Σw²y.
+        se = _standard_error(n, w, math.fsum((w_sq_num, -2 * p * w_sq_num, p * p * w_sq)))
+    return Result(p, result.lower, result.upper, n, size, se, method="wilson-weighted")
+
+
+def _standard_error(n: int, w: float, squares: float) -> float:
+    """√(n/(n−1) · Σw²(y−ȳ)²) ÷ Σw."""
+    return math.sqrt(n / (n - 1) * max(0.0, squares)) / w
 
 
 def weighted_mean(n: int, w: float, w_sq: float, w_num: float, w_sq_num: float, w_sq_num_sq: float) -> Result:
@@ -39,7 +51,8 @@ def weighted_mean(n: int, w: float, w_sq: float, w_num: float, w_sq_num: float, 
     value, size = w_num / w, effective_size(w, w_sq)
     if n == 1:
         return Result(value=value, n=n, n_eff=size, method="weighted-mean")
-    squares = max(0.0, math.fsum((w_sq_num_sq, -2 * value * w_sq_num, value * value * w_sq)))
-    se = math.sqrt(n / (n - 1) * squares) / w
-    margin = Z95 * se
-    return Result(value, value - margin, value + margin, n, size, se, method="weighted-mean")
+    squares = math.fsum((w_sq_num_sq, -2 * value * w_sq_num, value * value * w_sq))
+    # Below the rounding of the sums themselves there is no variation.
+    se = _standard_error(n, w, squares) if squares > SLACK * w_sq_num_sq else 0.0
+    margin, note = Z95 * se, "" if se > 0 else "aucune variation observée"
+    return Result(value, value - margin, value + margin, n, size, se, method="weighted-mean", note=note)

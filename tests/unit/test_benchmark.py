@@ -2,10 +2,12 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from scipy import stats
 
 from dashboard.domain.indicator import Direction
-from dashboard.stats.benchmark import Position, favourable, position, score_test
+from dashboard.stats.benchmark import Position, favourable, position, score_test, student_test
 from dashboard.stats.funnel import Funnel, outside
+from dashboard.stats.mean import mean
 from dashboard.stats.proportion import wilson
 from dashboard.stats.result import Result
 
@@ -43,3 +45,19 @@ def test_polarity():
 def test_certain_benchmarks(x, limit, p):
     assert score_test(x, 10, limit) == p
     assert score_test(0, 0, 0.5) is None
+
+
+@given(st.lists(st.integers(0, 10), min_size=2, max_size=40), st.floats(0, 10))
+def test_mean_against_a_benchmark_agrees_with_scipy_and_its_interval(values, benchmark):
+    found = mean(len(values), sum(values), sum(v * v for v in values))
+    p = student_test(found, benchmark)
+    if found.se:
+        assert p == pytest.approx(stats.ttest_1samp(values, benchmark).pvalue, abs=1e-9)
+    if abs(p - 0.05) > 1e-9:
+        assert (position(found, benchmark) is Position.SIMILAR) == (p >= 0.05)
+
+
+def test_mean_edges():
+    flat = mean(3, 15, 75)
+    assert (student_test(flat, 5), student_test(flat, 4)) == (1, 0)
+    assert student_test(mean(1, 5, 25), 5) is student_test(mean(0, 0, 0), 5) is None

@@ -7,7 +7,7 @@ from scipy import stats
 from statsmodels.stats.proportion import confint_proportions_2indep, proportions_ztest
 
 from dashboard.domain.estimate import Status
-from dashboard.stats.difference import independent, judged, means, proportions
+from dashboard.stats.difference import independent, judged, means, overlapping, proportions, proportions_of_many
 from dashboard.stats.mean import mean
 from dashboard.stats.net import net
 
@@ -84,3 +84,58 @@ def test_both_decisions_are_separate():
     assert (shown.significant, shown.material) == (True, False)
     large = judged(proportions(6, 20, 3, 20), material_gap=2, scale=100)
     assert (large.significant, large.material) == (False, True)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "lower", "upper"),
+    [
+        ((56, 70), (48, 80), 0.0524, 0.3339),
+        ((9, 10), (3, 10), 0.1705, 0.8090),
+        ((6, 7), (2, 7), 0.0582, 0.8062),
+        ((5, 56), (0, 29), -0.0381, 0.1926),
+        ((0, 10), (0, 20), -0.1611, 0.2775),
+        ((0, 10), (0, 10), -0.2775, 0.2775),
+        ((10, 10), (0, 20), 0.6791, 1.0),
+        ((10, 10), (0, 10), 0.6075, 1.0),
+    ],
+)
+def test_newcombe_published(first, second, lower, upper):
+    """Newcombe 1998, Interval estimation for the difference between independent proportions, table II, method 10."""
+    found = proportions(*first, *second)
+    assert (found.lower, found.upper) == pytest.approx((lower, upper), abs=5e-5)
+
+
+@given(st.lists(st.tuples(counts, counts), min_size=1, max_size=10))
+def test_many_at_once_are_the_same(pairs):
+    columns = [[pair[i][j] for pair in pairs] for i, j in ((0, 0), (0, 1), (1, 0), (1, 1))]
+    d, lower, upper, p = proportions_of_many(*columns)
+    for i, (first, second) in enumerate(pairs):
+        found = proportions(*first, *second)
+        assert (d[i], lower[i], upper[i], p[i]) == (found.value, found.lower, found.upper, found.p_value)
+
+
+@given(counts, counts, st.integers(2, 20))
+def test_more_answers_never_widen(first, second, times):
+    one = proportions(*first, *second)
+    other = proportions(*(times * v for v in first), *(times * v for v in second))
+    assert other.upper - other.lower <= one.upper - one.lower + 1e-12
+
+
+def test_samples_that_share_people_are_not_tested():
+    found = overlapping(net(100, 50, 20), net(100, 45, 35))
+    assert (found.value, found.lower, found.p_value) == (pytest.approx(20), None, None)
+    assert found.note == "périodes chevauchantes, non testées"
+    decision = judged(found, material_gap=2)
+    assert (decision.significant, decision.material) == (False, False)
+    assert overlapping(net(0, 0, 0), net(10, 5, 5)).status is Status.NO_DATA
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "p"),
+    [((0, 5), (0, 9), 1), ((5, 5), (9, 9), 1), ((0, 1), (0, 1), 1), ((0, 1), (1, 1), 1), ((0, 30), (30, 30), 0)],
+)
+def test_edges(first, second, p):
+    found = proportions(*first, *second)
+    assert found.p_value == pytest.approx(p, abs=1e-9)
+    assert found.lower <= found.value <= found.upper
+    assert proportions(*first, 0, 0).status is proportions(0, 0, *second).status is Status.NO_DATA

@@ -8,7 +8,8 @@ from scipy import stats
 from statsmodels.stats.outliers_influence import variance_inflation_factor
 
 from dashboard.stats.driver_bars import importance_bars
-from dashboard.stats.drivers import Caution, Quadrant, key_drivers, quadrants
+from dashboard.stats.drivers import Caution, key_drivers
+from dashboard.stats.quadrant import Quadrant, quadrants
 from dashboard.stats.refusal import RefusedError
 
 seeds = st.integers(0, 10_000)

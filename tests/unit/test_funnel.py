@@ -80,3 +80,56 @@ def test_identical_large_sites_do_not_overflow():
     lower, upper = fit([5] * 10, [10] * 10).limits([1, 1e9, 0])
     assert np.isnan(lower[2])
     assert np.all((lower[:2] >= 0) & (upper[:2] <= 1))
+
+
+def test_fewer_than_ten_sites_are_never_adjusted():
+    x, n = [10, 40, 25, 5, 45, 30, 20, 15, 35], [50] * 9
+    assert not fit(x, n, adjust=True).adjusted
+    assert fit([*x, 25], [*n, 50]).adjusted
+    assert not fit([*x, 25], [*n, 50], adjust=False).adjusted
+    assert fit([*x, 0], [*n, 0]).adjusted is False  # a site without a base is no site
+
+
+def scalar_limits(funnel, n, z):
+    """§ 11 for one site."""
+    if not funnel.adjusted:
+        reach = z * math.sqrt(funnel.theta * (1 - funnel.theta) / n)
+        return max(0.0, funnel.theta - reach), min(1.0, funnel.theta + reach)
+    centre, reach = math.asin(math.sqrt(funnel.theta)), z * math.sqrt(1 / (4 * n) + funnel.tau_sq)
+    return math.sin(max(0.0, centre - reach)) ** 2, math.sin(min(math.pi / 2, centre + reach)) ** 2
+
+
+@given(sites, st.booleans(), st.sampled_from([Z95, Z998]))
+def test_the_vectorised_limits_are_the_scalar_ones(rows, adjust, z):
+    x, n = np.array(rows, dtype=float).T
+    funnel = fit(x, n, adjust=adjust)
+    lower, upper = funnel.limits(n, z)
+    for i, base in enumerate(n):
+        assert (lower[i], upper[i]) == pytest.approx(scalar_limits(funnel, base, z), abs=1e-12)
+
+
+@given(sites, st.randoms())
+def test_mirror_and_order(rows, random):
+    x, n = np.array(rows, dtype=float).T
+    one, mirror = fit(x, n), fit(n - x, n)
+    assert mirror.theta == pytest.approx(1 - one.theta)
+    assert mirror.tau_sq == pytest.approx(one.tau_sq, rel=1e-6, abs=1e-9)
+    order = list(range(len(rows)))
+    random.shuffle(order)
+    assert fit(x[order], n[order]).tau_sq == pytest.approx(one.tau_sq, rel=1e-9, abs=1e-12)
+
+
+def test_spread_sites_are_overdispersed_and_fewer_are_flagged():
+    x, n = np.array([300, 350, 400, 450, 500, 520, 550, 600, 650, 700]), np.full(10, 1000)
+    plain, wide = fit(x, n, adjust=False), fit(x, n)
+    assert wide.overdispersed
+    assert np.count_nonzero(outside(x, n, wide)) < np.count_nonzero(outside(x, n, plain))
+
+
+@pytest.mark.parametrize("rows", [[(0, 1)], [(1, 1)], [(0, 30)] * 12, [(30, 30)] * 12, [(0, 0)] * 3 + [(1, 2)]])
+def test_edge_sites(rows):
+    x, n = np.array(rows, dtype=float).T
+    funnel = fit(x, n)
+    lower, upper = funnel.limits(n[n > 0])
+    assert np.all((lower >= 0) & (lower <= funnel.theta + 1e-12) & (funnel.theta - 1e-12 <= upper) & (upper <= 1))
+    assert not outside(x, n, funnel).any()

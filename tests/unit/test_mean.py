@@ -47,3 +47,23 @@ def test_no_cancellation():
     n, low, high = 1_000_000, 2**30, 2**30 + 1
     result = mean(2 * n, n * (low + high), n * (low**2 + high**2))
     assert result.se == pytest.approx(0.5 / math.sqrt(2 * n), rel=1e-3)
+
+
+def test_decimal_scores_that_do_not_vary():
+    """0.1 + 0.1 + 0.1 is not quite 0.3: the rounding of the sums is no variation."""
+    for score in (0.1, 3.3, 100 / 3):
+        values = [score] * 30
+        found = of(values)
+        assert (found.se, found.note) == (0, "aucune variation observée")
+
+
+@given(st.lists(st.integers(0, 10), min_size=2, max_size=30), st.sampled_from([0.1, 2.5, 7]), st.integers(-5, 5))
+def test_unit_and_order(values, factor, offset):
+    one, other = of(values), of([v * factor + offset for v in values][::-1])
+    assert other.value == pytest.approx(one.value * factor + offset)
+    assert other.upper - other.lower == pytest.approx((one.upper - one.lower) * factor, abs=1e-6)
+
+
+def test_limits_are_raw():
+    assert of([1, 10]).lower < 0
+    assert of([0, 10]).upper > 10

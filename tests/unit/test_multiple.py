@@ -43,3 +43,17 @@ def test_order_does_not_matter(family, random):
     random.shuffle(order)
     shuffled = adjusted([family[i] for i in order])
     assert shuffled == pytest.approx([adjusted(family)[i] for i in order])
+
+
+def test_two_thousand_sites():
+    p = np.random.default_rng(0).uniform(size=2000) ** 2
+    assert adjust(p) == pytest.approx(false_discovery_control(p))
+
+
+@given(families)
+def test_adjusted_values_keep_the_order_and_the_step_up_rule(family):
+    """By the definition of 1995: reject all p up to the largest p(k) ≤ k·q/m."""
+    m, ordered = len(family), sorted(family)
+    cut = max((p for k, p in enumerate(ordered, start=1) if p <= k * 0.05 / m), default=-1.0)
+    if all(abs(p * m / k - 0.05) > 1e-9 for k, p in enumerate(ordered, start=1)):
+        assert list(discoveries(family)) == [p <= cut for p in family]

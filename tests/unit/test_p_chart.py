@@ -1,4 +1,5 @@
 import math
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -35,3 +36,50 @@ def test_limits_stay_inside(rows):
     for lower, upper in chart.limits:
         assert 0 <= lower <= chart.centre + 1e-12
         assert chart.centre - 1e-12 <= upper <= 1
+
+
+def test_points_outside():
+    chart = p_chart([50, 50, 50, 90, 50, 10], [100] * 6)
+    assert chart.outside == (0, 0, 0, 1, 0, -1)
+    assert p_chart([None], [None]).outside == (0,)
+
+
+@given(st.lists(st.tuples(st.integers(0, 3000), st.just(3000)), min_size=3, max_size=20))
+def test_laney_by_definition(rows):
+    """σ_z = mean |Δz| ÷ 1.128 once the ranges of 3.267 times their mean or more are dropped."""
+    x, n = [a for a, _ in rows], [b for _, b in rows]
+    chart = p_chart(x, n)
+    assert chart.laney
+    centre = sum(x) / sum(n)
+    if not 0 < centre < 1:
+        assert chart.sigma_z == 1
+        return
+    z = [(a / b - centre) / math.sqrt(centre * (1 - centre) / b) for a, b in rows]
+    ranges = [abs(b - a) for a, b in pairwise(z)]
+    mean = sum(ranges) / len(ranges)
+    kept = [r for r in ranges if r < 3.267 * mean - 1e-9]
+    expected = sum(kept) / len(kept) if kept and sum(kept) > 0 else mean
+    assert chart.sigma_z == pytest.approx(expected / 1.128, abs=1e-9)
+    lower, upper = chart.limits[0]
+    reach = 3 * chart.sigma_z * math.sqrt(centre * (1 - centre) / 3000)
+    assert (lower, upper) == pytest.approx((max(0, centre - reach), min(1, centre + reach)))
+
+
+def test_a_flat_large_series_has_its_limits_on_the_centre():
+    chart = p_chart([1000] * 5, [2000] * 5)
+    assert (chart.sigma_z, chart.limits[0], set(chart.outside)) == (0, (0.5, 0.5), {0})
+
+
+@pytest.mark.parametrize(
+    ("x", "n", "centre"),
+    [([], [], None), ([None] * 3, [None] * 3, None), ([0], [1], 0), ([9], [9], 1), ([5, None, 5], [10, None, 10], 0.5)],
+)
+def test_edges(x, n, centre):
+    for laney in (None, True, False):
+        chart = p_chart(x, n, laney)
+        assert (chart.centre, len(chart.limits)) == (centre, len(x))
+        assert set(chart.outside) <= {0}
+
+
+def test_no_range_across_a_gap():
+    assert p_chart([1000, None, 1400], [2000, None, 2000]).sigma_z == 1

@@ -44,7 +44,9 @@ def test_naive(sample, counts):
     found = post_stratify({name: of(values) for name, values in zip(names, sample, strict=True)}, population(**held))
     total = sum(held.values())
     shares = [held[name] / total for name in names]
-    assert found.result.value == pytest.approx(sum(w * statistics.fmean(v) for w, v in zip(shares, sample, strict=True)))
+    assert found.result.value == pytest.approx(
+        sum(w * statistics.fmean(v) for w, v in zip(shares, sample, strict=True))
+    )
     variance = sum(w * w * statistics.variance(v) / len(v) for w, v in zip(shares, sample, strict=True))
     assert found.result.se == pytest.approx(math.sqrt(variance), abs=1e-9)
     rows = [(v, held[name] / len(values)) for name, values in zip(names, sample, strict=True) for v in values]

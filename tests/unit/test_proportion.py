@@ -85,3 +85,27 @@ def test_many_at_once_are_the_same():
     for i in range(3):
         assert (lower[i], upper[i]) == pytest.approx((wilson(x[i], n[i]).lower, wilson(x[i], n[i]).upper))
     assert math.isnan(lower[3])
+
+
+@given(st.lists(counts, min_size=1, max_size=40), st.sampled_from([Z95, Z998]))
+def test_the_vectorised_twin_is_the_scalar_one(rows, z):
+    lower, upper = wilson_limits([x for x, _ in rows], [n for _, n in rows], z)
+    for i, (x, n) in enumerate(rows):
+        assert (lower[i], upper[i]) == pytest.approx((wilson(x, n, z).lower, wilson(x, n, z).upper), abs=1e-12)
+
+
+@pytest.mark.parametrize(
+    ("x", "n", "lower", "upper"), [(81, 263, 0.2553, 0.3662), (15, 148, 0.0624, 0.1605), (1, 29, 0.0061, 0.1718)]
+)
+def test_published(x, n, lower, upper):
+    """Newcombe 1998, Two-sided confidence intervals for the single proportion, table I, method 3."""
+    assert (wilson(x, n).lower, wilson(x, n).upper) == pytest.approx((lower, upper), abs=5e-5)
+
+
+@given(counts)
+def test_limits_are_the_roots_of_the_score_test(count):
+    """Where |p − b| = z√(b(1−b)/n)."""
+    x, n = count
+    found = wilson(x, n)
+    for limit in (found.lower, found.upper):
+        assert abs(x / n - limit) == pytest.approx(Z95 * math.sqrt(limit * (1 - limit) / n), abs=1e-7)

@@ -59,7 +59,7 @@ def test_importance_is_the_mean_gain_over_all_orders(seed, drivers):
 
 
 def test_two_drivers_by_hand():
-    """r1 = 0.6, r2 = 0.5, r12 = 0.4: R² = (0.36 + 0.25 − 0.24) ÷ 0.84; half of the gain alone, half of the gain last."""
+    """r1 = 0.6, r2 = 0.5, r12 = 0.4: R² = (0.36 + 0.25 − 0.24) ÷ 0.84; a gain is alone or last, half and half."""
     matrix = np.array([[1, 0.4, 0.6], [0.4, 1, 0.5], [0.6, 0.5, 1]])
     whole = (0.36 + 0.25 - 2 * 0.6 * 0.5 * 0.4) / (1 - 0.16)
     importance, r2 = lmg(matrix[None])

@@ -1,9 +1,13 @@
+import math
+import statistics
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
 
 from dashboard.domain.estimate import Status
+from dashboard.stats.constants import Z95
 from dashboard.stats.season import season
 from dashboard.stats.trend import lag_one, mann_kendall, trend
 
@@ -70,3 +74,90 @@ def test_season_needs_two_whole_cycles_without_gap():
     assert season([1.0] * 23) is None
     assert season([1.0, None] * 12) is None
     assert not season([float(i % 12) for i in range(24)]).may_be_shown
+
+
+@given(st.lists(st.integers(0, 20), min_size=8, max_size=20), st.randoms())
+def test_slope_and_interval_by_loops(values, random):
+    """§ 13 word for word: K sorted slopes, ranks (K ∓ 1.96√Var S)/2, the lower one rounded, the upper one plus 1."""
+    times = sorted(random.sample(range(60), len(values)))
+    found = trend(values, times)
+    _, variance, p = mann_kendall(values)
+    slopes = sorted(
+        (values[j] - values[i]) / (times[j] - times[i]) for i in range(len(values)) for j in range(i + 1, len(values))
+    )
+    if variance <= 0:
+        assert (found.value, found.lower, found.upper, found.p_value) == (0, 0, 0, 1)
+        return
+    assert found.value == pytest.approx(statistics.median(slopes))
+    reach = Z95 * math.sqrt(variance)
+    low, high = round((len(slopes) - reach) / 2), round((len(slopes) + reach) / 2) + 1
+    assert found.lower == pytest.approx(slopes[max(0, low - 1)])
+    assert found.upper == pytest.approx(slopes[min(len(slopes), high) - 1])
+    assert found.p_value in (None, p)
+
+
+@given(st.lists(st.integers(0, 9), min_size=0, max_size=15))
+def test_mann_kendall_by_loops(values):
+    n = len(values)
+    s = sum((values[j] > values[i]) - (values[j] < values[i]) for i in range(n) for j in range(i + 1, n))
+    ties = sum(t * (t - 1) * (2 * t + 5) for t in (values.count(v) for v in set(values)))
+    variance = (n * (n - 1) * (2 * n + 5) - ties) / 18
+    z = 0 if s == 0 else (s - (1 if s > 0 else -1)) / math.sqrt(variance)
+    assert mann_kendall(values) == (s, variance, pytest.approx(min(1, 2 * stats.norm.sf(abs(z)))))
+
+
+@given(st.lists(st.integers(0, 50), min_size=8, max_size=20), st.sampled_from([0.5, 8, 1024]), st.integers(-9, 9))
+def test_unit_and_direction(values, factor, offset):
+    one, other = trend(values), trend([-factor * v + offset for v in values])
+    assert other.value == pytest.approx(-factor * one.value)
+    assert (other.p_value, other.note) == (one.p_value, one.note)
+    assert (other.lower, other.upper) == pytest.approx((-factor * one.upper, -factor * one.lower))
+
+
+def test_order_of_the_rows_does_not_matter():
+    times = list(range(len(NOISY)))
+    assert trend(NOISY[::-1], times[::-1]) == trend(NOISY, times)
+
+
+def test_autocorrelation_hand_worked():
+    """1, 2, 3, 4: centred −1.5, −0.5, 0.5, 1.5; (0.75 − 0.25 + 0.75) ÷ 5 = 0.25."""
+    assert lag_one([1, 2, 3, 4]) == pytest.approx(0.25)
+    assert lag_one([5, 5, 5]) == lag_one([5]) == lag_one([]) == 0
+    assert lag_one([0.1 + 0.2, 0.3, 0.3]) == 0
+
+
+def test_points_across_a_gap_are_no_neighbours():
+    """As R's acf(na.action = na.pass): the products over the pairs that exist, divided by their number + 1."""
+    values, times = [1, 2, 4, 9], [0, 1, 3, 4]
+    c = [v - 4 for v in values]
+    assert lag_one(values, times) == pytest.approx((c[0] * c[1] + c[2] * c[3]) / 3 / (sum(x * x for x in c) / 4))
+    months = [0, 31, 59, 90, 120]
+    assert lag_one([1, 5, 2, 8, 3], months) == pytest.approx(lag_one([1, 5, 2, 8, 3]))
+
+
+def test_autocorrelated_series_without_trend_is_not_called_a_trend():
+    wave = [10 * math.sin(i * math.pi / 6) for i in range(36)]
+    found = trend(wave)
+    assert (found.p_value, found.note) == (None, "aucune tendance démontrée")
+
+
+@pytest.mark.parametrize(
+    ("values", "status"),
+    [
+        ([], Status.INSUFFICIENT),
+        ([1], Status.INSUFFICIENT),
+        ([None] * 20, Status.INSUFFICIENT),
+        ([1, 2, 3, 4, 5, 6, 7], Status.INSUFFICIENT),
+        ([1, None, 3, 4, 5, 6, 7, 8, 9], Status.OK),
+        ([0.1 + 0.2, 0.3] * 4, Status.OK),
+        ([0] * 7 + [1], Status.OK),
+    ],
+)
+def test_edges(values, status):
+    found = trend(values)
+    assert found.status is status
+    assert (found.value is None) == (status is not Status.OK)
+
+
+def test_one_instant_has_no_slope():
+    assert trend(NOISY, [3] * len(NOISY)).status is Status.INSUFFICIENT

@@ -53,3 +53,31 @@ def test_equal_weights_are_no_weights():
 def test_share_of_everyone():
     result = weighted_share(20, 20, 30, 20)
     assert (result.value, result.upper) == (1.0, 1.0)
+
+
+@pytest.mark.parametrize(
+    ("n", "w", "w_sq", "w_num", "value"), [(0, 0, 0, 0, None), (3, 0, 0, 0, None), (1, 2, 4, 2, 1), (1, 2, 4, 0, 0)]
+)
+def test_edges(n, w, w_sq, w_num, value):
+    found = weighted_share(n, w, w_sq, w_num)
+    assert found.value == value
+    mean = weighted_mean(n, w, w_sq, w_num, w_num * w, w_num * w)
+    assert mean.value == value
+    assert mean.lower is None
+
+
+@given(answers)
+def test_share_with_the_standard_error_of_the_answers(rows):
+    chosen = [(float(y > 5), w) for y, w in rows]
+    n, w, w_sq, w_num, w_sq_num, w_sq_num_sq = sums(chosen)
+    found, as_mean = (
+        weighted_share(n, w, w_sq, w_num, w_sq_num),
+        weighted_mean(n, w, w_sq, w_num, w_sq_num, w_sq_num_sq),
+    )
+    assert found.se == pytest.approx(as_mean.se, abs=1e-7)
+    assert found.lower == weighted_share(n, w, w_sq, w_num).lower
+
+
+def test_answers_that_do_not_vary():
+    found = weighted_mean(*sums([(0.1, 1.0), (0.1, 2.5), (0.1, 0.3)]))
+    assert (found.se, found.note) == (0, "aucune variation observée")

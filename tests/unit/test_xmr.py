@@ -197,3 +197,32 @@ def test_naive_rules(values):
                 for j in near:
                     expected[j].add(Rule.TWO_OF_THREE)
     assert rules(values) == expected
+
+
+def test_screening_is_an_option():
+    """Ranges 1 (ten of them), 49 and 49: mean 9 with them, 1 without."""
+    values = [10, 11] * 5 + [10, 59, 10]
+    assert xmr(values).segments[0].moving_range == pytest.approx(1)
+    assert xmr(values, screened=False).segments[0].moving_range == pytest.approx((10 + 98) / 12)
+
+
+@given(series)
+def test_moving_range_by_definition(values):
+    ranges = [abs(b - a) for a, b in pairwise(values) if a is not None and b is not None]
+    [segment] = xmr(values).segments
+    if not ranges:
+        assert segment.moving_range is None
+        return
+    mean = sum(ranges) / len(ranges)
+    kept = [r for r in ranges if r < 3.267 * mean - 1e-9]
+    expected = sum(kept) / len(kept) if kept and sum(kept) else mean
+    assert segment.moving_range == pytest.approx(expected)
+    assert segment.upper - segment.mean == pytest.approx(2.66 * expected)
+
+
+def test_a_range_on_the_cut_is_dropped():
+    """k ranges of 1 and one of r: r = 3.267 × (k + r) ÷ (k + 1) exactly is dropped."""
+    k = 99
+    r = 3.267 * k / (k + 1 - 3.267)
+    values = [0, 1] * 50
+    assert xmr([*values, 1 + r]).segments[0].moving_range == pytest.approx(1)

@@ -12,6 +12,7 @@ from dashboard.ui import matrix as buttons
 from dashboard.ui.context import View
 from dashboard.ui.table import Table
 from dashboard.wording import short
+from dashboard.wording.grammar import capital
 from dashboard.wording.sentences import VERDICT_WORDS
 
 
@@ -26,7 +27,7 @@ def render(view: View) -> None:
     rows = [RowHead(code, label) for code, label in found.services.items()]
     columns = [_column(engagement.commitment.number, found) for engagement in found.engagements]
     cells = {(service, str(number)): _cell(cell) for (service, number), cell in found.cells.items()}
-    caption = f"{chosen.when}, écart par rapport à {chosen.before}. Choisir une case ouvre le détail."
+    caption = f"{capital(chosen.when)}, écart avec : {chosen.before}. Choisir une case ouvre le détail."
 
     def open_detail(service: str, number: str) -> None:
         commitment = next(e.commitment for e in found.engagements if e.commitment.number == int(number))
