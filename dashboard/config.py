@@ -72,6 +72,6 @@ def settings(environment: Mapping[str, str] = os.environ) -> Settings:
     if result.fragile_below < result.masked_below:
         raise ConfigurationError(
             f"BAROMETRE_FRAGILE_BELOW ({result.fragile_below}) est inférieur à "
-            f"BAROMETRE_MASKED_BELOW ({result.masked_below}) : l’augmenter."
+            f"BAROMETRE_MASKED_BELOW ({result.masked_below}) : l’augmenter."
         )
     return result

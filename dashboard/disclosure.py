@@ -9,7 +9,7 @@ from typing import Protocol
 from dashboard.domain.estimate import Estimate, Shown, Status, Withheld
 from dashboard.stats.result import Result
 
-MASKED = "Effectif trop faible : secret statistique."
+MASKED = "Effectif trop faible : secret statistique."
 NO_DATA = "Aucune réponse"
 NO_BASE = "base non communiquée"
 FRAGILE = "base faible"

@@ -42,7 +42,7 @@ def compare(
     """The verdict on `current` against `reference`, each before and after disclosure."""
     for _, estimate in (current, reference):
         if isinstance(estimate, Withheld):
-            which = "" if estimate is current[1] else "référence : "
+            which = "" if estimate is current[1] else "référence : "
             return Comparison(against, Verdict.NOT_TESTED, which + _lowered(estimate.note), reference[1], period=period)
     found = judged(gap(current[0], reference[0]), indicator.material_gap)
     verdict, reason = _verdict(indicator, found, current[1], reference[1])

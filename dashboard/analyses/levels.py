@@ -10,7 +10,7 @@ from dashboard.store.observation_record import Observations
 
 FINEST_FIRST = (Level.SITE, Level.DEPARTMENT, Level.REGION, Level.NATION)
 
-NO_MEAN_OF_RATES = "valeurs publiées sans base : la moyenne de taux n’est pas calculée"
+NO_MEAN_OF_RATES = "valeurs publiées sans base : la moyenne de taux n’est pas calculée"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ def choose(rows: Mapping[Level, Observations], asked: Level) -> Chosen | Withhel
     if any(row.valued_sites for row in rows.values()):
         return Withheld(Status.NOT_COMPARABLE, NO_MEAN_OF_RATES)
     word = next((row.word for row in rows.values() if row.word), None)
-    return Withheld(Status.NO_DATA, f"la source indique « {word} »" if word else "Aucune réponse")
+    return Withheld(Status.NO_DATA, f"la source indique « {word} »" if word else "Aucune réponse")
 
 
 def _answers(row: Observations) -> bool:

@@ -167,7 +167,7 @@ def against_target(answer: Answer, last_year: Earlier, question: Question, unfin
     return Comparison(
         against=Against.TARGET,
         verdict=verdict,
-        reason="" if verdict is not Verdict.NOT_TESTED else f"cible non atteinte ; {reason}",
+        reason="" if verdict is not Verdict.NOT_TESTED else f"cible non atteinte ; {reason}",
         difference=estimate.value - target.value,
         lower=None if estimate.lower is None else estimate.lower - target.value,
         upper=None if estimate.upper is None else estimate.upper - target.value,

@@ -148,7 +148,7 @@ def _bars(
         "textfont": {"color": ink, "size": 12},
         "constraintext": "inside",
         "customdata": [
-            f"{wrapped(row.label, 40)}<br>{grades[place].label} : {SHARE.text(s[place], 1)}" for row, s in kept
+            f"{wrapped(row.label, 40)}<br>{grades[place].label} : {SHARE.text(s[place], 1)}" for row, s in kept
         ],
         "hovertemplate": "%{customdata}<extra></extra>",
     }

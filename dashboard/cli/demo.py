@@ -30,7 +30,7 @@ def demo(
     if any(not staged.demo for staged in staging.loads(chosen)):
         raise StoreError(
             f"Le dossier {chosen.home} contient des données réelles, qui ne doivent pas être mêlées à des données "
-            "fictives : choisir un autre dossier avec BAROMETRE_HOME."
+            "fictives : choisir un autre dossier avec BAROMETRE_HOME."
         )
     with bar("Données de démonstration") as shown:
         demonstration.write_breaks(chosen.home)

@@ -27,7 +27,7 @@ def doctor() -> None:
         sys.stdout.write(f"• {problem}\n")
     if problems:
         raise typer.Exit(1)
-    sys.stdout.write(f"Rien à signaler. Données : {chosen.home}\n")
+    sys.stdout.write(f"Rien à signaler. Données : {chosen.home}\n")
 
 
 def _dependencies() -> Iterator[str]:
@@ -38,23 +38,23 @@ def _dependencies() -> Iterator[str]:
         try:
             found = importlib.metadata.version(name)
         except importlib.metadata.PackageNotFoundError:
-            yield f"{name} n’est pas installé : lancer « pip install -r requirements.txt »."
+            yield f"{name} n’est pas installé : lancer « pip install -r requirements.txt »."
             continue
         if found != wanted:
-            yield f"{name} {found} est installé, {wanted} est attendu : lancer « pip install -r requirements.txt »."
+            yield f"{name} {found} est installé, {wanted} est attendu : lancer « pip install -r requirements.txt »."
 
 
 def _home(chosen: Settings) -> Iterator[str]:
     existing = next(folder for folder in (chosen.home, *chosen.home.parents) if folder.exists())
     if not os.access(existing, os.W_OK):
-        yield f"Le dossier {existing} n’est pas accessible en écriture : changer ses droits ou BAROMETRE_HOME."
+        yield f"Le dossier {existing} n’est pas accessible en écriture : changer ses droits ou BAROMETRE_HOME."
     if (free := shutil.disk_usage(existing).free) < _SCARCE_BYTES:
-        yield f"Il reste {free // 1_000_000} Mo sur le disque de {existing} : libérer de la place avant de publier."
+        yield f"Il reste {free // 1_000_000} Mo sur le disque de {existing} : libérer de la place avant de publier."
 
 
 def _data(chosen: Settings) -> Iterator[str]:
     if not any(chosen.published.glob("data-*")):
-        yield "Aucune donnée publiée : lancer « python -m dashboard demo », ou « load » puis « publish »."
+        yield "Aucune donnée publiée : lancer « python -m dashboard demo », ou « load » puis « publish »."
         return
     try:
         yield from (str(finding) for finding in checks.check(chosen))

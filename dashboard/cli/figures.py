@@ -24,9 +24,9 @@ def register(app: typer.Typer) -> None:
 
 def print_figures(
     indicator: Annotated[list[str], typer.Option(help="Code de l’indicateur (option répétable).")],
-    by: Annotated[str, typer.Option(help=f"Axes séparés par des virgules : {', '.join(AXES)}.")] = "",
-    start: Annotated[str, typer.Option("--from", help="Premier mois : 2024-01.")] = "",
-    stop: Annotated[str, typer.Option("--to", help="Dernier mois inclus : 2024-12.")] = "",
+    by: Annotated[str, typer.Option(help=f"Axes séparés par des virgules : {', '.join(AXES)}.")] = "",
+    start: Annotated[str, typer.Option("--from", help="Premier mois : 2024-01.")] = "",
+    stop: Annotated[str, typer.Option("--to", help="Dernier mois inclus : 2024-12.")] = "",
     service: Annotated[list[str] | None, typer.Option(help="Code de service (option répétable).")] = None,
     site_type: Annotated[list[str] | None, typer.Option(help="Code de typologie (option répétable).")] = None,
     region: Annotated[list[str] | None, typer.Option(help="Code INSEE de région.")] = None,
@@ -35,7 +35,7 @@ def print_figures(
     against: Annotated[str, typer.Option(help="previous, last-year, target ou network.")] = "",
     form: Annotated[Format, typer.Option("--format", help="Format de sortie.")] = Format.CSV,
     as_json: Annotated[bool, typer.Option("--json", help="Comme --format json.")] = False,
-    out: Annotated[Path | None, typer.Option(help="Fichier à écrire (défaut : sortie standard).")] = None,
+    out: Annotated[Path | None, typer.Option(help="Fichier à écrire (défaut : sortie standard).")] = None,
 ) -> None:
     """Affiche des résultats : valeur, intervalle, base, statut, et verdict quand une comparaison est demandée."""
     chosen = settings()
@@ -65,7 +65,7 @@ def print_figures(
 
 def _axis(name: str) -> Axis:
     if name not in AXES:
-        raise QueryError(f"L’axe « {name} » n’existe pas. Axes : {', '.join(AXES)}.")
+        raise QueryError(f"L’axe « {name} » n’existe pas. Axes : {', '.join(AXES)}.")
     return Axis(name)
 
 
@@ -73,7 +73,7 @@ def _against(name: str) -> Against | None:
     if not name:
         return None
     if name not in [choice.value for choice in Against]:
-        raise QueryError(f"La comparaison « {name} » n’existe pas : previous, last-year, target ou network.")
+        raise QueryError(f"La comparaison « {name} » n’existe pas : previous, last-year, target ou network.")
     return Against(name)
 
 
@@ -82,13 +82,13 @@ def _period(start: str, stop: str) -> Period | None:
     if not start and not stop:
         return None
     if not start or not stop:
-        raise QueryError("Indiquer les deux bornes de la période : --from 2024-01 --to 2024-12.")
+        raise QueryError("Indiquer les deux bornes de la période : --from 2024-01 --to 2024-12.")
     first, last = parse_period(start), parse_period(stop)
     if first is None or last is None:
-        raise QueryError(f"La période « {start} » à « {stop} » n’est pas lisible : écrire 2024-01 et 2024-12.")
+        raise QueryError(f"La période « {start} » à « {stop} » n’est pas lisible : écrire 2024-01 et 2024-12.")
     opening = shift(first[0], 1 - first[1])
     if opening > last[0]:
-        raise QueryError(f"La période commence ({start}) après sa fin ({stop}) : échanger les deux bornes.")
+        raise QueryError(f"La période commence ({start}) après sa fin ({stop}) : échanger les deux bornes.")
     return Period(opening, shift(last[0], 1))
 
 

@@ -13,7 +13,7 @@ from dashboard.store.store import open_current
 
 FormatOption = Annotated[Format, typer.Option("--format", help="Format de sortie.")]
 JsonOption = Annotated[bool, typer.Option("--json", help="Comme --format json.")]
-OutOption = Annotated[Path | None, typer.Option(help="Fichier à écrire (défaut : sortie standard).")]
+OutOption = Annotated[Path | None, typer.Option(help="Fichier à écrire (défaut : sortie standard).")]
 
 SITE_COLUMNS = ("code", "label", "service", "site_type", "parent", "region", "department", "active", "level")
 INDICATOR_COLUMNS = ("code", "label", "commitment", "nature", "kind", "unit", "direction", "source")
@@ -63,7 +63,7 @@ def rejects(
     known = {staged.id for staged in staging.loads(chosen)}
     if load not in known:
         listed = ", ".join(sorted(known)) or "aucun"
-        raise QueryError(f"Le chargement « {load} » n’existe pas. Chargements : {listed}.")
+        raise QueryError(f"Le chargement « {load} » n’existe pas. Chargements : {listed}.")
     rows = [{name: getattr(reject, name) for name in REJECT_COLUMNS} for reject in staging.rejects(chosen, load)]
     current = publish.current(chosen)
     write_rows(rows, REJECT_COLUMNS, Format.JSON if as_json else form, current.number if current else None, out)

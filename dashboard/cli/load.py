@@ -20,12 +20,12 @@ def register(app: typer.Typer) -> None:
 
 def _kind(value: str) -> str:
     if value not in KINDS:
-        raise FrenchBadParameter(f"« {value} » n’est pas un type de source. Types : {', '.join(KINDS)}.")
+        raise FrenchBadParameter(f"« {value} » n’est pas un type de source. Types : {', '.join(KINDS)}.")
     return value
 
 
 def load_sources(
-    kind: Annotated[str, typer.Argument(help=f"Type de source : {', '.join(KINDS)}.", callback=_kind)],
+    kind: Annotated[str, typer.Argument(help=f"Type de source : {', '.join(KINDS)}.", callback=_kind)],
     sources: Annotated[list[str], typer.Argument(help="Fichiers, dossiers ou adresse d’une API Opendatasoft.")],
     mapping: Annotated[Path | None, typer.Option(help="Fichier de correspondance (TOML).")] = None,
     strict: Annotated[bool, typer.Option("--strict", help="Refuser toute la source si une ligne est refusée.")] = False,

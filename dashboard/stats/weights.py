@@ -37,7 +37,7 @@ def checked_weights(weights: Sequence[float | None]) -> Floats:
     """The weights, divided by the largest one (they are scale-free). RefusedError on a missing or negative weight."""
     values = np.array([np.nan if weight is None else weight for weight in weights], dtype=float)
     if missing := int(np.count_nonzero(np.isnan(values))):
-        raise RefusedError(f"Le poids manque pour {missing} réponse(s) : donner un poids à chaque réponse.")
+        raise RefusedError(f"Le poids manque pour {missing} réponse(s) : donner un poids à chaque réponse.")
     if np.any(values < 0) or np.any(np.isinf(values)):
         raise RefusedError("Un poids est négatif ou infini : corriger la pondération.")
     largest = float(values.max(initial=0.0))

@@ -75,8 +75,8 @@ def require_same_build(version: Version) -> None:
     """Raises StoreError when the tables of the file are not those that this program reads."""
     if version.build != build_signature():
         raise StoreError(
-            f"La version {version.number} a été construite par une autre version du programme : "
-            "lancer « python -m dashboard publish »."
+            f"La version {version.number} a été construite par une autre version du programme : "
+            "lancer « python -m dashboard publish »."
         )
 
 

@@ -42,4 +42,4 @@ def introduce(title: str, view: View) -> None:
     """The title of a page, and in one line what it is about: perimeter, period, comparison."""
     st.title(title)
     chosen = view.selection
-    st.html(f'<p class="spp-data">{escape(chosen.where)}, {chosen.when} (comparaison : {chosen.before}).</p>')
+    st.html(f'<p class="spp-data">{escape(chosen.where)}, {chosen.when} (comparaison : {chosen.before}).</p>')

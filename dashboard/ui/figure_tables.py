@@ -8,13 +8,13 @@ from dashboard.domain.indicator import Indicator
 from dashboard.ui.table import Cell, Column, Content, Table
 from dashboard.wording import short
 
-FIGURE = ("Valeur", "IC 95 %, bas", "IC 95 %, haut", "Base (n)", "Remarque")
+FIGURE = ("Valeur", "IC 95 %, bas", "IC 95 %, haut", "Base (n)", "Remarque")
 
 
 def figure_columns(indicator: Indicator | None) -> list[Column]:
     """The five columns of a figure; without one indicator for all rows, values carry their unit as text."""
     if indicator is None:
-        return [Column("Valeur"), Column("IC 95 %"), Column("Base (n)", 0), Column("Remarque")]
+        return [Column("Valeur"), Column("IC 95 %"), Column("Base (n)", 0), Column("Remarque")]
     decimals = indicator.decimals
     heads = [f"{name} ({indicator.unit})" if indicator.unit else name for name in FIGURE[:3]]
     return [*(Column(head, decimals) for head in heads), Column(FIGURE[3], 0), Column(FIGURE[4])]

@@ -17,9 +17,9 @@ def method_of(view: View, question: Question) -> Method:
     """The method of the first indicator of a question, from the published lineage."""
     found = view.reader.compute(lineage, question, view.thresholds)
     indicator = found.indicator
-    explanation = f"{indicator.rule} Source : {indicator.source.rstrip('.')}."
+    explanation = f"{indicator.rule} Source : {indicator.source.rstrip('.')}."
     loads = [
-        f"Chargement {source.load_id:04d} du {moment(source.loaded_at)} : {source.file}, {number(source.n_rows)} lignes"
+        f"Chargement {source.load_id:04d} du {moment(source.loaded_at)} : {source.file}, {number(source.n_rows)} lignes"
         for source in found.sources
     ]
     query = ("queries/read/observations.sql", found.sql)
@@ -31,4 +31,4 @@ def _restated(view: View, indicator: Indicator, item: Restated) -> str:
     site = view.selection.labels.sites.get(item.site, item.site)
     values = f"{short.value(indicator, item.old)} → {short.value(indicator, item.new)}"
     later = f", puis {item.new_load:04d}" if item.new_load is not None else ""
-    return f"{site}, {month(item.month)} : {values} (chargement {item.old_load:04d}{later})"
+    return f"{site}, {month(item.month)} : {values} (chargement {item.old_load:04d}{later})"

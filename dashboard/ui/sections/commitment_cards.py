@@ -69,11 +69,11 @@ def _marks(card: Card) -> list[str]:
     last = card.series.last if card.series else None
     signal = adapters.signal(last)
     if last is not None and signal is not None and signal is not Signal.USUAL:
-        marks.append(_mark(SIGNALS[signal], f"Dernier mois : {SIGNAL_WORDS[last.signal.value]}"))
+        marks.append(_mark(SIGNALS[signal], f"Dernier mois : {SIGNAL_WORDS[last.signal.value]}"))
     goal = adapters.goal(judged.target)
     if goal is not Goal.NONE and judged.target.target is not None:
         words = VERDICT_WORDS[judged.target.verdict]
-        marks.append(_mark(GOALS[goal], f"{words.capitalize()} : {short.target(indicator, judged.target.target)}"))
+        marks.append(_mark(GOALS[goal], f"{words.capitalize()} : {short.target(indicator, judged.target.target)}"))
     return marks
 
 

@@ -24,7 +24,7 @@ NATURES = {Nature.PERCEIVED: "perçue", Nature.DELIVERED: "rendue"}
 def render(view: View, found: EngagementView) -> None:
     """The whole page under its list."""
     commitment = found.engagement.commitment
-    st.html(f'<p class="spp-promise">« {escape(commitment.label)} »</p>')
+    st.html(f'<p class="spp-promise">« {escape(commitment.label)} »</p>')
     observed = [item for item in found.indicators if item.judged is not None]
     if not observed:
         st.info("Aucun indicateur de cet engagement n’a de résultat sur ce périmètre et cette période.")
@@ -44,7 +44,7 @@ def _indicators(observed: list[IndicatorView], number: int) -> None:
         indicator, estimate, target = item.indicator, item.judged.figure.estimate, item.judged.target
         words = VERDICT_WORDS[target.verdict]
         if target.target is not None:
-            words = f"{words} : {short.target(indicator, target.target)}"
+            words = f"{words} : {short.target(indicator, target.target)}"
         rows.append(
             [
                 indicator.label,
@@ -61,7 +61,7 @@ def _indicators(observed: list[IndicatorView], number: int) -> None:
 def _detail(view: View, item: IndicatorView) -> None:
     indicator, chosen = item.indicator, view.selection
     target = target_of(indicator, chosen.scope, chosen.period)
-    st.header(f"{indicator.label} : par service")
+    st.header(f"{indicator.label} : par service")
     verdicts = [judged.network.verdict for judged in item.services]
     apart = verdicts.count(Verdict.NOT_TESTED)
     read = sentences.many_units(
@@ -88,7 +88,7 @@ def _detail(view: View, item: IndicatorView) -> None:
         target=target,
     )
     if item.series is not None:
-        st.header(f"{indicator.label} : mois par mois")
+        st.header(f"{indicator.label} : mois par mois")
         read = over_time_reading(indicator, item.series)
         control_charts.render(view, item.series, read, key="engagement_mois", scope=chosen.scope, target=target)
 

@@ -53,7 +53,7 @@ def as_table(series: Series) -> Table:
         if found.unfinished:
             words = "mois en cours"
         elif found.rule is not None:
-            words = f"{SIGNAL_WORDS[found.signal.value]} : {RULE_WORDS[int(found.rule)]}"
+            words = f"{SIGNAL_WORDS[found.signal.value]} : {RULE_WORDS[int(found.rule)]}"
         elif isinstance(found.estimate, Shown) and found.centre is not None:
             words = SIGNAL_WORDS[found.signal.value]
         rows.append([month(found.month), *figure_cells(indicator, found.estimate), words])

@@ -38,13 +38,13 @@ def render(
     if isinstance(network, Shown):
         references.append(Reference("Ensemble", network.value))
     if target is not None:
-        references.append(Reference(f"Cible : {short.target(indicator, target)}", target.value, target=True))
+        references.append(Reference(f"Cible : {short.target(indicator, target)}", target.value, target=True))
     rows = [(label, estimate, short.NETWORK.get(verdict, "")) for label, estimate, verdict in units]
     caption = f"{indicator.label}, {view.selection.when}"
     chart.show(
         intervals(points, Measure.of(indicator), view.palette, references),
         key=key,
-        alt=f"{indicator.label} par {heading.lower()}, avec intervalle de confiance à 95 %. {read.conclusion}",
+        alt=f"{indicator.label} par {heading.lower()}, avec intervalle de confiance à 95 %. {read.conclusion}",
         reading=read,
         table=lambda: figures_table(caption, heading, indicator, rows),
         filename=f"{indicator.code}-par-{heading.lower()}",

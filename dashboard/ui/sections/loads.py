@@ -35,7 +35,7 @@ def render() -> None:
     table.html_table(
         "Chargements, du plus récent au plus ancien", columns, [_row(load) for load in reversed(found)], tall=True
     )
-    refused = {f"{load.id} : {_names(load)}": load for load in reversed(found) if load.rejected}
+    refused = {f"{load.id} : {_names(load)}": load for load in reversed(found) if load.rejected}
     if refused:
         st.subheader("Lignes refusées")
         _rejects(refused[st.selectbox("Chargement", list(refused), key="chargement_refus", width=520)])

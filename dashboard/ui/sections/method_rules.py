@@ -11,15 +11,15 @@ ABSENCES = [
     [
         "Secret statistique",
         "s",
-        "Trop peu de personnes : ni valeur, ni base, ni intervalle ne sont montrés.",
+        "Trop peu de personnes : ni valeur, ni base, ni intervalle ne sont montrés.",
     ],
     ["Base faible", "○", "La valeur et son intervalle sont montrés, mais aucun verdict n’est rendu."],
     [
         "Non comparable",
         "–",
-        "Valeurs publiées sans leur base, ou méthode changée : aucune moyenne n’est faite.",
+        "Valeurs publiées sans leur base, ou méthode changée : aucune moyenne n’est faite.",
     ],
-    ["En cours", "┄", "Le mois n’est pas terminé : il est dessiné à part et n’entre dans aucune comparaison."],
+    ["En cours", "┄", "Le mois n’est pas terminé : il est dessiné à part et n’entre dans aucune comparaison."],
 ]
 
 
@@ -29,15 +29,15 @@ def render() -> None:
     st.header("Lire un résultat")
     st.markdown(
         f"""
-- **Base (n)** : nombre de réponses valables. « Ne sait pas » et « non concerné » n’y entrent pas.
-- **Moins de {chosen.masked_below} personnes** : le résultat n’est jamais montré. **De {chosen.masked_below} à
-  {chosen.fragile_below - 1}** : base faible, aucun verdict.
-- **Intervalle de confiance à 95 %** (IC 95 %) : méthode de Wilson pour une part, loi de Student pour une
+- **Base (n)** : nombre de réponses valables. « Ne sait pas » et « non concerné » n’y entrent pas.
+- **Moins de {chosen.masked_below} personnes** : le résultat n’est jamais montré. **De {chosen.masked_below} à
+  {chosen.fragile_below - 1}** : base faible, aucun verdict.
+- **Intervalle de confiance à 95 %** (IC 95 %) : méthode de Wilson pour une part, loi de Student pour une
   moyenne. Il ne mesure
   que l’aléa d’échantillonnage.
-- **Résultat d’un ensemble de sites** : somme des numérateurs divisée par la somme des dénominateurs, jamais la
+- **Résultat d’un ensemble de sites** : somme des numérateurs divisée par la somme des dénominateurs, jamais la
   moyenne des taux.
-- **Valeur publiée sans base** : elle est montrée telle quelle pour un site ou un territoire, jamais moyennée
+- **Valeur publiée sans base** : elle est montrée telle quelle pour un site ou un territoire, jamais moyennée
   entre sites.
 """
     )
@@ -45,20 +45,20 @@ def render() -> None:
     st.header("Lire une comparaison")
     st.markdown(
         """
-- **Écart démontré** : un test au seuil de 5 %, corrigé du nombre de comparaisons faites ensemble (Benjamini et
+- **Écart démontré** : un test au seuil de 5 %, corrigé du nombre de comparaisons faites ensemble (Benjamini et
   Hochberg).
-- **Écart qui compte** : chaque indicateur a son plus petit écart utile. Un écart démontré mais plus petit est
-  dit « stable ».
-- **Pas d’écart démontré** ne veut pas dire égalité : les données ne permettent pas de conclure.
-- **Face au réseau** : le site ou le service est comparé au reste du réseau, sans lui-même.
-- **Carte de contrôle** : un mois est un signal s’il sort des limites, si sept mois de suite montent ou
+- **Écart qui compte** : chaque indicateur a son plus petit écart utile. Un écart démontré mais plus petit est
+  dit « stable ».
+- **Pas d’écart démontré** ne veut pas dire égalité : les données ne permettent pas de conclure.
+- **Face au réseau** : le site ou le service est comparé au reste du réseau, sans lui-même.
+- **Carte de contrôle** : un mois est un signal s’il sort des limites, si sept mois de suite montent ou
   descendent, si sept mois
   de suite restent du même côté de la moyenne, ou si deux mois sur trois approchent une limite.
-- **Entonnoir** : les limites s’élargissent quand la base est petite, et tiennent compte de la dispersion
+- **Entonnoir** : les limites s’élargissent quand la base est petite, et tiennent compte de la dispersion
   ordinaire entre sites.
-- **Cible** : « cible atteinte », « amélioration », « absence d’amélioration », « donnée non renseignée », comme
+- **Cible** : « cible atteinte », « amélioration », « absence d’amélioration », « donnée non renseignée », comme
   dans les rapports
   annuels de performances.
-- **Rupture de méthode** : la courbe est coupée et aucune comparaison n’est faite de part et d’autre.
+- **Rupture de méthode** : la courbe est coupée et aucune comparaison n’est faite de part et d’autre.
 """
     )

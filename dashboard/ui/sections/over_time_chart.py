@@ -23,7 +23,7 @@ def render(view: View, found: OverTime) -> None:
         reading.show(found.reading)
         withheld = [m.estimate for m in found.series.months if isinstance(m.estimate, Withheld)] if found.series else []
         if any(estimate.status is Status.NOT_COMPARABLE for estimate in withheld):
-            st.info("Les valeurs sont publiées sans leur base : choisir un site dans les filtres pour voir sa série.")
+            st.info("Les valeurs sont publiées sans leur base : choisir un site dans les filtres pour voir sa série.")
         return
     control_charts.render(
         view, found.series, found.reading, key="periodes", scope=view.selection.scope, target=found.target, height=360

@@ -16,7 +16,7 @@ from dashboard.wording import sentences
 def render(view: View, found: OverTime, window: Period | None) -> None:
     """Two readings side by side, and a table of the years."""
     chosen = view.selection
-    st.header(f"La période choisie : {chosen.when}")
+    st.header(f"La période choisie : {chosen.when}")
     for column, heading, figure in zip(
         st.columns(2),
         ("Par rapport à la période précédente", "Par rapport aux mêmes mois un an plus tôt"),

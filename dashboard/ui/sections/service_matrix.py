@@ -27,7 +27,7 @@ def render(view: View) -> None:
     rows = [RowHead(code, label) for code, label in found.services.items()]
     columns = [_column(engagement.commitment.number, found) for engagement in found.engagements]
     cells = {(service, str(number)): _cell(cell) for (service, number), cell in found.cells.items()}
-    caption = f"{capital(chosen.when)}, écart avec : {chosen.before}. Choisir une case ouvre le détail."
+    caption = f"{capital(chosen.when)}, écart avec : {chosen.before}. Choisir une case ouvre le détail."
 
     def open_detail(service: str, number: str) -> None:
         commitment = next(e.commitment for e in found.engagements if e.commitment.number == int(number))

@@ -20,7 +20,7 @@ def render(view: View, found: Sites) -> None:
     """A search, a filter by verdict, then the table; sites that differ come first."""
     st.header("Liste des sites")
     if not found.sites:
-        st.info("Aucun site n’a de résultat : l’indicateur est publié par territoire, ou pour une autre période.")
+        st.info("Aucun site n’a de résultat : l’indicateur est publié par territoire, ou pour une autre période.")
         return
     with st.container(horizontal=True, vertical_alignment="bottom", key="liste_sites"):
         text = st.text_input("Rechercher un site", key="recherche_site", placeholder="Nom du site", width=320)
@@ -33,7 +33,7 @@ def render(view: View, found: Sites) -> None:
         return
     table.show(as_table(found, kept[:MOST]), tall=True)
     if len(kept) > MOST:
-        st.caption(f"{MOST} sites affichés sur {len(kept)} : préciser la recherche ou les filtres.")
+        st.caption(f"{MOST} sites affichés sur {len(kept)} : préciser la recherche ou les filtres.")
 
 
 def _keeps(site: SiteFigure, words: list[str], verdict: Verdict | None) -> bool:

@@ -33,7 +33,7 @@ def render(view: View, indicator: Indicator) -> None:
     chart.show(
         site_map(areas, figures, Measure.of(indicator), view.palette, frames=frames(sheet)),
         key="sites_carte",
-        alt=f"Carte de France par département : {indicator.label}. {read.conclusion}",
+        alt=f"Carte de France par département : {indicator.label}. {read.conclusion}",
         reading=read,
         table=lambda: figures_table(f"{indicator.label}, par département", "Département", indicator, rows),
         filename=f"{indicator.code}-par-departement",
@@ -51,5 +51,5 @@ def reading(estimates: list[Estimate]) -> Reading:
     )
     return Reading(
         f"{count(shown, 'département')} {has} sur ce périmètre.",
-        f"{secret if masked else ''}Une couleur ne dit pas si l’écart est démontré : voir les sites ci-dessus.",
+        f"{secret if masked else ''}Une couleur ne dit pas si l’écart est démontré : voir les sites ci-dessus.",
     )

@@ -43,7 +43,7 @@ def _identity(found: SiteSheet) -> None:
     site = found.site
     st.header(site.name)
     place = ", ".join(part for part in (site.site_type_label, site.city, site.department_label) if part)
-    state = "" if site.active else " Site fermé : son historique est conservé."
+    state = "" if site.active else " Site fermé : son historique est conservé."
     peers = "Comparé aux autres sites de même typologie et de même service."
     st.html(f'<p class="spp-data">{escape(place)}.{state} {peers}</p>')
 

@@ -27,8 +27,8 @@ def render(view: View) -> None:
     st.header("Les engagements, mois par mois")
     drawn = [adapters.series(card.series) for card in cards if card.series is not None]
     words = [signal_words(signal, rule) for signal, rule in signals_of(drawn)]
-    key = f" Points marqués : {' ; '.join(words).lower()}." if words else ""
-    band = "Bande : variation habituelle. Chaque graphique a sa propre échelle, qui ne part pas de zéro."
+    key = f" Points marqués : {' ; '.join(words).lower()}." if words else ""
+    band = "Bande : variation habituelle. Chaque graphique a sa propre échelle, qui ne part pas de zéro."
     st.html(f'<p class="spp-data">{escape(band + key)}</p>')
     months = [point.month for series in drawn for point in series.points]
     span = (min(months), max(months))

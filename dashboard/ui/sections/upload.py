@@ -27,7 +27,7 @@ def render() -> None:
     st.header("Charger un fichier")
     st.html(
         '<p class="spp-sentence">Le fichier est contrôlé ligne par ligne. Rien n’est visible avant la publication. '
-        "Pour une adresse d’API ou un gros fichier, utiliser la commande « python -m dashboard load ».</p>"
+        "Pour une adresse d’API ou un gros fichier, utiliser la commande « python -m dashboard load ».</p>"
     )
     with st.form("chargement"):
         kind = st.selectbox(
