@@ -10,7 +10,7 @@ from streamlit import config
 
 from dashboard.config import ROOT
 from dashboard.server.assets import CompressedAssets
-from dashboard.server.garbage import collect_garbage
+from dashboard.server.lifespan import lifespan
 from dashboard.server.own_files import own_file
 from dashboard.server.ready import ready
 from dashboard.server.script_errors import OnScriptError, show_error
@@ -58,6 +58,6 @@ def parts() -> Parts:
             Middleware(CompressedAssets, prefix=f"{base}/static/"),
             Middleware(FrenchShell),
         ],
-        lifespan=collect_garbage,
+        lifespan=lifespan,
         on_script_error=show_error,
     )

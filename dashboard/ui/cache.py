@@ -97,7 +97,8 @@ def _read(name: str, params: tuple[tuple[str, Any], ...], sha256: str, _store: S
     return tuple(_store.read(name, **plain))
 
 
-@st.cache_data(max_entries=256, show_spinner=False)
+# Shared for the same reason: what an analysis answers is frozen.
+@st.cache_resource(max_entries=256, show_spinner=False)
 def _compute(
     name: str,
     options: tuple[tuple[str, Any], ...],

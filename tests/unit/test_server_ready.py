@@ -28,7 +28,7 @@ def installation(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> config.Sett
     return config.settings()
 
 
-def _publish(installation: config.Settings, content: bytes = b"data") -> None:
+def _publish(installation: config.Settings, content: bytes = b"data", build: str = version.build_signature()) -> None:
     installation.published.mkdir()
     (installation.published / "data-000007.duckdb").write_bytes(content)
     described = Version(
@@ -40,6 +40,7 @@ def _publish(installation: config.Settings, content: bytes = b"data") -> None:
         digest="1" * 64,
         loads=(1,),
         folder=installation.published,
+        build=build,
     )
     version.point_to(installation, described)
 
@@ -55,6 +56,13 @@ def test_ready_names_the_version_of_the_data(installation: config.Settings) -> N
     _publish(installation)
     answer = client.get("/ready")
     assert (answer.status_code, answer.json()) == (200, {"status": "ready", "data_version": 7})
+
+
+def test_not_ready_when_another_program_built_the_data(installation: config.Settings) -> None:
+    _publish(installation, build="another")
+    answer = client.get("/ready")
+    assert answer.status_code == 503
+    assert "autre version du programme" in answer.json()["message"]
 
 
 def test_not_ready_when_the_data_are_damaged(installation: config.Settings) -> None:
