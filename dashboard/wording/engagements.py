@@ -20,5 +20,5 @@ def standing(total: int, tested: int, better: int, worse: int, met: int, targets
         )
     if not targets:
         return Reading(conclusion, f"Aucune cible n’est fixée. {NOT_EQUAL}")
-    reached = f"{number(met)} {agree(met, 'atteinte', 'atteintes')} sur {number(targets)}"
+    reached = f"{number(met) if met else 'aucune'} {agree(met, 'atteinte', 'atteintes')} sur {number(targets)}"
     return Reading(conclusion, f"Cibles{NBSP}: {reached}. {NOT_EQUAL}")
