@@ -71,9 +71,14 @@ def _under(key: str, table: Callable[[], Table], filename: str, method: Callable
     """A fragment: opening a panel runs it alone, not the whole page."""
     data_panel(f"{key}_data", "Voir les données du graphique", table, filename)
     if method is not None:
-        panel = st.popover("Comment ce chiffre est calculé", key=f"{key}_method", type="tertiary", on_change="rerun")
-        if panel.open:
-            panel.html(_method(method()))
+        method_panel(f"{key}_method", method)
+
+
+def method_panel(key: str, method: Callable[[], Method]) -> None:
+    """A closed panel that says how figures were computed once it is opened."""
+    panel = st.popover("Comment ce chiffre est calculé", key=key, type="tertiary", on_change="rerun")
+    if panel.open:
+        panel.html(_method(method()))
 
 
 def data_panel(key: str, label: str, table: Callable[[], Table], filename: str) -> None:

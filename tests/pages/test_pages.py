@@ -70,7 +70,7 @@ def test_every_page_opens_on_a_perimeter(open_page: OpenPage, name: str, address
 
 def test_the_address_restores_the_choice(open_page: OpenPage) -> None:
     app = open_page("services", service=["Point-justice"], periode="Année 2025")
-    assert "Point-justice, 2025 (comparaison : 2024)" in text_of(app)
+    assert "Point-justice, 2025 (comparaison\u00a0: 2024)" in text_of(app)
 
 
 def test_a_site_in_the_address_opens_its_sheet(open_page: OpenPage) -> None:

@@ -1,11 +1,13 @@
 """What people really send: each bad source is one French sentence, and nothing is staged."""
 
 import csv
+import errno
 import gzip
 import io
 import os
 import re
 import zipfile
+from pathlib import Path
 
 import openpyxl
 import pyarrow.parquet as pq
@@ -176,11 +178,19 @@ def test_a_path_without_a_file(settings, tmp_path):
         assert part in sentence(caught)
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="the administrator reads everything")
-def test_a_file_without_the_right_to_read_it(settings, tmp_path):
+def test_a_file_without_the_right_to_read_it(settings, tmp_path, monkeypatch):
     path = tmp_path / "m.csv"
     path.write_text(HEADER + ROW, encoding="utf-8")
     path.chmod(0)
+    if os.geteuid() == 0:  # the administrator reads everything: the system's refusal is played
+        opened = Path.open
+
+        def refused(self, *arguments, **options):
+            if self == path:
+                raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
+            return opened(self, *arguments, **options)
+
+        monkeypatch.setattr(Path, "open", refused)
     with pytest.raises(SourceError) as caught:
         load(settings, "measures", [str(path)])
     assert "accès refusé" in sentence(caught)

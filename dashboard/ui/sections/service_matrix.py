@@ -1,7 +1,10 @@
 """Service × engagement: value, change and three verdicts in each cell; a choice opens the engagement of the service."""
 
+from dataclasses import replace
+
 import streamlit as st
 
+from dashboard.analyses.question import Axis, Question
 from dashboard.analyses.services import Cell as Found
 from dashboard.analyses.services import Matrix, matrix
 from dashboard.charts import adapters
@@ -9,7 +12,9 @@ from dashboard.charts.matrix import Cell, ColumnHead, RowHead
 from dashboard.charts.scale import Measure
 from dashboard.ui import chart, navigation, reading
 from dashboard.ui import matrix as buttons
+from dashboard.ui.chart import Method
 from dashboard.ui.context import View
+from dashboard.ui.method_note import method_of
 from dashboard.ui.table import Table
 from dashboard.wording import short
 from dashboard.wording.grammar import capital
@@ -36,12 +41,23 @@ def render(view: View) -> None:
         st.switch_page(navigation.file_of("commitments"))
 
     buttons.render(rows, columns, cells, "matrice", open_detail, caption=caption)
-    _data(found)
+    _panels(view, found)
 
 
 @st.fragment
-def _data(found: Matrix) -> None:
+def _panels(view: View, found: Matrix) -> None:
     chart.data_panel("matrice_data", "Voir les données du tableau", lambda: as_table(found), "services-engagements")
+    chart.method_panel("matrice_method", lambda: _method(view, found))
+
+
+def _method(view: View, found: Matrix) -> Method:
+    """The rule of each headline indicator; the query and the loads are those of the first."""
+    shown = {number: cell.judged.figure.indicator for (_, number), cell in sorted(found.cells.items())}
+    rules = [f"E{number}\u00a0: {indicator.rule}" for number, indicator in sorted(shown.items())]
+    first = next(iter(shown.values()))
+    question = Question((first.code,), (Axis.SERVICE,), view.selection.scope, view.selection.period)
+    known = method_of(view, question)
+    return replace(known, explanation=" ".join(["Une case montre l’indicateur principal de l’engagement.", *rules]))
 
 
 def _column(number: int, found: Matrix) -> ColumnHead:

@@ -7,11 +7,14 @@ import streamlit as st
 
 from dashboard.analyses.over_time import reading
 from dashboard.analyses.overview import Card, overview
+from dashboard.analyses.question import Axis, Question
 from dashboard.charts import adapters
 from dashboard.charts.control_chart import compact_chart, signal_words, signals_of
 from dashboard.charts.scale import Measure
+from dashboard.domain.period import Period, shift
 from dashboard.ui import chart, navigation
 from dashboard.ui.context import View
+from dashboard.ui.method_note import method_of
 from dashboard.ui.sections.control_charts import as_table
 
 ACROSS = 3
@@ -42,6 +45,8 @@ def _chart(view: View, card: Card, span: tuple[dt.date, dt.date]) -> None:
     series, commitment = card.series, card.engagement.commitment
     assert series is not None
     read = reading(series.indicator, series)
+    months = Period(series.months[0].month, shift(series.months[-1].month, 1))
+    question = Question((series.indicator.code,), (Axis.MONTH,), view.selection.scope, months)
     st.subheader(navigation.commitment_label(commitment))
     st.html(f'<p class="spp-data">{escape(series.indicator.label)}</p>')
     chart.show(
@@ -51,4 +56,5 @@ def _chart(view: View, card: Card, span: tuple[dt.date, dt.date]) -> None:
         reading=read,
         table=lambda: as_table(series),
         filename=f"{series.indicator.code}-par-mois",
+        method=lambda: method_of(view, question),
     )
