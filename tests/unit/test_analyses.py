@@ -119,7 +119,7 @@ def test_overview(reader, installation):
     assert len(first.series.months) == 24
     assert second.judged.figure.estimate.value == pytest.approx(7.5)
     assert (third.judged, third.series, third.n_indicators) == (None, None, 0)
-    assert "0 atteinte sur 1" in found.reading.limit
+    assert "aucune atteinte sur 1" in found.reading.limit
     assert found.coverage.month == dt.date(2024, 12, 1)
 
 
