@@ -22,7 +22,7 @@ def method_of(view: View, question: Question) -> Method:
         f"Chargement {source.load_id:04d} du {moment(source.loaded_at)} : {source.file}, {number(source.n_rows)} lignes"
         for source in found.sources
     ]
-    query = ("queries/read/observations.sql", found.sql)
+    query = ("de lecture (queries/read/)", found.sql)
     return Method(explanation, [query], loads, [_restated(view, indicator, item) for item in found.restatements[:MOST]])
 
 
