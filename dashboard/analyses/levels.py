@@ -7,8 +7,11 @@ from dashboard.analyses.drawing import has_base
 from dashboard.domain.estimate import Status, Withheld
 from dashboard.domain.sites import Level
 from dashboard.store.observation_record import Observations
+from dashboard.wording.grammar import count
 
 FINEST_FIRST = (Level.SITE, Level.DEPARTMENT, Level.REGION, Level.NATION)
+
+_TERRITORIES = {Level.DEPARTMENT: ("département", "départements"), Level.REGION: ("région", "régions")}
 
 NO_MEAN_OF_RATES = "valeurs publiées sans base : la moyenne de taux n’est pas calculée"
 
@@ -36,7 +39,8 @@ def choose(rows: Mapping[Level, Observations], asked: Level) -> Chosen | Withhel
         return Chosen(direct, asked)
     for level in FINEST_FIRST[1 : FINEST_FIRST.index(asked)]:
         if level in rows and has_base(rows[level]):
-            return Chosen(rows[level], level)
+            summed = count(int(rows[level].n_sites), *_TERRITORIES[level])
+            return Chosen(rows[level], level, f"somme de {summed}, le total n’est pas publié")
     if asked is Level.SITE:
         # A territory chosen by its code stands for itself.
         named = [(level, row) for level, row in rows.items() if _answers(row)]

@@ -364,3 +364,18 @@ def test_the_running_month_is_never_compared(publish_rows, settings):
     assert [m.unfinished for m in series.months] == [False] * 14 + [True]
     assert series.last.month == shift(running, -1)
     assert series.segments[0].points == 14
+
+
+def test_a_total_summed_over_territories_says_so() -> None:
+    """Levels are never added; a count published by département only is summed, and the figure says that it was."""
+    from types import SimpleNamespace
+    from typing import Any, cast
+
+    from dashboard.analyses.levels import Chosen, choose
+    from dashboard.domain.sites import Level
+
+    row = cast(Any, SimpleNamespace(numerator=30.0, n_sites=2, valued_sites=0, value=None, word=None))
+    assert choose({Level.DEPARTMENT: row}, Level.NATION) == Chosen(
+        row, Level.DEPARTMENT, "somme de 2\u00a0départements, le total n’est pas publié"
+    )
+    assert choose({Level.DEPARTMENT: row, Level.NATION: row}, Level.NATION) == Chosen(row, Level.NATION)

@@ -13,11 +13,15 @@ from dashboard.ui.context import View
 from dashboard.ui.method_note import method_of
 from dashboard.ui.sections.site_list import as_table
 
+MIXED = "Plusieurs services sont mêlés\u00a0: en choisir un dans les filtres compare des sites semblables."
+
 
 def render(view: View, found: Sites) -> None:
     """The funnel of a share; for the other kinds, the reading alone: the list below has the verdicts."""
     indicator = found.indicator
     st.header("Sites qui se distinguent du réseau")
+    if len({site.service for site in found.sites}) > 1:
+        st.html(f'<p class="spp-data">{MIXED}</p>')
     bases = [s.estimate.n for s in found.sites if isinstance(s.estimate, Shown) and s.estimate.n]
     if found.funnel is None or not bases:
         reading.show(found.reading)
