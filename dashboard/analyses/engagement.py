@@ -1,12 +1,12 @@
 """One engagement: its indicators over the scope, and each of them service by service."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dashboard.analyses.answers import answers
 from dashboard.analyses.catalogue import indicators
 from dashboard.analyses.commitments import Engagement, engagements
-from dashboard.analyses.judging import Judged, judges
+from dashboard.analyses.judging import Judged, corrected, judges
 from dashboard.analyses.observed import Key
 from dashboard.analyses.question import Axis, Question
 from dashboard.analyses.scopes import check_scope
@@ -26,7 +26,8 @@ WINDOW = 24
 
 @dataclass(frozen=True, slots=True)
 class IndicatorView:
-    """One indicator: the whole scope (`judged`, `series`; None when nothing was observed) and service by service."""
+    """One indicator: the whole scope (`judged`, `series`; None when nothing was observed) and service by service, whose
+    verdicts against the network are corrected for their number."""
 
     indicator: Indicator
     judged: Judged | None
@@ -71,11 +72,17 @@ def engagement(
             indicator,
             whole.get(Key(indicator.code)),
             series.get(Key(indicator.code)),
-            tuple(judged for key, judged in split.items() if key.indicator == indicator.code),
+            _family([judged for key, judged in split.items() if key.indicator == indicator.code]),
         )
         for indicator in chosen.indicators
     )
     return EngagementView(chosen, span, views)
+
+
+def _family(services: Sequence[Judged]) -> tuple[Judged, ...]:
+    """The services of one indicator, their verdicts against the network corrected for their number."""
+    peers = corrected([judged.network for judged in services])
+    return tuple(replace(judged, network=network) for judged, (network, _) in zip(services, peers, strict=True))
 
 
 def _judged(

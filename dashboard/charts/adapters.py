@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 
-from dashboard.analyses.judging import Judged
 from dashboard.analyses.time_series import Month
 from dashboard.analyses.time_series import Series as AnalysedSeries
 from dashboard.charts.series import MonthPoint, Series
@@ -84,8 +83,3 @@ def _points(months: Iterable[Month]) -> Iterable[MonthPoint]:
 def values(found: AnalysedSeries) -> list[float | None]:
     """What a sparkline draws: a hole where nothing may be shown."""
     return [m.estimate.value if isinstance(m.estimate, Shown) else None for m in found.months]
-
-
-def judged_signal(judged: Judged | None) -> Signal:
-    """The change of a judged figure, USUAL without one."""
-    return Signal.USUAL if judged is None else change(judged.earlier)

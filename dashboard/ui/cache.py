@@ -6,7 +6,7 @@ Only reads and analyses are kept (small, aggregated): never a figure, which cost
 import inspect
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any, ParamSpec, TypeVar
+from typing import Any, TypeVar
 
 import streamlit as st
 
@@ -16,7 +16,6 @@ from dashboard.store import staging, version
 from dashboard.store.store import Store
 from dashboard.store.version import Version
 
-P = ParamSpec("P")
 T = TypeVar("T")
 
 

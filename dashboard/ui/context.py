@@ -6,7 +6,7 @@ from html import escape
 import streamlit as st
 
 from dashboard.analyses.catalogue import indicators
-from dashboard.charts.palette import DARK, LIGHT, Palette
+from dashboard.charts.palette import Palette, palette_of
 from dashboard.config import Settings, settings
 from dashboard.domain.indicator import Indicator
 from dashboard.ui import cache, scope_bar
@@ -35,7 +35,7 @@ def require() -> View:
 
 def palette() -> Palette:
     """Colours of the theme that the browser shows."""
-    return DARK if st.context.theme.type == "dark" else LIGHT
+    return palette_of(st.context.theme.type)
 
 
 def introduce(title: str, view: View) -> None:

@@ -30,10 +30,6 @@ def figure_cells(indicator: Indicator, estimate: Estimate, *, mixed: bool = Fals
     return [estimate.value, estimate.lower, estimate.upper, estimate.n, short.remark(estimate)]
 
 
-def comparison_column(label: str = "Verdict") -> Column:
-    return Column(label)
-
-
 def change_cell(indicator: Indicator, estimate: Estimate, found: Comparison | None) -> Content:
     """The gap and its verdict in words, or why it was not tested."""
     if found is None:

@@ -17,6 +17,7 @@ from dashboard.analyses.figures import Axis, Question
 from dashboard.analyses.lineage import lineage
 from dashboard.analyses.over_time import over_time
 from dashboard.analyses.overview import overview
+from dashboard.analyses.service_comparison import compare_services
 from dashboard.analyses.services import matrix, profiles
 from dashboard.analyses.site_sheet import site_sheet
 from dashboard.analyses.sites import departments, sites
@@ -141,6 +142,10 @@ def test_engagement(reader, installation):
     assert view.indicator.code == "share"
     assert [judged.figure.axes[Axis.SERVICE] for judged in view.services] == ["pjj", "tj"]
     assert view.services[0].earlier.verdict is Verdict.BETTER
+    side_by_side = compare_services(reader, "share", Scope(), installation, Y2024)
+    assert {str(judged.figure.axes[Axis.SERVICE]): judged.network for judged in view.services} == {
+        one.service: one.network for one in side_by_side.services
+    }
     unseen = next(v for v in found.indicators if v.indicator.code == "nps")
     assert (unseen.judged, unseen.series, unseen.services) == (None, None, ())
     with pytest.raises(QueryError, match="1, 2, 3"):

@@ -11,10 +11,10 @@ def render() -> None:
 Aucun audit de conformité au RGAA 4.1 n’a été fait sur ce service : il est donc déclaré **non conforme**.
 
 Ce qui est vérifié automatiquement sur chaque page, en clair et en sombre : absence d’erreur des règles WCAG 2.1
-A et AA que teste
-axe-core, langue de la page, titre propre à chaque page, usage au clavier. Chaque graphique est accompagné d’une
-phrase, d’un tableau
-et d’un fichier. Ce qui n’a pas été vérifié : l’usage avec un lecteur d’écran par une personne qui s’en sert
-tous les jours.
+A et AA que teste axe-core, langue de la page, titre propre à chaque page. Chaque graphique est accompagné d’une
+phrase, d’un tableau et d’un fichier.
+
+Ce qui n’a pas été vérifié : le parcours complet au clavier de chaque page, et l’usage avec un lecteur d’écran par une
+personne qui s’en sert tous les jours.
 """
     )

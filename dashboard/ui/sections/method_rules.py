@@ -45,8 +45,9 @@ def render() -> None:
     st.header("Lire une comparaison")
     st.markdown(
         """
-- **Écart démontré** : un test au seuil de 5 %, corrigé du nombre de comparaisons faites ensemble (Benjamini et
-  Hochberg).
+- **Écart démontré** : un test au seuil de 5 %. Les verdicts face au réseau d’une même liste, et les évolutions de
+  « Ce qui a changé » et d’« Avant et maintenant », sont corrigés de leur nombre (Benjamini et Hochberg). Les autres
+  évolutions, écrites à côté d’une valeur, ne le sont pas.
 - **Écart qui compte** : chaque indicateur a son plus petit écart utile. Un écart démontré mais plus petit est
   dit « stable ».
 - **Pas d’écart démontré** ne veut pas dire égalité : les données ne permettent pas de conclure.
