@@ -98,7 +98,7 @@ FULL = workbook([HEADER.strip().split(";"), ROW.strip().split(";")])
         ("m.csv", b"\x89PNG\r\n\x1a\n" + bytes(100), "est une image"),
         ("m.csv", b"%PDF-1.4\n" + bytes(100), "est un document PDF"),
         ("m.csv", archive(), "est une archive ZIP"),
-        ("m.csv", gzip.compress((HEADER + ROW).encode()), "est un fichier compressé"),
+        ("m.csv", gzip.compress((HEADER + ROW).encode(), mtime=0), "est un fichier compressé"),
         ("m.csv", HEADER.encode() + b"A1;x\0\0", "octets nuls"),
         ("m.csv", "<!DOCTYPE html><html></html>", "est une page web"),
         ("m.xlsx", workbook(), "aucune feuille remplie"),
