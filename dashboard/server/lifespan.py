@@ -1,15 +1,22 @@
-"""What lives as long as the server: slow libraries are loaded once, garbage is collected each minute."""
+"""What lives as long as the server: threads taking turns, slow libraries loaded once, garbage collected each minute."""
 
+import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
+from dashboard.server.foresight import foresee
 from dashboard.server.garbage import collect_garbage
 from dashboard.server.warming import warm_up
+
+SWITCH_S = 0.001
+"""How long a thread keeps the interpreter when another waits. A page is some hundred small messages, each handed from
+the thread of the script to that of the network: at Python's 5 ms the last one left a third later."""
 
 
 @asynccontextmanager
 async def lifespan(app: object) -> AsyncIterator[None]:
-    """Starts both threads; they end with the server."""
+    """Starts the threads; they end with the server."""
+    sys.setswitchinterval(SWITCH_S)
     warm_up()
-    async with collect_garbage(app):
+    async with collect_garbage(app), foresee(app):
         yield

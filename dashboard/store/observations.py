@@ -1,6 +1,7 @@
 """Answers « how much, of what, where, when » out of small queries, each about the indicators that it can answer for."""
 
 from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any, Protocol
 
 from dashboard.store.observation_record import GRADES, KEY, SUMS, WEIGHTS, Observations, ObservationTraits
@@ -25,6 +26,8 @@ _PARTS: Mapping[str, Callable[[ObservationTraits], bool]] = {
     "observation_latest": lambda trait: trait.has_latest,
     "observation_latest_grades": lambda trait: trait.has_latest_grades,
 }
+_TOGETHER = ThreadPoolExecutor(max_workers=len(_PARTS), thread_name_prefix="read")
+"""Most of a small query is planning, which uses one core: its siblings are asked at the same time."""
 
 
 def parts(reader: Reader, indicators: Sequence[str] | None) -> dict[str, list[str]]:
@@ -36,7 +39,7 @@ def parts(reader: Reader, indicators: Sequence[str] | None) -> dict[str, list[st
 
 def collect(reader: Reader, indicators: Sequence[str] | None, params: Mapping[str, object]) -> list[Observations]:
     """One record an indicator, place and bucket, in the order of the queries. `params`: all but the indicators."""
-    found = {name: reader.read(name, indicators=codes, **params) for name, codes in parts(reader, indicators).items()}
+    found = _read(reader, parts(reader, indicators), params)
     groups: dict[str, list[Observations]] = {}
     for name in ("observations", "observation_answers"):
         for row in found.get(name, ()):
@@ -47,6 +50,16 @@ def collect(reader: Reader, indicators: Sequence[str] | None, params: Mapping[st
         for code, read in _latest(latest, grades).items():
             groups[code] = _merged(groups[code], read, traits[code].kind) if code in groups else read
     return [record for code in sorted(groups) for record in groups[code]]
+
+
+def _read(
+    reader: Reader, about: Mapping[str, list[str]], params: Mapping[str, object]
+) -> dict[str, list[tuple[Any, ...]]]:
+    """The rows of each query, all asked at once."""
+    if len(about) == 1:
+        return {name: reader.read(name, indicators=codes, **params) for name, codes in about.items()}
+    asked = {name: _TOGETHER.submit(reader.read, name, indicators=codes, **params) for name, codes in about.items()}
+    return {name: rows.result() for name, rows in asked.items()}
 
 
 def _latest(rows: Sequence[Row], grades: Mapping[Row, Row]) -> dict[str, list[Observations]]:

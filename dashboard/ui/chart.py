@@ -28,7 +28,7 @@ class Method:
 
 
 def show(
-    figure: Any,
+    figure: Callable[[], Any],
     *,
     key: str,
     alt: str,
@@ -40,13 +40,14 @@ def show(
 ) -> None:
     """Draw a Plotly figure with all that must go with it.
 
-    `reading` goes above; `key` is unique in the page; `alt` names the chart for a screen reader and `table` is its
-    alternative; `filename` has no extension. `mode_bar` shows Plotly's buttons, only where zooming helps: each is a
-    stop of the keyboard. `table` and `method` are called when a person opens them, never before.
+    `reading` goes above, sent before `figure` is built: a person reads while the chart is drawn. `key` is unique in the
+    page; `alt` names the chart for a screen reader and `table` is its alternative; `filename` has no extension.
+    `mode_bar` shows Plotly's buttons, only where zooming helps: each is a stop of the keyboard. `table` and `method` are
+    called when a person opens them, never before.
     """
     with st.container(key=f"chart_{key}"):
         readings.show(reading)
-        st.plotly_chart(figure, key=key, theme=None, alt=alt, config=configuration(filename, mode_bar=mode_bar))
+        st.plotly_chart(figure(), key=key, theme=None, alt=alt, config=configuration(filename, mode_bar=mode_bar))
         _under(key, table, filename, method)
 
 

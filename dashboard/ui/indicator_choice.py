@@ -1,11 +1,12 @@
 """The indicator that a page is about, chosen among those that were observed; bound to the address."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 
 import streamlit as st
 
 from dashboard.domain.indicator import Indicator
 from dashboard.store import reads
+from dashboard.store.reads import Reader
 from dashboard.ui.choices import distinct
 from dashboard.ui.context import View
 
@@ -14,21 +15,30 @@ DEFAULT = "satisfaction-globale"
 
 def choose(view: View, *, keep: Callable[[Indicator], bool] = lambda indicator: True) -> Indicator:
     """A list of the observed indicators, by engagement; stops the page when there is none."""
-    observed = [row.code for row in reads.indicators(view.reader) if row.n_observations]
-    listed = [view.catalogue[code] for code in observed if keep(view.catalogue[code])]
-    if not listed:
+    found = [indicator for indicator in listed(view.reader, view.catalogue) if keep(indicator)]
+    if not found:
         st.info("Aucun indicateur n’est publié pour cette page.")
         st.stop()
-    listed.sort(key=lambda indicator: (indicator.commitment or 0, not indicator.headline, indicator.label))
-    labels = distinct((indicator.code, indicator.label) for indicator in listed)
+    labels = distinct((indicator.code, indicator.label) for indicator in found)
     codes = list(labels)
     code = st.selectbox(
         "Indicateur",
         codes,
-        index=codes.index(DEFAULT) if DEFAULT in codes else 0,
+        index=codes.index(usual(found).code),
         format_func=labels.__getitem__,
         key="indicateur",
         bind="query-params",
         width=520,
     )
     return view.catalogue[code]
+
+
+def listed(reader: Reader, catalogue: Mapping[str, Indicator]) -> list[Indicator]:
+    """Those that were observed, by engagement, the headline ones first."""
+    observed = [catalogue[row.code] for row in reads.indicators(reader) if row.n_observations]
+    return sorted(observed, key=lambda one: (one.commitment or 0, not one.headline, one.label))
+
+
+def usual(listed: Sequence[Indicator]) -> Indicator:
+    """The one that a page opens on."""
+    return next((indicator for indicator in listed if indicator.code == DEFAULT), listed[0])

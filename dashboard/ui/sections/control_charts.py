@@ -33,7 +33,7 @@ def render(
     drawn = adapters.series(series, target=target.value if target else None)
     span = Period(series.months[0].month, shift(series.months[-1].month, 1))
     chart.show(
-        control_chart(drawn, Measure.of(indicator), view.palette, height=height),
+        lambda: control_chart(drawn, Measure.of(indicator), view.palette, height=height),
         key=key,
         alt=f"{indicator.label} par mois, de {month(span.start)} à {month(span.last_month)}. {read.conclusion}",
         reading=read,

@@ -42,7 +42,7 @@ def render(
     rows = [(label, estimate, short.NETWORK.get(verdict, "")) for label, estimate, verdict in units]
     caption = f"{indicator.label}, {view.selection.when}"
     chart.show(
-        intervals(points, Measure.of(indicator), view.palette, references),
+        lambda: intervals(points, Measure.of(indicator), view.palette, references),
         key=key,
         alt=f"{indicator.label} par {heading.lower()}, avec intervalle de confiance à 95 %. {read.conclusion}",
         reading=read,

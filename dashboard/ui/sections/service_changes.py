@@ -25,7 +25,7 @@ def render(view: View, found: ServiceComparison) -> None:
         for item in found.services
     ]
     chart.show(
-        dumbbell(changes, Measure.of(indicator), view.palette, before=chosen.before, after=chosen.when),
+        lambda: dumbbell(changes, Measure.of(indicator), view.palette, before=chosen.before, after=chosen.when),
         key="services_evolutions",
         alt=f"{indicator.label} par service, {chosen.before} et {chosen.when}. {found.changes.conclusion}",
         reading=found.changes,

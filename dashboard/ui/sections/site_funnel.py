@@ -23,14 +23,15 @@ def render(view: View, found: Sites) -> None:
     if len({site.service for site in found.sites}) > 1:
         st.html(f'<p class="spp-data">{MIXED}</p>')
     bases = [s.estimate.n for s in found.sites if isinstance(s.estimate, Shown) and s.estimate.n]
-    if found.funnel is None or not bases:
+    funnel = found.funnel
+    if funnel is None or not bases:
         reading.show(found.reading)
         return
     question = Question((indicator.code,), (Axis.SITE,), view.selection.scope, view.selection.period)
     chart.show(
-        funnel_plot(
+        lambda: funnel_plot(
             funnel_sites(found.sites),
-            funnel_limits(found.funnel, found.sites),
+            funnel_limits(funnel, found.sites),
             Measure.of(indicator),
             view.palette,
         ),

@@ -31,7 +31,7 @@ def render(view: View, indicator: Indicator) -> None:
     sheet = catalog.outlines()
     areas = department_areas(sheet, catalog.departments())
     chart.show(
-        site_map(areas, figures, Measure.of(indicator), view.palette, frames=frames(sheet)),
+        lambda: site_map(areas, figures, Measure.of(indicator), view.palette, frames=frames(sheet)),
         key="sites_carte",
         alt=f"Carte de France par département : {indicator.label}. {read.conclusion}",
         reading=read,

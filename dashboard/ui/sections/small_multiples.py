@@ -50,7 +50,7 @@ def _chart(view: View, card: Card, span: tuple[dt.date, dt.date]) -> None:
     st.subheader(navigation.commitment_label(commitment))
     st.html(f'<p class="spp-data">{escape(series.indicator.label)}</p>')
     chart.show(
-        compact_chart(adapters.series(series), Measure.of(series.indicator), view.palette, span),
+        lambda: compact_chart(adapters.series(series), Measure.of(series.indicator), view.palette, span),
         key=f"mois_{commitment.number}",
         alt=f"{series.indicator.label} par mois. {read.conclusion}",
         reading=read,

@@ -1,0 +1,58 @@
+"""The views that most people open, computed before anybody asks: the whole perimeter, over the usual periods."""
+
+from collections.abc import Callable, Iterator
+from functools import partial
+
+from dashboard.analyses.catalogue import indicators
+from dashboard.analyses.commitments import engagements
+from dashboard.analyses.engagement import engagement
+from dashboard.analyses.figures import figures
+from dashboard.analyses.over_time import over_time
+from dashboard.analyses.overview import overview
+from dashboard.analyses.question import Axis, Question
+from dashboard.analyses.service_comparison import compare_services
+from dashboard.analyses.services import matrix
+from dashboard.analyses.sites import departments, sites
+from dashboard.analyses.what_changed import what_changed
+from dashboard.config import Settings
+from dashboard.domain.comparison import Against
+from dashboard.domain.period import Period
+from dashboard.domain.scope import Scope
+from dashboard.store import reads
+from dashboard.ui import choices, indicator_choice, window_choice
+from dashboard.ui.cache import CachedReader
+
+PERIODS = 12
+"""How many periods of the list, the first ones: rolling periods, then the last years."""
+
+
+def views(reader: CachedReader, thresholds: Settings) -> Iterator[Callable[[], object]]:
+    """The computations of the pages as they open, period by period; each fills the cache that the pages read.
+
+    A page that asks otherwise only loses the time saved (tests/pages/test_foreseen.py notices).
+    """
+    bounds = reads.months(reader)
+    if bounds.first_month is None or bounds.last_month is None:
+        return
+    for period in list(choices.periods(bounds.first_month, bounds.last_month).values())[:PERIODS]:
+        yield from _of_period(reader, thresholds, period)
+
+
+def _of_period(reader: CachedReader, thresholds: Settings, period: Period) -> Iterator[Callable[[], object]]:
+    """Every page on one period."""
+    whole, against = Scope(), Against.LAST_YEAR
+    for analysis in (overview, what_changed, matrix):
+        yield partial(reader.compute, analysis, whole, thresholds, period=period, against=against)
+    catalogue = reader.compute(indicators)
+    first = reader.compute(engagements, catalogue)[0].commitment.number
+    yield partial(reader.compute, engagement, first, whole, thresholds, period=period, against=against)
+    listed = indicator_choice.listed(reader, catalogue)
+    if not listed:
+        return
+    code = indicator_choice.usual(listed).code
+    window = window_choice.months_back(reader, period, window_choice.LENGTHS[window_choice.USUAL])
+    yield partial(reader.compute, compare_services, code, whole, thresholds, period, against)
+    yield partial(reader.compute, over_time, code, whole, thresholds, period=period, window=window)
+    yield partial(reader.compute, figures, Question((code,), (Axis.YEAR,), whole), thresholds)
+    yield partial(reader.compute, sites, code, whole, thresholds, period)
+    yield partial(reader.compute, departments, code, whole, thresholds, period)
