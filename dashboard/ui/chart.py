@@ -13,7 +13,7 @@ import streamlit as st
 from dashboard.ui import reading as readings
 from dashboard.ui import table as tables
 from dashboard.ui.table import Table
-from dashboard.wording.sentences import Reading
+from dashboard.wording.reading import Reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +42,8 @@ def show(
 
     `reading` goes above, sent before `figure` is built: a person reads while the chart is drawn. `key` is unique in the
     page; `alt` names the chart for a screen reader and `table` is its alternative; `filename` has no extension.
-    `mode_bar` shows Plotly's buttons, only where zooming helps: each is a stop of the keyboard. `table` and `method` are
-    called when a person opens them, never before.
+    `mode_bar` shows Plotly’s buttons, only where zooming helps: each is a stop of the keyboard. `table` and `method`
+    are called when a person opens them, never before.
     """
     with st.container(key=f"chart_{key}"):
         readings.show(reading)
