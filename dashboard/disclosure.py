@@ -4,10 +4,13 @@ Everything that leaves this module is `Shown` or `Withheld`; a withheld figure h
 Secondary suppression works on several figures at once and comes before `protect`, in this module.
 """
 
+import math
+from dataclasses import replace
 from typing import Protocol
 
 from dashboard.domain.estimate import Estimate, Shown, Status, Withheld
 from dashboard.stats.result import Result
+from dashboard.wording import weighting
 
 MASKED = "Effectif trop faible : secret statistique."
 NO_DATA = "Aucune réponse"
@@ -51,7 +54,7 @@ def protect(
     elif base is not None and base < thresholds.fragile_below:
         status = Status.FRAGILE
         notes.append(FRAGILE)
-    return Shown(
+    shown = Shown(
         value=result.value,
         lower=result.lower,
         upper=result.upper,
@@ -61,7 +64,11 @@ def protect(
         status=status,
         method=result.method,
         note=" ; ".join(notes),
+        n_eff=result.n_eff,
     )
+    if result.n_eff is None or not (said := weighting.notes(shown)):
+        return shown
+    return replace(shown, note=" ; ".join((*notes, *said)))
 
 
 def protect_count(count: float | None, thresholds: Thresholds, people: bool = True) -> Estimate:
@@ -81,6 +88,10 @@ def smallest_base(result: Result) -> float | None:
 def may_judge(*estimates: Estimate, minimum: int = 0) -> bool:
     """Whether a verdict, an arrow or a rank may be drawn: every figure solid, on `minimum` answers at least."""
     return all(
-        isinstance(estimate, Shown) and not estimate.fragile and (estimate.n is None or estimate.n >= minimum)
+        isinstance(estimate, Shown) and not estimate.fragile and (estimate.n is None or _worth(estimate) >= minimum)
         for estimate in estimates
     )
+
+
+def _worth(figure: Shown) -> float:
+    return min(float(figure.n or 0), figure.n_eff if figure.n_eff is not None else math.inf)

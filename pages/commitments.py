@@ -5,7 +5,7 @@ import streamlit as st
 from dashboard.analyses.commitments import engagements
 from dashboard.analyses.engagement import engagement
 from dashboard.ui import context, navigation
-from dashboard.ui.sections import commitment_detail
+from dashboard.ui.sections import commitment_detail, engagements_compared
 
 view = context.require()
 chosen = view.selection
@@ -25,3 +25,4 @@ found = view.reader.compute(
     against=chosen.against,
 )
 commitment_detail.render(view, found)
+engagements_compared.render(view, listed[label].number)

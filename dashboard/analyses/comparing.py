@@ -1,5 +1,7 @@
 """Two drawn figures and the verdict between them: the test of § 5, then what may be said."""
 
+from dataclasses import replace
+
 from dashboard.analyses.drawing import Drawn, Family, scaled
 from dashboard.disclosure import may_judge
 from dashboard.domain.comparison import Against, Comparison, Verdict
@@ -8,6 +10,7 @@ from dashboard.domain.indicator import Direction, Indicator, Kind
 from dashboard.domain.period import Period
 from dashboard.stats.difference import Difference, independent, judged, means, proportions
 from dashboard.stats.result import Result
+from dashboard.stats.weighted import least_error
 
 NO_BASE = "la source ne communique pas de base"
 A_COUNT = "un décompte n’a pas de marge d’échantillonnage"
@@ -22,9 +25,16 @@ def gap(first: Drawn, second: Drawn) -> Result:
     if first.family is second.family is Family.MEAN:
         return means(first.result, second.result)
     if Family.NONE not in (first.family, second.family):
-        return independent(first.result, second.result)
+        return independent(_uncertain(first), _uncertain(second))
     a, b = first.result.value, second.result.value
     return Result(value=None if a is None or b is None else a - b, method="difference")
+
+
+def _uncertain(drawn: Drawn) -> Result:
+    """The result of a share beside a weighted figure: unanimity has no SE of 0 (`drawing` does so for the other)."""
+    if drawn.family is not Family.PROPORTION or drawn.result.se is None:
+        return drawn.result
+    return replace(drawn.result, se=max(drawn.result.se, 100 * least_error(drawn.n)))
 
 
 def untested(against: Against, reason: str, period: Period | None = None) -> Comparison:

@@ -4,15 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from dashboard.analyses.limits import setting_of
 from dashboard.analyses.observed import restrictions
 from dashboard.analyses.unfinished import unfinished_month
 from dashboard.domain.period import Period, shift
 from dashboard.domain.scope import Scope
 from dashboard.store import reads
 from dashboard.store.reads import Reader
-from dashboard.wording import sentences
-from dashboard.wording.dates import month
-from dashboard.wording.sentences import Reading
+from dashboard.wording.delivery import read_delivery
+from dashboard.wording.reading import Reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +63,9 @@ def coverage(
     activity is late once a whole further period (a month, a quarter, a year: that of its last figure) has ended without
     a figure. A site silent for more than 24 months has left the perimeter: it is expected no more.
     """
-    last = _last_whole(period, unfinished_month(reader))
+    last, running = _last_whole(period, unfinished_month(reader)), setting_of(reader, period).running
     if last is None:
-        return Coverage(None, 0, 0, 0, 0, (), (), sentences.delivery(0, 0))
+        return Coverage(None, 0, 0, 0, 0, (), (), read_delivery(0, 0, running=running))
     codes = None if indicators is None else sorted(set(indicators))
     filters = restrictions(scope)
     rows = reads.coverage(reader, month=last, indicators=codes, **filters)
@@ -74,7 +74,7 @@ def coverage(
     n_sites, n_late = sum(d.sites for d in services), sum(d.late for d in services)
     missing = reads.missing_deliveries(reader, month=last, indicators=codes, **filters) if named and n_late else []
     late = tuple(Late(r.site, r.name, r.service, r.indicator, last, r.last_delivered) for r in missing)
-    reading = sentences.delivery(n_sites - n_late, n_sites, f"pour {month(last)}")
+    reading = read_delivery(n_sites - n_late, n_sites, last, running)
     return Coverage(last, expected, delivered, n_sites, n_late, services, late, reading)
 
 

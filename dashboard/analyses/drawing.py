@@ -10,7 +10,7 @@ from dashboard.stats.mean import mean
 from dashboard.stats.net import net
 from dashboard.stats.proportion import wilson
 from dashboard.stats.result import Result
-from dashboard.stats.weighted import weighted_mean, weighted_share
+from dashboard.stats.weighted import least_error, weighted_mean, weighted_net, weighted_share
 from dashboard.store.observation_record import Observations
 
 
@@ -87,8 +87,12 @@ def draw(indicator: Indicator, row: Observations) -> Drawn:
 def _share(row: Observations) -> Drawn:
     x, base = float(row.numerator or 0), float(row.denominator or 0)
     if row.w is not None and row.w_sq is not None and row.w_num is not None:
-        result = scaled(weighted_share(row.n or 0, row.w, row.w_sq, row.w_num), 100)
-        size = result.n_eff or 0.0
+        found = weighted_share(row.n or 0, row.w, row.w_sq, row.w_num, row.w_sq_num)
+        size = found.n_eff or 0.0
+        if found.se is not None:
+            # The SE serves comparisons only (the interval is Wilson's): unanimity is no certainty.
+            found = replace(found, se=max(found.se, least_error(size)))
+        result = scaled(found, 100)
         # The weighted sums, so that the figure is still their quotient; the effective counts, for the funnel.
         return Drawn(result, Family.INDEPENDENT, (result.value or 0.0) / 100 * size, size, row.w_num, row.w)
     n = float(row.n) if row.n is not None else base
@@ -125,7 +129,7 @@ def _net(row: Observations) -> Drawn:
     favourable, n = float(row.numerator or 0), float(row.denominator or row.n or 0)
     if row.w is not None and None not in (row.w_sq, row.w_num, row.w_sq_num, row.w_sq_num_sq):
         sums = (float(s or 0) for s in (row.w, row.w_sq, row.w_num, row.w_sq_num, row.w_sq_num_sq))
-        return Drawn(scaled(weighted_mean(row.n or 0, *sums), 100), Family.INDEPENDENT, denominator=n)
+        return Drawn(weighted_net(row.n or 0, *sums), Family.INDEPENDENT, denominator=n)
     if row.unfavourable is None:
         return Drawn(Result(status=Status.NOT_COMPARABLE, note="la source ne donne pas la part défavorable"))
     result = net(n, favourable, float(row.unfavourable))

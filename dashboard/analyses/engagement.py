@@ -6,7 +6,9 @@ from dataclasses import dataclass, replace
 from dashboard.analyses.answers import answers
 from dashboard.analyses.catalogue import indicators
 from dashboard.analyses.commitments import Engagement, engagements
-from dashboard.analyses.judging import Judged, corrected, judges
+from dashboard.analyses.correction import corrected
+from dashboard.analyses.judging import Judged, judges, read_judged
+from dashboard.analyses.limits import setting_of
 from dashboard.analyses.observed import Key
 from dashboard.analyses.question import Axis, Question
 from dashboard.analyses.scopes import check_scope
@@ -19,6 +21,11 @@ from dashboard.domain.period import Period
 from dashboard.domain.scope import Scope
 from dashboard.errors import QueryError
 from dashboard.store.reads import Reader
+from dashboard.wording import left_out
+from dashboard.wording.limits import PLAIN, Setting
+from dashboard.wording.progress import INDICATOR
+from dashboard.wording.reading import Reading
+from dashboard.wording.units import SERVICE, Tally, read_units
 
 WINDOW = 24
 """Months of the series."""
@@ -33,6 +40,8 @@ class IndicatorView:
     judged: Judged | None
     series: Series | None
     services: tuple[Judged, ...]
+    reading: Reading
+    """Its services against the rest of the network."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +51,8 @@ class EngagementView:
     engagement: Engagement
     period: Period | None
     indicators: tuple[IndicatorView, ...]
+    reading: Reading
+    """Its indicators against the earlier period."""
 
 
 def engagement(
@@ -62,27 +73,31 @@ def engagement(
     check_scope(reader, scope)
     span = published_period(reader, chosen.indicators, period) if chosen.indicators else None
     if span is None:
-        return EngagementView(chosen, None, tuple(IndicatorView(i, None, None, ()) for i in chosen.indicators))
+        nothing = tuple(IndicatorView(i, None, None, (), _levels((), PLAIN)) for i in chosen.indicators)
+        return EngagementView(chosen, None, nothing, read_judged(INDICATOR, [], PLAIN))
     whole = _judged(reader, chosen.indicators, (), scope, span, thresholds, against)
     split = _judged(reader, chosen.indicators, (Axis.SERVICE,), scope, span, thresholds, against)
     window = Period.ending(span.last_month, max(WINDOW, span.months))
     series = series_by(reader, chosen.indicators, (), scope, window, thresholds)
-    views = tuple(
-        IndicatorView(
-            indicator,
-            whole.get(Key(indicator.code)),
-            series.get(Key(indicator.code)),
-            _family([judged for key, judged in split.items() if key.indicator == indicator.code]),
-        )
-        for indicator in chosen.indicators
-    )
-    return EngagementView(chosen, span, views)
+    views = []
+    for indicator in chosen.indicators:
+        key = Key(indicator.code)
+        services = _family([judged for place, judged in split.items() if place.indicator == indicator.code])
+        levels = _levels(services, setting_of(reader, span, [indicator]))
+        views.append(IndicatorView(indicator, whole.get(key), series.get(key), services, levels))
+    setting = setting_of(reader, span, [judged.figure.indicator for judged in whole.values()], against)
+    return EngagementView(chosen, span, tuple(views), read_judged(INDICATOR, list(whole.values()), setting))
 
 
 def _family(services: Sequence[Judged]) -> tuple[Judged, ...]:
     """The services of one indicator, their verdicts against the network corrected for their number."""
     peers = corrected([judged.network for judged in services])
     return tuple(replace(judged, network=network) for judged, (network, _) in zip(services, peers, strict=True))
+
+
+def _levels(services: Sequence[Judged], setting: Setting) -> Reading:
+    peers = [judged.network for judged in services]
+    return read_units(SERVICE, Tally.of([c.verdict for c in peers], left_out.causes(peers)), setting)
 
 
 def _judged(

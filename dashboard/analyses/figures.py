@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from dashboard.analyses.answers import Answer, answers, nothing, resolve
+from dashboard.analyses.other_engagements import other_engagements
 from dashboard.analyses.question import TIMES, Axis, Question
 from dashboard.analyses.references import against_earlier, against_network, against_target, earlier, network_rows
 from dashboard.analyses.scopes import check_scope
@@ -68,6 +69,9 @@ def comparisons(
         case Against.NETWORK:
             networks = network_rows(reader, question, chosen, period)
             return lambda answer: against_network(answer, networks, thresholds)
+        case Against.OTHERS:
+            others = other_engagements(reader, question, chosen, period, thresholds)
+            return others.against
         case Against.TARGET:
             last_year = earlier(reader, question, chosen, period, thresholds, Against.TARGET)
             running = unfinished_month(reader)

@@ -69,7 +69,7 @@ def _weights(based: Sequence[Observations], kind: str) -> dict[str, Any] | None:
     """The weighted sums: beside a service that has weights, each answer of the others counts for 1. None: unknown."""
     if all(row.w is None for row in based):
         return dict.fromkeys(WEIGHTS)
-    counted = [row if row.w is not None else _unweighted(row, kind) for row in based]
+    counted = [row if row.w is not None else unweighted(row, kind) for row in based]
     known = [row for row in counted if row is not None]
     if len(known) < len(counted):
         return None
@@ -79,7 +79,7 @@ def _weights(based: Sequence[Observations], kind: str) -> dict[str, Any] | None:
     return sums
 
 
-def _unweighted(row: Observations, kind: str) -> Observations | None:
+def unweighted(row: Observations, kind: str) -> Observations | None:
     """The same sums, each answer with a weight of 1; None when what this needs was not known of every site."""
     against: float = 0.0
     if kind in {"net", "nps"}:

@@ -1,7 +1,7 @@
 """Several comparisons of the same answers, each reference read once: last year, the rest of the network, the target."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from dashboard.analyses.answers import Answer
 from dashboard.analyses.figures import Figure, figure_of
@@ -12,9 +12,13 @@ from dashboard.disclosure import Thresholds
 from dashboard.domain.comparison import Against, Comparison, Verdict
 from dashboard.domain.indicator import Indicator
 from dashboard.domain.period import Period
-from dashboard.stats.constants import ALPHA, SLACK
-from dashboard.stats.multiple import adjusted
 from dashboard.store.reads import Reader
+from dashboard.wording import left_out
+from dashboard.wording.grammar import Noun
+from dashboard.wording.limits import Setting
+from dashboard.wording.progress import Targets, read_progress
+from dashboard.wording.reading import Reading
+from dashboard.wording.units import Tally
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,19 +59,9 @@ def judges(
     return judge
 
 
-DIRECTED = (Verdict.BETTER, Verdict.WORSE, Verdict.HIGHER, Verdict.LOWER, Verdict.STABLE)
-
-
-def corrected(comparisons: Sequence[Comparison]) -> list[tuple[Comparison, float | None]]:
-    """The verdicts once corrected for their number (Benjamini–Hochberg), with the adjusted p-values, in input order.
-
-    Only those that were tested belong to the family; a verdict that does not survive becomes `no_evidence`.
-    """
-    tested = [c.p_value if c.verdict is not Verdict.NOT_TESTED else None for c in comparisons]
-    result = []
-    for comparison, p in zip(comparisons, adjusted(tested), strict=True):
-        kept = p is not None and p <= ALPHA + SLACK
-        if comparison.verdict in DIRECTED and not kept:
-            comparison = replace(comparison, verdict=Verdict.NO_EVIDENCE, significant=False)
-        result.append((comparison, p))
-    return result
+def read_judged(noun: Noun, seen: Sequence[Judged], setting: Setting) -> Reading:
+    """How many progress or fall back since the earlier period, and how many targets are met."""
+    earlier = [item.earlier for item in seen]
+    goals = [item.target.verdict for item in seen if item.target.verdict is not Verdict.NO_TARGET]
+    targets = Targets(len(goals), goals.count(Verdict.MET))
+    return read_progress(noun, Tally.of([c.verdict for c in earlier], left_out.causes(earlier)), targets, setting)

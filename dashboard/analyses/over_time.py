@@ -5,18 +5,23 @@ from datetime import date
 
 from dashboard.analyses.answers import resolve
 from dashboard.analyses.figures import Figure, Question, figures
+from dashboard.analyses.limits import setting_of
 from dashboard.analyses.scopes import check_scope
 from dashboard.analyses.target_in_force import target_of
-from dashboard.analyses.time_series import Series, series_by
+from dashboard.analyses.time_series import Month, Series, series_by
 from dashboard.disclosure import Thresholds
 from dashboard.domain.comparison import Against
+from dashboard.domain.estimate import Estimate, Shown, Status, Withheld
 from dashboard.domain.indicator import Indicator, Target
-from dashboard.domain.period import Period
+from dashboard.domain.period import Grain, Period
 from dashboard.domain.scope import Scope
 from dashboard.stats.xmr import Assurance, assurance
 from dashboard.store.reads import Reader
-from dashboard.wording import sentences
-from dashboard.wording.sentences import Reading
+from dashboard.wording.dates import bucket
+from dashboard.wording.dates import month as month_words
+from dashboard.wording.limits import PLAIN, Setting
+from dashboard.wording.reading import Reading
+from dashboard.wording.series import Extent, LastStep, read_series
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +35,8 @@ class OverTime:
     target: Target | None
     assurance: Assurance | None
     reading: Reading
+    setting: Setting = PLAIN
+    """What limits the figures of the period compared."""
 
 
 def over_time(
@@ -45,7 +52,7 @@ def over_time(
     [chosen], shown = resolve(reader, Question((indicator,), period=window))
     check_scope(reader, scope)
     if shown is None:
-        return OverTime(chosen, None, None, None, None, None, sentences.series(chosen, "", frozenset(), 0, 0, 0, False))
+        return OverTime(chosen, None, None, None, None, None, reading(chosen, None))
     found = series_by(reader, [chosen], (), scope, shown, thresholds)
     series = next(iter(found.values()), None)
     compared = period or Period.ending(_last_month(series, shown), min(12, shown.months))
@@ -53,7 +60,9 @@ def over_time(
     [previous] = figures(reader, question, thresholds)
     [last_year] = figures(reader, replace(question, against=Against.LAST_YEAR), thresholds)
     target = target_of(chosen, scope, compared)
-    return OverTime(chosen, series, previous, last_year, target, _assurance(series, target), reading(chosen, series))
+    setting = setting_of(reader, compared, [chosen])
+    ends, read = _assurance(series, target), reading(chosen, series)
+    return OverTime(chosen, series, previous, last_year, target, ends, read, setting)
 
 
 def _last_month(series: Series | None, window: Period) -> date:
@@ -67,12 +76,39 @@ def _assurance(series: Series | None, target: Target | None) -> Assurance | None
 
 
 def reading(indicator: Indicator, series: Series | None) -> Reading:
-    """What the series allows to say of its last whole month."""
-    last = series.last if series is not None else None
-    if series is None or last is None:
-        return sentences.series(indicator, "", frozenset(), 0, 0, 0, False)
+    """What the series allows to say of its last whole step."""
+    if series is None:
+        return read_series(indicator, None, Extent(0))
+    masked = sum(isinstance(e, Withheld) and e.status is Status.MASKED for e in _whole(series))
     points = series.segments[-1].points if series.segments else 0
-    rules = frozenset(int(rule) for rule in last.rules)
-    return sentences.series(
-        indicator, last.signal.value, rules, points or 1, series.missing, len(series.breaks), last.upper is not None
+    last = series.last
+    extent = Extent(
+        known=points,
+        missing=series.missing,
+        masked=masked,
+        breaks=len(series.breaks),
+        step=series.step,
+        limits=last is not None and last.upper is not None,
+        rolling=series.rolling,
     )
+    if last is None:
+        return read_series(indicator, None, extent, _setting(series))
+    rules = frozenset(int(rule) for rule in last.rules)
+    fragile = isinstance(last.estimate, Shown) and last.estimate.fragile
+    return read_series(
+        indicator, LastStep(_when(series, last), last.signal.value, rules, fragile), extent, _setting(series)
+    )
+
+
+def _whole(series: Series) -> list[Estimate]:
+    return [month.estimate for month in series.months if not month.unfinished]
+
+
+def _when(series: Series, last: Month) -> str:
+    grain = next((grain for grain in Grain if grain.months == series.step), None)
+    return bucket(last.month, grain) if grain is not None else month_words(last.month)
+
+
+def _setting(series: Series) -> Setting:
+    late = [month.month for month in series.months if month.unfinished]
+    return Setting(running=late[0]) if late else PLAIN

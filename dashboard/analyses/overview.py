@@ -8,20 +8,24 @@ from dashboard.analyses.answers import answers
 from dashboard.analyses.catalogue import indicators
 from dashboard.analyses.commitments import Engagement, engagements
 from dashboard.analyses.coverage import Coverage, coverage
-from dashboard.analyses.judging import Judged, judges
+from dashboard.analyses.judging import Judged, judges, read_judged
+from dashboard.analyses.limits import setting_of
 from dashboard.analyses.observed import Key
 from dashboard.analyses.question import Question
 from dashboard.analyses.scopes import check_scope
 from dashboard.analyses.span import published_period
 from dashboard.analyses.time_series import Series, series_by
 from dashboard.disclosure import Thresholds
-from dashboard.domain.comparison import Against, Verdict
+from dashboard.domain.comparison import Against
 from dashboard.domain.estimate import Shown
 from dashboard.domain.period import Period
 from dashboard.domain.scope import Scope
+from dashboard.stats.xmr import Signal
 from dashboard.store.reads import Reader
-from dashboard.wording.engagements import standing
-from dashboard.wording.sentences import Reading
+from dashboard.wording.limits import PLAIN
+from dashboard.wording.progress import ENGAGEMENT
+from dashboard.wording.reading import Reading
+from dashboard.wording.signals import read_signals
 
 WINDOW = 24
 """Months of the series."""
@@ -48,6 +52,8 @@ class Overview:
     cards: tuple[Card, ...]
     coverage: Coverage | None
     reading: Reading
+    signals: Reading
+    """How many series end on a signal."""
 
 
 def overview(
@@ -65,13 +71,18 @@ def overview(
     chosen = list({i.code: i for e in listed for i in e.headlines}.values())
     span = published_period(reader, chosen, period) if chosen else None
     if span is None:
-        return Overview(None, tuple(Card(e, None, None) for e in listed), None, standing(0, 0, 0, 0, 0, 0))
+        empty = tuple(Card(e, None, None) for e in listed)
+        return Overview(None, empty, None, read_judged(ENGAGEMENT, [], PLAIN), _signals(()))
     question = Question(tuple(i.code for i in chosen), (), scope, span)
     judge = judges(reader, question, chosen, span, thresholds, against)
     judged = {k: judge(answer) for k, answer in answers(reader, question, chosen, span, thresholds).items()}
     series = series_by(reader, chosen, (), scope, Period.ending(span.last_month, WINDOW), thresholds)
     cards = tuple(_card(engagement, judged, series) for engagement in listed)
-    return Overview(span, cards, coverage(reader, scope, span, [i.code for i in chosen], named=False), _reading(cards))
+    seen = [card.judged for card in cards if card.judged is not None]
+    setting = setting_of(reader, span, [item.figure.indicator for item in seen], against)
+    reading = read_judged(ENGAGEMENT, seen, setting)
+    delivered = coverage(reader, scope, span, [i.code for i in chosen], named=False)
+    return Overview(span, cards, delivered, reading, _signals(cards))
 
 
 def _card(engagement: Engagement, judged: Mapping[Key, Judged], series: Mapping[Key, Series]) -> Card:
@@ -82,10 +93,10 @@ def _card(engagement: Engagement, judged: Mapping[Key, Judged], series: Mapping[
     return Card(engagement, judged[key] if key else None, series.get(key) if key else None)
 
 
-def _reading(cards: tuple[Card, ...]) -> Reading:
-    judged = [card.judged for card in cards if card.judged is not None]
-    moves = Counter(item.earlier.verdict for item in judged)
-    targets = Counter(item.target.verdict for item in judged)
-    set_targets = len(judged) - targets[Verdict.NO_TARGET]
-    tested = len(judged) - moves[Verdict.NOT_TESTED]
-    return standing(len(judged), tested, moves[Verdict.BETTER], moves[Verdict.WORSE], targets[Verdict.MET], set_targets)
+def _signals(cards: tuple[Card, ...]) -> Reading:
+    """The last whole step of each series that has limits; the others are left aside."""
+    series = [card.series for card in cards if card.series is not None]
+    lasts = [one.last for one in series if one.last is not None and one.last.upper is not None]
+    found = Counter(last.signal for last in lasts)
+    counts = found[Signal.IMPROVEMENT], found[Signal.CONCERN], found[Signal.NEUTRAL]
+    return read_signals(len(lasts), *counts, apart=len(series) - len(lasts))

@@ -8,6 +8,7 @@ from typing import Any
 from dashboard.analyses.answers import Answer, answers, services
 from dashboard.analyses.comparing import compare, untested
 from dashboard.analyses.drawing import Drawn, draw, has_base, shown
+from dashboard.analyses.folding import unweighted
 from dashboard.analyses.observed import Key, Rows, deliveries, observed
 from dashboard.analyses.question import Question
 from dashboard.analyses.span import Span, break_between, complete, moved
@@ -107,9 +108,12 @@ def _overlap(before: Observations | None, after: Observations | None) -> bool:
     return before.last_month >= after.first_month
 
 
-def rest_of(network: Observations, unit: Observations) -> Observations:
-    """The network without the unit: sums subtracted; a sum that one of them lacks is unknown."""
+def rest_of(network: Observations, unit: Observations, kind: str = "") -> Observations:
+    """The network without the unit: sums subtracted; a sum that one of them lacks is unknown. Inside a weighted network
+    each answer of a unit without weights (an indicator of that `kind`) counted for 1."""
     changes: dict[str, Any] = {}
+    if network.w is not None and unit.w is None:
+        unit = unweighted(unit, kind) or unit
     for name in SUMS:
         whole, part = getattr(network, name), getattr(unit, name)
         changes[name] = None if whole is None or part is None else whole - part
@@ -130,7 +134,7 @@ def against_network(answer: Answer, networks: Mapping[Key, Rows], thresholds: Th
     network = levels.get(answer.level)
     if answer.row is None or network is None or not has_base(answer.row):
         return untested(Against.NETWORK, "la source ne communique pas de base")
-    others = rest_of(network, answer.row)
+    others = rest_of(network, answer.row, answer.indicator.kind.value)
     if not others.n_sites:
         absent = Withheld(Status.NO_BENCHMARK, NO_OTHER)
         return Comparison(Against.NETWORK, Verdict.NOT_TESTED, NO_OTHER, absent)

@@ -3,19 +3,24 @@
 from dataclasses import dataclass
 
 from dashboard.analyses.answers import answers, resolve
-from dashboard.analyses.judging import Judged, corrected, judges
+from dashboard.analyses.correction import corrected
+from dashboard.analyses.judging import Judged, judges
+from dashboard.analyses.limits import setting_of
 from dashboard.analyses.question import Axis, Question
 from dashboard.analyses.scopes import check_scope
 from dashboard.disclosure import Thresholds
-from dashboard.domain.comparison import Against, Comparison, Verdict
+from dashboard.domain.comparison import Against, Comparison
 from dashboard.domain.estimate import Shown
 from dashboard.domain.indicator import Indicator
 from dashboard.domain.period import Period
 from dashboard.domain.scope import Scope
 from dashboard.store import reads
 from dashboard.store.reads import Reader
-from dashboard.wording import sentences
-from dashboard.wording.sentences import Reading
+from dashboard.wording import left_out
+from dashboard.wording.changes import read_changes
+from dashboard.wording.limits import PLAIN, Setting
+from dashboard.wording.reading import Reading
+from dashboard.wording.units import SERVICE, Tally, read_units
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +59,7 @@ def compare_services(
     [chosen], span = resolve(reader, question)
     check_scope(reader, scope)
     if span is None:
-        return ServiceComparison(chosen, None, (), None, _levels([]), sentences.changes(0, 0, 0))
+        return ServiceComparison(chosen, None, (), None, _levels([], PLAIN), _changes([], PLAIN))
     found = answers(reader, question, [chosen], span, thresholds)
     judge = judges(reader, question, [chosen], span, thresholds, against)
     judged = {key.service or "": judge(answer) for key, answer in found.items()}
@@ -67,8 +72,9 @@ def compare_services(
     ]
     services.sort(key=_height)
     whole = _whole(reader, chosen, scope, span, thresholds, against)
-    read = _levels([item.network for item in services]), _changes([item.earlier for item in services])
-    return ServiceComparison(chosen, span, tuple(services), whole, *read)
+    levels = _levels([item.network for item in services], setting_of(reader, span, [chosen]))
+    changes = _changes([item.earlier for item in services], setting_of(reader, span, [chosen], against))
+    return ServiceComparison(chosen, span, tuple(services), whole, levels, changes)
 
 
 def _whole(
@@ -84,14 +90,9 @@ def _height(item: ServiceFigure) -> tuple[float, str]:
     return (-estimate.value if isinstance(estimate, Shown) else float("inf"), item.label)
 
 
-def _levels(found: list[Comparison]) -> Reading:
-    verdicts = [comparison.verdict for comparison in found]
-    apart = verdicts.count(Verdict.NOT_TESTED)
-    better, worse = verdicts.count(Verdict.BETTER), verdicts.count(Verdict.WORSE)
-    return sentences.many_units("service", len(verdicts) - apart, better, worse, apart)
+def _levels(found: list[Comparison], setting: Setting) -> Reading:
+    return read_units(SERVICE, Tally.of([c.verdict for c in found], left_out.causes(found)), setting)
 
 
-def _changes(found: list[Comparison]) -> Reading:
-    tested = [comparison.verdict for comparison in found if comparison.verdict is not Verdict.NOT_TESTED]
-    shown = (Verdict.BETTER, Verdict.WORSE, Verdict.HIGHER, Verdict.LOWER)
-    return sentences.changes(len(tested), sum(verdict in shown for verdict in tested), len(found) - len(tested))
+def _changes(found: list[Comparison], setting: Setting) -> Reading:
+    return read_changes(Tally.of([c.verdict for c in found], left_out.causes(found)), setting)

@@ -6,22 +6,27 @@ from dataclasses import dataclass
 from dashboard.analyses.answers import Answer, answers
 from dashboard.analyses.catalogue import indicators
 from dashboard.analyses.commitments import Engagement, engagements
-from dashboard.analyses.judging import Judged, corrected, judges
+from dashboard.analyses.correction import corrected
+from dashboard.analyses.judging import Judged, judges
+from dashboard.analyses.limits import setting_of
 from dashboard.analyses.observed import Key
 from dashboard.analyses.question import Axis, Question
 from dashboard.analyses.scopes import check_scope
 from dashboard.analyses.span import published_period
 from dashboard.analyses.time_series import Series, series_by
 from dashboard.disclosure import Thresholds
-from dashboard.domain.comparison import Against, Comparison, Verdict
+from dashboard.domain.comparison import Against, Comparison
 from dashboard.domain.estimate import Shown
+from dashboard.domain.indicator import Indicator
 from dashboard.domain.period import Period
 from dashboard.domain.scope import Scope
 from dashboard.errors import QueryError
 from dashboard.store import reads
 from dashboard.store.reads import Reader
-from dashboard.wording import sentences
-from dashboard.wording.sentences import Reading
+from dashboard.wording import left_out
+from dashboard.wording.limits import PLAIN, Setting
+from dashboard.wording.reading import Reading
+from dashboard.wording.units import RESULT, Tally, read_units
 
 WINDOW = 24
 """Months of the series behind the time signal."""
@@ -67,7 +72,7 @@ def matrix(
     chosen = list({i.code: i for e in listed for i in e.headlines}.values())
     span = published_period(reader, chosen, period) if chosen else None
     if span is None:
-        return Matrix({}, tuple(listed), {}, None, sentences.many_units("résultat", 0, 0, 0, 0))
+        return Matrix({}, tuple(listed), {}, None, _reading({}, PLAIN))
     question = Question(tuple(i.code for i in chosen), (Axis.SERVICE,), scope, span)
     found = answers(reader, question, chosen, span, thresholds)
     judge = judges(reader, question, chosen, span, thresholds, against)
@@ -83,7 +88,7 @@ def matrix(
     names = {row.code: row.name for row in reads.services(reader)}
     present = {service for service, _ in cells}
     labels = {code: names.get(code, code) for code in sorted(present, key=lambda c: names.get(c, c))}
-    return Matrix(labels, tuple(listed), cells, span, _reading(cells))
+    return Matrix(labels, tuple(listed), cells, span, _reading(cells, setting_of(reader, span, _shown(cells))))
 
 
 def _headline_cells(found: Mapping[Key, Answer], listed: list[Engagement]) -> dict[tuple[str, int], Key]:
@@ -100,11 +105,13 @@ def _headline_cells(found: Mapping[Key, Answer], listed: list[Engagement]) -> di
     return places
 
 
-def _reading(cells: Mapping[tuple[str, int], Cell]) -> Reading:
-    verdicts = [cell.network.verdict for cell in cells.values()]
-    apart = verdicts.count(Verdict.NOT_TESTED)
-    better, worse = verdicts.count(Verdict.BETTER), verdicts.count(Verdict.WORSE)
-    return sentences.many_units("résultat", len(verdicts) - apart, better, worse, apart)
+def _shown(cells: Mapping[tuple[str, int], Cell]) -> list[Indicator]:
+    return [cell.judged.figure.indicator for cell in cells.values()]
+
+
+def _reading(cells: Mapping[tuple[str, int], Cell], setting: Setting) -> Reading:
+    peers = [cell.network for cell in cells.values()]
+    return read_units(RESULT, Tally.of([c.verdict for c in peers], left_out.causes(peers)), setting)
 
 
 def profiles(

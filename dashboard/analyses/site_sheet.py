@@ -4,22 +4,25 @@ from dataclasses import dataclass
 
 from dashboard.analyses.answers import answers
 from dashboard.analyses.catalogue import indicators, unknown
+from dashboard.analyses.correction import corrected
 from dashboard.analyses.figures import Figure, figure_of
-from dashboard.analyses.judging import corrected
+from dashboard.analyses.limits import setting_of
 from dashboard.analyses.question import Question
 from dashboard.analyses.references import against_earlier, against_network, against_target, earlier, network_rows
 from dashboard.analyses.span import published_period
 from dashboard.analyses.time_series import Series, series_by
 from dashboard.analyses.unfinished import unfinished_month
 from dashboard.disclosure import Thresholds
-from dashboard.domain.comparison import Against, Comparison, Verdict
+from dashboard.domain.comparison import Against, Comparison
 from dashboard.domain.period import Period
 from dashboard.domain.scope import Scope
 from dashboard.store import reads
 from dashboard.store.reads import Reader
 from dashboard.store.records import Site
-from dashboard.wording import sentences
-from dashboard.wording.sentences import Reading
+from dashboard.wording import left_out
+from dashboard.wording.limits import PLAIN, Setting
+from dashboard.wording.reading import Reading
+from dashboard.wording.units import INDICATOR, PEERS, Tally, read_units
 
 WINDOW = 24
 """Months of the series."""
@@ -55,7 +58,7 @@ def site_sheet(reader: Reader, code: str, thresholds: Thresholds, period: Period
     catalogue = list(indicators(reader).values())
     span = published_period(reader, catalogue, period)
     if span is None:
-        return SiteSheet(site, None, (), sentences.many_units("indicateur", 0, 0, 0, 0))
+        return SiteSheet(site, None, (), _reading([], PLAIN))
     # `network()` drops the site and keeps its service and type: its peers.
     scope = Scope(
         services=(site.service,) if site.service else (),
@@ -77,15 +80,14 @@ def site_sheet(reader: Reader, code: str, thresholds: Thresholds, period: Period
         figure = figure_of(answer, question, comparison)
         rows.append(SheetRow(figure, comparison, adjusted_p, before, target, series.get(answer.key)))
     rows.sort(key=lambda row: (row.figure.indicator.commitment or 99, row.figure.indicator.code))
-    return SiteSheet(site, span, tuple(rows), _reading(rows))
+    return SiteSheet(site, span, tuple(rows), _reading(rows, setting_of(reader, span, chosen)))
 
 
 def _window(span: Period) -> Period:
     return Period.ending(span.last_month, max(WINDOW, span.months))
 
 
-def _reading(rows: list[SheetRow]) -> Reading:
-    verdicts = [row.peers.verdict for row in rows]
-    apart = verdicts.count(Verdict.NOT_TESTED)
-    better, worse = verdicts.count(Verdict.BETTER), verdicts.count(Verdict.WORSE)
-    return sentences.many_units("indicateur", len(verdicts) - apart, better, worse, apart)
+def _reading(rows: list[SheetRow], setting: Setting) -> Reading:
+    peers = [row.peers for row in rows]
+    tally = Tally.of([comparison.verdict for comparison in peers], left_out.causes(peers))
+    return read_units(INDICATOR, tally, setting, reference=PEERS)

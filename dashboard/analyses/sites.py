@@ -9,6 +9,7 @@ from dashboard.analyses.answers import Answer, answers, resolve
 from dashboard.analyses.comparing import directed
 from dashboard.analyses.drawing import draw, has_base, shown
 from dashboard.analyses.figures import Figure, figures
+from dashboard.analyses.limits import setting_of
 from dashboard.analyses.observed import Key, restrictions
 from dashboard.analyses.question import Axis, Question
 from dashboard.analyses.references import against_network, network_rows
@@ -26,8 +27,11 @@ from dashboard.stats.multiple import adjust
 from dashboard.store import reads
 from dashboard.store.reads import Reader
 from dashboard.store.records import Sites as SiteRow
-from dashboard.wording import sentences
-from dashboard.wording.sentences import Reading
+from dashboard.wording import left_out
+from dashboard.wording.limits import PLAIN, Setting
+from dashboard.wording.reading import Reading
+from dashboard.wording.territories import read_territories
+from dashboard.wording.units import SITE, Tally, read_units
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +70,7 @@ def sites(reader: Reader, indicator: str, scope: Scope, thresholds: Thresholds, 
     check_scope(reader, scope)
     if span is None:
         nothing = Withheld(Status.NO_DATA, "Aucune réponse")
-        return Sites(chosen, None, (), nothing, None, sentences.many_units("site", 0, 0, 0, 0))
+        return Sites(chosen, None, (), nothing, None, _reading([], None, PLAIN))
     found = list(answers(reader, question, [chosen], span, thresholds).values())
     networks = network_rows(reader, question, [chosen], span)
     row = networks.get(Key(chosen.code), {}).get(Level.SITE)
@@ -77,7 +81,8 @@ def sites(reader: Reader, indicator: str, scope: Scope, thresholds: Thresholds, 
     named = {row.code: row for row in reads.sites(reader, **restrictions(scope))}
     listed = [_site(a, named.get(a.key.site or ""), t) for a, t in zip(found, tests, strict=True)]
     listed.sort(key=lambda site: (site.label, site.code))
-    return Sites(chosen, span, tuple(listed), network, funnel, _reading(listed, funnel))
+    reading = _reading(listed, funnel, setting_of(reader, span, [chosen]))
+    return Sites(chosen, span, tuple(listed), network, funnel, reading)
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,16 +152,26 @@ def _site(answer: Answer, row: SiteRow | None, test: _Test) -> SiteFigure:
     )
 
 
-def _reading(listed: Sequence[SiteFigure], funnel: Funnel | None) -> Reading:
-    verdicts = [site.verdict for site in listed]
-    apart = verdicts.count(Verdict.NOT_TESTED)
-    better, worse = verdicts.count(Verdict.BETTER), verdicts.count(Verdict.WORSE)
-    widened = funnel is not None and funnel.overdispersed
-    return sentences.many_units("site", len(verdicts) - apart, better, worse, apart, widened)
+def _reading(listed: Sequence[SiteFigure], funnel: Funnel | None, setting: Setting) -> Reading:
+    apart = left_out.causes_of(site.estimate for site in listed if site.verdict is Verdict.NOT_TESTED)
+    tally = Tally.of([site.verdict for site in listed], apart)
+    return read_units(SITE, tally, setting, dispersion=funnel is not None and funnel.overdispersed)
+
+
+@dataclass(frozen=True, slots=True)
+class Departments:
+    """One figure a département that was observed, and the reading of the map."""
+
+    figures: tuple[Figure, ...]
+    reading: Reading
 
 
 def departments(
     reader: Reader, indicator: str, scope: Scope, thresholds: Thresholds, period: Period | None = None
-) -> list[Figure]:
+) -> Departments:
     """One figure a département, for the map. Raises QueryError."""
-    return figures(reader, Question((indicator,), (Axis.DEPARTMENT,), scope, period), thresholds)
+    found = figures(reader, Question((indicator,), (Axis.DEPARTMENT,), scope, period), thresholds)
+    placed = [figure for figure in found if figure.axes[Axis.DEPARTMENT]]
+    [chosen], span = resolve(reader, Question((indicator,), period=period))
+    setting = setting_of(reader, span, [chosen])
+    return Departments(tuple(placed), read_territories(chosen, [figure.estimate for figure in placed], setting))

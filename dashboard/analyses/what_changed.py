@@ -4,8 +4,9 @@ from dataclasses import dataclass
 
 from dashboard.analyses.answers import answers
 from dashboard.analyses.catalogue import indicators
+from dashboard.analyses.correction import DIRECTED, corrected
 from dashboard.analyses.figures import Figure, comparisons, figure_of
-from dashboard.analyses.judging import DIRECTED, corrected
+from dashboard.analyses.limits import setting_of
 from dashboard.analyses.question import Axis, Question
 from dashboard.analyses.scopes import check_scope
 from dashboard.analyses.span import published_period
@@ -15,8 +16,10 @@ from dashboard.domain.period import Period
 from dashboard.domain.scope import Scope
 from dashboard.store import reads
 from dashboard.store.reads import Reader
-from dashboard.wording import sentences
-from dashboard.wording.sentences import Reading
+from dashboard.wording import left_out
+from dashboard.wording.changes import read_changes
+from dashboard.wording.reading import Reading
+from dashboard.wording.units import Tally
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +55,7 @@ def what_changed(
     check_scope(reader, scope)
     span = published_period(reader, headlines, period) if headlines else None
     if span is None:
-        return Changes((), 0, 0, None, sentences.changes(0, 0, 0))
+        return Changes((), 0, 0, None, read_changes(Tally({})))
     question = Question(tuple(i.code for i in headlines), (Axis.SERVICE,), scope, span, against)
     found = list(answers(reader, question, headlines, span, thresholds).values())
     judge = comparisons(reader, question, headlines, span, thresholds)
@@ -66,7 +69,9 @@ def what_changed(
             changes.append(Change(figure, service, names.get(service, service), p))
     changes.sort(key=_evidence)
     tested = sum(p is not None for _, p in judged)
-    reading = sentences.changes(tested, len(changes), len(judged) - tested)
+    compared = [comparison for comparison, _ in judged]
+    tally = Tally.of([c.verdict for c in compared], left_out.causes(compared))
+    reading = read_changes(tally, setting_of(reader, span, [a.indicator for a in found], against))
     return Changes(tuple(changes), tested, len(judged) - tested, span, reading)
 
 

@@ -6,7 +6,17 @@ from dataclasses import dataclass
 
 from dashboard.domain.estimate import Estimate, Shown
 from dashboard.domain.indicator import Indicator
-from dashboard.wording.numerals import NETS, SHARES, SMALL_BASE, interval, number, points, with_unit
+from dashboard.wording.numerals import (
+    NETS,
+    SHARES,
+    SMALL_BASE,
+    interval,
+    number,
+    points,
+    self_selected,
+    unit_of,
+    with_unit,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +29,8 @@ class Measure:
     lower: float | None = 0.0
     upper: float | None = 100.0
     signed: bool = False
+    indicative: bool = False
+    """Drawn from open opinions: the margin is only indicative."""
 
     @classmethod
     def of(cls, indicator: Indicator) -> "Measure":
@@ -26,7 +38,8 @@ class Measure:
         share, net = indicator.kind in SHARES, indicator.kind in NETS
         lower = -100.0 if net else 0.0 if share else indicator.lower_bound
         upper = 100.0 if share or net else indicator.upper_bound
-        return cls(indicator.label, indicator.unit, indicator.decimals, lower, upper, net)
+        indicative = self_selected(indicator)
+        return cls(indicator.label, indicator.unit, indicator.decimals, lower, upper, net, indicative)
 
     def text(self, value: float, decimals: int | None = None) -> str:
         """« 71,4 % » (no-break spaces)."""
@@ -39,7 +52,7 @@ class Measure:
 
     def interval(self, estimate: Shown) -> str:
         """« IC 95 % [68,9 ; 73,7] », empty without limits."""
-        return interval(estimate.lower, estimate.upper, self._decimals(estimate))
+        return interval(estimate.lower, estimate.upper, self._decimals(estimate), indicative=self.indicative)
 
     def gap(self, difference: float) -> str:
         """A difference: « +2,7 points » between percentages, « −3,1 jours » otherwise."""
@@ -51,7 +64,7 @@ class Measure:
         return 0 if small else self.decimals
 
     def _unit(self, value: float) -> str:
-        return points(value) if self.unit in ("point", "points") else self.unit
+        return points(value) if self.unit in ("point", "points") else unit_of(self.unit, value)
 
 
 def shown_values(estimates: Iterable[Estimate]) -> list[float]:

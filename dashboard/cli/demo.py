@@ -37,7 +37,7 @@ def demo(
         sources = demonstration.write(chosen.home / "demo", demonstration.scale_named(scale))
         for done, source in enumerate(sources):
             shown.at(done, len(sources) + 1, f"Chargement de {source.path.name}")
-            load(chosen, source.kind, [str(source.path)], mapping=source.mapping, demo=True)
+            load(chosen, source.kind, [str(source.path)], mapping=source.mapping, margins=source.margins, demo=True)
         shown.at(len(sources), len(sources) + 1, "Publication")
         version = publish.publish(chosen, reference(chosen))
     sys.stdout.write(f"Données de démonstration, fictives. {outcome(version)}\n")

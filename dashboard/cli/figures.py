@@ -32,7 +32,7 @@ def print_figures(
     region: Annotated[list[str] | None, typer.Option(help="Code INSEE de région.")] = None,
     department: Annotated[list[str] | None, typer.Option(help="Code INSEE de département.")] = None,
     site: Annotated[list[str] | None, typer.Option(help="Code de site (option répétable).")] = None,
-    against: Annotated[str, typer.Option(help="previous, last-year, target ou network.")] = "",
+    against: Annotated[str, typer.Option(help="previous, last-year, target, network ou engagements.")] = "",
     form: Annotated[Format, typer.Option("--format", help="Format de sortie.")] = Format.CSV,
     as_json: Annotated[bool, typer.Option("--json", help="Comme --format json.")] = False,
     out: Annotated[Path | None, typer.Option(help="Fichier à écrire (défaut : sortie standard).")] = None,
@@ -59,6 +59,7 @@ def print_figures(
         *(axis.value for axis in question.by),
         *("value", "lower", "upper", "n", "status", "numerator", "denominator", "note"),
         *(("verdict", "difference") if question.against else ()),
+        *("n_eff", "deff"),
     ]
     write_rows(rows, columns, Format.JSON if as_json else form, store.number, out)
 
@@ -73,7 +74,7 @@ def _against(name: str) -> Against | None:
     if not name:
         return None
     if name not in [choice.value for choice in Against]:
-        raise QueryError(f"La comparaison « {name} » n’existe pas : previous, last-year, target ou network.")
+        raise QueryError(f"La comparaison « {name} » n’existe pas : {', '.join(Against)}.")
     return Against(name)
 
 
@@ -99,7 +100,7 @@ def _row(figure: Figure, question: Question) -> dict[str, Any]:
     estimate = figure.estimate
     row |= {"status": estimate.status.value, "note": estimate.note or None}
     if isinstance(estimate, Shown):
-        fields = ("value", "lower", "upper", "n", "numerator", "denominator")
+        fields = ("value", "lower", "upper", "n", "numerator", "denominator", "n_eff", "deff")
         row |= {name: getattr(estimate, name) for name in fields}
     if figure.comparison is not None:
         row |= {"verdict": figure.comparison.verdict.value, "difference": figure.comparison.difference}

@@ -2,6 +2,7 @@
 
 import json
 import sys
+from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated
 
@@ -28,6 +29,9 @@ def load_sources(
     kind: Annotated[str, typer.Argument(help=f"Type de source : {', '.join(KINDS)}.", callback=_kind)],
     sources: Annotated[list[str], typer.Argument(help="Fichiers, dossiers ou adresse d’une API Opendatasoft.")],
     mapping: Annotated[Path | None, typer.Option(help="Fichier de correspondance (TOML).")] = None,
+    margins: Annotated[
+        Path | None, typer.Option(help="Fichier de marges (CSV, XLSX) qui pondère les réponses à une enquête.")
+    ] = None,
     strict: Annotated[bool, typer.Option("--strict", help="Refuser toute la source si une ligne est refusée.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Compte rendu en JSON.")] = False,
 ) -> None:
@@ -37,7 +41,7 @@ def load_sources(
         def advance(progress: Progress) -> None:
             shown.at(progress.done, progress.total, progress.label)
 
-        report = load(settings(), kind, sources, mapping=mapping, strict=strict, progress=advance)
+        report = load(settings(), kind, sources, mapping=mapping, strict=strict, progress=advance, margins=margins)
     if as_json:
         content = {
             "load": report.load_id,
@@ -46,7 +50,7 @@ def load_sources(
             "rejected": report.rejected,
             "restated": report.restated,
             "report": str(report.rejects_path) if report.rejects_path else None,
-        }
+        } | ({"weighting": asdict(report.weighting)} if report.weighting else {})
         sys.stdout.write(json.dumps(content, ensure_ascii=False) + "\n")
     else:
         sys.stdout.write(report.sentence() + "\n")

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from dashboard import catalog
+from dashboard.config import ROOT
 from dashboard.demo.measures import write_measures
 from dashboard.demo.network import network
 from dashboard.demo.oddities import write_oddities
 from dashboard.demo.results import write_indicators, write_results
 from dashboard.demo.reviews import write_reviews
-from dashboard.demo.scale import FULL, LAST_MONTH, Scale
+from dashboard.demo.scale import FULL, LAST_MONTH, SMALL, Scale
 from dashboard.demo.structures import write_structures
 from dashboard.demo.surveys import waves, write_surveys
 from dashboard.errors import StoreError, cause
@@ -18,18 +19,25 @@ from dashboard.errors import StoreError, cause
 DEMO_MARK = "Données fictives de démonstration"
 """What pages, exports and documents say while demonstration data are shown."""
 
+WEIGHTED_WAVE = "2025-s1"
+"""The half-year whose answers are weighted by a file of margins, as a true survey would be; the others bring their own
+weights. Answers do not depend on the channel: weighting by channel changes the precision, not the truth."""
+MARGINS = ROOT / "data" / "demo" / "marges-canal.csv"
+
 Progress = Callable[[int, int, str], None]
 """Called after each file with: files done, files in all, name of the file."""
 
 
 @dataclass(frozen=True, slots=True)
 class DemoSource:
-    """One source to load: its kind (dashboard.sources.kinds), its file, the mapping that describes it if any."""
+    """One source to load: its kind (dashboard.sources.kinds), its file, the mapping that describes it and the margins
+    that weight it, if any."""
 
     kind: str
     path: Path
     mapping: Path | None = None
     rows: int = 0
+    margins: Path | None = None
 
 
 def write(folder: Path, scale: Scale = FULL, progress: Progress | None = None) -> list[DemoSource]:
@@ -70,6 +78,8 @@ def _sources(folder: Path, scale: Scale) -> Iterator[DemoSource]:
     yield DemoSource("measures", path, rows=write_oddities(path, sites))
     scales = {code: indicator.scale for code, indicator in catalogue.items() if indicator.scale}
     for path, rows in write_surveys(folder, sites, scale, scales):
-        yield DemoSource("survey", path, rows=rows)
+        # Load tests may leave a channel with fewer respondents than a stratum needs.
+        weighted = scale in (SMALL, FULL) and path.stem.endswith(WEIGHTED_WAVE)
+        yield DemoSource("survey", path, rows=rows, margins=MARGINS if weighted else None)
     path = folder / "demo-experiences.csv"
     yield DemoSource("spplus-reviews", path, rows=write_reviews(path, sites, scale))

@@ -15,6 +15,7 @@ class Against(StrEnum):
     LAST_YEAR = "last-year"  # the same months, one year before
     TARGET = "target"
     NETWORK = "network"  # the rest of the network, without the unit itself
+    OTHERS = "engagements"  # the equal-weight mean of the other engagements, for perceived shares
 
 
 class Verdict(StrEnum):

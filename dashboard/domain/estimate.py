@@ -18,7 +18,10 @@ class Status(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A figure in the unit of its indicator. `lower`/`upper`: 95 % interval, None when it cannot be computed."""
+    """A figure in the unit of its indicator. `lower`/`upper`: 95 % interval, None when it cannot be computed.
+
+    `n_eff`: what n answers are worth once weighted (Kish), None without weights.
+    """
 
     value: float
     lower: float | None = None
@@ -29,6 +32,12 @@ class Shown:
     status: Status = Status.OK
     method: str = ""
     note: str = ""
+    n_eff: float | None = None
+
+    @property
+    def deff(self) -> float | None:
+        """Design effect of the weights, n ÷ n_eff; None without weights."""
+        return self.n / self.n_eff if self.n and self.n_eff else None
 
     @property
     def fragile(self) -> bool:

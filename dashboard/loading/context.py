@@ -15,13 +15,17 @@ _KINDS = {
 """By unit of an SP+ indicator (`normal_name`; « % » is empty): notes, delays and the rest are means."""
 
 
-def read_context(settings: Settings, mapping: Mapping) -> ReadContext:
-    """The context of a load made now. An SP+ indicator that the catalogue has as an alias is the catalogue’s."""
+def read_context(settings: Settings, mapping: Mapping, profile: tuple[str, ...] = ()) -> ReadContext:
+    """The context of a load made now; `profile`: variables to read of each respondent.
+
+    An SP+ indicator that the catalogue has as an alias is the catalogue’s.
+    """
     return ReadContext(
         known_sites=staging.known_sites(settings),
         indicators=known_indicators(settings),
         mapping=mapping,
         departments={code: department.region for code, department in catalog.departments().items()},
+        profile=profile,
     )
 
 

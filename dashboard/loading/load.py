@@ -6,13 +6,16 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from dashboard.config import Settings
+from dashboard.domain.weighting import Weighting
 from dashboard.errors import RejectedRowsError, SourceError, StoreError, cause
 from dashboard.loading.context import read_context
 from dashboard.loading.report import LoadReport, Progress
 from dashboard.loading.restatements import count_restated
+from dashboard.loading.weighting import MarginWeights
 from dashboard.sources import files, opendatasoft
 from dashboard.sources.kinds import KINDS, SourceKind, open_source
 from dashboard.sources.mapping import Mapping, read_mapping
+from dashboard.sources.margins import Margin, read_margins
 from dashboard.sources.raw import RawBatch, Reject
 from dashboard.store import staging
 from dashboard.store.staging import REJECTS, LoadOrder, StagedFile, StagedLoad
@@ -30,18 +33,26 @@ def load(
     strict: bool = False,
     progress: Listener | None = None,
     *,
+    margins: Path | None = None,
     demo: bool = False,
     note: str = "",
 ) -> LoadReport:
     """Read the sources (files, folders, Opendatasoft addresses), check every row, and stage the good ones as one load.
 
-    The same content (kind, files, mapping) is never staged twice. SourceError or ConfigurationError: a source, the kind
-    or the mapping cannot be used. RejectedRowsError, with the path of a report: no row is good, or `strict` and one is
-    bad. StoreError: the disk refuses. In every such case nothing was staged.
+    `margins`: the file of the population by which the answers of a survey are weighted (dashboard.sources.margins).
+    The same content (kind, files, mapping, margins) is never staged twice. SourceError, ConfigurationError or
+    RefusedError: a source, the kind, the mapping or the margins cannot be used. RejectedRowsError, with the path of a
+    report: no row is good, or `strict` and one is bad. StoreError: the disk refuses. In every such case nothing was
+    staged.
     """
     if kind not in KINDS:
         raise SourceError(f"« {kind} » n’est pas un type de données : choisir parmi {', '.join(KINDS)}.")
+    if margins and kind != "survey":
+        raise SourceError(
+            "Des marges ne pondèrent que les réponses à une enquête (type « survey ») : retirer le fichier de marges."
+        )
     rules = read_mapping(mapping) if mapping else Mapping()
+    population = read_margins(margins) if margins else ()
     paths = _fetched(settings, sources, progress)
     order = LoadOrder(
         kind=kind,
@@ -51,10 +62,11 @@ def load(
         strict=strict,
         note=note,
         demo=demo,
+        margins=_digest(margins) if margins else None,
     )
     if same := staging.find_same(settings, order.digest):
         return _already(settings, same)
-    return _Load(settings, KINDS[kind], paths, rules, order, progress).run()
+    return _Load(settings, KINDS[kind], paths, rules, order, population, progress).run()
 
 
 class _Load:
@@ -67,10 +79,12 @@ class _Load:
         paths: Sequence[Path],
         rules: Mapping,
         order: LoadOrder,
+        population: Sequence[Margin],
         progress: Listener | None,
     ) -> None:
         self._settings, self._kind, self._paths, self._rules = settings, kind, paths, rules
         self._order, self._progress = order, progress
+        self._weights = MarginWeights(population, order.margins, rules) if order.margins else None
         self._first: list[Reject] = []
         self._label = paths[0].name
         self._done = 0.0
@@ -78,15 +92,19 @@ class _Load:
 
     def run(self) -> LoadReport:
         with StagingWriter(self._settings, self._order) as writer:
-            for batch in self._kind.read(self._raw(), read_context(self._settings, self._rules)):
+            variables = self._weights.variables if self._weights else ()
+            for batch in self._kind.read(self._raw(), read_context(self._settings, self._rules, variables)):
                 writer.write(batch.tables)
+                if self._weights:
+                    self._weights.add(batch)
                 writer.reject(batch.rejects)
                 self._first += batch.rejects[: FIRST_REJECTS - len(self._first)]
                 self._tell(writer)
             writer.close()
             self._refuse(writer)
             restated = self._restated(writer)
-            staged = writer.commit()
+            weighting = self._weighted(writer)
+            staged = writer.commit(weighting)
         if writer.already:
             return _already(self._settings, writer.already)
         return LoadReport(
@@ -97,6 +115,7 @@ class _Load:
             restated=restated,
             first_rejects=tuple(self._first),
             rejects_path=staged.folder / REJECTS if staged.rejected else None,
+            weighting=staged.weighting,
         )
 
     def _raw(self) -> Iterator[RawBatch]:
@@ -137,6 +156,14 @@ class _Load:
     def _names(self) -> str:
         more = len(self._paths) - 1
         return f"« {self._paths[0].name} »" + (f" (et {more} autre{'s' * (more > 1)})" if more else "")
+
+    def _weighted(self, writer: StagingWriter) -> Weighting | None:
+        """Weight the answers of the load by its margins, once all of them are known."""
+        if not self._weights:
+            return None
+        weighting = self._weights.solve(self._settings)
+        writer.rewrite("answers", self._weights.weigh)
+        return weighting
 
     def _restated(self, writer: StagingWriter) -> int:
         if "measures" not in writer.accepted:

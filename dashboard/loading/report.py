@@ -5,9 +5,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from dashboard.domain.weighting import Weighting
 from dashboard.sources.raw import Reject
 from dashboard.wording.dates import day
 from dashboard.wording.numerals import number
+from dashboard.wording.weighting import sentences
 
 _NOUNS = {
     "sites": ("site", "sites"),
@@ -37,7 +39,7 @@ class LoadReport:
     `followed`: other loads of that kind came after it.
 
     `accepted`: rows by table. `restated`: measures already staged under the same key with another value.
-    `first_rejects`: the first twenty; `rejects_path`: all of them, as CSV.
+    `first_rejects`: the first twenty; `rejects_path`: all of them, as CSV. `weighting`: how answers were weighted.
     """
 
     kind: str
@@ -50,9 +52,10 @@ class LoadReport:
     restated: int = 0
     first_rejects: tuple[Reject, ...] = ()
     rejects_path: Path | None = None
+    weighting: Weighting | None = None
 
     def sentence(self, with_path: bool = True) -> str:
-        """The outcome in French, in one or two sentences. `with_path`: say where the rejects are on the disk."""
+        """The outcome in French, in a few sentences. `with_path`: say where the rejects are on the disk."""
         if self.already_loaded:
             when = f" le {day(self.already_loaded_on)}" if self.already_loaded_on else ""
             stays = " Les valeurs corrigées par les chargements suivants restent en place." if self.followed else ""
@@ -64,10 +67,11 @@ class LoadReport:
             text += (
                 f" (dont {_counted(self.restated, 'valeur déjà connue corrigée', 'valeurs déjà connues corrigées')})"
             )
+        weighted = f" {sentences(self.weighting)}" if self.weighting else ""
         if not self.rejected:
-            return f"{text}, aucun rejet."
+            return f"{text}, aucun rejet.{weighted}"
         text = f"{text}{NBSP}; {_counted(self.rejected, 'rejet', 'rejets')}"
-        return f"{text}, à lire dans {self.rejects_path}." if with_path else f"{text}."
+        return f"{text}, à lire dans {self.rejects_path}.{weighted}" if with_path else f"{text}.{weighted}"
 
 
 def _counted(count: int, singular: str, plural: str) -> str:

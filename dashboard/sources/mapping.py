@@ -122,7 +122,8 @@ class SeriesMapping:
 
 @dataclass(frozen=True, slots=True)
 class Mapping:
-    """A mapping file, checked. `columns` and `constants` go from our field to their column or to a fixed text."""
+    """A mapping file, checked. `columns` and `constants` go from our field to their column or to a fixed text;
+    `profile` goes from a variable of a file of margins (age, sex…) to the column that holds it."""
 
     name: str = ""
     digest: str = ""
@@ -134,6 +135,7 @@ class Mapping:
     constants: Dict[str, str] = field(default_factory=dict)
     indicators: Dict[str, IndicatorMapping] = field(default_factory=dict)
     questions: Dict[str, str] = field(default_factory=dict)
+    profile: Dict[str, str] = field(default_factory=dict)
     answers: Dict[str, Dict[str, int | str]] = field(default_factory=dict)
     services: Dict[str, Service] = field(default_factory=dict)
     sites: SiteMapping = field(default_factory=SiteMapping)
@@ -165,6 +167,7 @@ def read_mapping(path: Path) -> Mapping:
         constants=_texts(root.section("constants"), FIELDS),
         indicators=_indicators(root.section("indicators")),
         questions=_texts(root.section("questions")),
+        profile=_texts(root.section("profile")),
         answers=_answers(root.section("answers")),
         services=_services(root.section("services")),
         sites=_sites(root.section("sites")),

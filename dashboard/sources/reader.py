@@ -22,24 +22,29 @@ Mask = npt.NDArray[np.bool_]
 
 @dataclass(frozen=True, slots=True)
 class CanonicalBatch:
-    """Some rows of the canonical tables (dashboard.sources.canonical), and what was refused on the way."""
+    """Some rows of the canonical tables (dashboard.sources.canonical), and what was refused on the way.
+
+    `profile`: beside `answers`, row by row, what weights the respondents (a column a variable); never staged.
+    """
 
     tables: Dict[str, pa.Table]
     rejects: tuple[Reject, ...] = ()
     read_bytes: int = 0
     total_bytes: int = 0
+    profile: pa.Table | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class ReadContext:
     """What a reader knows beside the file. `indicators`: by code, staged ones included; `known_sites`: label by code;
-    `departments`: region code by department code."""
+    `departments`: region code by department code; `profile`: the variables to read of each respondent."""
 
     known_sites: Dict[str, str] = field(default_factory=dict)
     indicators: Dict[str, Indicator] = field(default_factory=dict)
     mapping: Mapping = field(default_factory=Mapping)
     departments: Dict[str, str] = field(default_factory=dict)
     today: dt.date = field(default_factory=dt.date.today)
+    profile: tuple[str, ...] = ()
 
 
 _NAMED_BY: Dict[str, Dict[str, str]] = {
@@ -119,6 +124,13 @@ class Rows:
     def listed(self) -> tuple[Reject, ...]:
         """Every reject of the batch in the order of the file."""
         return tuple(sorted(self.rejects, key=lambda reject: reject.line))
+
+    def other(self, header: str) -> "pd.Series[str] | None":
+        """The cells of a column that is no field of the kind, without spaces around; None when the file has none."""
+        for name in self._source.columns:
+            if normal_name(name) == normal_name(header):
+                return self._source[name].reset_index(drop=True).str.strip()
+        return None
 
     def has(self, name: str) -> bool:
         """True when the file or the mapping gives the field."""

@@ -8,6 +8,7 @@ import numpy.typing as npt
 import pandas as pd
 import pyarrow as pa
 
+from dashboard.errors import SourceError
 from dashboard.sources.answers import Answer, AnswerNames
 from dashboard.sources.duplicates import SeenKeys
 from dashboard.sources.figures import column_figures
@@ -17,6 +18,7 @@ from dashboard.sources.reader import CanonicalBatch, Columns, ReadContext, Rows,
 from dashboard.sources.resolving import FoundIndicator, IndicatorNames, RowIndicators, SiteNames
 from dashboard.sources.shapes import melt
 from dashboard.sources.spans import row_dates
+from dashboard.sources.values import normal_name
 
 COLUMNS = Columns(
     {
@@ -68,9 +70,10 @@ class _SurveyReader:
         questions = RowIndicators(rows, self._names, "question")
         sites = self._sites.resolve(rows, questions.pick(lambda item: item.entry.service, ""))
         tables = {"answers": self._table(rows, questions, sites)}
+        profile = self._profile(rows) if self._context.profile else None
         if created := self._sites.table():
             tables["sites"] = created
-        return CanonicalBatch(tables, rows.listed, batch.read_bytes, batch.total_bytes)
+        return CanonicalBatch(tables, rows.listed, batch.read_bytes, batch.total_bytes, profile)
 
     def _table(self, rows: Rows, questions: RowIndicators, sites: "pd.Series[str]") -> pa.Table:
         survey, respondent, codes = rows.text("survey"), rows.text("respondent"), questions.codes
@@ -87,6 +90,23 @@ class _SurveyReader:
         values: dict[str, Any] = {"survey": survey, "respondent": respondent, "site": sites, "answered_on": day}
         values |= {"indicator": codes, "grade": grade, "excluded": excluded, "weight": weight}
         return rows.table("answers", values | {"channel": rows.text("channel")})
+
+    def _profile(self, rows: Rows) -> pa.Table:
+        """What the rows that are kept say of their respondents. SourceError when the file has no such column."""
+        texts = {name: self._variable(rows, name)[rows.kept] for name in self._context.profile}
+        return pa.table({name: pa.Array.from_pandas(text, type=pa.string()) for name, text in texts.items()})
+
+    def _variable(self, rows: Rows, name: str) -> "pd.Series[str]":
+        mapped = {normal_name(variable): column for variable, column in self._mapping.profile.items()}
+        if (column := mapped.get(normal_name(name), name)) and (found := rows.other(column)) is not None:
+            return found
+        channel = {normal_name(other) for other in COLUMNS.names["channel"]}
+        if column == name and normal_name(name) in channel and rows.has("channel"):
+            return rows.text("channel")
+        raise SourceError(
+            f"« {rows.file} » n’a pas de colonne « {column} » pour la variable « {name} » des marges : corriger le "
+            "nom, ou l’indiquer dans la section [profile] de la correspondance."
+        )
 
     def _read_answers(self, rows: Rows, questions: RowIndicators) -> tuple[npt.NDArray[np.float64], "pd.Series[str]"]:
         """The grade of each row, NaN out of the base, and why it is; each distinct pair is read once."""

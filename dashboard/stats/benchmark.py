@@ -33,9 +33,14 @@ def position(result: Result, benchmark: float) -> Position | None:
 
 
 def score_test(x: float, n: float, benchmark: float) -> float | None:
-    """Two-sided p-value of z = (p − b) ÷ √(b(1−b)/n); None when n = 0. A benchmark of 0 or 1 is met or impossible."""
-    if n <= 0:
+    """Two-sided p-value of z = (p − b) ÷ √(b(1−b)/n); None when n = 0 or b is NaN.
+
+    A benchmark of 0 or 1 is met (p = 1) or not (p = 0). Raises ValueError when it is not between them.
+    """
+    if n <= 0 or math.isnan(benchmark):
         return None
+    if not 0 <= benchmark <= 1:
+        raise ValueError(f"impossible benchmark of a share: {benchmark}")
     gap = x / n - benchmark
     spread = benchmark * (1 - benchmark) / n
     if spread <= 0:
@@ -44,11 +49,12 @@ def score_test(x: float, n: float, benchmark: float) -> float | None:
 
 
 def student_test(result: Result, benchmark: float) -> float | None:
-    """Two-sided p-value of t = (ȳ − b) ÷ SE with n − 1 degrees of freedom, for a `mean`; None without dispersion.
+    """Two-sided p-value of t = (ȳ − b) ÷ SE with n − 1 degrees of freedom, for a `mean`; None without dispersion
+    or when b is NaN.
 
     The same decision as its interval: answers that do not vary are at the benchmark (1) or not (0).
     """
-    if result.value is None or result.se is None or result.n is None or result.n < 2:
+    if result.value is None or result.se is None or result.n is None or result.n < 2 or math.isnan(benchmark):
         return None
     gap = result.value - benchmark
     if result.se <= 0:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from dashboard.domain.estimate import Status
+from dashboard.stats.missing import known_or_none
 from dashboard.stats.result import Result
 
 AVAILABLE = 7
@@ -25,8 +26,9 @@ def composite(figures: Mapping[int, float | None], minimum: int = AVAILABLE) -> 
     The figures must be in one unit. An engagement without a figure is None. No interval: nothing is
     sampled.
     """
-    known = [value for value in figures.values() if value is not None and not math.isnan(value)]
-    missing = tuple(n for n, value in figures.items() if value is None or math.isnan(value))
+    values = known_or_none(figures.values())
+    known = [value for value in values if value is not None]
+    missing = tuple(n for n, value in zip(figures, values, strict=True) if value is None)
     if not known:
         return Composite(Result(n=0, method="index", status=Status.NO_DATA), missing)
     if len(known) < minimum:

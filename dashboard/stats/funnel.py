@@ -15,6 +15,9 @@ from dashboard.stats.proportion import Floats
 ADJUSTED_FROM = 10
 """Fewer sites than this: unadjusted limits only."""
 
+ROUNDING = 1e-9
+"""A weighted count is a product: it may pass its base by this much of it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Funnel:
@@ -79,12 +82,16 @@ def fit(x: npt.ArrayLike, n: npt.ArrayLike, adjust: bool = True) -> Funnel | Non
     """The funnel of these sites, whose target is Σx ÷ Σn; None when no site has a base.
 
     `adjust` False: binomial limits. Otherwise widened for overdispersion from 10 sites on, never with fewer.
-    z is winsorised at its 10 % and 90 % quantiles (type 7).
+    z is winsorised at its 10 % and 90 % quantiles (type 7). A site whose x or n is NaN is no site. Raises ValueError
+    when the counts of a site are impossible.
     """
     x, n = np.asarray(x, dtype=float), np.asarray(n, dtype=float)
-    x, n = x[n > 0], n[n > 0]
+    known: npt.NDArray[np.bool_] = (n > 0) & ~np.isnan(x)
+    x, n = x[known], n[known]
     if not n.size:
         return None
+    if not np.all((x >= 0) & (x <= n * (1 + ROUNDING)) & (n < np.inf)):
+        raise ValueError("impossible shares: x out of n")
     theta = float(min(1.0, x.sum() / n.sum()))
     if not adjust or n.size < ADJUSTED_FROM:
         return Funnel(theta)

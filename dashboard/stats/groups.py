@@ -18,7 +18,7 @@ from dashboard.stats.result import Result
 
 def _checked(x: Sequence[float], n: Sequence[float]) -> list[tuple[float, float]]:
     pairs = list(zip(x, n, strict=True))
-    if any(not 0 <= a <= b for a, b in pairs):
+    if any(not 0 <= a <= b < math.inf for a, b in pairs):
         raise ValueError("impossible counts")
     return pairs
 

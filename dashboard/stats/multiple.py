@@ -14,16 +14,20 @@ from dashboard.stats.proportion import Floats
 
 
 def adjust(p_values: npt.ArrayLike) -> Floats:
-    """Adjusted p-values in input order; NaN (not tested) stays NaN and does not count in the family."""
-    p = np.asarray(p_values, dtype=float)
+    """Adjusted p-values in input order and shape; NaN (not tested) stays NaN and does not count in the family.
+
+    All that is given is one family, whatever its shape.
+    """
+    shape = np.shape(p_values)
+    p = np.ravel(np.asarray(p_values, dtype=float))
     result = np.full(p.shape, np.nan)
     tested = np.flatnonzero(~np.isnan(p))
     if not tested.size:
-        return result
+        return result.reshape(shape)
     order = tested[np.argsort(p[tested], kind="stable")]
     scaled = p[order] * order.size / np.arange(1, order.size + 1)
     result[order] = np.minimum(1.0, np.minimum.accumulate(scaled[::-1])[::-1])
-    return result
+    return result.reshape(shape)
 
 
 def adjusted(p_values: Sequence[float | None]) -> list[float | None]:

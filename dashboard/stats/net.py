@@ -24,7 +24,7 @@ def net(n: float, favourable: float, unfavourable: float) -> Result:
     When everyone answers alike the variance is zero: the interval is then the adjusted one (n + 3, + ¾ on each side),
     never « ± 0 ». Raises ValueError when the counts are impossible.
     """
-    if favourable < 0 or unfavourable < 0 or favourable + unfavourable > n * (1 + SLACK):
+    if not (favourable >= 0 and unfavourable >= 0 and favourable + unfavourable <= n * (1 + SLACK) < math.inf):
         raise ValueError(f"impossible counts: {favourable} and {unfavourable} out of {n}")
     if n == 0:
         return Result(n=0, method=METHOD, status=Status.NO_DATA)

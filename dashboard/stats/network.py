@@ -42,6 +42,7 @@ def against_benchmark(x: float, n: float, benchmark: float | None) -> Benchmarke
     """The share x ÷ n against a benchmark (0 to 1) taken as exact.
 
     Weighted answers: x = p × n_eff and n = n_eff, real numbers. Without benchmark: `no_benchmark`; n = 0: `no_data`.
+    Raises ValueError when the counts or the benchmark are impossible.
     """
     found = wilson(x, n)
     if found.status is not Status.OK:

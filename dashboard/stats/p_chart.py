@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dashboard.stats.constants import SLACK
+from dashboard.stats.missing import known_or_none
 from dashboard.stats.xmr import average_range
 
 LARGE = 1000
@@ -42,7 +43,13 @@ def _side(share: float, limits: tuple[float, float]) -> int:
 
 
 def p_chart(x: Sequence[float | None], n: Sequence[float | None], laney: bool | None = None) -> PChart:
-    """Limits p̄ ± 3√(p̄(1−p̄)/n), clipped to [0, 1]. `laney` None: p′ when the mean base is above 1,000."""
+    """Limits p̄ ± 3√(p̄(1−p̄)/n), clipped to [0, 1]. `laney` None: p′ when the mean base is above 1,000.
+
+    Raises ValueError when the counts are impossible.
+    """
+    x, n = known_or_none(x), known_or_none(n)
+    if any(a is not None and b is not None and not 0 <= a <= b for a, b in zip(x, n, strict=True)):
+        raise ValueError("impossible shares: x out of n")
     known = [(a, b) for a, b in zip(x, n, strict=True) if a is not None and b]
     if not known:
         return PChart(None, tuple(None for _ in x), outside=tuple(0 for _ in x))

@@ -24,12 +24,13 @@ def wilson(x: float, n: float, z: float = Z95) -> Result:
     `x` and `n` may be real numbers (weighted answers: x = p × n_eff, n = n_eff). n = 0 gives `no_data`.
     Raises ValueError when the counts are impossible.
     """
-    if not 0 <= x <= n:
+    if not 0 <= x <= n < math.inf:
         raise ValueError(f"impossible share: {x} out of {n}")
     if n == 0:
         return Result(n=0, method=METHOD, status=Status.NO_DATA)
-    p = x / n
+    p = x / n or 0.0  # never −0
     lower, upper = 0.0, 1.0
+    # An n close to the smallest float overflows: nothing is known, hence the whole range.
     if math.isfinite(shift := z * z / n) and math.isfinite(spread := shift / (4 * n)):
         half = z * math.sqrt(p * (1 - p) / n + spread)
         lower = max(0.0, (p + shift / 2 - half) / (1 + shift)) if x > 0 else 0.0
@@ -39,23 +40,29 @@ def wilson(x: float, n: float, z: float = Z95) -> Result:
         lower=min(lower, p),
         upper=max(upper, p),
         n=n,
-        se=(p * (1 - p) / n) ** 0.5,
+        se=math.sqrt(p * (1 - p) / n),
         method=METHOD,
     )
 
 
 def wilson_limits(x: npt.ArrayLike, n: npt.ArrayLike, z: float = Z95) -> tuple[Floats, Floats]:
-    """Lower and upper limits (0 to 1) of many shares at once; NaN where n = 0. The same formula as `wilson`."""
+    """Lower and upper limits (0 to 1) of many shares at once; NaN where n = 0. The very numbers of `wilson`."""
     x, n = np.asarray(x, dtype=float), np.asarray(n, dtype=float)
-    with np.errstate(divide="ignore", invalid="ignore"):
+    with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
         p = x / n
-        denominator = 1 + z * z / n
-        centre = (p + z * z / (2 * n)) / denominator
-        half = z / denominator * np.sqrt(p * (1 - p) / n + z * z / (4 * n * n))
-    # An n close to the smallest float overflows to inf ÷ inf: nothing is known, hence the whole range.
-    known = n > 0
-    lower = np.where(np.isfinite(centre - half), centre - half, 0.0)
-    upper = np.where(np.isfinite(centre + half), centre + half, 1.0)
-    lower = np.where(x <= 0, 0.0, np.clip(lower, 0.0, p))
-    upper = np.where(x >= n, 1.0, np.clip(upper, p, 1.0))
+        shift = z * z / n
+        spread = shift / (4 * n)
+        half = z * np.sqrt(p * (1 - p) / n + spread)
+        lower, upper = (p + shift / 2 - half) / (1 + shift), (p + shift / 2 + half) / (1 + shift)
+    finite, known = np.isfinite(shift) & np.isfinite(spread), n > 0
+    lower = np.where(x <= 0, 0.0, np.clip(np.where(finite, lower, 0.0), 0.0, p))
+    upper = np.where(x >= n, 1.0, np.clip(np.where(finite, upper, 1.0), p, 1.0))
     return np.where(known, lower, np.nan), np.where(known, upper, np.nan)
+
+
+def checked_counts(x: npt.ArrayLike, n: npt.ArrayLike) -> tuple[Floats, Floats]:
+    """Counts of many shares as arrays. Raises ValueError where x is not between 0 and n, or n is not finite."""
+    x, n = np.asarray(x, dtype=float), np.asarray(n, dtype=float)
+    if not np.all((x >= 0) & (x <= n) & (n < np.inf)):
+        raise ValueError("impossible shares: x out of n")
+    return x, n

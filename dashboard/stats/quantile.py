@@ -12,6 +12,7 @@ import numpy as np
 
 from dashboard.domain.estimate import Status
 from dashboard.stats.constants import SLACK
+from dashboard.stats.missing import known_or_none
 from dashboard.stats.proportion import wilson
 from dashboard.stats.refusal import RefusedError
 from dashboard.stats.result import Result
@@ -37,7 +38,7 @@ class Delays:
 
 
 def _known(values: Sequence[float | None]) -> list[float]:
-    return [float(value) for value in values if value is not None and not math.isnan(value)]
+    return [float(value) for value in known_or_none(values) if value is not None]
 
 
 def quantile(values: Sequence[float | None], p: float) -> Result:

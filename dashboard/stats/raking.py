@@ -13,6 +13,7 @@ import numpy.typing as npt
 from dashboard.stats.proportion import Floats
 from dashboard.stats.refusal import RefusedError
 from dashboard.stats.weights import Kish, checked_weights, kish_of
+from dashboard.wording.numerals import number
 
 TOLERANCE = 1e-8
 PASSES = 1000
@@ -67,8 +68,13 @@ def _checked_totals(targets: Mapping[str, Mapping[str, float]]) -> None:
     least, most = min(sums, key=lambda name: sums[name]), max(sums, key=lambda name: sums[name])
     if sums[most] - sums[least] > EQUAL_TOTALS * sums[most]:
         raise RefusedError(
-            f"Les marges « {least} » et « {most} » n’ont pas le même total : les ramener à une même population."
+            f"Les marges « {least} » ({_total(sums[least])}) et « {most} » ({_total(sums[most])}) n’ont pas "
+            "le même total : les ramener à une même population."
         )
+
+
+def _total(size: float) -> str:
+    return number(size, 0 if size == round(size) else 2)
 
 
 def rake(

@@ -69,15 +69,14 @@ def _mark_shift(sides: Sequence[int], marks: list[Marks]) -> None:
 def _mark_two_of_three(
     distances: Sequence[float | None], sides: Sequence[int], reach: float, slack: float, marks: list[Marks]
 ) -> None:
-    def near(index: int) -> bool:
-        distance = distances[index]
-        return distance is not None and reach * 2 / 3 + slack < distance <= reach + slack
-
+    near = [d is not None and reach * 2 / 3 + slack < d <= reach + slack for d in distances]
+    if sum(near) < 2:
+        return
     for start in range(len(sides) - 2):
         window = range(start, start + 3)
         if sides[start] == 0 or len({sides[index] for index in window}) > 1:
             continue
-        found = [index for index in window if near(index)]
+        found = [index for index in window if near[index]]
         if len(found) >= 2:
             for index in found:
                 marks[index][Rule.TWO_OF_THREE] = _side(sides[index])

@@ -7,6 +7,8 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from dashboard.stats.missing import known_or_none
+
 CYCLES_TO_COMPUTE = 2
 CYCLES_TO_SHOW = 3
 ADJUSTED = "CVS"
@@ -36,7 +38,7 @@ def season(values: Sequence[float | None], period: int = 12) -> Season | None:
     """
     if period < 2:
         raise ValueError(f"a season needs at least two dates a cycle, not {period}")
-    known = [value for value in values if value is not None]
+    known = [value for value in known_or_none(values) if value is not None]
     if len(known) < len(values) or len(known) < CYCLES_TO_COMPUTE * period:
         return None
     from statsmodels.tsa.seasonal import seasonal_decompose  # loaded here: a second of start-up, needed by one panel
@@ -59,5 +61,6 @@ def year_on_year(values: Sequence[float | None], period: int = 12) -> list[float
     """For each date, the value less that of the same season of the previous year; None when either is missing."""
     if period < 1:
         raise ValueError(f"impossible period: {period}")
+    values = known_or_none(values)
     earlier: list[float | None] = [*([None] * min(period, len(values))), *values[: max(0, len(values) - period)]]
     return [None if a is None or b is None else a - b for a, b in zip(values, earlier, strict=True)]

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from dashboard.domain.estimate import Status
 from dashboard.stats.constants import Z95
+from dashboard.stats.missing import known_or_none
 from dashboard.stats.result import Result
 from dashboard.stats.trend import FLAT, TOO_SHORT, lag_one, p_value_of, score, worded
 
@@ -45,6 +46,7 @@ def seasonal_trend(values: Sequence[float | None], period: int = 12) -> Result:
     """
     if period < 2:
         raise ValueError(f"a season needs at least two dates a year, not {period}")
+    values = known_or_none(values)
     known = sum(value is not None for value in values)
     seasons = [[value for value in values[i::period] if value is not None] for i in range(period)]
     if min(len(season) for season in seasons) < YEARS:

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from dashboard.domain.indicator import Direction, Target
 from dashboard.stats.constants import SLACK
+from dashboard.stats.missing import known_or_none
 
 
 class TargetStatus(StrEnum):
@@ -63,10 +64,11 @@ def progress(initial: float | None, current: float | None, target: float | None,
     When the initial value is already at or past the target: 100 if the current one still is, else 0. Equal initial
     and target: None. Which year's target it is (« courant », « à date ») is the caller's choice, to be named.
     """
+    initial, current, target = known_or_none((initial, current, target))
     if initial is None or current is None or target is None or abs(target - initial) <= SLACK:
         return None
     if direction is Direction.HIGHER and initial >= target:
         return 100.0 if current >= target - SLACK else 0.0
     if direction is Direction.LOWER and initial <= target:
         return 100.0 if current <= target + SLACK else 0.0
-    return 100 * (current - initial) / (target - initial)
+    return 100 * (current - initial) / (target - initial) or 0.0  # never −0

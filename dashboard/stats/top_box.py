@@ -1,7 +1,8 @@
 """Top box, bottom box and net satisfaction from the count of each grade (specification § 2).
 
 Which grades are favourable comes from the question's metadata (`domain.indicator.Scale`), never from here: 8/10 or
-more is the set {8, 9, 10}, the top two boxes of five grades {3, 4}. Intervals are those of `proportion` and `net`.
+more is the set {8, 9, 10}, the top two boxes of five grades {3, 4}. Own code, two sums; intervals are those of
+`proportion` and `net`.
 """
 
 from collections.abc import Collection, Mapping

@@ -7,6 +7,7 @@ import math
 
 from dashboard.domain.estimate import Status
 from dashboard.stats.constants import SLACK, Z95
+from dashboard.stats.net import net
 from dashboard.stats.proportion import wilson
 from dashboard.stats.result import Result
 
@@ -22,6 +23,16 @@ def design_effect(n: float, w: float, w_sq: float) -> float:
     return n / size if size > 0 else 1.0
 
 
+def least_error(size: float) -> float:
+    """The smallest SE that a comparison may give a share of `size` effective answers: z ÷ 2(n_eff + z²).
+
+    It is the half-width of Wilson's interval of 0 or 100 %, over z. Everybody agreeing in a sample has an SE of 0, and
+    would make any gap a certainty; one dissenter of weight 1 among them already has an SE above this one (≈ 1 ÷ n),
+    so that it changes no other comparison.
+    """
+    return Z95 / (2 * (size + Z95 * Z95))
+
+
 def weighted_share(n: int, w: float, w_sq: float, w_num: float, w_sq_num: float | None = None) -> Result:
     """Σwy ÷ Σw, between 0 and 1, with Wilson's interval at n_eff. `n` counts the answers of positive weight.
 
@@ -29,7 +40,7 @@ def weighted_share(n: int, w: float, w_sq: float, w_num: float, w_sq_num: float 
     """
     if n == 0 or w <= 0:
         return Result(n=n, method="wilson-weighted", status=Status.NO_DATA)
-    size = effective_size(w, w_sq)
+    size = min(float(n), effective_size(w, w_sq))
     p = min(1.0, max(0.0, w_num / w))
     result = wilson(min(size, p * size), size)
     se = result.se
@@ -48,7 +59,7 @@ def weighted_mean(n: int, w: float, w_sq: float, w_num: float, w_sq_num: float, 
     """Σwy ÷ Σw with SE = √(n/(n−1)·Σw²(y−ȳ)²) ÷ Σw, in the unit of y."""
     if n == 0 or w <= 0:
         return Result(n=n, method="weighted-mean", status=Status.NO_DATA)
-    value, size = w_num / w, effective_size(w, w_sq)
+    value, size = w_num / w, min(float(n), effective_size(w, w_sq))
     if n == 1:
         return Result(value=value, n=n, n_eff=size, method="weighted-mean")
     squares = math.fsum((w_sq_num_sq, -2 * value * w_sq_num, value * value * w_sq))
@@ -56,3 +67,19 @@ def weighted_mean(n: int, w: float, w_sq: float, w_num: float, w_sq_num: float, 
     se = _standard_error(n, w, squares) if squares > SLACK * w_sq_num_sq else 0.0
     margin, note = Z95 * se, "" if se > 0 else "aucune variation observée"
     return Result(value, value - margin, value + margin, n, size, se, method="weighted-mean", note=note)
+
+
+def weighted_net(n: int, w: float, w_sq: float, w_num: float, w_sq_num: float, w_sq_num_sq: float) -> Result:
+    """Net score in points, y being 1 (favourable), 0 or −1 (unfavourable). When everyone answers alike the interval is
+    the adjusted one of `net` at n_eff, never « ± 0 »."""
+    found = weighted_mean(n, w, w_sq, w_num, w_sq_num, w_sq_num_sq)
+    if found.value is None or found.n_eff is None:
+        return Result(n=n, method="weighted-net", status=Status.NO_DATA)
+    value, size = min(1.0, max(-1.0, found.value)), found.n_eff
+    if found.se and found.lower is not None and found.upper is not None:
+        lower, upper = max(-100.0, 100 * found.lower), min(100.0, 100 * found.upper)
+        return Result(100 * value, lower, upper, n, size, 100 * found.se, method="weighted-net")
+    alike = net(size, size * (value > 0.5), size * (value < -0.5))
+    return Result(
+        100 * value, alike.lower, alike.upper, n, size, alike.se, method="weighted-net-adjusted", note=alike.note
+    )

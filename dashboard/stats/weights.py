@@ -7,11 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from dashboard.domain.weighting import DEFF_SHOWN, DEFF_WARNED
 from dashboard.stats.proportion import Floats
 from dashboard.stats.refusal import RefusedError
-
-DEFF_SHOWN = 1.1
-DEFF_WARNED = 2.0
 
 
 @dataclass(frozen=True, slots=True)

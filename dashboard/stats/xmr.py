@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from dashboard.domain.indicator import Direction
 from dashboard.stats.constants import SLACK
+from dashboard.stats.missing import known_or_none
 from dashboard.stats.runs import Rule, Side, signals
 
 LIMIT_FACTOR = 2.66
@@ -127,6 +128,7 @@ def xmr(
     from the first `frozen` points of each segment, at least 12. `screened` False: large moving ranges stay in their
     average. Raises ValueError on an index or a length out of range.
     """
+    values = known_or_none(values)
     if frozen is not None and frozen < PROVISIONAL_BELOW:
         raise ValueError(f"limits are frozen on at least {PROVISIONAL_BELOW} points, not {frozen}")
     if any(not 0 <= index < len(values) for index in rebased_at):

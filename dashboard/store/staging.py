@@ -12,6 +12,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from dashboard.config import Settings
+from dashboard.domain.weighting import Weighting, weighting_of
 from dashboard.errors import StoreError
 
 MANIFEST, REJECTS = "manifest.json", "rejects.csv"
@@ -47,17 +48,23 @@ class LoadOrder:
     strict: bool = False
     note: str = ""
     demo: bool = False
+    margins: StagedFile | None = None
 
     @property
     def digest(self) -> str:
-        """The identity of the content: kind, files (not their names) and mapping."""
+        """The identity of the content: kind, files (not their names), mapping and margins."""
         parts = [self.kind, self.mapping_digest, *sorted(file.sha256 for file in self.files)]
+        if self.margins:
+            parts.append(f"margins {self.margins.sha256}")
         return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
 class StagedLoad:
-    """The manifest of a load. `accepted` counts rows by table; `created_at` is UTC, ISO 8601. `demo`: invented data."""
+    """The manifest of a load. `accepted` counts rows by table; `created_at` is UTC, ISO 8601. `demo`: invented data.
+
+    `weighting`: how its answers were weighted by a file of margins, if they were.
+    """
 
     id: str
     kind: str
@@ -72,6 +79,7 @@ class StagedLoad:
     note: str
     demo: bool
     folder: Path = field(compare=False)
+    weighting: Weighting | None = None
 
     def table(self, name: str) -> Path | None:
         """The Parquet file of a canonical table, None when the load has no row of it."""
@@ -105,6 +113,12 @@ def known_sites(settings: Settings) -> dict[str, str]:
     for table in _tables(settings, "sites", ["code", "label"]):
         sites.update(zip(table["code"].to_pylist(), table["label"].to_pylist(), strict=True))
     return sites
+
+
+def site_attributes(settings: Settings) -> dict[str, dict[str, str | None]]:
+    """What the register says of every staged site, by code (rows of canonical.SITES, the last load wins)."""
+    columns = ["code", "label", "service", "service_label", "site_type", "site_type_label", "region", "department"]
+    return {row["code"]: row for table in _tables(settings, "sites", columns) for row in table.to_pylist()}
 
 
 def staged_indicators(settings: Settings) -> list[dict[str, str | None]]:
@@ -142,7 +156,9 @@ def _load(folder: Path) -> StagedLoad:
     try:
         content = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
         files = tuple(StagedFile(**file) for file in content.pop("files"))
-        return StagedLoad(**content, files=files, id=folder.name, folder=folder)
+        weighting = content.pop("weighting", None)
+        weighted = weighting_of(weighting) if weighting else None
+        return StagedLoad(**content, files=files, id=folder.name, folder=folder, weighting=weighted)
     except (OSError, ValueError, TypeError, KeyError, AttributeError) as error:
         raise StoreError(
             f"Le manifeste du chargement {folder.name} est illisible ({folder / MANIFEST}) : "

@@ -13,7 +13,7 @@ import os
 import re
 import shutil
 import uuid
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import asdict
 from pathlib import Path
@@ -24,10 +24,13 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from dashboard.config import Settings
+from dashboard.domain.weighting import Weighting
 from dashboard.errors import StoreError, cause
 from dashboard.store.staging import MANIFEST, REJECTS, LoadOrder, StagedLoad, StagedReject, folders, same_content
 
 _TEMPORARY, _OWNER = ".tmp-", ".owner"
+_ROWS = 200_000
+"""Rows rewritten at a time."""
 _FORMULA = re.compile(r"\s*[=+@-](?![0-9., ]*$)")
 """What a spreadsheet would execute; a negative number is left as it is."""
 
@@ -114,7 +117,20 @@ class StagingWriter:
             if not self._reject_file.closed:
                 self._reject_file.close()
 
-    def commit(self) -> StagedLoad:
+    def rewrite(self, name: str, change: Callable[[pa.Table], pa.Table]) -> None:
+        """Replace the rows of a table once the files are ended: `change` is given some of them at a time."""
+        path, other = self._folder / f"{name}.parquet", self._folder / f"{name}.rewritten"
+        with (
+            _disk(self._root),
+            pq.ParquetFile(path) as source,
+            pq.ParquetWriter(other, source.schema_arrow, compression="zstd") as writer,
+        ):
+            for batch in source.iter_batches(_ROWS):
+                writer.write_table(change(pa.Table.from_batches([batch])))
+        with _disk(self._root):
+            other.replace(path)
+
+    def commit(self, weighting: Weighting | None = None) -> StagedLoad:
         """Make the load visible under the next number. Returns the earlier load when the same content was staged
         meanwhile (`already` is then set and nothing is added)."""
         self.close()
@@ -125,7 +141,7 @@ class StagingWriter:
                 return same
             number = max((int(path.name) for path in folders(self._root)), default=0) + 1
             folder = self._root / f"{number:04d}"
-            load = self._manifest(folder)
+            load = self._manifest(folder, weighting)
             (self._folder / MANIFEST).write_text(_as_json(load), encoding="utf-8")
             (self._folder / _OWNER).unlink()
             for path in (*self._folder.iterdir(), self._folder):
@@ -144,7 +160,7 @@ class StagingWriter:
             self.close()
         shutil.rmtree(self._folder, ignore_errors=True)
 
-    def _manifest(self, folder: Path) -> StagedLoad:
+    def _manifest(self, folder: Path, weighting: Weighting | None) -> StagedLoad:
         order = self._order
         return StagedLoad(
             id=folder.name,
@@ -160,6 +176,7 @@ class StagingWriter:
             note=order.note,
             demo=order.demo,
             folder=folder,
+            weighting=weighting,
         )
 
 

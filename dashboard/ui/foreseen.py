@@ -6,6 +6,7 @@ from functools import partial
 from dashboard.analyses.catalogue import indicators
 from dashboard.analyses.commitments import engagements
 from dashboard.analyses.engagement import engagement
+from dashboard.analyses.engagements_compared import compare_engagements
 from dashboard.analyses.figures import figures
 from dashboard.analyses.over_time import over_time
 from dashboard.analyses.overview import overview
@@ -46,6 +47,7 @@ def _of_period(reader: CachedReader, thresholds: Settings, period: Period) -> It
     catalogue = reader.compute(indicators)
     first = reader.compute(engagements, catalogue)[0].commitment.number
     yield partial(reader.compute, engagement, first, whole, thresholds, period=period, against=against)
+    yield partial(reader.compute, compare_engagements, whole, thresholds, period=period)
     listed = indicator_choice.listed(reader, catalogue)
     if not listed:
         return

@@ -4,7 +4,7 @@ from html import escape
 
 import streamlit as st
 
-from dashboard.wording.sentences import Reading
+from dashboard.wording.reading import Reading
 
 
 def show(reading: Reading) -> None:

@@ -1,6 +1,7 @@
 """Agreements of French that depend on the data: de/d’/du/des, plural, lists."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from dashboard.wording.numerals import number
 
@@ -43,6 +44,22 @@ def of(name: str) -> str:
     return f"d’{name}" if elides(name) else f"de {name}"
 
 
+_CONTRACTED = {"à": {"le": "au", "les": "aux"}, "de": {"le": "du", "les": "des"}}
+
+
+def with_preposition(preposition: str, phrase: str) -> str:
+    """« à » or « de » before a phrase with its article: « au réseau », « aux autres », « de la moyenne »."""
+    article, _, rest = phrase.partition(" ")
+    if rest and article in _CONTRACTED[preposition]:
+        return f"{_CONTRACTED[preposition][article]} {rest}"
+    return of(phrase) if preposition == "de" else f"{preposition} {phrase}"
+
+
+def that(phrase: str) -> str:
+    """« que le réseau », « qu’un an plus tôt »."""
+    return f"qu’{phrase}" if elides(phrase) else f"que {phrase}"
+
+
 def many(quantity: float) -> bool:
     """The plural starts at 2 in French: « 1,5 point », « 0 site »."""
     return abs(quantity) >= 2
@@ -69,6 +86,43 @@ def agree(quantity: float, singular: str, several: str = "") -> str:
 def count(quantity: int, singular: str, several: str = "") -> str:
     """« 1 site », « 2 sites », « 1 234 sites »."""
     return f"{number(quantity)}\u00a0{agree(quantity, singular, several)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Noun:
+    """A noun that is counted; `several` for an irregular plural. Its adjectives are given in the masculine singular."""
+
+    singular: str
+    several: str = ""
+    feminine: bool = False
+
+    def counted(self, quantity: int) -> str:
+        """« 1 site », « 3 régions »."""
+        return count(quantity, self.singular, self.several)
+
+    @property
+    def none(self) -> str:
+        """« aucun site », « aucune région »."""
+        return f"{self.no} {self.singular}"
+
+    @property
+    def no(self) -> str:
+        """« aucun », « aucune »."""
+        return "aucune" if self.feminine else "aucun"
+
+    def only(self, adjective: str = "") -> str:
+        """« le seul site comparé », « la seule région comparée »."""
+        article = "la seule" if self.feminine else "le seul"
+        return " ".join(part for part in (article, self.singular, self.adjective(1, adjective)) if part)
+
+    def adjective(self, quantity: int, masculine: str) -> str:
+        """« comparé », « comparées », « meilleure », « moins bonnes », « protégés »."""
+        if not masculine:
+            return ""
+        word = masculine
+        if self.feminine:
+            word = f"{word}ne" if word.endswith("bon") else f"{word}e"
+        return f"{word}s" if many(quantity) else word
 
 
 def listed(names: Sequence[str], most: int = 3) -> str:

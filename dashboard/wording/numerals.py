@@ -10,6 +10,8 @@ MINUS = "\u2212"
 
 SHARES = (Kind.SHARE, Kind.DISTRIBUTION)
 NETS = (Kind.NPS, Kind.NET)
+INVARIABLE = ("mois", "avis", "fois", "processus", "accès", "recours")
+"""Units that end with « s » in the singular."""
 SMALL_BASE = 100
 """Below this base a share is written without decimal: one answer weighs more than a point."""
 
@@ -33,6 +35,13 @@ def with_unit(text: str, unit: str) -> str:
     return f"{text}{NBSP}{unit}" if unit else text
 
 
+def unit_of(unit: str, quantity: float) -> str:
+    """The unit as it is written after `quantity`: « 1 appel », « 1,5 jour », « 2 jours », « 1 mois », « 3 % »."""
+    if abs(quantity) >= 2 or not unit.isalpha() or unit in INVARIABLE or not unit.endswith("s"):
+        return unit
+    return unit[:-1]
+
+
 def percent(value: float, decimals: int = 1) -> str:
     """`value` is already a percentage: « 71,4 % »."""
     return with_unit(number(value, decimals), "%")
@@ -47,14 +56,15 @@ def decimals_of(indicator: Indicator, n: float | None = None) -> int:
 
 def value(indicator: Indicator, figure: Shown) -> str:
     """The figure with its unit: « 71,4 % », « 4 105 appels », « +12 points »."""
-    text = number(figure.value, decimals_of(indicator, figure.n), signed=indicator.kind in NETS)
-    return with_unit(text, _unit(indicator, figure.value))
+    decimals = decimals_of(indicator, figure.n)
+    text = number(figure.value, decimals, signed=indicator.kind in NETS)
+    return with_unit(text, _unit(indicator, float(rounded(figure.value, decimals))))
 
 
 def _unit(indicator: Indicator, quantity: float) -> str:
     if indicator.unit in ("point", "points"):
         return points(quantity)
-    return indicator.unit
+    return unit_of(indicator.unit, quantity)
 
 
 def points(quantity: float) -> str:
@@ -68,19 +78,26 @@ def gap(indicator: Indicator, difference: float, n: float | None = None) -> str:
     text = number(difference, decimals, signed=True)
     if indicator.unit == "%" or indicator.kind in NETS:
         return with_unit(text, points(float(rounded(difference, decimals))))
-    return with_unit(text, indicator.unit)
+    return with_unit(text, unit_of(indicator.unit, float(rounded(difference, decimals))))
 
 
-def interval(lower: float | None, upper: float | None, decimals: int = 1) -> str:
-    """« IC 95 % [68,9 ; 73,7] »; empty without limits."""
+def self_selected(indicator: Indicator) -> bool:
+    """Whether its figures come from open opinions, whose authors chose to speak: their margin is only indicative."""
+    return indicator.derived_from.startswith("reviews.")
+
+
+def interval(lower: float | None, upper: float | None, decimals: int = 1, *, indicative: bool = False) -> str:
+    """« IC 95 % [68,9 ; 73,7] », « marge indicative [68,9 ; 73,7] » for open opinions; empty without limits."""
     if lower is None or upper is None:
         return ""
-    return f"IC{NBSP}95{NBSP}% [{number(lower, decimals)}{NBSP}; {number(upper, decimals)}]"
+    name = "marge indicative" if indicative else f"IC{NBSP}95{NBSP}%"
+    return f"{name} [{number(lower, decimals)}{NBSP}; {number(upper, decimals)}]"
 
 
 def interval_of(indicator: Indicator, figure: Shown) -> str:
     """The interval of a figure with its decimals."""
-    return interval(figure.lower, figure.upper, decimals_of(indicator, figure.n))
+    decimals = decimals_of(indicator, figure.n)
+    return interval(figure.lower, figure.upper, decimals, indicative=self_selected(indicator))
 
 
 def base(n: int | None) -> str:

@@ -2,9 +2,9 @@
 
 from dashboard.domain.comparison import Comparison, Verdict
 from dashboard.domain.estimate import Estimate, Shown, Status
-from dashboard.domain.indicator import Indicator, Target
-from dashboard.wording import numerals
-from dashboard.wording.sentences import STATUS_WORDS, VERDICT_WORDS
+from dashboard.domain.indicator import Indicator
+from dashboard.wording import numerals, weighting
+from dashboard.wording.words import STATUS_WORDS, VERDICT_WORDS
 
 NBSP = numerals.NBSP
 
@@ -28,7 +28,13 @@ NETWORK = {
     Verdict.NOT_TESTED: "non comparé",
 }
 
-_OPERATORS = {">=": "au moins", ">": "plus de", "<=": "au plus", "<": "moins de"}
+OTHERS = {
+    Verdict.BETTER: "meilleur que les autres",
+    Verdict.WORSE: "moins bon que les autres",
+    Verdict.STABLE: "écart trop petit pour compter",
+    Verdict.NO_EVIDENCE: "pas d’écart démontré",
+    Verdict.NOT_TESTED: "non comparé",
+}
 
 
 def value(indicator: Indicator, estimate: Estimate) -> str:
@@ -40,7 +46,7 @@ def details(indicator: Indicator, estimate: Estimate) -> str:
     """« IC 95 % [68,9 ; 73,7], n = 1 234 », or the note of a withheld figure."""
     if not isinstance(estimate, Shown):
         return estimate.note
-    return ", ".join(part for part in (numerals.interval_of(indicator, estimate), numerals.base(estimate.n)) if part)
+    return ", ".join(part for part in (numerals.interval_of(indicator, estimate), weighting.base_of(estimate)) if part)
 
 
 def change(indicator: Indicator, estimate: Estimate, found: Comparison) -> str:
@@ -49,16 +55,6 @@ def change(indicator: Indicator, estimate: Estimate, found: Comparison) -> str:
     if found.difference is None or not isinstance(estimate, Shown):
         return words
     return f"{numerals.gap(indicator, found.difference, estimate.n)}{NBSP}: {words}"
-
-
-def target(indicator: Indicator, found: Target) -> str:
-    """« au moins 85 % en 2026 »."""
-    level = numerals.with_unit(numerals.number(found.value, _decimals(found.value)), indicator.unit)
-    return f"{_OPERATORS[found.operator]} {level} en {found.year}"
-
-
-def _decimals(number: float) -> int:
-    return 0 if float(number).is_integer() else 1
 
 
 def remark(estimate: Estimate) -> str:

@@ -8,9 +8,15 @@ import json
 import sys
 from pathlib import Path
 
-from tests.bench import interaction, loading, reads
+from tests.bench import interaction, loading, overview_statistics, reads, vectorised
 
-BENCHMARKS = {"loading": loading.run, "reads": reads.run, "interaction": interaction.run}
+BENCHMARKS = {
+    "loading": loading.run,
+    "reads": reads.run,
+    "statistics": overview_statistics.run,
+    "vectorised": vectorised.run,
+    "interaction": interaction.run,
+}
 RESULTS = Path(__file__).with_name("results")
 
 

@@ -20,7 +20,7 @@ def home() -> Settings:
     chosen = settings({"BAROMETRE_HOME": tempfile.mkdtemp(prefix="barometre-bench-")})
     demo.write_breaks(chosen.home)
     for source in demo.write(chosen.home / "demo"):
-        load(chosen, source.kind, [str(source.path)], mapping=source.mapping, demo=True)
+        load(chosen, source.kind, [str(source.path)], mapping=source.mapping, margins=source.margins, demo=True)
     publish(chosen, reference(chosen))
     return chosen
 

@@ -11,7 +11,8 @@ STEPS = {
     "write": "from dashboard import demo; demo.write(home / 'demo'); demo.write_breaks(home)",
     "load": (
         "from dashboard import demo; from dashboard.loading import load\n"
-        "for s in demo.write(home / 'demo'): load(chosen, s.kind, [str(s.path)], mapping=s.mapping, demo=True)"
+        "for s in demo.write(home / 'demo'):\n"
+        "    load(chosen, s.kind, [str(s.path)], mapping=s.mapping, margins=s.margins, demo=True)"
     ),
     "publish": (
         "from dashboard.store.publish import publish; from dashboard.store.reference_data import reference\n"

@@ -22,7 +22,7 @@ def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Path:
     chosen = settings({"BAROMETRE_HOME": str(home)})
     demo.write_breaks(home)
     for source in demo.write(home / "demo", demo.SMALL):
-        load(chosen, source.kind, [str(source.path)], mapping=source.mapping, demo=True)
+        load(chosen, source.kind, [str(source.path)], mapping=source.mapping, margins=source.margins, demo=True)
     publish(chosen, reference(chosen))
     return home
 

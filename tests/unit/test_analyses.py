@@ -120,7 +120,7 @@ def test_overview(reader, installation):
     assert len(first.series.months) == 24
     assert second.judged.figure.estimate.value == pytest.approx(7.5)
     assert (third.judged, third.series, third.n_indicators) == (None, None, 0)
-    assert "aucune atteinte sur 1" in found.reading.limit
+    assert "la seule cible fixée n’est pas atteinte" in found.reading.limit.lower()
     assert found.coverage.month == dt.date(2024, 12, 1)
 
 
@@ -236,8 +236,9 @@ def test_masked_sites_are_not_tested(reader, installation):
 
 def test_departments(reader, installation):
     found = departments(reader, "share", Scope(services=("tj",)), installation, Y2024)
-    assert [f.axes[Axis.DEPARTMENT] for f in found] == ["69", "75"]
-    assert found[0].estimate.value > found[1].estimate.value
+    assert [f.axes[Axis.DEPARTMENT] for f in found.figures] == ["69", "75"]
+    assert found.figures[0].estimate.value > found.figures[1].estimate.value
+    assert found.reading.conclusion == "2\u00a0départements ont un résultat sur ce périmètre."
 
 
 def test_site_sheet(reader, installation):

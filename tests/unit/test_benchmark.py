@@ -1,3 +1,5 @@
+import math
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -61,3 +63,17 @@ def test_mean_edges():
     flat = mean(3, 15, 75)
     assert (student_test(flat, 5), student_test(flat, 4)) == (1, 0)
     assert student_test(mean(1, 5, 25), 5) is student_test(mean(0, 0, 0), 5) is None
+
+
+def test_a_benchmark_that_is_no_share():
+    assert score_test(3, 5, math.nan) is None
+    assert student_test(mean(5, 10, 30), math.nan) is None
+    for benchmark in (-0.1, 1.5, math.inf):
+        with pytest.raises(ValueError, match="impossible"):
+            score_test(3, 5, benchmark)
+
+
+@given(counts, st.floats(0.01, 0.99))
+def test_score_test_mirrors(count, benchmark):
+    x, n = count
+    assert score_test(n - x, n, 1 - benchmark) == pytest.approx(score_test(x, n, benchmark), abs=1e-9)

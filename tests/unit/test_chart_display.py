@@ -12,7 +12,7 @@ def _page() -> None:
 
     from dashboard.ui import chart
     from dashboard.ui.table import Column, Table
-    from dashboard.wording.sentences import Reading
+    from dashboard.wording.reading import Reading
 
     chart.show(
         go.Figure(go.Scatter(x=[1, 2], y=[3, 4])),

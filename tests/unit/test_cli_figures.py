@@ -15,8 +15,9 @@ from dashboard.config import settings
 from dashboard.domain.estimate import Shown
 from dashboard.store.store import open_current
 
-NUMBERS = ("value", "lower", "upper", "n", "numerator", "denominator")
+NUMBERS = ("value", "lower", "upper", "n", "numerator", "denominator", "n_eff", "deff")
 FIELDS = ["value", "lower", "upper", "n", "status", "numerator", "denominator", "note"]
+WEIGHTS = ["n_eff", "deff"]
 CODE = "satisfaction-globale"
 
 
@@ -66,7 +67,7 @@ def rows(command):
 def test_one_row_a_value_of_the_axis(rows, axis):
     found = rows("figures", "--indicator", CODE, "--by", axis)
     assert found
-    assert all(list(row) == ["indicator", axis, *FIELDS] for row in found)
+    assert all(list(row) == ["indicator", axis, *FIELDS, *WEIGHTS] for row in found)
     assert len({row[axis] for row in found}) == len(found)
 
 
@@ -83,8 +84,17 @@ def test_periods_are_written_the_french_way(command, axis, pattern):
 @pytest.mark.parametrize("against", ["previous", "last-year", "target", "network"])
 def test_a_comparison_adds_its_verdict(rows, against):
     found = rows("figures", "--indicator", CODE, "--by", "service,year", "--against", against)
-    assert all(list(row) == ["indicator", "service", "year", *FIELDS, "verdict", "difference"] for row in found)
+    fields = ["indicator", "service", "year", *FIELDS, "verdict", "difference", *WEIGHTS]
+    assert all(list(row) == fields for row in found)
     assert any(row["verdict"] for row in found)
+
+
+def test_engagements_are_compared_when_they_can_be(command, rows):
+    found = rows("figures", "--indicator", "accueil-courtois", "--by", "service", "--against", "engagements")
+    assert any(row["verdict"] == "better" and row["difference"] > 2 for row in found)
+    code, out, err = command("figures", "--indicator", "delai-annonce-respecte", "--against", "engagements")
+    assert (code, out, err.count("\n")) == (1, "", 1)
+    assert "ne se compare pas entre engagements" in err
 
 
 def test_a_withheld_figure_has_a_reason_and_no_number(rows):

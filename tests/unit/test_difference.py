@@ -1,3 +1,4 @@
+import dataclasses
 import math
 
 import pytest
@@ -66,6 +67,39 @@ def test_welch_agrees_with_scipy(first, second):
     assert (result.lower, result.upper) == pytest.approx((interval.low, interval.high))
 
 
+def test_welch_published():
+    """R: t.test(extra ~ group, data = sleep), Student 1908: df = 17.776, p = 0.07939, −3.3654832 to 0.2054832."""
+    groups = (
+        [0.7, -1.6, -0.2, -1.2, -0.1, 3.4, 3.7, 0.8, 0.0, 2.0],
+        [1.9, 0.8, 1.1, 0.1, -0.1, 4.4, 5.5, 1.6, 4.6, 3.4],
+    )
+    found = means(*(mean(len(v), math.fsum(v), math.fsum(y * y for y in v)) for v in groups))
+    assert (found.lower, found.upper) == pytest.approx((-3.3654832, 0.2054832), abs=5e-8)
+    assert found.p_value == pytest.approx(0.07939, abs=5e-6)
+
+
+@given(st.lists(st.integers(0, 10), min_size=2, max_size=20), st.lists(st.integers(0, 10), min_size=2, max_size=20))
+def test_welch_swap_and_unit(first, second):
+    one, other = (mean(len(v), sum(v), sum(y * y for y in v)) for v in (first, second))
+    doubled = [mean(len(v), 2 * sum(v), 4 * sum(y * y for y in v)) for v in (first, second)]
+    found, swapped, scaled = means(one, other), means(other, one), means(*doubled)
+    if found.p_value is None:
+        assert swapped.p_value is scaled.p_value is None
+        return
+    assert (found.lower, found.p_value) == pytest.approx((-swapped.upper, swapped.p_value))
+    assert (scaled.value, scaled.lower, scaled.p_value) == pytest.approx(
+        (2 * found.value, 2 * found.lower, found.p_value)
+    )
+
+
+@pytest.mark.parametrize("n", [0.5, 1])
+def test_a_base_without_degrees_of_freedom_is_not_tested(n):
+    """Answers of one respondent: their number is not that of the people asked."""
+    found = means(dataclasses.replace(mean(5, 10, 30), n=n), mean(5, 12, 40))
+    assert (found.value, found.p_value, found.lower) == (pytest.approx(-0.4), None, None)
+    assert found.note == "dispersion inconnue"
+
+
 def test_means_without_variation_or_dispersion_are_not_tested():
     flat = mean(3, 15, 75)
     assert means(flat, flat).p_value is None
@@ -114,6 +148,31 @@ def test_many_at_once_are_the_same(pairs):
         assert (d[i], lower[i], upper[i], p[i]) == (found.value, found.lower, found.upper, found.p_value)
 
 
+real = st.floats(0.5, 1e5).flatmap(lambda n: st.tuples(st.floats(0, n), st.just(n)))
+
+
+@given(real, real)
+def test_many_at_once_are_the_same_for_real_numbers(first, second):
+    """Weighted answers; below 5 expected of them, a count that is not whole keeps the z test."""
+    d, lower, upper, p = proportions_of_many(*([number] for number in (*first, *second)))
+    found = proportions(*first, *second)
+    assert (d[0], lower[0], upper[0], p[0]) == (found.value, found.lower, found.upper, found.p_value)
+
+
+def test_many_at_once_where_a_base_is_zero():
+    d, lower, upper, p = proportions_of_many([0, 3], [0, 10], [5, 4], [10, 10])
+    assert all(math.isnan(column[0]) and math.isfinite(column[1]) for column in (d, lower, upper, p))
+
+
+@pytest.mark.parametrize("bad", [(12, 10), (-1, 10), (math.nan, 10), (1, math.inf), (1, math.nan)])
+def test_impossible_counts_are_refused(bad):
+    for pair in ((*bad, 5, 10), (5, 10, *bad)):
+        with pytest.raises(ValueError, match="impossible"):
+            proportions(*pair)
+        with pytest.raises(ValueError, match="impossible"):
+            proportions_of_many(*([number] for number in pair))
+
+
 @given(counts, counts, st.integers(2, 20))
 def test_more_answers_never_widen(first, second, times):
     one = proportions(*first, *second)
@@ -139,3 +198,17 @@ def test_edges(first, second, p):
     assert found.p_value == pytest.approx(p, abs=1e-9)
     assert found.lower <= found.value <= found.upper
     assert proportions(*first, 0, 0).status is proportions(0, 0, *second).status is Status.NO_DATA
+
+
+nets = st.tuples(st.integers(0, 50), st.integers(0, 50), st.integers(0, 50)).filter(lambda t: sum(t) > 0)
+
+
+@given(nets, nets, st.floats(0, 50))
+def test_net_scores_swap(first, second, gap):
+    one, other = (net(sum(t), t[0], t[1]) for t in (first, second))
+    found, swapped = independent(one, other), independent(other, one)
+    assert (found.value, found.lower, found.p_value) == (-swapped.value, -swapped.upper, swapped.p_value)
+    assert found.se == pytest.approx(math.hypot(one.se, other.se))
+    decision, mirrored = judged(found, gap), judged(swapped, gap)
+    assert decision.significant == mirrored.significant == (found.p_value < 0.05 - 1e-12)
+    assert decision.material == mirrored.material == (abs(found.value) >= gap - 1e-12)

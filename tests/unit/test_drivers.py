@@ -2,7 +2,7 @@ import math
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import stats
 from statsmodels.stats.outliers_influence import variance_inflation_factor
@@ -169,3 +169,29 @@ def test_bars_of_what_does_not_vary():
     assert bars["constant"] == (0, 0)
     rare = importance_bars(y, {**x, "rare": [1.0] + [0.0] * 59})
     assert all(math.isfinite(v) for bar in rare.values() for v in bar)
+
+
+@given(st.lists(st.tuples(st.integers(0, 100), st.integers(0, 100)), min_size=1, max_size=12), st.randoms())
+def test_quadrants_by_definition_in_any_order(points, random):
+    shares, means = [a / 100 for a, _ in points], [float(b) for _, b in points]
+    found = quadrants(shares, means)
+    names = {
+        (True, True): Quadrant.KEEP,
+        (True, False): Quadrant.PRIORITY,
+        (False, True): Quadrant.OVERINVESTED,
+        (False, False): Quadrant.SECONDARY,
+    }
+    total, level = sum(a for a, _ in points), sum(b for _, b in points)
+    assert found == [names[a * len(points) > total, b * len(points) > level] for a, b in points]
+    order = random.sample(range(len(points)), len(points))
+    assert quadrants([shares[i] for i in order], [means[i] for i in order]) == [found[i] for i in order]
+
+
+@settings(max_examples=10, deadline=None)
+@given(seeds, st.sampled_from([0.5, 8]), st.integers(-50, 50))
+def test_bars_do_not_depend_on_the_unit(seed, factor, offset):
+    y, x = data(seed, rows=30, drivers=2)
+    one = importance_bars(*as_lists(y, x))
+    other = importance_bars(*as_lists(y, {name: column * factor + offset for name, column in x.items()}))
+    for name in x:
+        assert other[name] == pytest.approx(one[name], abs=1e-9)

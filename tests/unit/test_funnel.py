@@ -5,8 +5,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dashboard.stats.benchmark import Position, position, score_test
 from dashboard.stats.constants import Z95, Z998
 from dashboard.stats.funnel import fit, outside
+from dashboard.stats.proportion import wilson
 
 counts = st.integers(1, 2000).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n)))
 sites = st.lists(counts, min_size=10, max_size=60)
@@ -133,3 +135,56 @@ def test_edge_sites(rows):
     lower, upper = funnel.limits(n[n > 0])
     assert np.all((lower >= 0) & (lower <= funnel.theta + 1e-12) & (funnel.theta - 1e-12 <= upper) & (upper <= 1))
     assert not outside(x, n, funnel).any()
+
+
+@pytest.mark.parametrize("adjust", [True, False])
+@pytest.mark.parametrize("rows", [[(5, 10)] * 3, [(i, 30) for i in range(1, 21)]])
+def test_an_unknown_site_is_no_site(rows, adjust):
+    x, n = np.array(rows, dtype=float).T
+    alone = fit(x, n, adjust)
+    for bad in ((np.nan, 10), (3, np.nan), (np.nan, np.nan), (4, 0), (0, 0)):
+        wider = np.append(x, bad[0]), np.append(n, bad[1])
+        assert fit(*wider, adjust) == alone
+        assert outside(*wider, alone)[-1] == 0
+        assert np.isnan(alone.p_values(*wider)[-1])
+
+
+@pytest.mark.parametrize("bad", [(12, 10), (-1, 10), (5, np.inf)])
+def test_impossible_counts_are_refused(bad):
+    with pytest.raises(ValueError, match="impossible"):
+        fit([3, bad[0]], [10, bad[1]])
+
+
+def test_a_weighted_count_may_pass_its_base_by_rounding():
+    assert fit([3, 10 * (1 + 1e-15)], [10, 10]).theta == pytest.approx(0.65)
+
+
+@given(sites)
+def test_unadjusted_is_the_benchmark(rows):
+    """Specification § 11: outside at 95 % exactly when § 7 flags the site, its benchmark being the target."""
+    x, n = np.array(rows, dtype=float).T
+    funnel = fit(x, n, adjust=False)
+    p = funnel.p_values(x, n)
+    for i, flag in enumerate(outside(x, n, funnel)):
+        assert p[i] == pytest.approx(score_test(x[i], n[i], funnel.theta), abs=1e-12)
+        where = position(wilson(x[i], n[i]), funnel.theta)
+        if abs(p[i] - 0.05) > 1e-9:
+            assert where is {0: Position.SIMILAR, 1: Position.ABOVE, -1: Position.BELOW}[int(np.sign(flag))]
+
+
+@given(sites)
+def test_limits_narrow_with_the_base_and_hold_each_other(rows):
+    x, n = np.array(rows, dtype=float).T
+    funnel = fit(x, n)
+    bases = np.array([1, 10, 30, 100, 1000, 1e6])
+    (low, high), (lowest, highest) = funnel.limits(bases), funnel.limits(bases, Z998)
+    assert np.all(np.diff(low) >= -1e-12)
+    assert np.all(np.diff(high) <= 1e-12)
+    assert np.all((lowest <= low + 1e-12) & (high <= highest + 1e-12))
+
+
+def test_inputs_are_left_alone():
+    x, n = np.array([3.0, np.nan, 4.0]), np.array([10.0, 5.0, 0.0])
+    outside(x, n, fit(x, n))
+    assert np.array_equal(x, [3, np.nan, 4], equal_nan=True)
+    assert n.tolist() == [10, 5, 0]

@@ -1,4 +1,5 @@
 import math
+from collections import Counter
 from itertools import product
 
 import numpy as np
@@ -131,3 +132,21 @@ def test_ordinal_edges():
     assert ordinal({1: 1}, {2: 1}).value == 0
     with pytest.raises(ValueError, match="negative"):
         ordinal({1: -1}, {2: 1})
+
+
+MAY = [41, 36, 12, 18, 28, 23, 19, 8, 7, 16, 11, 14, 18, 14, 34, 6, 30, 11, 1, 11, 4, 32, 23, 45, 115, 37]
+AUGUST = [39, 9, 16, 78, 35, 66, 122, 89, 110, 44, 28, 65, 22, 59, 23, 31, 44, 21, 9, 45, 168, 73, 76, 118, 84, 85]
+
+
+def test_ordinal_published():
+    """R: wilcox.test(Ozone ~ Month, airquality, May and August), W = 127.5, p-value = 0.0001208."""
+    found = ordinal(Counter(MAY), Counter(AUGUST))
+    assert found.value * len(MAY) * len(AUGUST) == pytest.approx(127.5)
+    assert found.p_value == pytest.approx(0.0001208, abs=5e-8)
+
+
+@pytest.mark.parametrize("n", [math.inf, math.nan])
+def test_counts_that_are_not_finite_are_refused(n):
+    for test in (homogeneity, share_trend):
+        with pytest.raises(ValueError, match="impossible"):
+            test([1, 2], [3, n])

@@ -1,5 +1,6 @@
 import math
 import statistics
+from fractions import Fraction
 
 import pytest
 from hypothesis import given
@@ -7,7 +8,7 @@ from hypothesis import strategies as st
 from scipy import stats
 
 from dashboard.domain.estimate import Status
-from dashboard.stats.mean import mean
+from dashboard.stats.mean import centred_squares, mean
 
 
 def of(values):
@@ -67,3 +68,37 @@ def test_unit_and_order(values, factor, offset):
 def test_limits_are_raw():
     assert of([1, 10]).lower < 0
     assert of([0, 10]).upper > 10
+
+
+@pytest.mark.parametrize(
+    "sums", [(-1, 0, 0), (3, math.nan, 2), (3, 2, math.nan), (3, math.inf, 9), (3, 3, math.inf), (3, math.nan, None)]
+)
+def test_impossible_sums_are_refused(sums):
+    with pytest.raises(ValueError, match="impossible"):
+        mean(*sums)
+
+
+def test_squares_that_no_answers_can_have_leave_no_interval():
+    """Three answers of sum 12 have squares of sum 48 at least: « 40 » is an error of the source, not certainty."""
+    found = mean(3, 12, 40)
+    assert (found.value, found.lower, found.se) == (4, None, None)
+    assert found.note == "somme des carrés incohérente"
+    assert mean(3, 12, 48).note == "aucune variation observée"
+    assert mean(7, 0.7, 7 * 0.1**2 * (1 - 1e-12)).note == "aucune variation observée"
+
+
+def test_no_negative_zero():
+    assert math.copysign(1, mean(2, -0.0, 0.0).value) == 1
+
+
+@given(st.lists(st.integers(0, 10), min_size=2, max_size=40), st.integers(2, 20))
+def test_more_answers_never_widen(values, times):
+    one, other = of(values), of(values * times)
+    assert other.upper - other.lower <= one.upper - one.lower + 1e-12
+
+
+@given(st.lists(st.integers(-(10**6), 10**6), min_size=1, max_size=30))
+def test_centred_squares_are_exact_for_whole_numbers(values):
+    n, total, squares = len(values), sum(values), sum(v * v for v in values)
+    exact = Fraction(squares) - Fraction(total) ** 2 / n
+    assert centred_squares(n, float(total), float(squares)) == float(exact)

@@ -57,3 +57,19 @@ def test_adjusted_values_keep_the_order_and_the_step_up_rule(family):
     cut = max((p for k, p in enumerate(ordered, start=1) if p <= k * 0.05 / m), default=-1.0)
     if all(abs(p * m / k - 0.05) > 1e-9 for k, p in enumerate(ordered, start=1)):
         assert list(discoveries(family)) == [p <= cut for p in family]
+
+
+def test_published():
+    """Benjamini & Hochberg 1995, § 4.1, fifteen endpoints: four are rejected at 5 %, p(4) = 0.0095 ≤ 4/15 × 0.05."""
+    p = [0.0001, 0.0004, 0.0019, 0.0095, 0.0201, 0.0278, 0.0298, 0.0344]
+    p += [0.0459, 0.3240, 0.4262, 0.5719, 0.6528, 0.7590, 1.0]
+    assert discoveries(p).tolist() == [True] * 4 + [False] * 11
+    assert adjust(p)[3] == pytest.approx(0.0095 * 15 / 4)
+
+
+def test_inputs_are_left_alone_and_keep_their_shape():
+    p = np.array([[0.01, np.nan], [0.04, 0.03]])
+    found = adjust(p)
+    assert found.shape == (2, 2)
+    assert found.ravel() == pytest.approx([0.03, np.nan, 0.04, 0.04], nan_ok=True)
+    assert p.ravel() == pytest.approx([0.01, np.nan, 0.04, 0.03], nan_ok=True)

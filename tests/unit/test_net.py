@@ -70,3 +70,11 @@ def test_variance_is_that_of_the_answers(triple):
     found = net(len(values), favourable, unfavourable)
     if found.method == "net":
         assert found.se == pytest.approx(statistics.pstdev(values) / math.sqrt(len(values)))
+
+
+@pytest.mark.parametrize(
+    "counts", [(10, 6, 6), (10, -1, 3), (math.nan, 1, 1), (10, math.nan, 1), (10, 1, math.nan), (math.inf, 1, 1)]
+)
+def test_impossible_counts_are_refused(counts):
+    with pytest.raises(ValueError, match="impossible"):
+        net(*counts)

@@ -83,3 +83,33 @@ def test_edges(x, n, centre):
 
 def test_no_range_across_a_gap():
     assert p_chart([1000, None, 1400], [2000, None, 2000]).sigma_z == 1
+
+
+CANS = [12, 15, 8, 10, 4, 7, 16, 9, 14, 10, 5, 6, 17, 12, 22, 8, 10, 5, 13, 11, 20, 18, 24, 15, 9, 12, 7, 13, 9, 6]
+
+
+def test_published():
+    """Leaking cans of orange juice, 30 samples of 50 (Montgomery 1991; R's `qcc(orangejuice)`)."""
+    chart = p_chart(CANS, [50] * 30)
+    assert chart.centre == pytest.approx(0.2313, abs=5e-5)
+    assert chart.limits[0] == pytest.approx((0.0524, 0.4102), abs=5e-5)
+    assert [i for i, side in enumerate(chart.outside, start=1) if side] == [15, 23]
+
+
+@pytest.mark.parametrize("bad", [(12, 10), (-1, 10), (1, -5)])
+def test_impossible_counts_are_refused(bad):
+    with pytest.raises(ValueError, match="impossible"):
+        p_chart([5, bad[0]], [10, bad[1]])
+
+
+shares = st.lists(st.integers(1, 5000).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n))), min_size=1)
+
+
+@given(shares, st.booleans())
+def test_mirror(rows, laney):
+    x, n = [a for a, _ in rows], [b for _, b in rows]
+    one, other = p_chart(x, n, laney), p_chart([b - a for a, b in rows], n, laney)
+    assert other.centre == pytest.approx(1 - one.centre)
+    assert other.sigma_z == pytest.approx(one.sigma_z, abs=1e-6)
+    for (lower, upper), (low, high) in zip(one.limits, other.limits, strict=True):
+        assert (low, high) == pytest.approx((1 - upper, 1 - lower), abs=1e-6)

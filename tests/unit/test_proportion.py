@@ -44,10 +44,16 @@ def test_no_answer_is_undefined():
     assert (result.value, result.lower, result.upper) == (None, None, None)
 
 
-@pytest.mark.parametrize(("x", "n"), [(-1, 5), (6, 5), (float("nan"), 5)])
+@pytest.mark.parametrize(
+    ("x", "n"), [(-1, 5), (6, 5), (math.nan, 5), (5, math.nan), (5, math.inf), (math.inf, math.inf)]
+)
 def test_impossible_counts_are_refused(x, n):
     with pytest.raises(ValueError, match="impossible"):
         wilson(x, n)
+
+
+def test_no_negative_zero():
+    assert math.copysign(1, wilson(-0.0, 5).value) == 1
 
 
 @given(counts)
@@ -91,7 +97,19 @@ def test_many_at_once_are_the_same():
 def test_the_vectorised_twin_is_the_scalar_one(rows, z):
     lower, upper = wilson_limits([x for x, _ in rows], [n for _, n in rows], z)
     for i, (x, n) in enumerate(rows):
-        assert (lower[i], upper[i]) == pytest.approx((wilson(x, n, z).lower, wilson(x, n, z).upper), abs=1e-12)
+        assert (lower[i], upper[i]) == (wilson(x, n, z).lower, wilson(x, n, z).upper)
+
+
+@given(st.floats(0, 1), st.floats(1e-300, 1e12))
+def test_the_vectorised_twin_takes_real_numbers(p, n):
+    lower, upper = wilson_limits([p * n], [n])
+    assert (lower[0], upper[0]) == (wilson(p * n, n).lower, wilson(p * n, n).upper)
+
+
+def test_inputs_are_left_alone():
+    x, n = np.array([0.0, 5.0]), np.array([0.0, 10.0])
+    wilson_limits(x, n)
+    assert (x.tolist(), n.tolist()) == ([0, 5], [0, 10])
 
 
 @pytest.mark.parametrize(

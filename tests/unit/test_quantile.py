@@ -122,3 +122,14 @@ def test_refusals():
         weighted_quantile([1], [None], 0.5)
     with pytest.raises(RefusedError, match="nombre de poids"):
         weighted_quantile([1], [], 0.5)
+
+
+@given(
+    st.lists(st.tuples(st.one_of(st.none(), st.integers(0, 60)), st.integers(0, 90)), max_size=30), st.integers(1, 60)
+)
+def test_on_time_by_definition(files, limit):
+    """A file is due once as old as the limit; a closed one cannot be younger than its delay."""
+    files = [(value, max(age, value or 0)) for value, age in files]
+    found = on_time([value for value, _ in files], [age for _, age in files], limit)
+    due = [value for value, age in files if age >= limit]
+    assert found == wilson(sum(value is not None and value <= limit for value in due), len(due))

@@ -55,6 +55,15 @@ def test_edges():
     assert (rate(0, 0).value, rate(0, 500).value, rate(0, 500).lower) == (None, 0, 0)
     assert rate(5, 2000).value == 2.5
     assert (rate(9, 10).method, rate(10, 10).method) == ("poisson-exact", "byar")
-    for events, exposure in ((-1, 5), (1, -5), (float("nan"), 5), (1, float("inf"))):
+    for events, exposure in ((-1, 5), (1, -5), (math.nan, 5), (1, math.inf), (1, 1e-320), (1e300, 1e-300)):
         with pytest.raises(ValueError, match="impossible"):
             rate(events, exposure)
+
+
+@given(st.floats(0, 1e6), st.floats(1e-3, 1e9))
+def test_real_numbers_stay_finite_and_ordered(events, exposure):
+    """Events may be weighted, exposures are hours or files."""
+    found = rate(events, exposure)
+    assert all(math.isfinite(v) for v in (found.value, found.lower, found.upper, found.se))
+    assert 0 <= found.lower <= found.value <= found.upper
+    assert math.copysign(1, rate(-0.0, exposure).value) == 1

@@ -79,3 +79,23 @@ def test_flat_outcome():
     matrix = np.array([[1.0, 0.0], [0.0, 0.0]])
     assert np.isnan(every_r2(matrix[None])).all()
     assert explained(matrix) is None
+
+
+SWISS = [
+    [0.3530791836],
+    [-0.6458827065, -0.6865422086],
+    [-0.6637888570, -0.6395225189, 0.6984152963],
+    [0.4636847007, 0.4010950530, -0.5727418061, -0.1538589171],
+    [0.4165560314, -0.0608586084, -0.1140215965, -0.0993218458, 0.1754959076],
+]
+"""Correlations in R's data set `swiss` (Mosteller and Tukey 1977): Fertility, then its five indicators."""
+
+
+def test_published():
+    """Grömping 2006, `relaimpo::calc.relimp(swiss)`: R² 70.67 %, lmg of Agriculture to Infant.Mortality."""
+    matrix = np.eye(6)
+    for i, row in enumerate(SWISS, start=1):
+        matrix[i, :i] = matrix[:i, i] = row
+    importance, r2 = lmg(np.roll(matrix, -1, axis=(0, 1))[None])  # the outcome last
+    assert r2[0] == pytest.approx(0.7067, abs=5e-5)
+    assert importance[0] == pytest.approx([0.05709122, 0.17117303, 0.26013468, 0.10557015, 0.11276592], abs=1e-8)

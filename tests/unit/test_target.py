@@ -72,6 +72,10 @@ def test_the_narrowest_target_wins():
         (80, 70, 75, UP, 0),
         (8, 9, 10, DOWN, 100),
         (8, 11, 10, DOWN, 0),
+        (20, 20, 10, DOWN, 0),
+        (math.nan, 12, 10, UP, None),
+        (1, math.nan, 10, UP, None),
+        (1, 12, math.inf, UP, None),
         (10, 12, 10, UP, None),
         (None, 12, 10, UP, None),
         (1, 12, None, UP, None),
@@ -80,9 +84,26 @@ def test_the_narrowest_target_wins():
 def test_pilote_progress(initial, current, target, direction, expected):
     found = progress(initial, current, target, direction)
     assert found == (None if expected is None else pytest.approx(expected, abs=0.01))
+    assert found is None or math.copysign(1, found) == (-1 if expected < 0 else 1), "no « −0 % »"
 
 
 @given(*[st.floats(-1e6, 1e6)] * 3, st.sampled_from([UP, DOWN]))
 def test_progress_is_finite(initial, current, target, direction):
     found = progress(initial, current, target, direction)
     assert found is None or math.isfinite(found)
+
+
+@given(st.integers(-1000, 1000), st.integers(-1000, 1000))
+def test_met_or_not(value, target):
+    """« At least » and « below » exclude each other, as « at most » and « above »; signs mirror."""
+    assert met(value / 10, ">=", target / 10) != met(value / 10, "<", target / 10)
+    assert met(value / 10, "<=", target / 10) != met(value / 10, ">", target / 10)
+    assert met(value / 10, ">=", target / 10) == met(-value / 10, "<=", -target / 10)
+
+
+@given(st.integers(0, 100), st.one_of(st.none(), st.integers(0, 100)), st.integers(0, 100))
+def test_words_mirror(value, last, target):
+    """The same word when everything changes sign, polarity included."""
+    one = status(value, last, Target(2026, ">=", target), UP)
+    assert one is status(-value, None if last is None else -last, Target(2026, "<=", -target), DOWN)
+    assert (one is TargetStatus.MET) == (value >= target)

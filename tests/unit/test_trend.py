@@ -1,15 +1,16 @@
+import itertools
 import math
 import statistics
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import stats
 
 from dashboard.domain.estimate import Status
 from dashboard.stats.constants import Z95
 from dashboard.stats.season import season
-from dashboard.stats.trend import lag_one, mann_kendall, trend
+from dashboard.stats.trend import lag_one, mann_kendall, score, trend
 
 NOISY = [10, 14, 11, 15, 13, 12, 16, 15, 17, 14, 18, 17]
 
@@ -157,6 +158,39 @@ def test_edges(values, status):
     found = trend(values)
     assert found.status is status
     assert (found.value is None) == (status is not Status.OK)
+
+
+def by_permutations(values, times):
+    """S of every order of the values: mean 0, and the variance that the formula must give."""
+    scores = [
+        sum(
+            (b > a) - (b < a) for (t, a), (u, b) in itertools.product(zip(times, order, strict=True), repeat=2) if u > t
+        )
+        for order in itertools.permutations(values)
+    ]
+    return statistics.pvariance(scores)
+
+
+@settings(max_examples=25)
+@given(st.lists(st.tuples(st.integers(0, 3), st.integers(0, 3)), min_size=2, max_size=6))
+def test_variance_by_permutations(points):
+    """Ties among the values, and among the times."""
+    times, values = [t for t, _ in sorted(points)], [v for _, v in sorted(points)]
+    assert score(values, times)[1] == pytest.approx(by_permutations(values, times), abs=1e-9)
+    assert score(values)[1] == pytest.approx(by_permutations(values, range(len(values))), abs=1e-9)
+
+
+def test_values_at_one_time_are_no_pair():
+    """Nine values on one day and one the day after say nothing of a trend."""
+    values = [1, 2, 3, 4, 5, 6, 7, 8, 9, 5]
+    assert score(values, [0] * 9 + [1])[0] == 0
+    assert trend(values, [0] * 9 + [1]).p_value in (None, 1)
+    assert trend(values[::-1], [1] + [0] * 9).value == trend(values, [0] * 9 + [1]).value
+
+
+def test_a_point_without_a_time_is_left_out():
+    found = trend([*range(9), 100], [*range(9), float("nan")])
+    assert (found.value, found.n) == (1, 9)
 
 
 def test_one_instant_has_no_slope():

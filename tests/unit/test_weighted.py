@@ -5,8 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from statsmodels.stats.weightstats import DescrStatsW
 
+from dashboard.stats.net import net
 from dashboard.stats.proportion import wilson
-from dashboard.stats.weighted import design_effect, effective_size, weighted_mean, weighted_share
+from dashboard.stats.weighted import design_effect, effective_size, weighted_mean, weighted_net, weighted_share
 
 answers = st.lists(st.tuples(st.integers(0, 10), st.floats(0.1, 20)), min_size=2, max_size=40)
 
@@ -81,3 +82,26 @@ def test_share_with_the_standard_error_of_the_answers(rows):
 def test_answers_that_do_not_vary():
     found = weighted_mean(*sums([(0.1, 1.0), (0.1, 2.5), (0.1, 0.3)]))
     assert (found.se, found.note) == (0, "aucune variation observée")
+
+
+@given(st.lists(st.tuples(st.sampled_from([-1, 0, 1]), st.floats(0.1, 20)), min_size=2, max_size=40))
+def test_net_is_the_mean_of_1_0_and_minus_1(rows):
+    found, as_mean = weighted_net(*sums(rows)), weighted_mean(*sums(rows))
+    assert found.value == pytest.approx(100 * as_mean.value)
+    assert -100 <= found.lower <= found.value <= found.upper <= 100
+    assert found.se > 0
+
+
+@pytest.mark.parametrize("y", [-1, 0, 1])
+def test_net_of_answers_that_are_all_alike(y):
+    """Two weights of 1 and two of 2: n_eff = 36 ÷ 10 = 3.6, and the adjusted interval of 3.6 answers."""
+    found = weighted_net(*sums([(y, 1.0), (y, 1.0), (y, 2.0), (y, 2.0)]))
+    expected = net(3.6, 3.6 * (y == 1), 3.6 * (y == -1))
+    assert (found.value, found.lower, found.upper, found.se) == pytest.approx(
+        (100 * y, expected.lower, expected.upper, expected.se)
+    )
+    assert "ajusté" in found.note
+
+
+def test_net_without_answers():
+    assert weighted_net(0, 0, 0, 0, 0, 0).value is None

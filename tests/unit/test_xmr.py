@@ -226,3 +226,45 @@ def test_a_range_on_the_cut_is_dropped():
     r = 3.267 * k / (k + 1 - 3.267)
     values = [0, 1] * 50
     assert xmr([*values, 1 + r]).segments[0].moving_range == pytest.approx(1)
+
+
+NORMAL = [-0.56047565, -0.23017749, 1.55870831, 0.07050839, 0.12928774, 1.71506499, 0.46091621]
+NORMAL += [-1.26506123, -0.68685285, -0.44566197, 1.22408180, 0.35981383, 0.40077145, 0.11068272]
+NORMAL += [-0.55584113, 1.78691314, 0.49785048, -1.96661716, 0.70135590, -0.47279141]
+
+
+@pytest.mark.parametrize(
+    ("values", "mean", "lower", "upper"),
+    [(NORMAL, 0.142, -3.01, 3.29), (NORMAL[:10], 0.0746, -2.60, 2.75), (NORMAL[10:], 0.209, -3.28, 3.70)],
+    ids=["twenty", "first ten", "last ten"],
+)
+def test_published(values, mean, lower, upper):
+    """The tests of R's `NHSRplotthedots` (`ptd_spc`, on rnorm(20) of seed 123)."""
+    [segment] = xmr(values).segments
+    assert (segment.mean, segment.lower, segment.upper) == pytest.approx((mean, lower, upper), abs=5e-3)
+    assert rules(values) == [set()] * len(values)
+
+
+def test_two_points_near_both_limits_are_common_cause():
+    """`NHSRplotthedots`, test of `ptd_spc_standard`: 5.5 and −5.5 after a saw of ±1."""
+    assert rules([*[1, -1] * 7, 5.5, -5.5])[-2:] == [set(), set()]
+
+
+@given(series)
+def test_frozen_and_rebased_series_are_their_parts(values):
+    """Limits of each part alone; a series shorter than the frozen length has its own."""
+    whole = xmr(values)
+    assert xmr(values, frozen=41) == whole
+    cut = len(values) // 2
+    if cut:
+        both = xmr(values, rebased_at=[cut])
+        assert [p.rules for p in both.points] == rules(values[:cut]) + rules(values[cut:])
+        assert both.segments[0].upper == xmr(values[:cut]).segments[0].upper
+
+
+@given(series, st.integers(-20, 120), st.sampled_from([Direction.HIGHER, Direction.LOWER]))
+def test_assurance_mirrors(values, target, direction):
+    opposite = Direction.LOWER if direction is Direction.HIGHER else Direction.HIGHER
+    [segment] = xmr(values).segments
+    [mirrored] = xmr([None if v is None else -v for v in values]).segments
+    assert assurance(mirrored, -target, opposite) is assurance(segment, target, direction)

@@ -13,7 +13,8 @@ from dashboard.charts.sparkline import sparkline_image
 from dashboard.domain.estimate import Shown
 from dashboard.ui import navigation
 from dashboard.wording import short
-from dashboard.wording.sentences import SIGNAL_WORDS, VERDICT_WORDS
+from dashboard.wording.target import short_target
+from dashboard.wording.words import SIGNAL_WORDS, VERDICT_WORDS
 
 PILLARS = {"proches": "Plus proches", "efficaces": "Plus efficaces", "simples": "Plus simples"}
 
@@ -73,7 +74,7 @@ def _marks(card: Card) -> list[str]:
     goal = adapters.goal(judged.target)
     if goal is not Goal.NONE and judged.target.target is not None:
         words = VERDICT_WORDS[judged.target.verdict]
-        marks.append(_mark(GOALS[goal], f"{words.capitalize()} : {short.target(indicator, judged.target.target)}"))
+        marks.append(_mark(GOALS[goal], f"{words.capitalize()} : {short_target(indicator, judged.target.target)}"))
     return marks
 
 

@@ -8,15 +8,15 @@ from dashboard.analyses.engagement import EngagementView, IndicatorView
 from dashboard.analyses.over_time import reading as over_time_reading
 from dashboard.analyses.question import Axis, Question
 from dashboard.analyses.target_in_force import target_of
-from dashboard.domain.comparison import Verdict
 from dashboard.domain.estimate import Shown
 from dashboard.domain.indicator import Nature
-from dashboard.ui import table
+from dashboard.ui import reading, table
 from dashboard.ui.context import View
 from dashboard.ui.sections import control_charts, interval_chart
 from dashboard.ui.table import Column
-from dashboard.wording import sentences, short
-from dashboard.wording.sentences import VERDICT_WORDS
+from dashboard.wording import short
+from dashboard.wording.target import short_target
+from dashboard.wording.words import VERDICT_WORDS
 
 NATURES = {Nature.PERCEIVED: "perçue", Nature.DELIVERED: "rendue"}
 
@@ -30,6 +30,7 @@ def render(view: View, found: EngagementView) -> None:
         st.info("Aucun indicateur de cet engagement n’a de résultat sur ce périmètre et cette période.")
         return
     st.header("Indicateurs de l’engagement")
+    reading.show(found.reading)
     _indicators(observed, commitment.number)
     labels = {item.indicator.label: item for item in observed}
     label = st.selectbox("Indicateur détaillé", list(labels), key="detail", bind="query-params", width=520)
@@ -44,7 +45,7 @@ def _indicators(observed: list[IndicatorView], number: int) -> None:
         indicator, estimate, target = item.indicator, item.judged.figure.estimate, item.judged.target
         words = VERDICT_WORDS[target.verdict]
         if target.target is not None:
-            words = f"{words} : {short.target(indicator, target.target)}"
+            words = f"{words} : {short_target(indicator, target.target)}"
         rows.append(
             [
                 indicator.label,
@@ -62,11 +63,6 @@ def _detail(view: View, item: IndicatorView) -> None:
     indicator, chosen = item.indicator, view.selection
     target = target_of(indicator, chosen.scope, chosen.period)
     st.header(f"{indicator.label} : par service")
-    verdicts = [judged.network.verdict for judged in item.services]
-    apart = verdicts.count(Verdict.NOT_TESTED)
-    read = sentences.many_units(
-        "service", len(verdicts) - apart, verdicts.count(Verdict.BETTER), verdicts.count(Verdict.WORSE), apart
-    )
     services = sorted(item.services, key=lambda judged: _height(judged.figure.estimate), reverse=True)
     units = [
         (
@@ -82,7 +78,7 @@ def _detail(view: View, item: IndicatorView) -> None:
         units,
         key="engagement_services",
         heading="Service",
-        read=read,
+        read=item.reading,
         question=Question((indicator.code,), (Axis.SERVICE,), chosen.scope, chosen.period),
         network=item.judged.figure.estimate if item.judged else None,
         target=target,

@@ -15,7 +15,9 @@ from dashboard.ui.figure_tables import figure_cells, figure_columns
 from dashboard.ui.method_note import method_of
 from dashboard.ui.table import Column, Content, Table
 from dashboard.wording.dates import month
-from dashboard.wording.sentences import RULE_WORDS, SIGNAL_WORDS, Reading
+from dashboard.wording.reading import Reading
+from dashboard.wording.series import rule_words
+from dashboard.wording.words import SIGNAL_WORDS
 
 
 def render(
@@ -53,7 +55,7 @@ def as_table(series: Series) -> Table:
         if found.unfinished:
             words = "mois en cours"
         elif found.rule is not None:
-            words = f"{SIGNAL_WORDS[found.signal.value]} : {RULE_WORDS[int(found.rule)]}"
+            words = f"{SIGNAL_WORDS[found.signal.value]} : {rule_words(int(found.rule), series.step)}"
         elif isinstance(found.estimate, Shown) and found.centre is not None:
             words = SIGNAL_WORDS[found.signal.value]
         rows.append([month(found.month), *figure_cells(indicator, found.estimate), words])

@@ -5,6 +5,7 @@ import streamlit as st
 from dashboard.analyses.coverage import Coverage
 from dashboard.ui import reading, table
 from dashboard.wording.dates import month
+from dashboard.wording.delivery import read_delivery
 
 MOST = 30
 
@@ -13,7 +14,7 @@ def render(found: Coverage | None, labels: dict[str, str], *, detailed: bool = F
     """The reading; with `detailed`, the late sites. `labels`: code of an indicator → label."""
     st.header("Fraîcheur des données")
     if found is None:
-        st.html('<p class="spp-sentence">Aucun site n’est attendu sur ce périmètre.</p>')
+        reading.show(read_delivery(0, 0))
         return
     reading.show(found.reading)
     if not detailed or not found.late:

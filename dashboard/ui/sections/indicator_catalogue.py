@@ -7,7 +7,7 @@ from dashboard.config import settings
 from dashboard.domain.indicator import Direction, Indicator, Kind, Nature
 from dashboard.ui import navigation, table
 from dashboard.ui.table import Column, Row
-from dashboard.wording import short
+from dashboard.wording.target import short_target
 
 KINDS = {
     Kind.SHARE: "part",
@@ -44,7 +44,7 @@ def _group(label: str, listed: list[Indicator]) -> None:
 
 
 def _row(indicator: Indicator) -> Row:
-    targets = " ; ".join(short.target(indicator, target) for target in indicator.targets)
+    targets = " ; ".join(short_target(indicator, target) for target in indicator.targets)
     return [
         indicator.label,
         indicator.code,

@@ -14,7 +14,8 @@ from dashboard.ui.context import View
 from dashboard.ui.figure_tables import figures_table
 from dashboard.ui.method_note import method_of
 from dashboard.wording import short
-from dashboard.wording.sentences import Reading
+from dashboard.wording.reading import Reading
+from dashboard.wording.target import short_target
 
 Unit = tuple[str, Estimate, Verdict]
 """Label, figure, verdict against the network."""
@@ -38,7 +39,7 @@ def render(
     if isinstance(network, Shown):
         references.append(Reference("Ensemble", network.value))
     if target is not None:
-        references.append(Reference(f"Cible : {short.target(indicator, target)}", target.value, target=True))
+        references.append(Reference(f"Cible : {short_target(indicator, target)}", target.value, target=True))
     rows = [(label, estimate, short.NETWORK.get(verdict, "")) for label, estimate, verdict in units]
     caption = f"{indicator.label}, {view.selection.when}"
     chart.show(

@@ -14,6 +14,7 @@ from dashboard.ui.sections import rejects_file
 from dashboard.ui.table import Column, Row
 from dashboard.wording.dates import moment
 from dashboard.wording.grammar import capital
+from dashboard.wording.weighting import sentences
 
 MOST = 200
 
@@ -35,6 +36,14 @@ def render() -> None:
     table.html_table(
         "Chargements, du plus récent au plus ancien", columns, [_row(load) for load in reversed(found)], tall=True
     )
+    if weighted := [load for load in reversed(found) if load.weighting]:
+        st.subheader("Pondérations")
+        table.html_table(
+            "Chargements pondérés par des marges, du plus récent au plus ancien",
+            [Column("Chargement"), Column("Fichiers"), Column("Marges"), Column("Pondération")],
+            [_weighting(load) for load in weighted],
+            tall=True,
+        )
     refused = {f"{load.id} : {_names(load)}": load for load in reversed(found) if load.rejected}
     if refused:
         st.subheader("Lignes refusées")
@@ -50,6 +59,12 @@ def _row(load: StagedLoad) -> Row:
     kind = capital(KINDS[load.kind].label) if load.kind in KINDS else load.kind
     when = moment(dt.datetime.fromisoformat(load.created_at))
     return [load.id, kind, _names(load), when, sum(load.accepted.values()), load.rejected]
+
+
+def _weighting(load: StagedLoad) -> Row:
+    if load.weighting is None:
+        return [load.id, _names(load), "", ""]
+    return [load.id, _names(load), load.weighting.file, sentences(load.weighting)]
 
 
 def _rejects(load: StagedLoad) -> None:

@@ -4,16 +4,10 @@ import streamlit as st
 
 from dashboard.analyses.over_time import OverTime
 from dashboard.domain.estimate import Status, Withheld
-from dashboard.stats.xmr import Assurance
 from dashboard.ui import reading
 from dashboard.ui.context import View
 from dashboard.ui.sections import control_charts
-
-ASSURANCES = {
-    Assurance.MET: "À fonctionnement constant, la cible est atteinte chaque mois.",
-    Assurance.FAILED: "À fonctionnement constant, la cible n’est atteinte aucun mois.",
-    Assurance.VARIABLE: "À fonctionnement constant, la cible est tantôt atteinte, tantôt manquée.",
-}
+from dashboard.wording.assurance import read_assurance
 
 
 def render(view: View, found: OverTime) -> None:
@@ -29,4 +23,5 @@ def render(view: View, found: OverTime) -> None:
         view, found.series, found.reading, key="periodes", scope=view.selection.scope, target=found.target, height=360
     )
     if found.assurance is not None:
-        st.html(f'<p class="spp-sentence">{ASSURANCES[found.assurance]}</p>')
+        known = found.series.segments[-1].points
+        reading.show(read_assurance(found.assurance.value, known, found.series.step))

@@ -5,12 +5,15 @@ import streamlit as st
 from dashboard.analyses.figures import figures
 from dashboard.analyses.over_time import OverTime
 from dashboard.analyses.question import Axis, Question
+from dashboard.analyses.span import concerned
 from dashboard.domain.period import Period
 from dashboard.ui import reading, table
 from dashboard.ui.context import View
 from dashboard.ui.figure_tables import figure_cells, figure_columns
 from dashboard.ui.table import Column
-from dashboard.wording import sentences
+from dashboard.wording.comparison import read_comparison
+from dashboard.wording.figure import read_figure
+from dashboard.wording.years import read_years
 
 
 def render(view: View, found: OverTime, window: Period | None) -> None:
@@ -28,19 +31,23 @@ def render(view: View, found: OverTime, window: Period | None) -> None:
             if figure is None or figure.comparison is None:
                 st.html('<p class="spp-sentence">Aucune comparaison possible.</p>')
                 continue
-            reading.show(sentences.figure(found.indicator, figure.estimate, when=chosen.when))
-            reading.show(sentences.comparison(found.indicator, figure.estimate, figure.comparison))
+            reading.show(read_figure(found.indicator, figure.estimate, when=chosen.when, setting=found.setting))
+            reading.show(read_comparison(found.indicator, figure.estimate, figure.comparison, found.setting))
     _years(view, found)
 
 
 def _years(view: View, found: OverTime) -> None:
     indicator = found.indicator
     question = Question((indicator.code,), (Axis.YEAR,), view.selection.scope)
-    rows = [
-        [str(figure.axes[Axis.YEAR]), *figure_cells(indicator, figure.estimate)]
+    years = [
+        (int(str(figure.axes[Axis.YEAR])), figure.estimate)
         for figure in reversed(view.reader.compute(figures, question, view.thresholds))
     ]
-    if rows:
-        st.header("Année par année")
-        columns = [Column("Année"), *figure_columns(indicator)]
-        table.html_table(f"{indicator.label}, par année civile", columns, rows)
+    if not years:
+        return
+    st.header("Année par année")
+    breaks = [cut.month.year for cut in concerned(indicator, view.selection.scope.services)]
+    reading.show(read_years(indicator, years, [year for year in breaks if years[-1][0] <= year <= years[0][0]]))
+    columns = [Column("Année"), *figure_columns(indicator)]
+    rows = [[str(year), *figure_cells(indicator, estimate)] for year, estimate in years]
+    table.html_table(f"{indicator.label}, par année civile", columns, rows)

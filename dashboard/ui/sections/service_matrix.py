@@ -18,7 +18,7 @@ from dashboard.ui.method_note import method_of
 from dashboard.ui.table import Table
 from dashboard.wording import short
 from dashboard.wording.grammar import capital
-from dashboard.wording.sentences import VERDICT_WORDS
+from dashboard.wording.words import VERDICT_WORDS
 
 
 def render(view: View) -> None:

@@ -8,15 +8,12 @@ from dashboard.analyses.sites import departments
 from dashboard.charts.scale import Measure
 from dashboard.charts.site_map import site_map
 from dashboard.charts.territory import department_areas, frames
-from dashboard.domain.estimate import Estimate, Shown, Status, Withheld
 from dashboard.domain.indicator import Indicator
 from dashboard.store import reads
 from dashboard.ui import chart
 from dashboard.ui.context import View
 from dashboard.ui.figure_tables import figures_table
 from dashboard.ui.method_note import method_of
-from dashboard.wording.grammar import agree, count
-from dashboard.wording.sentences import Reading
 
 
 def render(view: View, indicator: Indicator) -> None:
@@ -24,32 +21,17 @@ def render(view: View, indicator: Indicator) -> None:
     chosen = view.selection
     st.header("Carte des départements")
     found = view.reader.compute(departments, indicator.code, chosen.scope, view.thresholds, chosen.period)
-    figures = {str(figure.axes[Axis.DEPARTMENT]): figure.estimate for figure in found if figure.axes[Axis.DEPARTMENT]}
+    figures = {str(figure.axes[Axis.DEPARTMENT]): figure.estimate for figure in found.figures}
     names = {row.code: row.name for row in reads.departments(view.reader)}
     rows = [(f"{names.get(code, code)} ({code})", estimate, None) for code, estimate in sorted(figures.items())]
-    read = reading(list(figures.values()))
     sheet = catalog.outlines()
     areas = department_areas(sheet, catalog.departments())
     chart.show(
         lambda: site_map(areas, figures, Measure.of(indicator), view.palette, frames=frames(sheet)),
         key="sites_carte",
-        alt=f"Carte de France par département : {indicator.label}. {read.conclusion}",
-        reading=read,
+        alt=f"Carte de France par département : {indicator.label}. {found.reading.conclusion}",
+        reading=found.reading,
         table=lambda: figures_table(f"{indicator.label}, par département", "Département", indicator, rows),
         filename=f"{indicator.code}-par-departement",
         method=lambda: method_of(view, Question((indicator.code,), (Axis.DEPARTMENT,), chosen.scope, chosen.period)),
-    )
-
-
-def reading(estimates: list[Estimate]) -> Reading:
-    """How many départements have a figure, and why the others have none."""
-    shown = sum(isinstance(estimate, Shown) for estimate in estimates)
-    masked = sum(isinstance(e, Withheld) and e.status is Status.MASKED for e in estimates)
-    has = agree(shown, "a un résultat", "ont un résultat")
-    secret = (
-        f"{count(masked, 'département')} {agree(masked, 'est protégé', 'sont protégés')} par le secret statistique. "
-    )
-    return Reading(
-        f"{count(shown, 'département')} {has} sur ce périmètre.",
-        f"{secret if masked else ''}Une couleur ne dit pas si l’écart est démontré : voir les sites ci-dessus.",
     )

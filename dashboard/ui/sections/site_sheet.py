@@ -12,7 +12,7 @@ from dashboard.ui.context import View
 from dashboard.ui.sections import control_charts
 from dashboard.ui.table import Column, Table
 from dashboard.wording import short
-from dashboard.wording.sentences import VERDICT_WORDS
+from dashboard.wording.words import VERDICT_WORDS
 
 
 def render(view: View, code: str) -> None:

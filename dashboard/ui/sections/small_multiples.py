@@ -13,6 +13,7 @@ from dashboard.charts.control_chart import compact_chart, signal_words, signals_
 from dashboard.charts.scale import Measure
 from dashboard.domain.period import Period, shift
 from dashboard.ui import chart, navigation
+from dashboard.ui import reading as readings
 from dashboard.ui.context import View
 from dashboard.ui.method_note import method_of
 from dashboard.ui.sections.control_charts import as_table
@@ -28,6 +29,7 @@ def render(view: View) -> None:
     if not cards:
         return
     st.header("Les engagements, mois par mois")
+    readings.show(found.signals)
     drawn = [adapters.series(card.series) for card in cards if card.series is not None]
     words = [signal_words(signal, rule) for signal, rule in signals_of(drawn)]
     key = f" Points marqués : {' ; '.join(words).lower()}." if words else ""

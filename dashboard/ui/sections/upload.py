@@ -20,10 +20,11 @@ from dashboard.wording.numerals import number
 NO_MAPPING = "Colonnes habituelles, sans correspondance"
 DONE = "spp_chargement"
 TYPES = ["csv", "txt", "tsv", "xlsx", "json", "jsonl"]
+MARGINS = ["csv", "txt", "tsv", "xlsx"]
 
 
 def render() -> None:
-    """A form: kind, file, mapping, strictness; then the report of what was kept and refused."""
+    """A form: kind, file, mapping, margins, strictness; then the report of what was kept and refused."""
     st.header("Charger un fichier")
     st.html(
         '<p class="spp-sentence">Le fichier est contrôlé ligne par ligne. Rien n’est visible avant la publication. '
@@ -37,18 +38,19 @@ def render() -> None:
         shipped = {path.stem: path for path in sorted((ROOT / "data" / "mappings").glob("*.toml"))}
         named = st.selectbox("Correspondance de colonnes", [NO_MAPPING, *shipped])
         own = st.file_uploader("Ou votre fichier de correspondance (TOML)", type=["toml"])
+        margins = st.file_uploader("Marges de la population, pour pondérer une enquête (facultatif)", type=MARGINS)
         strict = st.checkbox("Refuser tout le fichier si une seule ligne est refusée")
         sent = st.form_submit_button("Charger", type="primary")
     if sent and file is None:
         st.error("Choisir un fichier avant de lancer le chargement.")
-    elif sent and (report := _load(kind, file, own, shipped.get(named), strict)):
+    elif sent and (report := _load(kind, file, own, shipped.get(named), margins, strict)):
         st.session_state[DONE] = report
         st.rerun()  # what is above this form counts the loads that wait
     if done := st.session_state.pop(DONE, None):
         _report(done)
 
 
-def _load(kind: str, file: Any, own: Any, shipped: Path | None, strict: bool) -> LoadReport | None:
+def _load(kind: str, file: Any, own: Any, shipped: Path | None, margins: Any, strict: bool) -> LoadReport | None:
     """Writes what was sent in a temporary folder, under its own name, and loads it. None: it was refused, and said."""
     progress = st.progress(0.0, text="Contrôle du fichier")
 
@@ -60,7 +62,10 @@ def _load(kind: str, file: Any, own: Any, shipped: Path | None, strict: bool) ->
         with tempfile.TemporaryDirectory() as folder:
             path = _kept(folder, file)
             mapping = shipped if own is None else _kept(folder, own)
-            return load(settings(), kind, [str(path)], mapping=mapping, strict=strict, progress=advance)
+            population = None if margins is None else _kept(folder, margins)
+            return load(
+                settings(), kind, [str(path)], mapping=mapping, strict=strict, progress=advance, margins=population
+            )
     except DashboardError as refusal:
         st.error(as_written(str(refusal)))
         if isinstance(refusal, RejectedRowsError) and refusal.report:
