@@ -44,7 +44,7 @@ def protect(
         return Withheld(result.status, result.note)
     base = smallest_base(result)
     if people and base is not None and 0 < base < thresholds.masked_below:
-        return Withheld(Status.MASKED, MASKED)
+        return masked()
     if result.value is None or result.n == 0:
         return Withheld(Status.NO_DATA, NO_DATA)
     notes = [result.note] if result.note else []
@@ -71,12 +71,17 @@ def protect(
     return replace(shown, note=" ; ".join((*notes, *said)))
 
 
+def masked() -> Withheld:
+    """A figure withheld for the secret statistique, the same whether it is small or would give a small one away."""
+    return Withheld(Status.MASKED, MASKED)
+
+
 def protect_count(count: float | None, thresholds: Thresholds, people: bool = True) -> Estimate:
     """A number of persons or files: 1 to 10 is withheld, a true 0 is shown. No interval: nothing is sampled."""
     if count is None:
         return Withheld(Status.NO_DATA, "Aucune donnée")
     if people and 0 < count < thresholds.masked_below:
-        return Withheld(Status.MASKED, MASKED)
+        return masked()
     return Shown(value=count, n=round(count) if people else None, method="count")
 
 

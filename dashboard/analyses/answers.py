@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from dashboard.analyses.catalogue import find, indicators
+from dashboard.analyses.confidential import Confidential, confidential
 from dashboard.analyses.drawing import Drawn, draw, shown
 from dashboard.analyses.levels import Chosen, choose
 from dashboard.analyses.observed import Key, Rows, observed
 from dashboard.analyses.question import PLACES, Axis, Question
 from dashboard.analyses.span import Span, break_inside, covered_period, outlying, span_of
-from dashboard.disclosure import Thresholds
+from dashboard.disclosure import Thresholds, masked
 from dashboard.domain.estimate import Estimate, Shown, Status, Withheld
 from dashboard.domain.indicator import Indicator
 from dashboard.domain.period import Grain, Period
@@ -50,7 +51,14 @@ def answers(
         # A site has one service: breaks and targets need it, and it splits nothing further.
         places = (*places, Axis.SERVICE)
     rows = observed(reader, [i.code for i in chosen], places, question.grain, question.scope, period)
-    asked = _Asked(question, question.grain, question.level, Axis.SITE in question.by and not question.scope.sites)
+    spans = {span_of(period, question.grain, key.bucket) for key in rows}
+    asked = _Asked(
+        question,
+        question.grain,
+        question.level,
+        Axis.SITE in question.by and not question.scope.sites,
+        confidential(reader, question, [i.code for i in chosen], sorted(spans, key=lambda span: span.start)),
+    )
     keys: dict[str, list[Key]] = {}
     for key in sorted(rows, key=_order(question)):
         keys.setdefault(key.indicator, []).append(key)
@@ -70,6 +78,7 @@ class _Asked(NamedTuple):
     grain: Grain | None
     level: Level
     sites_only: bool
+    confidential: Confidential
 
 
 def _order(question: Question) -> Callable[[Key], tuple[str, ...]]:
@@ -96,6 +105,8 @@ def _answer(
         return Answer(indicator, key, span, chosen, Drawn(Result(status=chosen.status)), asked.level)
     drawn = draw(indicator, chosen.row)
     estimate = _noted(shown(indicator, drawn, thresholds), _notes(indicator, key, asked.question, span, chosen))
+    if isinstance(estimate, Shown) and chosen.level is Level.SITE and asked.confidential.withholds(key, span):
+        estimate = masked()
     return Answer(indicator, key, span, estimate, drawn, chosen.level, chosen.row)
 
 
@@ -119,7 +130,7 @@ def _notes(indicator: Indicator, key: Key, question: Question, span: Span, chose
 def _noted(estimate: Estimate, notes: list[str]) -> Estimate:
     if not notes or isinstance(estimate, Withheld):
         return estimate
-    note = " ; ".join(part for part in (estimate.note, *notes) if part)
+    note = "\u00a0; ".join(part for part in (estimate.note, *notes) if part)
     fields = {name: getattr(estimate, name) for name in estimate.__slots__}
     return Shown(**(fields | {"note": note}))
 

@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from dashboard.disclosure import Thresholds, protect, protect_count
 from dashboard.domain.estimate import Estimate, Status
-from dashboard.domain.indicator import Indicator, Kind
+from dashboard.domain.indicator import Indicator, Kind, counts_people
 from dashboard.stats.mean import mean
 from dashboard.stats.net import net
 from dashboard.stats.proportion import wilson
@@ -22,12 +22,6 @@ class Family(StrEnum):
     INDEPENDENT = "independent"  # net scores, weighted figures
     NONE = "none"  # counts, quantiles, values without a base
 
-
-NOT_PEOPLE = frozenset(
-    {"€", "k€", "M€", "kWh", "MWh", "kWh/m²", "m²", "t", "tCO₂", "tCO2e", "km", "%", "jours", "mois", "sites"}
-    | {"structures", "établissements", "postes", "places", "heures", "actions", "démarches"}
-)
-"""Units of counts that are neither persons nor their files: nothing to protect."""
 
 PER_AREA = frozenset({"kWh/m²", "MWh/m²", "kWhep/m²", "€/m²", "l/m²", "m³/m²"})
 """Units of means whose denominator is an area: it is no base."""
@@ -48,7 +42,7 @@ class Drawn:
 
 def people(indicator: Indicator) -> bool:
     """Whether the figure counts persons or their files."""
-    return indicator.kind is not Kind.COUNT or indicator.unit not in NOT_PEOPLE
+    return counts_people(indicator.kind, indicator.unit)
 
 
 def has_base(row: Observations) -> bool:

@@ -7,7 +7,7 @@ from dashboard.analyses.drawing import has_base
 from dashboard.domain.estimate import Status, Withheld
 from dashboard.domain.sites import Level
 from dashboard.store.observation_record import Observations
-from dashboard.wording.grammar import count
+from dashboard.wording.grammar import agree, count
 
 FINEST_FIRST = (Level.SITE, Level.DEPARTMENT, Level.REGION, Level.NATION)
 
@@ -32,7 +32,8 @@ def choose(rows: Mapping[Level, Observations], asked: Level) -> Chosen | Withhel
     """
     site = rows.get(Level.SITE)
     if site is not None and has_base(site):
-        note = f"{site.valued_sites} site(s) sans base, non compris" if site.valued_sites else ""
+        baseless = int(site.valued_sites)
+        note = f"{count(baseless, 'site')} sans base, non {agree(baseless, 'compris')}" if baseless else ""
         return Chosen(site, Level.SITE, note)
     direct = rows.get(asked)
     if direct is not None and _answers(direct):

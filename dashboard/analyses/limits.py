@@ -16,10 +16,11 @@ def setting_of(
 ) -> Setting:
     """The setting of figures over `period`; `indicators`: those that are shown, `against`: what they are compared
     with, when it is an earlier period."""
-    running = unfinished_month(reader)
+    running, opinions = unfinished_month(reader), [self_selected(indicator) for indicator in indicators]
     inside = running is not None and period is not None and running < period.stop
     return Setting(
         running=running if inside else None,
         season=against is not None and seasonal(against, period),
-        self_selected=any(self_selected(indicator) for indicator in indicators),
+        self_selected=any(opinions),
+        mixed=not all(opinions),
     )

@@ -7,17 +7,19 @@ from typing import Any
 
 from dashboard.analyses.answers import Answer, answers, services
 from dashboard.analyses.comparing import compare, untested
+from dashboard.analyses.confidential import confidential
 from dashboard.analyses.drawing import Drawn, draw, has_base, shown
 from dashboard.analyses.folding import unweighted
 from dashboard.analyses.observed import Key, Rows, deliveries, observed
 from dashboard.analyses.question import Question
-from dashboard.analyses.span import Span, break_between, complete, moved
+from dashboard.analyses.span import Span, break_between, complete, moved, span_of
 from dashboard.analyses.target_in_force import target_of
 from dashboard.disclosure import Thresholds
 from dashboard.domain.comparison import Against, Comparison, Verdict
 from dashboard.domain.estimate import Estimate, Shown, Status, Withheld
 from dashboard.domain.indicator import Indicator
 from dashboard.domain.period import Period
+from dashboard.domain.sites import Level
 from dashboard.stats import target as goals
 from dashboard.stats.result import Result
 from dashboard.stats.target import TargetStatus
@@ -121,9 +123,16 @@ def rest_of(network: Observations, unit: Observations, kind: str = "") -> Observ
 
 
 def network_rows(reader: Reader, question: Question, chosen: Sequence[Indicator], period: Period) -> Mapping[Key, Rows]:
-    """The sums of the whole network, by step of time."""
-    wider = question.network()
-    return observed(reader, [i.code for i in chosen], wider.places, wider.grain, wider.scope, period)
+    """The sums of the whole network, by step of time; without those that the secret statistique withholds."""
+    wider, codes = question.network(), [i.code for i in chosen]
+    found = observed(reader, codes, wider.places, wider.grain, wider.scope, period)
+    spans = {key: span_of(period, wider.grain, key.bucket) for key in found}
+    closed = confidential(reader, wider, codes, sorted(set(spans.values()), key=lambda span: span.start))
+    withheld = {key for key, span in spans.items() if closed.withholds(key, span)}
+    return {
+        key: {level: row for level, row in rows.items() if level is not Level.SITE or key not in withheld}
+        for key, rows in found.items()
+    }
 
 
 def against_network(answer: Answer, networks: Mapping[Key, Rows], thresholds: Thresholds) -> Comparison:

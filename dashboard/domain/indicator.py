@@ -59,6 +59,18 @@ class Exclusion:
     answers: tuple[str, ...]
 
 
+NOT_PEOPLE = frozenset(
+    {"€", "k€", "M€", "kWh", "MWh", "kWh/m²", "m²", "t", "tCO₂", "tCO2e", "km", "%", "jours", "mois", "sites"}
+    | {"structures", "établissements", "postes", "places", "heures", "actions", "démarches"}
+)
+"""Units of counts that are neither persons nor their files: nothing to protect."""
+
+
+def counts_people(kind: Kind, unit: str) -> bool:
+    """Whether figures of that kind and unit count persons or their files."""
+    return kind is not Kind.COUNT or unit not in NOT_PEOPLE
+
+
 @dataclass(frozen=True, slots=True)
 class Scale:
     """The possible answers to a question, which of them are favourable, and the words that stand out of the base."""

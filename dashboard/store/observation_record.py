@@ -58,6 +58,8 @@ class ObservationTraits(NamedTuple):
     has_answers: bool
     has_latest: bool
     has_latest_grades: bool
+    first_month: dt.date
+    last_month: dt.date
 
 
 _FIELDS = Observations._fields

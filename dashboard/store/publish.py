@@ -21,7 +21,7 @@ from dashboard.engine.engine import Engine, Progress
 from dashboard.engine.reference import Reference
 from dashboard.engine.staged import STAGED, Inputs
 from dashboard.errors import StoreError, cause
-from dashboard.store import build_inputs, checks, staging
+from dashboard.store import build_inputs, checks, closed_months, staging
 from dashboard.store.staging import StagedLoad
 from dashboard.store.version import (
     Version,
@@ -51,7 +51,7 @@ def publish(
     with _disk(settings), _exclusive(settings):
         taken = [int(path.stem[5:]) for path in settings.published.glob("data-*.json") if path.stem[5:].isdigit()]
         _sweep(settings)
-        digest = _digest(loads, reference)
+        digest = _digest(settings, loads, reference)
         served = _served(settings)
         if served and served.digest == digest and checks.intact(served):
             return served
@@ -89,7 +89,7 @@ def undo(settings: Settings) -> Version:
                 f"Le fichier de la version {earlier[-1].number} est endommagé : rien n’a été changé ; "
                 "lancer « python -m dashboard check »."
             )
-        require_same_build(earlier[-1])
+        require_same_build(settings, earlier[-1])
         return point_to(settings, earlier[-1])
 
 
@@ -111,6 +111,7 @@ def _inputs(
 def _build(settings: Settings, engine: Engine, inputs: Inputs, temporary: Path, progress: Progress | None) -> None:
     try:
         engine.build(inputs, temporary, progress)
+        closed_months.write(temporary, settings.masked_below, progress)
     except BaseException:
         _sweep(settings)
         raise
@@ -134,7 +135,7 @@ def _adopt(
         digest=digest,
         loads=tuple(int(load.id) for load in loads),
         folder=settings.published,
-        build=build_signature(),
+        build=build_signature(settings.masked_below),
     )
     synchronise(temporary)
     os.replace(temporary, version.path)
@@ -143,12 +144,12 @@ def _adopt(
     return version
 
 
-def _digest(loads: Sequence[StagedLoad], reference: Reference) -> str:
-    """What a version is built from: the loads, the reference data and the SQL of the build."""
+def _digest(settings: Settings, loads: Sequence[StagedLoad], reference: Reference) -> str:
+    """What a version is built from: the loads, the reference data, the SQL of the build and what is withheld."""
     content = hashlib.sha256(reference.digest.encode())
     for load in loads:
         content.update(f"{load.id} {load.digest}".encode())
-    content.update(build_signature().encode())
+    content.update(build_signature(settings.masked_below).encode())
     return content.hexdigest()
 
 

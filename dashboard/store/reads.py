@@ -10,6 +10,8 @@ from dashboard.store import records
 from dashboard.store.observation_record import Observations
 from dashboard.store.observations import Reader, collect, parts
 from dashboard.store.records import (
+    ClosedGroups,
+    ClosedMonths,
     Commitments,
     Coverage,
     DeliveredMonths,
@@ -172,6 +174,28 @@ def delivered_months(
     """The months that end a figure of the services, and how many months it covers (the shortest, over the levels)."""
     asked = {"indicators": _listed(indicators), "services": _listed(services)}
     return [DeliveredMonths(*row) for row in reader.read("delivered_months", start=start, stop=stop, **asked)]
+
+
+def closed_groups(reader: Reader) -> list[ClosedGroups]:
+    """Where the figures of the whole, of services and of regions may neither start nor end."""
+    return [ClosedGroups(*row) for row in reader.read("closed_groups")]
+
+
+def closed_months(
+    reader: Reader,
+    *,
+    indicators: Codes,
+    boundaries: Sequence[dt.date],
+    services: Codes = None,
+    site_types: Codes = None,
+    regions: Codes = None,
+    departments: Codes = None,
+    sites: Codes = None,
+) -> list[ClosedMonths]:
+    """Which sites of a scope, and which groups, have no figure that starts or ends at some months."""
+    scope = _scope(services, site_types, regions, departments, sites)
+    rows = reader.read("closed_months", indicators=_listed(indicators), boundaries=list(boundaries), **scope)
+    return [ClosedMonths(*row) for row in rows]
 
 
 def coverage(

@@ -7,6 +7,27 @@ import datetime as dt
 from typing import NamedTuple
 
 
+class ClosedGroups(NamedTuple):
+    """The large groups of which no figure may start or end with a month."""
+
+    indicator: str
+    boundary: dt.date
+    service: str | None
+    region: str | None
+
+
+class ClosedMonths(NamedTuple):
+    """The sites and groups of which no figure may start or end with a month."""
+
+    indicator: str
+    boundary: dt.date
+    service: str | None
+    site_type: str | None
+    region: str | None
+    department: str | None
+    site: str | None
+
+
 class Commitments(NamedTuple):
     """The engagements of every edition."""
 

@@ -67,25 +67,25 @@ def current(settings: Settings) -> Version | None:
             f"Le fichier de données {version.path} est endommagé (taille inattendue) : lancer "
             "« python -m dashboard check », puis « python -m dashboard publish »."
         )
-    require_same_build(version)
+    require_same_build(settings, version)
     return version
 
 
-def require_same_build(version: Version) -> None:
-    """Raises StoreError when the tables of the file are not those that this program reads."""
-    if version.build != build_signature():
+def require_same_build(settings: Settings, version: Version) -> None:
+    """Raises StoreError when the tables of the file are not those that this program reads, with these settings."""
+    if version.build != build_signature(settings.masked_below):
         raise StoreError(
-            f"La version {version.number} a été construite par une autre version du programme : "
-            "lancer « python -m dashboard publish »."
+            f"La version {version.number} a été construite par une autre version du programme, ou avec un autre seuil "
+            "de secret statistique\u00a0: lancer «\u00a0python -m dashboard publish\u00a0»."
         )
 
 
 @cache
-def build_signature() -> str:
-    """What identifies the tables of a published file: the SQL of the build, in its order."""
-    content = hashlib.sha256()
-    for step in STEPS:
-        content.update(query_file.load(f"build/{step.table}").sql.encode())
+def build_signature(masked_below: int) -> str:
+    """What identifies the tables of a published file: the SQL of the build, in its order, and what is withheld."""
+    content = hashlib.sha256(str(masked_below).encode())
+    for name in (*(f"build/{step.table}" for step in STEPS), *query_file.names("protect")):
+        content.update(query_file.load(name).sql.encode())
     return content.hexdigest()[:16]
 
 

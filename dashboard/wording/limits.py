@@ -15,6 +15,7 @@ NO_BASE = "la source ne communique pas la base, donc ni marge ni test ne sont po
 FRAGILE = "la base est faible, donc aucun verdict n’est rendu"
 NO_MARGIN = "ce chiffre est un décompte ou une valeur publiée, sans marge d’échantillonnage"
 SELF_SELECTED = "les auteurs d’avis ont choisi de s’exprimer, la marge n’est donc qu’indicative"
+MIXED = "les avis en ligne n’y ont qu’une marge indicative"
 VOLUNTARY = "les auteurs d’avis ont choisi de s’exprimer, ils ne représentent pas tous les usagers"
 SEASON = "les deux périodes ne couvrent pas les mêmes mois de l’année, l’écart peut donc être saisonnier"
 SAME_PEOPLE = f"test prudent{NBSP}: les mêmes personnes peuvent avoir répondu aux deux questions"
@@ -25,11 +26,12 @@ NOT_A_CAUSE = "cet écart ne dit rien de sa cause"
 @dataclass(frozen=True, slots=True)
 class Setting:
     """What limits a whole analysis. `running`: the month of the period that was still under way; `season`: it is
-    compared with other months of the year; `self_selected`: figures drawn from open opinions."""
+    compared with other months of the year; `self_selected`: figures drawn from open opinions, `mixed` with others."""
 
     running: dt.date | None = None
     season: bool = False
     self_selected: bool = False
+    mixed: bool = False
 
     @property
     def clauses(self) -> tuple[str, ...]:
@@ -37,7 +39,7 @@ class Setting:
         return (
             unfinished(self.running),
             SEASON if self.season else "",
-            SELF_SELECTED if self.self_selected else "",
+            (MIXED if self.mixed else SELF_SELECTED) if self.self_selected else "",
         )
 
 

@@ -3,7 +3,7 @@
 from decimal import ROUND_HALF_UP, Decimal
 
 from dashboard.domain.estimate import Shown
-from dashboard.domain.indicator import Indicator, Kind
+from dashboard.domain.indicator import Indicator, Kind, Nature
 
 NBSP = "\u00a0"
 MINUS = "\u2212"
@@ -82,8 +82,11 @@ def gap(indicator: Indicator, difference: float, n: float | None = None) -> str:
 
 
 def self_selected(indicator: Indicator) -> bool:
-    """Whether its figures come from open opinions, whose authors chose to speak: their margin is only indicative."""
-    return indicator.derived_from.startswith("reviews.")
+    """Whether its figures come from open opinions, whose authors chose to speak: their margin is only indicative.
+
+    How many opinions received a reply, and how soon, is no opinion (`nature`).
+    """
+    return indicator.nature is Nature.PERCEIVED and indicator.derived_from.startswith("reviews.")
 
 
 def interval(lower: float | None, upper: float | None, decimals: int = 1, *, indicative: bool = False) -> str:

@@ -25,6 +25,7 @@ PANELS = [
         "matrice",
         "engagement_services",
         "engagement_mois",
+        "engagements_compares",
         "services_niveaux",
         "services_evolutions",
         "periodes",

@@ -15,7 +15,7 @@ def _page() -> None:
     from dashboard.wording.reading import Reading
 
     chart.show(
-        go.Figure(go.Scatter(x=[1, 2], y=[3, 4])),
+        lambda: go.Figure(go.Scatter(x=[1, 2], y=[3, 4])),
         key="trend",
         alt="Évolution du taux",
         reading=Reading("Le taux est stable <sic>.", "Un site manque."),

@@ -46,7 +46,7 @@ NOUNS = (Noun("site"), Noun("région", feminine=True), Noun("résultat"))
 
 months = st.dates(dt.date(2018, 1, 1), dt.date(2026, 12, 1)).map(lambda day: day.replace(day=1))
 periods = st.builds(Period.ending, months, st.integers(1, 30))
-settings = st.builds(Setting, st.none() | months, st.booleans(), st.booleans())
+settings = st.builds(Setting, st.none() | months, st.booleans(), st.booleans(), st.booleans())
 numbers = st.floats(-1e7, 1e7)
 bases = st.none() | st.integers(1, 10**7)
 shown = st.builds(

@@ -164,6 +164,11 @@ CASES: list[tuple[Reading, str, str]] = [
         "Tests corrigés de leur nombre (2) ; la période n’est pas finie (novembre 2026 est en cours).",
     ),
     (
+        read_units(SITE, Tally({Verdict.BETTER: 2}), Setting(self_selected=True, mixed=True)),
+        "Sur 2 sites comparés, 2 sont meilleurs que le réseau.",
+        "Tests corrigés de leur nombre (2) ; les avis en ligne n’y ont qu’une marge indicative.",
+    ),
+    (
         read_units(SITE, Tally({Verdict.BETTER: 2}), Setting(self_selected=True)),
         "Sur 2 sites comparés, 2 sont meilleurs que le réseau.",
         (

@@ -28,7 +28,7 @@ def installation(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> config.Sett
     return config.settings()
 
 
-def _publish(installation: config.Settings, content: bytes = b"data", build: str = version.build_signature()) -> None:
+def _publish(installation: config.Settings, content: bytes = b"data", build: str = version.build_signature(11)) -> None:
     installation.published.mkdir()
     (installation.published / "data-000007.duckdb").write_bytes(content)
     described = Version(

@@ -44,7 +44,7 @@ def _group(label: str, listed: list[Indicator]) -> None:
 
 
 def _row(indicator: Indicator) -> Row:
-    targets = " ; ".join(short_target(indicator, target) for target in indicator.targets)
+    targets = "\u00a0; ".join(short_target(indicator, target) for target in indicator.targets)
     return [
         indicator.label,
         indicator.code,

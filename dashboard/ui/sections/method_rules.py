@@ -42,15 +42,22 @@ def render() -> None:
 """
     )
     table.html_table("Ce que veut dire une absence", [Column("État"), Column("Signe"), Column("Sens")], ABSENCES)
+    _comparisons()
+
+
+def _comparisons() -> None:
     st.header("Lire une comparaison")
     st.markdown(
         """
-- **Écart démontré** : un test au seuil de 5 %. Les verdicts face au réseau d’une même liste, et les évolutions de
-  « Ce qui a changé » et d’« Avant et maintenant », sont corrigés de leur nombre (Benjamini et Hochberg). Les autres
-  évolutions, écrites à côté d’une valeur, ne le sont pas.
+- **Écart démontré** : un test au seuil de 5 %. Les verdicts face au réseau ou face aux autres engagements
+  d’une même liste, et les évolutions de « Ce qui a changé » et d’« Avant et maintenant », sont corrigés de
+  leur nombre (Benjamini et Hochberg). Les autres évolutions, écrites à côté d’une valeur, ne le sont pas.
 - **Écart qui compte** : chaque indicateur a son plus petit écart utile. Un écart démontré mais plus petit est
   dit « stable ».
 - **Pas d’écart démontré** ne veut pas dire égalité : les données ne permettent pas de conclure.
+- **Un engagement face aux autres** : seules se comparent les parts d’avis favorables tirées de réponses à des
+  enquêtes. La référence est la moyenne des autres engagements, chacun comptant pour un. Le test est prudent : les mêmes
+  personnes peuvent avoir répondu aux deux questions, la marge est donc la somme des marges.
 - **Face au réseau** : le site ou le service est comparé au reste du réseau, sans lui-même.
 - **Carte de contrôle** : un mois est un signal s’il sort des limites, si sept mois de suite montent ou
   descendent, si sept mois

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from dashboard.analyses.figures import figures
+from dashboard.analyses.limits import setting_of
 from dashboard.analyses.over_time import OverTime
 from dashboard.analyses.question import Axis, Question
 from dashboard.analyses.span import concerned
@@ -47,7 +48,9 @@ def _years(view: View, found: OverTime) -> None:
         return
     st.header("Année par année")
     breaks = [cut.month.year for cut in concerned(indicator, view.selection.scope.services)]
-    reading.show(read_years(indicator, years, [year for year in breaks if years[-1][0] <= year <= years[0][0]]))
+    inside = [year for year in breaks if years[-1][0] <= year <= years[0][0]]
+    setting = setting_of(view.reader, Period.year(years[0][0]))
+    reading.show(read_years(indicator, years, inside, setting))
     columns = [Column("Année"), *figure_columns(indicator)]
     rows = [[str(year), *figure_cells(indicator, estimate)] for year, estimate in years]
     table.html_table(f"{indicator.label}, par année civile", columns, rows)

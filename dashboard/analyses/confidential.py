@@ -1,0 +1,88 @@
+"""Which figures the secret statistique withholds beside the small ones: those from which a small one follows."""
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from dashboard.analyses.observed import Key, restrictions
+from dashboard.analyses.question import Axis, Question
+from dashboard.domain.period import Period, shift
+from dashboard.store import reads
+from dashboard.store.reads import Reader
+from dashboard.suppression.closed_months import Unit
+from dashboard.suppression.selection import ClosedUnits, Selection, is_open
+
+
+@dataclass(frozen=True, slots=True)
+class Confidential:
+    """What is closed for one question: by indicator and first day of a month, the units whose figures may neither start
+    nor end there. `ends`: the last boundary of each indicator."""
+
+    question: Question
+    closed: Mapping[tuple[str, dt.date], ClosedUnits]
+    ends: Mapping[str, dt.date]
+
+    def withholds(self, key: Key, span: Period) -> bool:
+        """Whether the figure of `key` over `span` is withheld. It speaks of sites, added over time."""
+        end = self.ends.get(key.indicator)
+        if not self.closed or end is None:
+            return False
+        found = [self.closed.get((key.indicator, min(day, end))) for day in (span.start, span.stop)]
+        if found == [None, None]:
+            return False
+        selection = selected(self.question, key)
+        return not all(is_open(selection, closed) for closed in found if closed is not None)
+
+
+def selected(question: Question, key: Key) -> Selection:
+    """The sites of a figure: those of the scope that have the values of its axes."""
+    scope = question.scope
+    asked = (scope.services, scope.site_types, scope.regions, scope.departments, scope.sites)
+    axes = (Axis.SERVICE, Axis.SITE_TYPE, Axis.REGION, Axis.DEPARTMENT, Axis.SITE)
+    return Selection(
+        *(
+            frozenset([key.place(axis)]) if axis in question.by else frozenset(codes) or None
+            for axis, codes in zip(axes, asked, strict=True)
+        )
+    )
+
+
+def confidential(
+    reader: Reader, question: Question, indicators: Sequence[str], spans: Sequence[Period]
+) -> Confidential:
+    """What is closed at both ends of the spans of a question."""
+    traits = {row[0]: shift(row[-1], 1) for row in reader.read("observation_traits")}
+    ends = {code: traits[code] for code in indicators if code in traits}
+    days = {day for span in spans for day in (span.start, span.stop)}
+    wanted = {(code, min(day, end)) for code, end in ends.items() for day in days}
+    closed: dict[tuple[str, dt.date], list[Unit]] = {}
+    if _large(question):
+        for group in reads.closed_groups(reader):
+            if (group.indicator, group.boundary) in wanted:
+                unit = Unit(service=group.service, region=group.region)
+                closed.setdefault((group.indicator, group.boundary), []).append(unit)
+        return _confidential(question, closed, ends)
+    boundaries = sorted({day for _, day in wanted})
+    for row in reads.closed_months(
+        reader, indicators=sorted(ends), boundaries=boundaries, **restrictions(question.scope)
+    ):
+        closed.setdefault((row.indicator, row.boundary), []).append(Unit(*row[2:]))
+    return _confidential(question, closed, ends)
+
+
+def _confidential(
+    question: Question, closed: Mapping[tuple[str, dt.date], Sequence[Unit]], ends: Mapping[str, dt.date]
+) -> Confidential:
+    return Confidential(question, {place: ClosedUnits.of(units) for place, units in closed.items()}, ends)
+
+
+def _large(question: Question) -> bool:
+    """Whether every figure is that of the whole, of one service or of one region: few rows, read once for all."""
+    scope, by = question.scope, {axis.value for axis in question.places}
+    if scope.site_types or scope.departments or scope.sites or by - {"service", "region"}:
+        return False
+    services = "service" in by or bool(scope.services)
+    regions = "region" in by or bool(scope.regions)
+    one_service = "service" in by or len(scope.services) <= 1
+    one_region = "region" in by or len(scope.regions) <= 1
+    return not (services and regions) and one_service and one_region

@@ -1,0 +1,71 @@
+"""The table `closed_month` of a built file: of what no figure may start or end with which month.
+
+`boundary` is the first day of a month; the last one follows the last month of the indicator.
+
+Decided once, when the data are published, over every site, group and month together: what a page may show never
+depends on what was asked before it.
+"""
+
+import datetime as dt
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import numpy as np
+import pyarrow as pa
+
+from dashboard.domain.indicator import Kind, counts_people
+from dashboard.domain.period import months_between, shift
+from dashboard.engine import query_file
+from dashboard.engine.engine import Progress
+from dashboard.suppression.closed_months import Unit, closed_months, preference
+
+_CLOSED = pa.schema(
+    [("indicator_id", pa.int32()), ("boundary", pa.date32()), *((name, pa.string()) for name in Unit._fields)]
+)
+
+
+def write(path: Path, masked_below: int, progress: Progress | None = None) -> None:
+    """Add the table to the file `path`, which holds the observations already."""
+    with duckdb.connect(str(path)) as connection:
+        places = {row[0]: (number, Unit(*row[1:])) for number, row in enumerate(_rows(connection, "sites"))}
+        listed = [row for row in _rows(connection, "indicators") if counts_people(Kind(row[1]), row[2])]
+        batches = []
+        for number, (indicator, _, _, first, last) in enumerate(listed):
+            if progress:
+                progress("closed_month", number, len(listed))
+            people = _rows(connection, "people", indicator_id=indicator)
+            rows = list(_closed(indicator, places, people, (first, last), masked_below))
+            batches.append(pa.Table.from_pylist(rows, schema=_CLOSED))
+        connection.register("closed", pa.concat_tables([_CLOSED.empty_table(), *batches]))
+        connection.execute(f"create table closed_month as {_text('closed_month')}")
+        connection.execute("checkpoint")
+
+
+def _closed(
+    indicator: int,
+    places: Mapping[int, tuple[int, Unit]],
+    people: Sequence[tuple[Any, ...]],
+    covered: tuple[dt.date, dt.date],
+    masked_below: int,
+) -> Iterator[dict[str, object]]:
+    """The rows of one indicator."""
+    first, last = covered
+    months = months_between(first, last) + 1
+    concerned = sorted({row[0] for row in people})
+    line = {site: number for number, site in enumerate(concerned)}
+    counts = np.zeros((len(concerned), months), dtype=np.int64)
+    for site, month, count in people:
+        counts[line[site], months_between(first, month)] = count
+    units = [places[site][1] for site in concerned]
+    for found in closed_months(units, counts, preference(first, months), masked_below):
+        yield {"indicator_id": indicator, "boundary": shift(first, found.boundary), **found.unit._asdict()}
+
+
+def _rows(connection: duckdb.DuckDBPyConnection, name: str, **params: object) -> list[tuple[Any, ...]]:
+    return connection.execute(_text(name), params or None).fetchall()
+
+
+def _text(name: str) -> str:
+    return "\n" + query_file.load(f"protect/{name}").sql
