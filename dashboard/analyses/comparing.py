@@ -11,6 +11,7 @@ from dashboard.domain.period import Period
 from dashboard.stats.difference import Difference, independent, judged, means, proportions
 from dashboard.stats.result import Result
 from dashboard.stats.weighted import least_error
+from dashboard.wording.words import STATUS_WORDS
 
 NO_BASE = "la source ne communique pas de base"
 A_COUNT = "un décompte n’a pas de marge d’échantillonnage"
@@ -53,9 +54,11 @@ def compare(
     for _, estimate in (current, reference):
         if isinstance(estimate, Withheld):
             which = "" if estimate is current[1] else "référence : "
-            return Comparison(against, Verdict.NOT_TESTED, which + _lowered(estimate.note), reference[1], period=period)
+            return Comparison(against, Verdict.NOT_TESTED, which + why_withheld(estimate), reference[1], period=period)
     found = judged(gap(current[0], reference[0]), indicator.material_gap)
     verdict, reason = _verdict(indicator, found, current[1], reference[1])
+    # A gap on a weak base is shown with its interval; nothing is tested on it.
+    tested = verdict is not Verdict.NOT_TESTED
     return Comparison(
         against=against,
         verdict=verdict,
@@ -64,14 +67,16 @@ def compare(
         difference=found.result.value,
         lower=found.result.lower,
         upper=found.result.upper,
-        p_value=found.result.p_value,
-        significant=found.significant,
-        material=found.material,
+        p_value=found.result.p_value if tested else None,
+        significant=tested and found.significant,
+        material=tested and found.material,
         period=period,
     )
 
 
-def _lowered(note: str) -> str:
+def why_withheld(estimate: Withheld) -> str:
+    """The reason of a figure that is not shown, as a clause: its note, else the words of its status."""
+    note = estimate.note or STATUS_WORDS[estimate.status]
     return (note[:1].lower() + note[1:]).rstrip(".")
 
 
@@ -80,11 +85,15 @@ def _verdict(indicator: Indicator, found: Difference, *estimates: Estimate) -> t
         return Verdict.NOT_TESTED, found.result.note or _why_untested(indicator, estimates)
     if not may_judge(*estimates, minimum=indicator.minimum_n):
         return Verdict.NOT_TESTED, TOO_FEW
-    if not found.significant:
-        return Verdict.NO_EVIDENCE, ""
-    if not found.material:
-        return Verdict.STABLE, ""
-    return directed(found.result.value or 0.0, indicator.direction), ""
+    gap_shown = found.result.value or 0.0
+    return concluded(gap_shown, indicator.direction, significant=found.significant, material=found.material), ""
+
+
+def concluded(difference: float, direction: Direction, *, significant: bool, material: bool) -> Verdict:
+    """The word for a gap that was tested."""
+    if not significant:
+        return Verdict.NO_EVIDENCE
+    return directed(difference, direction) if material else Verdict.STABLE
 
 
 def directed(difference: float, direction: Direction) -> Verdict:

@@ -1,13 +1,12 @@
 """One engagement: its indicators over the scope, and each of them service by service."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from dashboard.analyses.answers import answers
 from dashboard.analyses.catalogue import indicators
 from dashboard.analyses.commitments import Engagement, engagements
-from dashboard.analyses.correction import corrected
-from dashboard.analyses.judging import Judged, judges, read_judged
+from dashboard.analyses.judging import Judged, families, judges, read_judged
 from dashboard.analyses.limits import setting_of
 from dashboard.analyses.observed import Key
 from dashboard.analyses.question import Axis, Question
@@ -33,8 +32,8 @@ WINDOW = 24
 
 @dataclass(frozen=True, slots=True)
 class IndicatorView:
-    """One indicator: the whole scope (`judged`, `series`; None when nothing was observed) and service by service, whose
-    verdicts against the network are corrected for their number."""
+    """One indicator: the whole scope (`judged`, `series`; None when nothing was observed), corrected for the number of
+    indicators and without its network, and service by service, corrected for the number of services."""
 
     indicator: Indicator
     judged: Judged | None
@@ -76,23 +75,18 @@ def engagement(
         nothing = tuple(IndicatorView(i, None, None, (), _levels((), PLAIN)) for i in chosen.indicators)
         return EngagementView(chosen, None, nothing, read_judged(INDICATOR, [], PLAIN))
     whole = _judged(reader, chosen.indicators, (), scope, span, thresholds, against)
+    whole = dict(zip(whole, families(list(whole.values())), strict=True))
     split = _judged(reader, chosen.indicators, (Axis.SERVICE,), scope, span, thresholds, against)
     window = Period.ending(span.last_month, max(WINDOW, span.months))
     series = series_by(reader, chosen.indicators, (), scope, window, thresholds)
     views = []
     for indicator in chosen.indicators:
         key = Key(indicator.code)
-        services = _family([judged for place, judged in split.items() if place.indicator == indicator.code])
+        services = tuple(families([item for place, item in split.items() if place.indicator == indicator.code]))
         levels = _levels(services, setting_of(reader, span, [indicator]))
         views.append(IndicatorView(indicator, whole.get(key), series.get(key), services, levels))
     setting = setting_of(reader, span, [judged.figure.indicator for judged in whole.values()], against)
     return EngagementView(chosen, span, tuple(views), read_judged(INDICATOR, list(whole.values()), setting))
-
-
-def _family(services: Sequence[Judged]) -> tuple[Judged, ...]:
-    """The services of one indicator, their verdicts against the network corrected for their number."""
-    peers = corrected([judged.network for judged in services])
-    return tuple(replace(judged, network=network) for judged, (network, _) in zip(services, peers, strict=True))
 
 
 def _levels(services: Sequence[Judged], setting: Setting) -> Reading:
@@ -110,5 +104,5 @@ def _judged(
     against: Against,
 ) -> dict[Key, Judged]:
     question = Question(tuple(i.code for i in chosen), by, scope, span)
-    judge = judges(reader, question, chosen, span, thresholds, against)
+    judge = judges(reader, question, chosen, span, thresholds, against, peers=bool(by))
     return {key: judge(answer) for key, answer in answers(reader, question, chosen, span, thresholds).items()}

@@ -1,13 +1,16 @@
 """The one way to a figure: pages, exports and command line all ask here."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from dashboard.analyses.answers import Answer, answers, nothing, resolve
+from dashboard.analyses.correction import in_families
+from dashboard.analyses.networks import networks
+from dashboard.analyses.observed import Key
 from dashboard.analyses.other_engagements import other_engagements
 from dashboard.analyses.question import TIMES, Axis, Question
-from dashboard.analyses.references import against_earlier, against_network, against_target, earlier, network_rows
+from dashboard.analyses.references import against_earlier, against_target, earlier
 from dashboard.analyses.scopes import check_scope
 from dashboard.analyses.unfinished import unfinished_month
 from dashboard.disclosure import Thresholds
@@ -55,20 +58,35 @@ def figures(reader: Reader, question: Question, thresholds: Thresholds) -> list[
                 found[empty.key] = empty
         rank = {indicator.code: place for place, indicator in enumerate(chosen)}
         found = dict(sorted(found.items(), key=lambda item: rank[item[0].indicator]))
-    judge = comparisons(reader, question, chosen, period, thresholds)
-    return [figure_of(answer, question, judge(answer)) for answer in found.values()]
+    judge = comparisons(reader, question, chosen, period, thresholds, found)
+    compared = in_families([judge(answer) for answer in found.values()], _families(list(found)))
+    return [figure_of(answer, question, one) for answer, one in zip(found.values(), compared, strict=True)]
+
+
+def _families(keys: Sequence[Key]) -> list[Hashable]:
+    """The family of each figure of a table: one indicator, one step of time, all the units. A table of one unit is its
+    steps: they are the family."""
+    units: dict[str, set[Key]] = {}
+    for key in keys:
+        units.setdefault(key.indicator, set()).add(key._replace(bucket=None))
+    return [(key.indicator, key.bucket if len(units[key.indicator]) > 1 else None) for key in keys]
 
 
 def comparisons(
-    reader: Reader, question: Question, chosen: list[Indicator], period: Period, thresholds: Thresholds
+    reader: Reader,
+    question: Question,
+    chosen: Sequence[Indicator],
+    period: Period,
+    thresholds: Thresholds,
+    found: Mapping[Key, Answer] | None = None,
 ) -> Callable[[Answer], Comparison | None]:
-    """What compares one answer as the question asks; the references are read once for all."""
+    """What compares one answer as the question asks; the references are read once for all. `found`: the answers, when
+    they are known. Only the verdict of a site against its network is corrected for its family."""
     match question.against:
         case None:
             return lambda answer: None
         case Against.NETWORK:
-            networks = network_rows(reader, question, chosen, period)
-            return lambda answer: against_network(answer, networks, thresholds)
+            return networks(reader, question, chosen, period, thresholds, found).against
         case Against.OTHERS:
             others = other_engagements(reader, question, chosen, period, thresholds)
             return others.against

@@ -1,12 +1,15 @@
 """Several comparisons of the same answers, each reference read once: last year, the rest of the network, the target."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dashboard.analyses.answers import Answer
+from dashboard.analyses.comparing import untested
+from dashboard.analyses.correction import corrected
 from dashboard.analyses.figures import Figure, figure_of
+from dashboard.analyses.networks import networks
 from dashboard.analyses.question import Question
-from dashboard.analyses.references import against_earlier, against_network, against_target, earlier, network_rows
+from dashboard.analyses.references import against_earlier, against_target, earlier
 from dashboard.analyses.unfinished import unfinished_month
 from dashboard.disclosure import Thresholds
 from dashboard.domain.comparison import Against, Comparison, Verdict
@@ -38,13 +41,16 @@ def judges(
     period: Period,
     thresholds: Thresholds,
     against: Against = Against.LAST_YEAR,
+    *,
+    peers: bool = True,
 ) -> Callable[[Answer], Judged]:
-    """What judges one answer of `question` three times over; `against` is the earlier period of the first."""
+    """What judges one answer of `question` three times over; `against` is the earlier period of the first. Without
+    `peers` the network is not read: nothing is said of it. Verdicts are those of each test alone: see `families`."""
     last_year = earlier(reader, question, chosen, period, thresholds, Against.LAST_YEAR)
     before = (
         last_year if against is Against.LAST_YEAR else earlier(reader, question, chosen, period, thresholds, against)
     )
-    networks = network_rows(reader, question, chosen, period)
+    network = networks(reader, question, chosen, period, thresholds).against if peers else _not_asked
     running = unfinished_month(reader)
 
     def judge(answer: Answer) -> Judged:
@@ -52,11 +58,25 @@ def judges(
         return Judged(
             figure_of(answer, question, found),
             found,
-            against_network(answer, networks, thresholds),
+            network(answer),
             against_target(answer, last_year, question, running),
         )
 
     return judge
+
+
+def _not_asked(answer: Answer) -> Comparison:
+    return untested(Against.NETWORK, "comparaison non demandée")
+
+
+def families(table: Sequence[Judged]) -> list[Judged]:
+    """The rows of one table, their verdicts corrected for their number: over time, and against the network."""
+    earlier = corrected([item.earlier for item in table])
+    network = corrected([item.network for item in table])
+    return [
+        replace(item, figure=replace(item.figure, comparison=before), earlier=before, network=beside)
+        for item, (before, _), (beside, _) in zip(table, earlier, network, strict=True)
+    ]
 
 
 def read_judged(noun: Noun, seen: Sequence[Judged], setting: Setting) -> Reading:

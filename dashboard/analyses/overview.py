@@ -1,14 +1,14 @@
 """The engagements at a glance: headline figure, last year, target, 24 months with their signal, and who delivered."""
 
 from collections import Counter
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from dashboard.analyses.answers import answers
 from dashboard.analyses.catalogue import indicators
 from dashboard.analyses.commitments import Engagement, engagements
 from dashboard.analyses.coverage import Coverage, coverage
-from dashboard.analyses.judging import Judged, judges, read_judged
+from dashboard.analyses.judging import Judged, families, judges, read_judged
 from dashboard.analyses.limits import setting_of
 from dashboard.analyses.observed import Key
 from dashboard.analyses.question import Question
@@ -33,7 +33,8 @@ WINDOW = 24
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One engagement. `judged` and `series` are those of its headline indicator, None when nothing was observed."""
+    """One engagement. `judged` and `series` are those of its headline indicator, None when nothing was observed. Its
+    change is corrected for the number of cards; nothing is said of its network."""
 
     engagement: Engagement
     judged: Judged | None
@@ -74,10 +75,10 @@ def overview(
         empty = tuple(Card(e, None, None) for e in listed)
         return Overview(None, empty, None, read_judged(ENGAGEMENT, [], PLAIN), _signals(()))
     question = Question(tuple(i.code for i in chosen), (), scope, span)
-    judge = judges(reader, question, chosen, span, thresholds, against)
+    judge = judges(reader, question, chosen, span, thresholds, against, peers=False)
     judged = {k: judge(answer) for k, answer in answers(reader, question, chosen, span, thresholds).items()}
     series = series_by(reader, chosen, (), scope, Period.ending(span.last_month, WINDOW), thresholds)
-    cards = tuple(_card(engagement, judged, series) for engagement in listed)
+    cards = _corrected([_card(engagement, judged, series) for engagement in listed])
     seen = [card.judged for card in cards if card.judged is not None]
     setting = setting_of(reader, span, [item.figure.indicator for item in seen], against)
     reading = read_judged(ENGAGEMENT, seen, setting)
@@ -91,6 +92,16 @@ def _card(engagement: Engagement, judged: Mapping[Key, Judged], series: Mapping[
     shown = [key for key in keys if isinstance(judged[key].figure.estimate, Shown)]
     key = next(iter([*shown, *keys]), None)
     return Card(engagement, judged[key] if key else None, series.get(key) if key else None)
+
+
+def _corrected(cards: Sequence[Card]) -> tuple[Card, ...]:
+    """The cards, their changes corrected for their number. Two engagements may share an indicator: it is one test."""
+    seen = {c.judged.figure.indicator.code: c.judged for c in cards if c.judged is not None}
+    known = dict(zip(seen, families(list(seen.values())), strict=True))
+    return tuple(
+        card if card.judged is None else replace(card, judged=known[card.judged.figure.indicator.code])
+        for card in cards
+    )
 
 
 def _signals(cards: tuple[Card, ...]) -> Reading:

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from dashboard.analyses.answers import Answer, answers, services
-from dashboard.analyses.comparing import compare, untested
+from dashboard.analyses.comparing import compare, untested, why_withheld
 from dashboard.analyses.confidential import confidential
 from dashboard.analyses.drawing import Drawn, draw, has_base, shown
 from dashboard.analyses.folding import unweighted
@@ -138,7 +138,7 @@ def network_rows(reader: Reader, question: Question, chosen: Sequence[Indicator]
 def against_network(answer: Answer, networks: Mapping[Key, Rows], thresholds: Thresholds) -> Comparison:
     """The verdict on an answer against the rest of its network, or why there is none."""
     if isinstance(answer.estimate, Withheld):
-        return untested(Against.NETWORK, answer.estimate.note.rstrip("."))
+        return untested(Against.NETWORK, answer.why_withheld(estimate))
     levels = networks.get(Key(answer.indicator.code, bucket=answer.key.bucket), {})
     network = levels.get(answer.level)
     if answer.row is None or network is None or not has_base(answer.row):
@@ -169,7 +169,7 @@ def against_target(answer: Answer, last_year: Earlier, question: Question, unfin
         return Comparison(Against.TARGET, Verdict.NO_TARGET)
     if isinstance(estimate, Withheld):
         verdict = Verdict.MISSING if estimate.status is Status.NO_DATA else Verdict.NOT_TESTED
-        return Comparison(Against.TARGET, verdict, estimate.note.rstrip("."), target=target)
+        return Comparison(Against.TARGET, verdict, why_withheld(estimate), target=target)
     if estimate.fragile:
         return Comparison(Against.TARGET, Verdict.NOT_TESTED, "base faible", target=target)
     before, reason = _last_year_value(answer, last_year, question, unfinished)

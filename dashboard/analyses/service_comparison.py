@@ -3,8 +3,7 @@
 from dataclasses import dataclass
 
 from dashboard.analyses.answers import answers, resolve
-from dashboard.analyses.correction import corrected
-from dashboard.analyses.judging import Judged, judges
+from dashboard.analyses.judging import Judged, families, judges
 from dashboard.analyses.limits import setting_of
 from dashboard.analyses.question import Axis, Question
 from dashboard.analyses.scopes import check_scope
@@ -25,7 +24,7 @@ from dashboard.wording.units import SERVICE, Tally, read_units
 
 @dataclass(frozen=True, slots=True)
 class ServiceFigure:
-    """One service. `network` and `earlier` are corrected for the number of services compared."""
+    """One service. `judged` and its `network` and `earlier` are corrected for the number of services compared."""
 
     service: str
     label: str
@@ -62,13 +61,11 @@ def compare_services(
         return ServiceComparison(chosen, None, (), None, _levels([], PLAIN), _changes([], PLAIN))
     found = answers(reader, question, [chosen], span, thresholds)
     judge = judges(reader, question, [chosen], span, thresholds, against)
-    judged = {key.service or "": judge(answer) for key, answer in found.items()}
-    network = corrected([item.network for item in judged.values()])
-    earlier = corrected([item.earlier for item in judged.values()])
+    codes = [key.service or "" for key in found]
     names = {row.code: row.name for row in reads.services(reader)}
     services = [
-        ServiceFigure(code, names.get(code, code), item, peers, before)
-        for (code, item), (peers, _), (before, _) in zip(judged.items(), network, earlier, strict=True)
+        ServiceFigure(code, names.get(code, code), item, item.network, item.earlier)
+        for code, item in zip(codes, families([judge(answer) for answer in found.values()]), strict=True)
     ]
     services.sort(key=_height)
     whole = _whole(reader, chosen, scope, span, thresholds, against)
@@ -81,7 +78,7 @@ def _whole(
     reader: Reader, chosen: Indicator, scope: Scope, span: Period, thresholds: Thresholds, against: Against
 ) -> Judged | None:
     question = Question((chosen.code,), (), scope, span)
-    judge = judges(reader, question, [chosen], span, thresholds, against)
+    judge = judges(reader, question, [chosen], span, thresholds, against, peers=False)
     return next((judge(a) for a in answers(reader, question, [chosen], span, thresholds).values()), None)
 
 

@@ -1,14 +1,14 @@
 """Services side by side: the matrix service × engagement, whose cell crosses time signal, peer verdict and target."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from dashboard.analyses.answers import Answer, answers
 from dashboard.analyses.catalogue import indicators
 from dashboard.analyses.commitments import Engagement, engagements
-from dashboard.analyses.correction import corrected
-from dashboard.analyses.judging import Judged, judges
+from dashboard.analyses.judging import Judged, families, judges
 from dashboard.analyses.limits import setting_of
+from dashboard.analyses.networks import about_sites
 from dashboard.analyses.observed import Key
 from dashboard.analyses.question import Axis, Question
 from dashboard.analyses.scopes import check_scope
@@ -17,13 +17,12 @@ from dashboard.analyses.time_series import Series, series_by
 from dashboard.disclosure import Thresholds
 from dashboard.domain.comparison import Against, Comparison
 from dashboard.domain.estimate import Shown
-from dashboard.domain.indicator import Indicator
 from dashboard.domain.period import Period
 from dashboard.domain.scope import Scope
 from dashboard.errors import QueryError
 from dashboard.store import reads
 from dashboard.store.reads import Reader
-from dashboard.wording import left_out
+from dashboard.wording import left_out, limits
 from dashboard.wording.limits import PLAIN, Setting
 from dashboard.wording.reading import Reading
 from dashboard.wording.units import RESULT, Tally, read_units
@@ -37,7 +36,8 @@ PROFILES = (2, 6)
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A service and an engagement, through its headline indicator. `network` is corrected over the whole matrix."""
+    """A service and an engagement, through its headline indicator. `judged` is corrected over the whole matrix, and
+    `network` is its verdict against the network, `adjusted_p` the corrected p-value of it."""
 
     service: str
     engagement: int
@@ -72,7 +72,7 @@ def matrix(
     chosen = list({i.code: i for e in listed for i in e.headlines}.values())
     span = published_period(reader, chosen, period) if chosen else None
     if span is None:
-        return Matrix({}, tuple(listed), {}, None, _reading({}, PLAIN))
+        return Matrix({}, tuple(listed), {}, None, _reading([], PLAIN))
     question = Question(tuple(i.code for i in chosen), (Axis.SERVICE,), scope, span)
     found = answers(reader, question, chosen, span, thresholds)
     judge = judges(reader, question, chosen, span, thresholds, against)
@@ -80,15 +80,16 @@ def matrix(
     series = series_by(reader, chosen, (Axis.SERVICE,), scope, window, thresholds)
     places = _headline_cells(found, listed)
     judged = {place: judge(found[key]) for place, key in places.items()}
-    peers = corrected([cell.network for cell in judged.values()])
     cells = {
-        place: Cell(place[0], place[1], judged[place], network, p, series.get(places[place]))
-        for place, (network, p) in zip(judged, peers, strict=True)
+        place: Cell(*place, item, item.network, item.network.adjusted_p, series.get(places[place]))
+        for place, item in zip(judged, families(list(judged.values())), strict=True)
     }
     names = {row.code: row.name for row in reads.services(reader)}
     present = {service for service, _ in cells}
     labels = {code: names.get(code, code) for code in sorted(present, key=lambda c: names.get(c, c))}
-    return Matrix(labels, tuple(listed), cells, span, _reading(cells, setting_of(reader, span, _shown(cells))))
+    shown = [cell.judged for cell in cells.values()]
+    setting = setting_of(reader, span, [item.figure.indicator for item in shown])
+    return Matrix(labels, tuple(listed), cells, span, _reading(shown, setting, of_sites=about_sites(question)))
 
 
 def _headline_cells(found: Mapping[Key, Answer], listed: list[Engagement]) -> dict[tuple[str, int], Key]:
@@ -105,13 +106,13 @@ def _headline_cells(found: Mapping[Key, Answer], listed: list[Engagement]) -> di
     return places
 
 
-def _shown(cells: Mapping[tuple[str, int], Cell]) -> list[Indicator]:
-    return [cell.judged.figure.indicator for cell in cells.values()]
-
-
-def _reading(cells: Mapping[tuple[str, int], Cell], setting: Setting) -> Reading:
-    peers = [cell.network for cell in cells.values()]
-    return read_units(RESULT, Tally.of([c.verdict for c in peers], left_out.causes(peers)), setting)
+def _reading(shown: Sequence[Judged], setting: Setting, *, of_sites: bool = False) -> Reading:
+    """Against the network; `of_sites`: the perimeter is one site, whose verdicts are those of its families."""
+    found = [item.network for item in shown]
+    tally = Tally.of([c.verdict for c in found], left_out.causes(found))
+    changes = Tally.of([item.earlier.verdict for item in shown]).tested
+    correction = limits.OF_SITES if of_sites else limits.corrected(tally.tested), limits.changes(changes)
+    return read_units(RESULT, tally, setting, correction=correction)
 
 
 def profiles(

@@ -1,25 +1,30 @@
 """One site against its peers: the sites of the same type and service, without itself."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
-from dashboard.analyses.answers import answers
+from dashboard.analyses.answers import Answer, answers
 from dashboard.analyses.catalogue import indicators, unknown
 from dashboard.analyses.correction import corrected
 from dashboard.analyses.figures import Figure, figure_of
 from dashboard.analyses.limits import setting_of
+from dashboard.analyses.networks import Networks, families, networks, peers, pooled
+from dashboard.analyses.observed import Key
 from dashboard.analyses.question import Question
-from dashboard.analyses.references import against_earlier, against_network, against_target, earlier, network_rows
+from dashboard.analyses.references import against_earlier, against_target, earlier, network_rows
 from dashboard.analyses.span import published_period
 from dashboard.analyses.time_series import Series, series_by
 from dashboard.analyses.unfinished import unfinished_month
 from dashboard.disclosure import Thresholds
 from dashboard.domain.comparison import Against, Comparison
+from dashboard.domain.indicator import Indicator
 from dashboard.domain.period import Period
 from dashboard.domain.scope import Scope
+from dashboard.domain.sites import Level
 from dashboard.store import reads
 from dashboard.store.reads import Reader
 from dashboard.store.records import Site
-from dashboard.wording import left_out
+from dashboard.wording import left_out, limits
 from dashboard.wording.limits import PLAIN, Setting
 from dashboard.wording.reading import Reading
 from dashboard.wording.units import INDICATOR, PEERS, Tally, read_units
@@ -30,14 +35,18 @@ WINDOW = 24
 
 @dataclass(frozen=True, slots=True)
 class SheetRow:
-    """One indicator of a site. `peers` is corrected for the number of indicators of the sheet (`adjusted_p`)."""
+    """One indicator of a site. `peers`: the verdict of the family of its network, hence the one of the page of the
+    sites, corrected for the number of sites; `last_year`: corrected for the number of indicators of the sheet."""
 
     figure: Figure
     peers: Comparison
-    adjusted_p: float | None
     last_year: Comparison
     target: Comparison
     series: Series | None
+
+    @property
+    def adjusted_p(self) -> float | None:
+        return self.peers.adjusted_p
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,21 +75,43 @@ def site_sheet(reader: Reader, code: str, thresholds: Thresholds, period: Period
         sites=(code,),
     )
     question = Question(tuple(i.code for i in catalogue), (), scope, span)
-    drawn = list(answers(reader, question, catalogue, span, thresholds).values())
+    drawn, network = _own(reader, site, question, catalogue, span, thresholds)
     chosen = [answer.indicator for answer in drawn]
-    networks = network_rows(reader, question, chosen, span)
     last_year = earlier(reader, question, chosen, span, thresholds, Against.LAST_YEAR)
     running = unfinished_month(reader)
     series = series_by(reader, chosen, (), scope, _window(span), thresholds)
-    peers = corrected([against_network(answer, networks, thresholds) for answer in drawn])
+    before = corrected([against_earlier(a, Against.LAST_YEAR, last_year, question, running) for a in drawn])
     rows = []
-    for answer, (comparison, adjusted_p) in zip(drawn, peers, strict=True):
-        before = against_earlier(answer, Against.LAST_YEAR, last_year, question, running)
+    for answer, (change, _) in zip(drawn, before, strict=True):
+        comparison = network.against(answer)
         target = against_target(answer, last_year, question, running)
         figure = figure_of(answer, question, comparison)
-        rows.append(SheetRow(figure, comparison, adjusted_p, before, target, series.get(answer.key)))
+        rows.append(SheetRow(figure, comparison, change, target, series.get(answer.key)))
     rows.sort(key=lambda row: (row.figure.indicator.commitment or 99, row.figure.indicator.code))
     return SiteSheet(site, span, tuple(rows), _reading(rows, setting_of(reader, span, chosen)))
+
+
+def _own(
+    reader: Reader,
+    site: Site,
+    question: Question,
+    catalogue: Sequence[Indicator],
+    span: Period,
+    thresholds: Thresholds,
+) -> tuple[list[Answer], Networks]:
+    """The figures of the site and its networks. A site is found among the sites of its type: one read instead of two."""
+    if site.level != Level.SITE or not site.site_type:
+        drawn = answers(reader, question, catalogue, span, thresholds)
+        found = [answer.indicator for answer in drawn.values()]
+        return list(drawn.values()), networks(reader, question, found, span, thresholds, drawn)
+    everyone = peers(reader, question, catalogue, span, thresholds)
+    own = [replace(a, key=Key(a.indicator.code)) for a in everyone.values() if a.key.site == site.code]
+    observed = {answer.indicator.code for answer in own}
+    members = {key: answer for key, answer in everyone.items() if key.indicator in observed}
+    rows = pooled(members)
+    if rows is None:
+        rows = dict(network_rows(reader, question, [answer.indicator for answer in own], span))
+    return own, Networks(question, rows, families(members, rows, thresholds), thresholds)
 
 
 def _window(span: Period) -> Period:
@@ -88,6 +119,8 @@ def _window(span: Period) -> Period:
 
 
 def _reading(rows: list[SheetRow], setting: Setting) -> Reading:
-    peers = [row.peers for row in rows]
-    tally = Tally.of([comparison.verdict for comparison in peers], left_out.causes(peers))
-    return read_units(INDICATOR, tally, setting, reference=PEERS)
+    found = [row.peers for row in rows]
+    tally = Tally.of([comparison.verdict for comparison in found], left_out.causes(found))
+    changes = Tally.of([row.last_year.verdict for row in rows]).tested
+    correction = limits.OF_SITES, limits.changes(changes)
+    return read_units(INDICATOR, tally, setting, reference=PEERS, correction=correction)

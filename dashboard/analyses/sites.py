@@ -3,31 +3,27 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import numpy as np
-
 from dashboard.analyses.answers import Answer, answers, resolve
-from dashboard.analyses.comparing import directed
 from dashboard.analyses.drawing import draw, has_base, shown
 from dashboard.analyses.figures import Figure, figures
 from dashboard.analyses.limits import setting_of
+from dashboard.analyses.networks import networks
 from dashboard.analyses.observed import Key, restrictions
 from dashboard.analyses.question import Axis, Question
-from dashboard.analyses.references import against_network, network_rows
 from dashboard.analyses.scopes import check_scope
-from dashboard.disclosure import Thresholds, may_judge
-from dashboard.domain.comparison import Verdict
-from dashboard.domain.estimate import Estimate, Shown, Status, Withheld
+from dashboard.analyses.site_family import SiteFamily
+from dashboard.disclosure import Thresholds
+from dashboard.domain.comparison import Comparison, Verdict
+from dashboard.domain.estimate import Estimate, Status, Withheld
 from dashboard.domain.indicator import Indicator
 from dashboard.domain.period import Period
 from dashboard.domain.scope import Scope
 from dashboard.domain.sites import Level
-from dashboard.stats.constants import ALPHA, SLACK
-from dashboard.stats.funnel import Funnel, fit, outside
-from dashboard.stats.multiple import adjust
+from dashboard.stats.funnel import Funnel
 from dashboard.store import reads
 from dashboard.store.reads import Reader
 from dashboard.store.records import Sites as SiteRow
-from dashboard.wording import left_out
+from dashboard.wording import left_out, limits
 from dashboard.wording.limits import PLAIN, Setting
 from dashboard.wording.reading import Reading
 from dashboard.wording.territories import read_territories
@@ -36,7 +32,8 @@ from dashboard.wording.units import SITE, Tally, read_units
 
 @dataclass(frozen=True, slots=True)
 class SiteFigure:
-    """One site. `zone`: −2 to 2, beyond the 99.8 % or 95 % limits of the funnel; `adjusted_p` after correction."""
+    """One site. `comparison`: against the rest of the network, with the verdict of the family (`site_family`), that
+    `verdict`, `p_value` and `adjusted_p` repeat. `zone`: −2 to 2, beyond the 99.8 % or 95 % limits of the funnel."""
 
     code: str
     label: str
@@ -45,15 +42,26 @@ class SiteFigure:
     region: str | None
     department: str | None
     estimate: Estimate
-    verdict: Verdict = Verdict.NOT_TESTED
+    comparison: Comparison
     zone: int = 0
-    p_value: float | None = None
-    adjusted_p: float | None = None
+
+    @property
+    def verdict(self) -> Verdict:
+        return self.comparison.verdict
+
+    @property
+    def p_value(self) -> float | None:
+        return self.comparison.p_value
+
+    @property
+    def adjusted_p(self) -> float | None:
+        return self.comparison.adjusted_p
 
 
 @dataclass(frozen=True, slots=True)
 class Sites:
-    """`sites` by label. `network`: the figure of the whole scope. `funnel` is None unless the indicator is a share."""
+    """`sites` by label. `network`: the figure of the whole network, territories left aside. `funnel`: that of the sites
+    of the network that may be shown, None unless the indicator is a share."""
 
     indicator: Indicator
     period: Period | None
@@ -71,72 +79,23 @@ def sites(reader: Reader, indicator: str, scope: Scope, thresholds: Thresholds, 
     if span is None:
         nothing = Withheld(Status.NO_DATA, "Aucune réponse")
         return Sites(chosen, None, (), nothing, None, _reading([], None, PLAIN))
-    found = list(answers(reader, question, [chosen], span, thresholds).values())
-    networks = network_rows(reader, question, [chosen], span)
-    row = networks.get(Key(chosen.code), {}).get(Level.SITE)
+    found = answers(reader, question, [chosen], span, thresholds)
+    compared = networks(reader, question, [chosen], span, thresholds, found)
+    row = compared.rows.get(Key(chosen.code), {}).get(Level.SITE)
     network: Estimate = Withheld(Status.NO_BENCHMARK, "aucune base commune")
     if row is not None and has_base(row):
         network = shown(chosen, draw(chosen, row), thresholds)
-    funnel, tests = _tests(reader, chosen, question, found, span, thresholds)
+    family = compared.families.get(Key(chosen.code))
     named = {row.code: row for row in reads.sites(reader, **restrictions(scope))}
-    listed = [_site(a, named.get(a.key.site or ""), t) for a, t in zip(found, tests, strict=True)]
+    listed = [_site(a, named.get(a.key.site or ""), compared.against(a), family) for a in found.values()]
     listed.sort(key=lambda site: (site.label, site.code))
-    reading = _reading(listed, funnel, setting_of(reader, span, [chosen]))
-    return Sites(chosen, span, tuple(listed), network, funnel, reading)
+    reading = _reading(listed, family, setting_of(reader, span, [chosen]))
+    return Sites(chosen, span, tuple(listed), network, family.funnel if family else None, reading)
 
 
-@dataclass(frozen=True, slots=True)
-class _Test:
-    verdict: Verdict = Verdict.NOT_TESTED
-    zone: int = 0
-    p_value: float | None = None
-    adjusted_p: float | None = None
-
-
-def _tests(
-    reader: Reader,
-    indicator: Indicator,
-    question: Question,
-    found: Sequence[Answer],
-    span: Period,
-    thresholds: Thresholds,
-) -> tuple[Funnel | None, list[_Test]]:
-    """The funnel and its flags for shares; otherwise each site against the rest of the network."""
-    judged = np.array([may_judge(a.estimate, minimum=indicator.minimum_n) for a in found], dtype=bool)
-    shares = np.array([a.drawn.n > 0 and isinstance(a.estimate, Shown) for a in found], dtype=bool)
-    if shares.any():
-        x = np.array([a.drawn.x for a in found])
-        n = np.where(shares, [a.drawn.n for a in found], 0.0)
-        funnel = fit(x, n)
-        if funnel is not None:
-            raw, zones = funnel.p_values(x, n), outside(x, n, funnel)
-            gaps = [100 * (a.drawn.x / a.drawn.n - funnel.theta) if a.drawn.n else 0.0 for a in found]
-            return funnel, _corrected(indicator, np.where(judged, raw, np.nan), gaps, np.where(judged, zones, 0))
-    networks = network_rows(reader, question, [indicator], span)
-    compared = [against_network(a, networks, thresholds) for a in found]
-    p_values = [
-        c.p_value if c.verdict is not Verdict.NOT_TESTED and c.p_value is not None else np.nan for c in compared
-    ]
-    gaps = [c.difference or 0.0 for c in compared]
-    return None, _corrected(indicator, np.array(p_values), gaps, np.zeros(len(found)))
-
-
-def _corrected(indicator: Indicator, p_values: np.ndarray, gaps: Sequence[float], zones: np.ndarray) -> list[_Test]:
-    tests = []
-    for p, q, gap, zone in zip(p_values, adjust(p_values), gaps, zones, strict=True):
-        if np.isnan(p):
-            tests.append(_Test())
-            continue
-        verdict = Verdict.NO_EVIDENCE
-        if q <= ALPHA + SLACK:
-            material = abs(gap) >= indicator.material_gap - SLACK
-            verdict = directed(gap, indicator.direction) if material else Verdict.STABLE
-        tests.append(_Test(verdict, int(zone), float(p), float(q)))
-    return tests
-
-
-def _site(answer: Answer, row: SiteRow | None, test: _Test) -> SiteFigure:
+def _site(answer: Answer, row: SiteRow | None, comparison: Comparison, family: SiteFamily | None) -> SiteFigure:
     code = answer.key.site or ""
+    test = family.tests.get(code) if family and comparison.verdict is not Verdict.NOT_TESTED else None
     return SiteFigure(
         code,
         row.name if row else code,
@@ -145,17 +104,20 @@ def _site(answer: Answer, row: SiteRow | None, test: _Test) -> SiteFigure:
         row.region if row else None,
         row.department if row else None,
         answer.estimate,
-        test.verdict,
-        test.zone,
-        test.p_value,
-        test.adjusted_p,
+        comparison,
+        test.zone if test else 0,
     )
 
 
-def _reading(listed: Sequence[SiteFigure], funnel: Funnel | None, setting: Setting) -> Reading:
-    apart = left_out.causes_of(site.estimate for site in listed if site.verdict is Verdict.NOT_TESTED)
-    tally = Tally.of([site.verdict for site in listed], apart)
-    return read_units(SITE, tally, setting, dispersion=funnel is not None and funnel.overdispersed)
+def _reading(listed: Sequence[SiteFigure], family: SiteFamily | None, setting: Setting) -> Reading:
+    found = [site.comparison for site in listed]
+    tally = Tally.of([comparison.verdict for comparison in found], left_out.causes(found))
+    if family is None:
+        return read_units(SITE, tally, setting)
+    dispersion = family.funnel is not None and family.funnel.overdispersed
+    # A territory shows some of the sites: their tests are corrected for all those of the network.
+    among = (limits.among(len(family.tests), dispersion),) if len(family.tests) > tally.tested else None
+    return read_units(SITE, tally, setting, dispersion=dispersion, correction=among)
 
 
 @dataclass(frozen=True, slots=True)

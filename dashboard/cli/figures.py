@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 import typer
 
-from dashboard.analyses.figures import Against, Axis, Figure, Question, figures
+from dashboard.analyses.figures import Against, Axis, Comparison, Figure, Question, figures
 from dashboard.cli.output import Format, write_rows
 from dashboard.config import settings
 from dashboard.domain.estimate import Shown
@@ -16,6 +16,12 @@ from dashboard.sources.periods import parse_period
 from dashboard.store.store import open_current
 
 AXES = [axis.value for axis in Axis]
+
+DETAIL = (
+    *("difference_lower", "difference_upper", "p_value", "adjusted_p", "significant", "material"),
+    *("reference", "reference_n", "reason", "target"),
+)
+"""The columns of a comparison beyond its verdict and its gap; empty when nothing is compared (docs/figures.md)."""
 
 
 def register(app: typer.Typer) -> None:
@@ -37,7 +43,10 @@ def print_figures(
     as_json: Annotated[bool, typer.Option("--json", help="Comme --format json.")] = False,
     out: Annotated[Path | None, typer.Option(help="Fichier à écrire (défaut : sortie standard).")] = None,
 ) -> None:
-    """Affiche des résultats : valeur, intervalle, base, statut, et verdict quand une comparaison est demandée."""
+    """Affiche des résultats : valeur, intervalle, base, statut, et verdict quand une comparaison est demandée.
+
+    Le sens de chaque colonne est dans docs/figures.md.
+    """
     chosen = settings()
     store = open_current(chosen)
     question = Question(
@@ -60,6 +69,7 @@ def print_figures(
         *("value", "lower", "upper", "n", "status", "numerator", "denominator", "note"),
         *(("verdict", "difference") if question.against else ()),
         *("n_eff", "deff"),
+        *DETAIL,
     ]
     write_rows(rows, columns, Format.JSON if as_json else form, store.number, out)
 
@@ -103,5 +113,26 @@ def _row(figure: Figure, question: Question) -> dict[str, Any]:
         fields = ("value", "lower", "upper", "n", "numerator", "denominator", "n_eff", "deff")
         row |= {name: getattr(estimate, name) for name in fields}
     if figure.comparison is not None:
-        row |= {"verdict": figure.comparison.verdict.value, "difference": figure.comparison.difference}
+        row |= _comparison(figure.comparison, numbers=isinstance(estimate, Shown))
+    return row
+
+
+def _comparison(found: Comparison, *, numbers: bool) -> dict[str, Any]:
+    """The fields of a comparison. Beside a withheld figure (`numbers` False), its verdict and its reason alone; what
+    was not tested is neither significant nor not."""
+    row: dict[str, Any] = {"verdict": found.verdict.value, "reason": found.reason or None}
+    if not numbers:
+        return row
+    row |= {
+        "difference": found.difference,
+        "difference_lower": found.lower,
+        "difference_upper": found.upper,
+        "p_value": found.p_value,
+        "adjusted_p": found.adjusted_p,
+        "significant": found.significant if found.p_value is not None else None,
+        "material": found.material if found.p_value is not None else None,
+        "target": found.target.value if found.target is not None else None,
+    }
+    if isinstance(found.benchmark, Shown):
+        row |= {"reference": found.benchmark.value, "reference_n": found.benchmark.n}
     return row

@@ -40,7 +40,8 @@ class Comparison:
     """The gap `difference` (figure minus benchmark) in the unit of the indicator (points for a share).
 
     `reason` is the French sentence that says why nothing was tested, or what limits the verdict. A benchmark that may
-    not be shown leaves no number here.
+    not be shown leaves no number here. `p_value` is the one of the test alone, `adjusted_p` once corrected for the
+    number of tests of its family; `verdict` and `significant` follow `adjusted_p` as soon as there is one.
     """
 
     against: Against
@@ -57,3 +58,4 @@ class Comparison:
     target: Target | None = None
     progress: float | None = None
     """PILOTE's progress rate from last year's value to the target of the year, in %."""
+    adjusted_p: float | None = None

@@ -2,120 +2,211 @@
 
 Each site is a leaf of the tree of the organisation and of the tree of the territory; each total is published. Draw an
 arc a cell, from the equation of which it is a part to the one of which it is the total (a site: from its finest
-organisation group to its finest territory): the counts are a circulation, and what stays unknown when some cells are
-withheld is the circulations of the withheld arcs. Hence, exactly and without a solver:
-a withheld cell can be computed from what is published if and only if its arc is a bridge of the withheld arcs.
-Every withheld cell that is no bridge, with room on both sides, keeps two possible values at least.
+organisation group to its finest territory): the counts are a circulation. Whoever sees the other cells knows the
+withheld ones but for the circulations of their arcs: a withheld cell keeps a second possible value if and only if a
+cycle of withheld arcs goes through it, each followed forwards where the count may grow, backwards where it may fall.
 
 Own code (bridges: Tarjan 1974; the cheapest way to close a cycle: Dijkstra 1959). Source of the equivalence: Gusfield,
 « A graph theoretic approach to statistical data security », SIAM J. Comput. 17 (1988), 552-571.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from heapq import heappop, heappush
+from math import inf
 
-Arcs = Sequence[tuple[int, int]]
+import numpy as np
+import numpy.typing as npt
+from scipy.sparse import csr_array
+from scipy.sparse.csgraph import connected_components
+
+from dashboard.suppression.bridges import bridges
+
+Nodes = npt.NDArray[np.intp]
+Ways = list[list[tuple[int, int]]]
+"""Node → (next node, cell)."""
+ORIENTATIONS = 8
+"""How many ways are tried before a cell is looked at alone."""
+
+
+@dataclass(frozen=True)
+class Table:
+    """`arcs`: (from, to) of each cell. `up`, `down`: whether its count may be one more, or one less, for all that is
+    known besides. `cost`: what withholding it loses; None: it cannot serve."""
+
+    arcs: Sequence[tuple[int, int]]
+    up: Sequence[bool]
+    down: Sequence[bool]
+    cost: Sequence[float | None]
+
+    @cached_property
+    def nodes(self) -> int:
+        """How many equations."""
+        return 1 + max((max(ends) for ends in self.arcs), default=-1)
+
+    def moves(self, cell: int) -> Iterable[tuple[int, int]]:
+        """The ways through a cell: (from, to) when it grows, (to, from) when it falls."""
+        one, other = self.arcs[cell]
+        if self.up[cell]:
+            yield one, other
+        if self.down[cell]:
+            yield other, one
 
 
 @dataclass(frozen=True, slots=True)
 class Closure:
-    """Cells to withhold, the first ones included; `safe` False: some of them can be computed all the same."""
+    """Cells to withhold, the first ones included, and those that can be computed all the same."""
 
     withheld: frozenset[int]
-    safe: bool
+    exposed: frozenset[int]
 
 
-def bridges(arcs: Arcs, cells: Sequence[int]) -> set[int]:
-    """Which of `cells` (positions in `arcs`) are bridges of the graph that they make, direction aside."""
-    beside: dict[int, list[tuple[int, int]]] = {}
-    for cell in cells:
-        one, other = arcs[cell]
-        beside.setdefault(one, []).append((other, cell))
-        beside.setdefault(other, []).append((one, cell))
-    entered: dict[int, int] = {}
-    lowest: dict[int, int] = {}
-    found = set()
-    for root in beside:
-        if root in entered:
-            continue
-        entered[root] = lowest[root] = len(entered)
-        path = [(root, -1, iter(beside[root]))]
-        while path:
-            node, by, ways = path[-1]
-            for other, cell in ways:
-                if cell == by:
-                    continue
-                if other in entered:
-                    lowest[node] = min(lowest[node], entered[other])
-                else:
-                    entered[other] = lowest[other] = len(entered)
-                    path.append((other, cell, iter(beside[other])))
-                    break
-            else:
-                path.pop()
-                if path:
-                    parent = path[-1][0]
-                    lowest[parent] = min(lowest[parent], lowest[node])
-                    if lowest[node] > entered[parent]:
-                        found.add(by)
-    return found
+def exposed(table: Table, withheld: Iterable[int]) -> list[int]:
+    """Which withheld cells can be computed from the others."""
+    cells = np.array(sorted(withheld), dtype=int)
+    if not len(cells):
+        return []
+    one, other = np.array([table.arcs[cell] for cell in cells]).T
+    up, down = np.array(table.up)[cells], np.array(table.down)[cells]
+    # Most are settled together: whatever way each cell that moves both ways is given, a cell whose ends are then
+    # strongly connected is on a cycle. A bridge of the whole graph is on none.
+    safe = np.zeros(len(cells), dtype=bool)
+    chance = np.random.default_rng(0)
+    for _ in range(ORIENTATIONS):
+        forwards = up & (~down | (chance.random(len(cells)) < 0.5))
+        moving = up | down
+        starts, stops = np.where(forwards, one, other)[moving], np.where(forwards, other, one)[moving]
+        island = _islands(starts, stops)
+        safe[moving] |= island[starts] == island[stops]
+    hopeless = bridges(table.arcs, cells.tolist())
+    ways = _ways(table, cells.tolist())
+    return [
+        int(cell)
+        for cell in cells[~safe]
+        if cell in hopeless or table.up[cell] != table.down[cell] or not _turns(table, ways, int(cell))
+    ]
 
 
-def close(arcs: Arcs, withheld: Sequence[int], cost: Sequence[float | None]) -> Closure:
+def close(table: Table, withheld: Iterable[int]) -> Closure:
     """What to withhold beside `withheld` so that none of them can be computed.
 
-    `cost`: what withholding each cell loses; None: it cannot serve. Each exposed cell gets its own cheapest cycle, the
-    cells withheld already being free: sound, not proved the cheapest together.
+    Each exposed cell gets its own cheapest cycle, the cells withheld already being free: sound, not proved the cheapest
+    together.
     """
-    hidden = set(withheld)
-    beside: dict[int, list[tuple[int, int]]] = {}
-    for cell, (one, other) in enumerate(arcs):
-        if cost[cell] is not None or cell in hidden:
-            beside.setdefault(one, []).append((other, cell))
-            beside.setdefault(other, []).append((one, cell))
-    safe = True
-    exposed = bridges(arcs, sorted(hidden)) & set(withheld)
-    while exposed:
-        cell = min(exposed)
-        way = _cheapest(arcs, beside, cell, hidden, cost)
-        if way is None:
-            safe = False
-            exposed.discard(cell)
-            continue
-        hidden.update(way)
-        exposed &= bridges(arcs, sorted(hidden))
-    return Closure(frozenset(hidden), safe)
+    search = _Search(table, withheld)
+    left = {cell for cell in exposed(table, search.hidden) if not search.protect(cell)}
+    return Closure(frozenset(search.hidden), frozenset(left))
 
 
-def _cheapest(
-    arcs: Arcs,
-    beside: dict[int, list[tuple[int, int]]],
-    cell: int,
-    hidden: set[int],
-    cost: Sequence[float | None],
-) -> list[int] | None:
-    """The cells of the cheapest way from one end of `cell` to the other without it; None: there is none."""
-    start, stop = arcs[cell]
-    paid = {start: 0.0}
-    by: dict[int, tuple[int, int]] = {}
-    waiting = [(0.0, start)]
-    while waiting:
-        so_far, node = heappop(waiting)
-        if node == stop:
-            way = []
-            while node != start:
-                node, used = by[node]
-                way.append(used)
-            return way
-        if so_far > paid[node]:
-            continue
-        for other, used in beside.get(node, ()):
-            if used == cell:
+class _Search:
+    """The cells withheld so far, and the cheapest way to withhold more."""
+
+    def __init__(self, table: Table, withheld: Iterable[int]) -> None:
+        self.hidden = set(withheld)
+        self._table = table
+        self._open = [cell for cell, price in enumerate(table.cost) if price is not None and cell not in self.hidden]
+        self._hidden_ways, self._hidden_back = _ways(table, self.hidden), _ways(table, self.hidden, back=True)
+        self._least = min((table.cost[cell] or inf for cell in self._open), default=inf)
+        self._all_ways: Ways | None = None
+
+    def protect(self, cell: int) -> bool:
+        """Withhold the cheapest cycle through a cell; False: there is none."""
+        found = []
+        for one, other in self._table.moves(cell):
+            way = self._cheapest(other, one, cell)
+            if way is not None:
+                found.append(way)
+                if not way[1]:
+                    return True
+        if not found:
+            return False
+        for new in min(found)[1]:
+            if new not in self.hidden:
+                self._hide(new)
+        return True
+
+    def _hide(self, cell: int) -> None:
+        self.hidden.add(cell)
+        for one, other in self._table.moves(cell):
+            self._hidden_ways[one].append((other, cell))
+            self._hidden_back[other].append((one, cell))
+
+    def _cheapest(self, start: int, stop: int, without: int) -> tuple[float, list[int]] | None:
+        """What the cheapest way from a node to another costs, and the cells that it withholds.
+
+        One more cell is nearly always enough, and then the best: it is looked for first.
+        """
+        before = _reached(self._hidden_ways, start, without)
+        if before[stop]:
+            return 0.0, []
+        after = _reached(self._hidden_back, stop, without)
+        single = [
+            (self._price(cell), [cell])
+            for cell in self._open
+            if cell not in self.hidden and any(before[one] and after[other] for one, other in self._table.moves(cell))
+        ]
+        best = min(single, default=None)
+        if best is not None and best[0] < 2 * self._least:
+            return best
+        return self._several(start, stop, without)
+
+    def _price(self, cell: int) -> float:
+        return 0.0 if cell in self.hidden else self._table.cost[cell] or 0.0
+
+    def _several(self, start: int, stop: int, without: int) -> tuple[float, list[int]] | None:
+        """The same, however many cells it takes."""
+        if self._all_ways is None:
+            self._all_ways = _ways(self._table, [*self._open, *self.hidden])
+        paid, by = [inf] * self._table.nodes, dict[int, tuple[int, int]]()
+        paid[start] = 0.0
+        waiting = [(0.0, start)]
+        while waiting:
+            so_far, node = heappop(waiting)
+            if node == stop:
+                way = []
+                while node != start:
+                    node, used = by[node]
+                    way.append(used)
+                return so_far, way
+            if so_far > paid[node]:
                 continue
-            price = so_far + (0.0 if used in hidden else cost[used] or 0.0)
-            if price < paid.get(other, float("inf")):
-                paid[other] = price
-                by[other] = (node, used)
-                heappush(waiting, (price, other))
-    return None
+            for other, used in self._all_ways[node]:
+                total = so_far + self._price(used)
+                if used != without and total < paid[other]:
+                    paid[other], by[other] = total, (node, used)
+                    heappush(waiting, (total, other))
+        return None
+
+
+def _ways(table: Table, cells: Iterable[int], *, back: bool = False) -> Ways:
+    ways: Ways = [[] for _ in range(table.nodes)]
+    for cell in cells:
+        for one, other in table.moves(cell):
+            start, stop = (other, one) if back else (one, other)
+            ways[start].append((stop, cell))
+    return ways
+
+
+def _islands(starts: Nodes, stops: Nodes) -> Nodes:
+    """The strongly connected component of each node."""
+    size = int(max(starts.max(initial=0), stops.max(initial=0))) + 1
+    graph = csr_array((np.ones(len(starts)), (starts, stops)), shape=(size, size))
+    return np.asarray(connected_components(graph, connection="strong")[1], dtype=np.intp)
+
+
+def _turns(table: Table, ways: Ways, cell: int) -> bool:
+    """Whether a cycle goes through a cell."""
+    return any(_reached(ways, other, cell)[one] for one, other in table.moves(cell))
+
+
+def _reached(ways: Ways, start: int, without: int) -> bytearray:
+    """Which nodes a way leads to from one, without a cell."""
+    reached, waiting = bytearray(len(ways)), [start]
+    reached[start] = 1
+    while waiting:
+        for other, cell in ways[waiting.pop()]:
+            if not reached[other] and cell != without:
+                reached[other] = 1
+                waiting.append(other)
+    return reached

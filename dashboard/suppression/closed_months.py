@@ -15,11 +15,11 @@ from typing import NamedTuple
 
 import numpy as np
 
-from dashboard.suppression.circulation import close
+from dashboard.suppression.circulation import Table, close
 from dashboard.suppression.timeline import Counts, Flags, open_boundaries
 
 SITE_COST, GROUP_COST = 1.0, 20.0
-"""What withholding loses: a group counts for twenty sites, the whole for more than all of them."""
+"""What withholding loses: a group counts for its sites, twenty at most; the whole for more than everything else."""
 
 
 class Unit(NamedTuple):
@@ -70,21 +70,47 @@ def closed_months(
     """
     if not (people > 0).any():
         return
-    table = _Table(sites)
+    # Months without anybody separate nothing: the boundaries around them are one.
+    kept = people.any(axis=0)
+    merged = np.concatenate([[0], kept.cumsum()])
+    for found in _closed(sites, people[:, kept], list(dict.fromkeys(merged[list(order)].tolist())), masked_below):
+        for boundary in np.flatnonzero(merged == found.boundary):
+            yield Closed(int(boundary), found.unit)
+
+
+def _closed(sites: Sequence[Unit], people: Counts, order: Sequence[int], masked_below: int) -> Iterator[Closed]:
+    """The same, when every month has somebody."""
+    table = _Cells(sites)
     monthly = table.summed(people)
     cumulative = np.concatenate([np.zeros((len(monthly), 1), dtype=np.int64), monthly.cumsum(axis=1)], axis=1)
     shut = ~open_boundaries(cumulative, order, masked_below)
-    waiting = dict.fromkeys(place for place in order if shut[:, place].any())
-    while waiting:
-        boundary = next(iter(waiting))
-        del waiting[boundary]
-        for cell in table.to_close(shut[:, boundary], cumulative[:, boundary]):
-            # Without people between them, two boundaries are one: what closes the one closes the other.
-            same = (cumulative[cell] == cumulative[cell, boundary]) & ~shut[cell]
-            shut[cell] |= same
-            waiting |= dict.fromkeys(int(place) for place in np.flatnonzero(same) if place != boundary)
+    grows, falls = _movements(monthly, cumulative, shut, len(sites))
     for boundary in np.flatnonzero(shut.any(axis=0)):
-        yield from (Closed(int(boundary), table.units[cell]) for cell in np.flatnonzero(shut[:, boundary]))
+        cells = np.flatnonzero(shut[:, boundary]).tolist()
+        found = close(table.at(cumulative[:, boundary], grows[:, boundary], falls[:, boundary]), cells)
+        withheld = found.withheld if not found.exposed else np.flatnonzero(cumulative[:, boundary]).tolist()
+        yield from (Closed(int(boundary), table.units[cell]) for cell in sorted(withheld))
+
+
+def _movements(monthly: Counts, cumulative: Counts, shut: Flags, sites: int) -> tuple[Flags, Flags]:
+    """Whether the count of each unit up to each boundary may be one more, and one less, without a negative month.
+
+    One more: somebody of the month after is counted before. One less: the reverse. Boundaries that nobody separates
+    fall together: a unit that is closed at all of them may be one less at each, and is asked to.
+    Groups follow their sites.
+    """
+    first = np.zeros((len(monthly), 1), dtype=bool)
+    grows = np.concatenate([monthly > 0, ~first], axis=1)  # nothing bounds what comes after the last month
+    falls = np.concatenate([first, monthly > 0], axis=1)
+    alone = np.concatenate([first, monthly == 0], axis=1) & shut
+    for boundary in range(1, alone.shape[1]):
+        alone[:, boundary] &= shut[:, boundary - 1]
+        falls[:, boundary] |= alone[:, boundary] & falls[:, boundary - 1]
+        # The first of such a run falls as well, with the others.
+        grows[:, boundary] &= ~alone[:, boundary]
+    grows[:, :-1] &= ~alone[:, 1:]
+    grows[sites:], falls[sites:] = True, True
+    return grows, falls
 
 
 def preference(first: dt.date, months: int) -> list[int]:
@@ -101,7 +127,7 @@ def preference(first: dt.date, months: int) -> list[int]:
     return list(dict.fromkeys([*wanted, *range(months, -1, -1)]))
 
 
-class _Table:
+class _Cells:
     """The cells of the table of a boundary, and the arc of each (`circulation`)."""
 
     def __init__(self, sites: Sequence[Unit]) -> None:
@@ -128,16 +154,16 @@ class _Table:
             for group, ends in zip(below[1:], zip(lower[1:], lower, strict=False), strict=True):
                 self._arcs[place[group]] = ends
             self._arcs[row] = (upper[-1], lower[-1])
-        self._price = [SITE_COST] * len(sites) + [GROUP_COST if group != Unit() else 1e6 for group in groups]
+        self._price = [SITE_COST] * len(sites) + [
+            1e6 if group == Unit() else min(GROUP_COST, len(self._members[place[group]])) for group in groups
+        ]
 
     def summed(self, people: Counts) -> Counts:
         """The same counts for every unit."""
         return np.array([people[rows].sum(axis=0) for rows in self._members], dtype=np.int64)
 
-    def to_close(self, shut: Flags, people: Counts) -> list[int]:
-        """The cells to close beside those of a boundary; every cell with people when that is not enough."""
+    def at(self, people: Counts, grows: Flags, falls: Flags) -> Table:
+        """The table of one boundary."""
         least = people / (people.max() + 1)  # among equals, the smallest counts go first
         cost = [price + float(tie) if tie else None for price, tie in zip(self._price, least, strict=True)]
-        found = close(self._arcs, [int(cell) for cell in np.flatnonzero(shut)], cost)
-        wanted = found.withheld if found.safe else np.flatnonzero(people).tolist()
-        return [int(cell) for cell in wanted if not shut[cell]]
+        return Table(self._arcs, grows.tolist(), falls.tolist(), cost)

@@ -20,6 +20,8 @@ VOLUNTARY = "les auteurs d’avis ont choisi de s’exprimer, ils ne représente
 SEASON = "les deux périodes ne couvrent pas les mêmes mois de l’année, l’écart peut donc être saisonnier"
 SAME_PEOPLE = f"test prudent{NBSP}: les mêmes personnes peuvent avoir répondu aux deux questions"
 QUESTIONS = "les questions diffèrent, un écart peut donc tenir à leur formulation"
+_DISPERSION = " et de la dispersion entre sites"
+OF_SITES = "verdicts corrigés du nombre de sites comparés, non du nombre d’indicateurs"
 NOT_A_CAUSE = "cet écart ne dit rien de sa cause"
 
 
@@ -68,4 +70,14 @@ def corrected(tested: int, dispersion: bool = False) -> str:
     """« tests corrigés de leur nombre (12) »; empty for a single test."""
     if tested < 2:
         return ""
-    return f"tests corrigés de leur nombre ({number(tested)}){' et de la dispersion entre sites' if dispersion else ''}"
+    return f"tests corrigés de leur nombre ({number(tested)}){_DISPERSION if dispersion else ''}"
+
+
+def among(sites: int, dispersion: bool = False) -> str:
+    """« tests corrigés du nombre de sites du réseau (516) », when a territory shows only some of them."""
+    return f"tests corrigés du nombre de sites du réseau ({number(sites)}){_DISPERSION if dispersion else ''}"
+
+
+def changes(tested: int) -> str:
+    """« évolutions corrigées de leur nombre (12) »; empty for a single one."""
+    return f"évolutions corrigées de leur nombre ({number(tested)})" if tested > 1 else ""

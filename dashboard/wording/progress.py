@@ -11,7 +11,6 @@ from dashboard.wording.reading import Reading, limit
 from dashboard.wording.units import Tally
 
 ENGAGEMENT, INDICATOR = Noun("engagement"), Noun("indicateur")
-APART = "chacun est testé à part, sans correction de leur nombre"
 WIDEN = "élargir le périmètre ou la période"
 
 
@@ -42,7 +41,7 @@ def read_progress(noun: Noun, tally: Tally, targets: Targets, setting: Setting =
     clauses = [
         targets.clause,
         left_out.apart(noun, tally.reasons),
-        APART if tested > 1 else "",
+        limits.corrected(tested),
         *setting.clauses,
         equal,
     ]

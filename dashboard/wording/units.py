@@ -55,13 +55,16 @@ def read_units(
     reference: str = NETWORK,
     dispersion: bool = False,
     more: Iterable[str] = (),
+    correction: Iterable[str] | None = None,
 ) -> Reading:
     """« Sur 168 sites comparés, 2 sont meilleurs et 1 est moins bon que le réseau. »
 
-    `reference` has its article (« le réseau »); `dispersion`: the limits are widened; `more`: clauses of the limit.
+    `reference` has its article (« le réseau »); `dispersion`: the limits are widened; `more`: clauses of the limit;
+    `correction`: what the tests are corrected for, when it is not their own number.
     """
     apart = left_out.apart(noun, tally.reasons)
-    clauses = [*more, apart, limits.corrected(tally.tested, dispersion), *setting.clauses, *_small(noun, tally)]
+    number = (limits.corrected(tally.tested, dispersion),) if correction is None else correction
+    clauses = [*more, apart, *number, *setting.clauses, *_small(noun, tally)]
     if not tally.tested:
         subject, compared = capital(noun.none), noun.adjective(1, "comparé")
         conclusion = f"{subject} ne peut être {compared} {with_preposition('à', reference)}."

@@ -18,6 +18,8 @@ from dashboard.store.store import open_current
 NUMBERS = ("value", "lower", "upper", "n", "numerator", "denominator", "n_eff", "deff")
 FIELDS = ["value", "lower", "upper", "n", "status", "numerator", "denominator", "note"]
 WEIGHTS = ["n_eff", "deff"]
+GAP = ["difference_lower", "difference_upper", "p_value", "adjusted_p"]
+DETAIL = [*GAP, "significant", "material", "reference", "reference_n", "reason", "target"]
 CODE = "satisfaction-globale"
 
 
@@ -67,7 +69,8 @@ def rows(command):
 def test_one_row_a_value_of_the_axis(rows, axis):
     found = rows("figures", "--indicator", CODE, "--by", axis)
     assert found
-    assert all(list(row) == ["indicator", axis, *FIELDS, *WEIGHTS] for row in found)
+    assert all(list(row) == ["indicator", axis, *FIELDS, *WEIGHTS, *DETAIL] for row in found)
+    assert all(row[name] is None for row in found for name in DETAIL)
     assert len({row[axis] for row in found}) == len(found)
 
 
@@ -84,7 +87,7 @@ def test_periods_are_written_the_french_way(command, axis, pattern):
 @pytest.mark.parametrize("against", ["previous", "last-year", "target", "network"])
 def test_a_comparison_adds_its_verdict(rows, against):
     found = rows("figures", "--indicator", CODE, "--by", "service,year", "--against", against)
-    fields = ["indicator", "service", "year", *FIELDS, "verdict", "difference", *WEIGHTS]
+    fields = ["indicator", "service", "year", *FIELDS, "verdict", "difference", *WEIGHTS, *DETAIL]
     assert all(list(row) == fields for row in found)
     assert any(row["verdict"] for row in found)
 
@@ -103,8 +106,57 @@ def test_a_withheld_figure_has_a_reason_and_no_number(rows):
     assert withheld
     for row in withheld:
         assert all(row[name] is None for name in (*NUMBERS, "difference"))
+        assert all(row[name] is None for name in DETAIL if name != "reason")
         assert row["status"] not in ("ok", "fragile")
         assert row["note"] or row["status"]
+        assert row["reason"]
+
+
+@pytest.mark.parametrize("against", ["previous", "last-year", "network", "engagements"])
+def test_a_comparison_says_what_it_rests_on(rows, against):
+    """The gap is inside its interval; no test, no significance; a verdict with a direction holds once corrected."""
+    code = "accueil-courtois" if against == "engagements" else CODE
+    by = "service" if against == "engagements" else "site,year"
+    found = rows("figures", "--indicator", code, "--by", by, "--against", against)
+    assert any(row["difference"] is not None for row in found)
+    for row in found:
+        if row["difference_lower"] is not None:
+            assert row["difference_lower"] <= row["difference"] <= row["difference_upper"]
+        if row["reference"] is not None and row["difference"] is not None:
+            assert row["value"] - row["reference"] == pytest.approx(row["difference"])
+        tested = row["p_value"] is not None
+        assert tested == (row["significant"] is not None) == (row["material"] is not None)
+        assert tested == (row["adjusted_p"] is not None)
+        if row["verdict"] == "not_tested":
+            assert not tested
+            assert row["reason"]
+        if row["verdict"] in ("better", "worse", "higher", "lower"):
+            assert row["significant"]
+            assert row["material"]
+            assert row["p_value"] <= row["adjusted_p"] <= 0.05
+        assert row["target"] is None
+
+
+def test_a_target_is_written(rows):
+    """Its value, and no test: a target is a promise, not a sample."""
+    codes = [row["code"] for row in rows("indicators")]
+    asked = [word for code in codes for word in ("--indicator", code)]
+    found = [row for row in rows("figures", *asked, "--against", "target") if row["target"] is not None]
+    assert found
+    for row in found:
+        assert row["value"] - row["target"] == pytest.approx(row["difference"])
+        assert (row["p_value"], row["significant"], row["reference"]) == (None, None, None)
+
+
+def test_csv_writes_the_same_comparison(command, rows):
+    asked = ("figures", "--indicator", CODE, "--by", "service", "--against", "network")
+    as_json, as_csv = rows(*asked), list(csv.DictReader(io.StringIO(command(*asked)[1])))
+    for one, other in zip(as_json, as_csv, strict=True):
+        assert {name: json.dumps(one[name]) if isinstance(one[name], bool) else one[name] or "" for name in DETAIL} == {
+            name: float(other[name]) if isinstance(one[name], int | float) and not isinstance(one[name], bool)
+            else other[name]
+            for name in DETAIL
+        }  # fmt: skip
 
 
 def test_csv_json_and_parquet_say_the_same(command, rows, tmp_path):

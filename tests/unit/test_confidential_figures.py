@@ -1,0 +1,178 @@
+"""The attack on everything that can be asked: whoever adds and subtracts every figure shown learns no small count.
+
+The naive second implementation: each shown figure is an equation over the people of each site and month; integer
+programming gives the least and the greatest value of each small count that agrees with all of them.
+"""
+
+import itertools
+import random
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+import pytest
+from scipy.optimize import Bounds, LinearConstraint, milp
+
+from dashboard.analyses.figures import figures
+from dashboard.analyses.question import Axis, Question
+from dashboard.config import Settings
+from dashboard.domain.estimate import Shown, Status
+from dashboard.domain.period import Period, shift
+from dashboard.domain.scope import Scope
+from dashboard.store.publish import publish
+from dashboard.store.store import Store, open_current
+from tests.builders import day, measure, reference, site, stage
+
+START, MONTHS, SMALL = day("2024-11"), 4, range(1, 11)
+PLACES = (
+    ("tj", "tribunal", "84", "69"),
+    ("tj", "tribunal", "84", "38"),
+    ("tj", "proximite", "84", "69"),
+    ("tj", "tribunal", "11", "75"),
+    ("spip", "antenne", "84", "69"),
+    ("spip", "antenne", "84", "38"),
+    ("spip", "siege", "11", "75"),
+    ("spip", "antenne", "11", "75"),
+    ("spip", "antenne", None, None),
+)
+ATTRIBUTES = ("service", "site_type", "region", "department")
+
+Atom = tuple[int, int]
+"""A site and a month, by their number."""
+
+
+@dataclass(frozen=True)
+class Told:
+    """What a person learns: the people of these atoms together."""
+
+    atoms: frozenset[Atom]
+    people: int
+
+
+def people_of(seed: int) -> dict[Atom, int]:
+    chance = random.Random(seed)
+    kinds = [0, 0, 3, 5, 9, 10, 11, 12, 14, 20, 25, 40, 60]
+    return {(row, month): chance.choice(kinds) for row in range(len(PLACES)) for month in range(MONTHS)}
+
+
+def published(settings: Settings, people: dict[Atom, int]) -> Store:
+    register = [
+        site(
+            f"S{row}",
+            service=service,
+            service_label=service,
+            site_type=kind,
+            site_type_label=kind,
+            region=region,
+            department=department,
+        )
+        for row, (service, kind, region, department) in enumerate(PLACES)
+    ]
+    rows = [
+        measure(
+            f"S{row}", f"{shift(START, month):%Y-%m}", numerator=float(n // 2), denominator=float(n), n=n
+        )
+        for (row, month), n in people.items()
+        if n
+    ]
+    stage(settings, sites=register, measures=rows)
+    publish(settings, reference())
+    return open_current(settings)
+
+
+def scopes() -> Iterator[Scope]:
+    """Every filter that a page offers on these places, crossed two by two."""
+    yield Scope()
+    values = [tuple(sorted({place[a] for place in PLACES if place[a]})) for a in range(4)]  # type: ignore[type-var]
+    names = ("services", "site_types", "regions", "departments")
+    single = [{name: (code,)} for name, codes in zip(names, values, strict=True) for code in codes]
+    for one in single:
+        yield Scope(**one)  # type: ignore[arg-type]
+    for one, other in itertools.combinations(single, 2):
+        if one.keys() != other.keys():
+            yield Scope(**one, **other)  # type: ignore[arg-type]
+    yield Scope(site_types=("tribunal", "antenne"))
+    yield Scope(departments=("69", "75"))
+    for pair in itertools.combinations(range(len(PLACES)), 2):
+        yield Scope(sites=tuple(f"S{row}" for row in pair))
+
+
+def rows_of(scope: Scope) -> list[int]:
+    asked = (scope.services, scope.site_types, scope.regions, scope.departments)
+    return [
+        row
+        for row, place in enumerate(PLACES)
+        if all(not codes or value in codes for codes, value in zip(asked, place, strict=True))
+        and (not scope.sites or f"S{row}" in scope.sites)
+    ]
+
+
+def told(store: Store, settings: Settings) -> Iterator[Told]:
+    """Every figure shown: each scope, split by each place and month, over each run of months."""
+    axes = [(), (Axis.SERVICE,), (Axis.SITE_TYPE,), (Axis.REGION,), (Axis.DEPARTMENT,), (Axis.SITE,)]
+    axes += [(Axis.SERVICE, Axis.REGION), (Axis.SERVICE, Axis.DEPARTMENT), (Axis.SITE_TYPE, Axis.REGION)]
+    for scope in scopes():
+        for first in range(MONTHS):
+            for last in range(first, MONTHS):
+                period = Period(shift(START, first), shift(START, last + 1))
+                for by in axes if not scope.sites else [()]:
+                    for figure in figures(store, Question(("share",), by, scope, period), settings):
+                        if not isinstance(figure.estimate, Shown):
+                            continue
+                        rows = [
+                            row
+                            for row in rows_of(scope)
+                            if all(
+                                value == (f"S{row}" if axis is Axis.SITE else PLACES[row][ATTRIBUTES.index(axis.value)])
+                                for axis, value in figure.axes.items()
+                            )
+                        ]
+                        atoms = frozenset((row, month) for row in rows for month in range(first, last + 1))
+                        assert figure.estimate.n is not None
+                        yield Told(atoms, figure.estimate.n)
+
+
+def extremes(atoms: list[Atom], known: set[Told], target: frozenset[Atom]) -> tuple[int, int]:
+    """The least and greatest number of people of `target` that agrees with everything told."""
+    place = {atom: column for column, atom in enumerate(atoms)}
+    matrix = np.zeros((len(known), len(atoms)))
+    right = np.array([fact.people for fact in known], dtype=float)
+    for line, fact in enumerate(known):
+        matrix[line, [place[atom] for atom in fact.atoms]] = 1
+    objective = np.zeros(len(atoms))
+    objective[[place[atom] for atom in target]] = 1
+    found = []
+    for direction in (1, -1):
+        answer = milp(
+            direction * objective,
+            integrality=np.ones(len(atoms)),
+            bounds=Bounds(0, 500),
+            constraints=LinearConstraint(matrix, right, right),
+        )
+        assert answer.x is not None, answer.message
+        found.append(round(float(objective @ answer.x)))
+    return found[0], found[1]
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_no_small_count_can_be_computed(settings: Settings, seed: int) -> None:
+    people = people_of(seed)
+    with published(settings, people) as store:
+        known = set(told(store, settings))
+    for fact in known:
+        assert fact.people == sum(people[atom] for atom in fact.atoms)
+        assert fact.people not in SMALL
+    atoms = sorted(people)
+    small = {
+        frozenset((row, month) for month in range(first, last + 1))
+        for row in range(len(PLACES))
+        for first in range(MONTHS)
+        for last in range(first, MONTHS)
+    }
+    small |= {frozenset((row, month) for row in rows_of(scope)) for scope in scopes() for month in range(MONTHS)}
+    exposed = [
+        sorted(target)
+        for target in small
+        if sum(people[atom] for atom in target) in SMALL and len(set(extremes(atoms, known, target))) == 1
+    ]
+    assert exposed == []
