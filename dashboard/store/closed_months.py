@@ -7,7 +7,7 @@ depends on what was asked before it.
 """
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +18,6 @@ import pyarrow as pa
 from dashboard.domain.indicator import Kind, counts_people
 from dashboard.domain.period import months_between, shift
 from dashboard.engine import query_file
-from dashboard.engine.engine import Progress
 from dashboard.suppression.closed_months import Unit, closed_months, preference
 
 _CLOSED = pa.schema(
@@ -26,21 +25,21 @@ _CLOSED = pa.schema(
 )
 
 
-def write(path: Path, masked_below: int, progress: Progress | None = None) -> None:
-    """Add the table to the file `path`, which holds the observations already."""
+def write(path: Path, masked_below: int, advance: Callable[[float], None] = lambda done: None) -> None:
+    """Add the table to the file `path`, which holds the observations already. `advance` hears the part that is done."""
     with duckdb.connect(str(path)) as connection:
         places = {row[0]: (number, Unit(*row[1:])) for number, row in enumerate(_rows(connection, "sites"))}
         listed = [row for row in _rows(connection, "indicators") if counts_people(Kind(row[1]), row[2])]
         batches = []
         for number, (indicator, _, _, first, last) in enumerate(listed):
-            if progress:
-                progress("closed_month", number, len(listed))
+            advance(number / len(listed))
             people = _rows(connection, "people", indicator_id=indicator)
             rows = list(_closed(indicator, places, people, (first, last), masked_below))
             batches.append(pa.Table.from_pylist(rows, schema=_CLOSED))
         connection.register("closed", pa.concat_tables([_CLOSED.empty_table(), *batches]))
         connection.execute(f"create table closed_month as {_text('closed_month')}")
         connection.execute("checkpoint")
+    advance(1.0)
 
 
 def _closed(

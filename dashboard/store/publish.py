@@ -35,6 +35,9 @@ from dashboard.store.version import (
     write,
 )
 
+CLOSING = 10
+"""Steps of the progress that tell of what is withheld."""
+
 __all__ = ["Version", "current", "publish", "undo", "versions"]
 
 
@@ -110,11 +113,30 @@ def _inputs(
 
 def _build(settings: Settings, engine: Engine, inputs: Inputs, temporary: Path, progress: Progress | None) -> None:
     try:
-        engine.build(inputs, temporary, progress)
-        closed_months.write(temporary, settings.masked_below, progress)
+        told = _Told(progress or (lambda step, place, of: None))
+        engine.build(inputs, temporary, told.built)
+        closed_months.write(temporary, settings.masked_below, told.closed)
     except BaseException:
         _sweep(settings)
         raise
+
+
+class _Told:
+    """One progress out of two: the steps of the engine, then ten more for what is withheld."""
+
+    def __init__(self, progress: Progress) -> None:
+        self._progress, self._steps, self._place = progress, 0, 0
+
+    def built(self, step: str, place: int, of: int) -> None:
+        self._steps = self._place = of
+        if place < of:
+            self._progress(step, place, of + CLOSING)
+
+    def closed(self, done: float) -> None:
+        while self._place <= self._steps + int(done * CLOSING):
+            step = "closed_month" if self._place < self._steps + CLOSING else ""
+            self._progress(step, self._place, self._steps + CLOSING)
+            self._place += 1
 
 
 def _adopt(

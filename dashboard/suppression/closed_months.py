@@ -9,8 +9,7 @@ that starts and ends at open boundaries may be shown, beside all the others.
 """
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -18,7 +17,9 @@ import numpy as np
 from dashboard.suppression.circulation import Table, close
 from dashboard.suppression.timeline import Counts, Flags, open_boundaries
 
-SITE_COST, GROUP_COST = 1.0, 20.0
+METHOD = 1
+"""Changed with what is closed: a file published by another method is built again."""
+LARGEST, WHOLE = 20, 1e6
 """What withholding loses: a group counts for its sites, twenty at most; the whole for more than everything else."""
 
 
@@ -89,7 +90,7 @@ def _closed(sites: Sequence[Unit], people: Counts, order: Sequence[int], masked_
         cells = np.flatnonzero(shut[:, boundary]).tolist()
         found = close(table.at(cumulative[:, boundary], grows[:, boundary], falls[:, boundary]), cells)
         withheld = found.withheld if not found.exposed else np.flatnonzero(cumulative[:, boundary]).tolist()
-        yield from (Closed(int(boundary), table.units[cell]) for cell in sorted(withheld))
+        yield from (Closed(int(boundary), unit) for cell in sorted(withheld) for unit in table.units[cell])
 
 
 def _movements(monthly: Counts, cumulative: Counts, shut: Flags, sites: int) -> tuple[Flags, Flags]:
@@ -128,38 +129,62 @@ def preference(first: dt.date, months: int) -> list[int]:
 
 
 class _Cells:
-    """The cells of the table of a boundary, and the arc of each (`circulation`)."""
+    """The cells of the table of a boundary, and the arc of each (`circulation`).
+
+    Groups of one tree that hold the same sites are one cell, and a group of one site is that site.
+    """
 
     def __init__(self, sites: Sequence[Unit]) -> None:
-        groups: dict[Unit, None] = {}
-        for site in sites:
-            groups |= dict.fromkeys([*organisation(site), *territory(site)])
-        self.units = [*sites, *groups]
-        place = {unit: cell for cell, unit in enumerate(self.units)}
-        self._members: list[list[int]] = [[row] for row in range(len(sites))] + [[] for _ in groups]
+        self.units: list[list[Unit]] = [[site] for site in sites]
+        self._members: list[list[int]] = [[row] for row in range(len(sites))]
         # The whole is the root of both trees: one equation each, whose common total it is.
         into, out_of = 0, 1
-        equation = {group: number for number, group in enumerate((u for u in groups if u != Unit()), start=2)}
-        self._arcs: list[tuple[int, int]] = [(0, 0)] * len(self.units)
-        if groups:
-            self._arcs[place[Unit()]] = (out_of, into)
+        self._arcs = [(into, out_of)] * len(sites)
+        self._nodes = 2
+        self._whole = [Unit()]
+        upper = self._tree(sites, organisation, into, falling=True)
+        lower = self._tree(sites, territory, out_of, falling=False)
+        self._arcs[: len(sites)] = zip(upper, lower, strict=True)
+        self.units.append(self._whole)
+        self._members.append(list(range(len(sites))))
+        self._arcs.append((out_of, into))
+        self._price = [float(min(len(members), LARGEST)) for members in self._members[:-1]] + [WHOLE]
+
+    def _tree(
+        self, sites: Sequence[Unit], chain: Callable[[Unit], list[Unit]], root: int, *, falling: bool
+    ) -> list[int]:
+        """Adds the groups of a tree, and gives the equation of which each site is a part."""
+        members: dict[Unit, list[int]] = {}
         for row, site in enumerate(sites):
-            above, below = organisation(site), territory(site)
-            for group in {*above, *below}:
-                self._members[place[group]].append(row)
-            upper = [into, *(equation[group] for group in above[1:])]
-            lower = [out_of, *(equation[group] for group in below[1:])]
-            for group, ends in zip(above[1:], pairwise(upper), strict=True):
-                self._arcs[place[group]] = ends
-            for group, ends in zip(below[1:], zip(lower[1:], lower, strict=False), strict=True):
-                self._arcs[place[group]] = ends
-            self._arcs[row] = (upper[-1], lower[-1])
-        self._price = [SITE_COST] * len(sites) + [
-            1e6 if group == Unit() else min(GROUP_COST, len(self._members[place[group]])) for group in groups
-        ]
+            for group in chain(site)[1:]:
+                members.setdefault(group, []).append(row)
+        ends = []
+        known: dict[tuple[int, ...], int] = {tuple(range(len(sites))): root}
+        cell_of: dict[tuple[int, ...], int] = {}
+        for row, site in enumerate(sites):
+            above = root
+            for group in chain(site)[1:]:
+                rows = tuple(members[group])
+                if rows not in known and len(rows) > 1:
+                    known[rows], self._nodes = self._nodes, self._nodes + 1
+                    cell_of[rows] = len(self.units)
+                    self.units.append([])
+                    self._members.append(list(rows))
+                    self._arcs.append((above, known[rows]) if falling else (known[rows], above))
+                self._name(group, row if len(rows) == 1 else cell_of.get(rows))
+                above = known.get(rows, above)
+            ends.append(above)
+        return ends
+
+    def _name(self, group: Unit, cell: int | None) -> None:
+        """A group is its cell; None: it is the whole, which is named apart."""
+        if cell is not None and group not in self.units[cell]:
+            self.units[cell].append(group)
+        elif cell is None and group not in self._whole:
+            self._whole.append(group)
 
     def summed(self, people: Counts) -> Counts:
-        """The same counts for every unit."""
+        """The same counts for every cell."""
         return np.array([people[rows].sum(axis=0) for rows in self._members], dtype=np.int64)
 
     def at(self, people: Counts, grows: Flags, falls: Flags) -> Table:
