@@ -51,13 +51,13 @@ def answers(
         # A site has one service: breaks and targets need it, and it splits nothing further.
         places = (*places, Axis.SERVICE)
     rows = observed(reader, [i.code for i in chosen], places, question.grain, question.scope, period)
-    spans = {span_of(period, question.grain, key.bucket) for key in rows}
+    spans = {key: span_of(period, question.grain, key.bucket) for key in rows}
     asked = _Asked(
         question,
         question.grain,
         question.level,
         Axis.SITE in question.by and not question.scope.sites,
-        confidential(reader, question, [i.code for i in chosen], sorted(spans, key=lambda span: span.start)),
+        confidential(reader, question, spans),
     )
     keys: dict[str, list[Key]] = {}
     for key in sorted(rows, key=_order(question)):

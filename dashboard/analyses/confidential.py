@@ -1,7 +1,7 @@
 """Which figures the secret statistique withholds beside the small ones: those from which a small one follows."""
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from dashboard.analyses.observed import Key, restrictions
@@ -47,16 +47,15 @@ def selected(question: Question, key: Key) -> Selection:
     )
 
 
-def confidential(
-    reader: Reader, question: Question, indicators: Sequence[str], spans: Sequence[Period]
-) -> Confidential:
-    """What is closed at both ends of the spans of a question."""
+def confidential(reader: Reader, question: Question, asked: Mapping[Key, Period]) -> Confidential:
+    """What is closed at both ends of the figures that are asked: key → span."""
+    indicators = {key.indicator for key in asked}
     traits = {row[0]: shift(row[-1], 1) for row in reader.read("observation_traits")}
     ends = {code: traits[code] for code in indicators if code in traits}
-    days = {day for span in spans for day in (span.start, span.stop)}
+    days = {day for span in set(asked.values()) for day in (span.start, span.stop)}
     wanted = {(code, min(day, end)) for code, end in ends.items() for day in days}
     closed: dict[tuple[str, dt.date], list[Unit]] = {}
-    if _large(question):
+    if _large(question, asked):
         for group in reads.closed_groups(reader):
             if (group.indicator, group.boundary) in wanted:
                 unit = Unit(service=group.service, region=group.region)
@@ -76,8 +75,10 @@ def _confidential(
     return Confidential(question, {place: ClosedUnits.of(units) for place, units in closed.items()}, ends)
 
 
-def _large(question: Question) -> bool:
+def _large(question: Question, asked: Iterable[Key]) -> bool:
     """Whether every figure is that of the whole, of one service or of one region: few rows, read once for all."""
+    if any(key.place(axis) is None for axis in question.places for key in asked):
+        return False
     scope, by = question.scope, {axis.value for axis in question.places}
     if scope.site_types or scope.departments or scope.sites or by - {"service", "region"}:
         return False

@@ -7,7 +7,7 @@ from dashboard.analyses.answers import Answer, answers
 from dashboard.analyses.folding import fold
 from dashboard.analyses.observed import Key, Rows
 from dashboard.analyses.question import Axis, Question
-from dashboard.analyses.references import against_network, network_rows
+from dashboard.analyses.references import against_network, network_rows, open_rows
 from dashboard.analyses.site_family import SiteFamily, family_of
 from dashboard.disclosure import Thresholds
 from dashboard.domain.comparison import Comparison
@@ -58,7 +58,7 @@ def networks(
         everyone = found
     rows: Mapping[Key, Rows] | None = None
     if found is not None and all(answer.level is Level.SITE for answer in found.values()):
-        rows = pooled(everyone)
+        rows = pooled(reader, question, everyone, period)
     if rows is None:
         rows = network_rows(reader, question, chosen, period)
     return Networks(question, rows, families(everyone, rows, thresholds), thresholds)
@@ -88,8 +88,9 @@ def families(everyone: Answers, rows: Mapping[Key, Rows], thresholds: Thresholds
     }
 
 
-def pooled(everyone: Answers) -> dict[Key, Rows] | None:
-    """The sums of the network out of those of its sites, without another read; None when they do not say enough."""
+def pooled(reader: Reader, question: Question, everyone: Answers, period: Period) -> Mapping[Key, Rows] | None:
+    """The sums of the network out of those of its sites, as `network_rows` reads them; None when they do not say
+    enough."""
     listed = list(everyone.values())
     if any(answer.row is None and answer.estimate.status is Status.MASKED for answer in listed):
         return None
@@ -98,7 +99,8 @@ def pooled(everyone: Answers) -> dict[Key, Rows] | None:
     if refused:
         return None
     stepped = {answer.row.bucket: answer.key.bucket for answer in listed if answer.row is not None}
-    return {Key(row.indicator, bucket=stepped[row.bucket]): {Level.SITE: row} for row in folded}
+    rows = {Key(row.indicator, bucket=stepped[row.bucket]): {Level.SITE: row} for row in folded}
+    return open_rows(reader, question.network(), rows, period)
 
 
 def _network_key(answer: Answer) -> Key:

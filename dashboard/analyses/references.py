@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from dashboard.analyses.answers import Answer, answers, services
-from dashboard.analyses.comparing import compare, untested, why_withheld
+from dashboard.analyses.comparing import NO_BASE, compare, untested, why_withheld
 from dashboard.analyses.confidential import confidential
 from dashboard.analyses.drawing import Drawn, draw, has_base, shown
 from dashboard.analyses.folding import unweighted
@@ -14,7 +14,7 @@ from dashboard.analyses.observed import Key, Rows, deliveries, observed
 from dashboard.analyses.question import Question
 from dashboard.analyses.span import Span, break_between, complete, moved, span_of
 from dashboard.analyses.target_in_force import target_of
-from dashboard.disclosure import Thresholds
+from dashboard.disclosure import Thresholds, masked
 from dashboard.domain.comparison import Against, Comparison, Verdict
 from dashboard.domain.estimate import Estimate, Shown, Status, Withheld
 from dashboard.domain.indicator import Indicator
@@ -125,9 +125,13 @@ def rest_of(network: Observations, unit: Observations, kind: str = "") -> Observ
 def network_rows(reader: Reader, question: Question, chosen: Sequence[Indicator], period: Period) -> Mapping[Key, Rows]:
     """The sums of the whole network, by step of time; without those that the secret statistique withholds."""
     wider, codes = question.network(), [i.code for i in chosen]
-    found = observed(reader, codes, wider.places, wider.grain, wider.scope, period)
+    return open_rows(reader, wider, observed(reader, codes, wider.places, wider.grain, wider.scope, period), period)
+
+
+def open_rows(reader: Reader, wider: Question, found: Mapping[Key, Rows], period: Period) -> Mapping[Key, Rows]:
+    """The sums of networks (`wider` is their question), without those that the secret statistique withholds."""
     spans = {key: span_of(period, wider.grain, key.bucket) for key in found}
-    closed = confidential(reader, wider, codes, sorted(set(spans.values()), key=lambda span: span.start))
+    closed = confidential(reader, wider, spans)
     withheld = {key for key, span in spans.items() if closed.withholds(key, span)}
     return {
         key: {level: row for level, row in rows.items() if level is not Level.SITE or key not in withheld}
@@ -138,11 +142,15 @@ def network_rows(reader: Reader, question: Question, chosen: Sequence[Indicator]
 def against_network(answer: Answer, networks: Mapping[Key, Rows], thresholds: Thresholds) -> Comparison:
     """The verdict on an answer against the rest of its network, or why there is none."""
     if isinstance(answer.estimate, Withheld):
-        return untested(Against.NETWORK, answer.why_withheld(estimate))
+        return untested(Against.NETWORK, why_withheld(answer.estimate))
     levels = networks.get(Key(answer.indicator.code, bucket=answer.key.bucket), {})
     network = levels.get(answer.level)
-    if answer.row is None or network is None or not has_base(answer.row):
-        return untested(Against.NETWORK, "la source ne communique pas de base")
+    if answer.row is None or not has_base(answer.row):
+        return untested(Against.NETWORK, NO_BASE)
+    if network is None:
+        # A network holds its units: its sums are withheld.
+        hidden = masked()
+        return Comparison(Against.NETWORK, Verdict.NOT_TESTED, f"référence\u00a0: {why_withheld(hidden)}", hidden)
     others = rest_of(network, answer.row, answer.indicator.kind.value)
     if not others.n_sites:
         absent = Withheld(Status.NO_BENCHMARK, NO_OTHER)

@@ -99,7 +99,7 @@ def _own(
     span: Period,
     thresholds: Thresholds,
 ) -> tuple[list[Answer], Networks]:
-    """The figures of the site and its networks. A site is found among the sites of its type: one read instead of two."""
+    """The figures of the site and its networks. A site is found among those of its type: one read for two."""
     if site.level != Level.SITE or not site.site_type:
         drawn = answers(reader, question, catalogue, span, thresholds)
         found = [answer.indicator for answer in drawn.values()]
@@ -108,9 +108,9 @@ def _own(
     own = [replace(a, key=Key(a.indicator.code)) for a in everyone.values() if a.key.site == site.code]
     observed = {answer.indicator.code for answer in own}
     members = {key: answer for key, answer in everyone.items() if key.indicator in observed}
-    rows = pooled(members)
+    rows = pooled(reader, question, members, span)
     if rows is None:
-        rows = dict(network_rows(reader, question, [answer.indicator for answer in own], span))
+        rows = network_rows(reader, question, [answer.indicator for answer in own], span)
     return own, Networks(question, rows, families(members, rows, thresholds), thresholds)
 
 

@@ -42,7 +42,7 @@ def intervals(
     A withheld figure leaves no row, no label and no gap. A fragile one is hollow and pale, without verdict.
     """
     rows = [(point, point.estimate) for point in points if isinstance(point.estimate, Shown)]
-    values = shown_values([estimate for _, estimate in rows]) + [reference.value for reference in references]
+    values = shown_values([estimate for _, estimate in rows], measure) + [reference.value for reference in references]
     limits = fitted(values, measure)
     entries = len({_verdict(point, estimate) for point, estimate in rows}) + len(references)
     lines = Rows.of([point.label for point, _ in rows], ROW)
@@ -83,6 +83,7 @@ def _marks(
     sign = VERDICTS[verdict]
     colour = sign.colour(palette)
     pale = verdict is Verdict.UNJUDGED
+    limits = [(e.value, *measure.limits(e)) for _, _, e in chosen]
     return {
         "type": "scatter",
         "x": [e.value for _, _, e in chosen],
@@ -93,8 +94,8 @@ def _marks(
         "marker": {"symbol": sign.symbol, "size": 14, "color": colour, "line": {"color": colour, "width": 1.5}},
         "error_x": {
             "type": "data",
-            "array": [None if e.upper is None else e.upper - e.value for _, _, e in chosen],
-            "arrayminus": [None if e.lower is None else e.value - e.lower for _, _, e in chosen],
+            "array": [None if upper is None else upper - value for value, _, upper in limits],
+            "arrayminus": [None if lower is None else value - lower for value, lower, _ in limits],
             "color": colour,
             "thickness": 1 if pale else 2.5,
             "width": 0 if not pale else 4,

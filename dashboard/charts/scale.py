@@ -8,8 +8,9 @@ from dashboard.domain.estimate import Estimate, Shown
 from dashboard.domain.indicator import Indicator
 from dashboard.wording.numerals import (
     NETS,
-    SHARES,
     SMALL_BASE,
+    bounds_of,
+    clipped,
     interval,
     number,
     points,
@@ -35,10 +36,8 @@ class Measure:
     @classmethod
     def of(cls, indicator: Indicator) -> "Measure":
         """The axis of an indicator of the catalogue."""
-        share, net = indicator.kind in SHARES, indicator.kind in NETS
-        lower = -100.0 if net else 0.0 if share else indicator.lower_bound
-        upper = 100.0 if share or net else indicator.upper_bound
-        indicative = self_selected(indicator)
+        lower, upper = bounds_of(indicator)
+        net, indicative = indicator.kind in NETS, self_selected(indicator)
         return cls(indicator.label, indicator.unit, indicator.decimals, lower, upper, net, indicative)
 
     def text(self, value: float, decimals: int | None = None) -> str:
@@ -51,8 +50,13 @@ class Measure:
         return self.text(estimate.value, self._decimals(estimate))
 
     def interval(self, estimate: Shown) -> str:
-        """« IC 95 % [68,9 ; 73,7] », empty without limits."""
-        return interval(estimate.lower, estimate.upper, self._decimals(estimate), indicative=self.indicative)
+        """« IC 95 % [68,9 ; 73,7] » within the scale, empty without limits."""
+        return interval(*self.limits(estimate), self._decimals(estimate), indicative=self.indicative)
+
+    def limits(self, estimate: Shown) -> tuple[float | None, float | None]:
+        """The interval as it is drawn, within the scale."""
+        bounds = self.lower, self.upper
+        return clipped(estimate.lower, bounds), clipped(estimate.upper, bounds)
 
     def gap(self, difference: float) -> str:
         """A difference: « +2,7 points » between percentages, « −3,1 jours » otherwise."""
@@ -67,13 +71,13 @@ class Measure:
         return points(value) if self.unit in ("point", "points") else unit_of(self.unit, value)
 
 
-def shown_values(estimates: Iterable[Estimate]) -> list[float]:
+def shown_values(estimates: Iterable[Estimate], measure: Measure) -> list[float]:
     """Every number that will be drawn: values and limits of the figures that may be shown."""
     return [
         value
         for estimate in estimates
         if isinstance(estimate, Shown)
-        for value in (estimate.value, estimate.lower, estimate.upper)
+        for value in (estimate.value, *measure.limits(estimate))
         if value is not None
     ]
 

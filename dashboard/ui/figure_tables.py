@@ -6,7 +6,7 @@ from dashboard.domain.comparison import Comparison
 from dashboard.domain.estimate import Estimate, Shown
 from dashboard.domain.indicator import Indicator
 from dashboard.ui.table import Cell, Column, Content, Table
-from dashboard.wording import short
+from dashboard.wording import numerals, short
 
 FIGURE = ("Valeur", "IC 95 %, bas", "IC 95 %, haut", "Base (n)", "Remarque")
 
@@ -20,14 +20,21 @@ def figure_columns(indicator: Indicator | None) -> list[Column]:
     return [*(Column(head, decimals) for head in heads), Column(FIGURE[3], 0), Column(FIGURE[4])]
 
 
-def figure_cells(indicator: Indicator, estimate: Estimate, *, mixed: bool = False) -> list[Content]:
-    """The cells under `figure_columns`; a withheld figure has its reason and no number."""
+def figure_cells(indicator: Indicator, estimate: Estimate, *, mixed: bool = False) -> list[Cell | Content]:
+    """The cells under `figure_columns`; a withheld figure has its reason and no number. The interval stops at the ends
+    of the scale on the screen, not in the file."""
     if not isinstance(estimate, Shown):
         return [*([None] * (3 if mixed else 4)), short.remark(estimate)]
     if mixed:
         interval = short.details(indicator, estimate).split("], ")[0] + "]" if estimate.lower is not None else None
         return [short.value(indicator, estimate), interval, estimate.n, short.remark(estimate)]
-    return [estimate.value, estimate.lower, estimate.upper, estimate.n, short.remark(estimate)]
+    lower, upper = (_limit(indicator, limit) for limit in (estimate.lower, estimate.upper))
+    return [estimate.value, lower, upper, estimate.n, short.remark(estimate)]
+
+
+def _limit(indicator: Indicator, limit: float | None) -> Cell | Content:
+    drawn = numerals.clipped(limit, numerals.bounds_of(indicator))
+    return limit if drawn == limit else Cell(limit, drawn=drawn)
 
 
 def change_cell(indicator: Indicator, estimate: Estimate, found: Comparison | None) -> Content:

@@ -36,6 +36,7 @@ class Cell:
 
     `href` leads to a page of the application; `note` is a second, smaller line; `label` is what a screen reader says
     of the link instead of the content; `shade` 1 (least favourable) to 5 colours the cell of a matrix, 0 hatches it.
+    `drawn`: what the screen shows in place of a number that the file keeps (a limit beyond the scale).
     """
 
     content: str | float | int | None
@@ -43,6 +44,7 @@ class Cell:
     note: str = ""
     label: str = ""
     shade: int | None = None
+    drawn: float | None = None
 
 
 Content = str | float | int | None
@@ -131,7 +133,7 @@ def _row(table: Table, row: tuple[Cell | Content, ...]) -> str:
 
 
 def _inside(cell: Cell, column: Column) -> str:
-    text = escape(_shown(cell.content, column))
+    text = escape(_shown(cell.content if cell.drawn is None else cell.drawn, column))
     if cell.note:
         text += f'<span class="spp-note">{escape(cell.note)}</span>'
     if not cell.href:

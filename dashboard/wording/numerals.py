@@ -97,10 +97,27 @@ def interval(lower: float | None, upper: float | None, decimals: int = 1, *, ind
     return f"{name} [{number(lower, decimals)}{NBSP}; {number(upper, decimals)}]"
 
 
+def bounds_of(indicator: Indicator) -> tuple[float | None, float | None]:
+    """The ends of the scale, that no figure can pass; None where there is none."""
+    if indicator.kind in SHARES:
+        return 0.0, 100.0
+    return (-100.0, 100.0) if indicator.kind in NETS else (indicator.lower_bound, indicator.upper_bound)
+
+
+def clipped(limit: float | None, bounds: tuple[float | None, float | None]) -> float | None:
+    """A limit as it is drawn or written: an interval stops at the ends of the scale. Files keep the limit itself."""
+    if limit is None:
+        return None
+    lowest, highest = bounds
+    limit = limit if lowest is None else max(limit, lowest)
+    return limit if highest is None else min(limit, highest)
+
+
 def interval_of(indicator: Indicator, figure: Shown) -> str:
-    """The interval of a figure with its decimals."""
-    decimals = decimals_of(indicator, figure.n)
-    return interval(figure.lower, figure.upper, decimals, indicative=self_selected(indicator))
+    """The interval of a figure with its decimals, within the scale."""
+    decimals, bounds = decimals_of(indicator, figure.n), bounds_of(indicator)
+    lower, upper = clipped(figure.lower, bounds), clipped(figure.upper, bounds)
+    return interval(lower, upper, decimals, indicative=self_selected(indicator))
 
 
 def base(n: int | None) -> str:

@@ -2,7 +2,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.charts.scale import Measure, cut_notice, fitted, from_zero, step_of, ticks_of
+from dashboard.charts.intervals import Point, intervals
+from dashboard.charts.palette import LIGHT
+from dashboard.charts.scale import Measure, cut_notice, fitted, from_zero, shown_values, step_of, ticks_of
 from dashboard.domain.estimate import Shown
 
 SHARE = Measure()
@@ -64,3 +66,12 @@ def test_french_numbers():
 def test_a_share_on_few_answers_has_no_decimal():
     assert SHARE.figure(Shown(71.42, n=99)) == "71\u00a0%"
     assert SHARE.figure(Shown(71.42, n=100)) == "71,4\u00a0%"
+
+
+def test_what_is_drawn_of_a_mean_stays_within_its_scale():
+    note = Measure(unit="", lower=0.0, upper=10.0)
+    assert note.limits(Shown(9.5, 8.6, 10.4, n=30)) == (8.6, 10.0)
+    assert note.limits(Shown(9.5)) == (None, None)
+    assert shown_values([Shown(9.5, 8.6, 10.4, n=30)], note) == [9.5, 8.6, 10.0]
+    bars = intervals([Point("Lyon", Shown(9.5, 8.6, 10.4, n=30))], note, LIGHT)["data"][0]["error_x"]
+    assert (list(bars["array"]), list(bars["arrayminus"])) == ([0.5], pytest.approx([0.9]))

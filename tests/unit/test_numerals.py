@@ -93,3 +93,16 @@ def test_p_value():
 )
 def test_large(count, text):
     assert numerals.large(count) == text
+
+
+@pytest.mark.parametrize(
+    ("lower", "upper", "text"),
+    [(8.6, 10.4, "[8,6\u00a0; 10,0]"), (-0.4, 3.0, "[0,0\u00a0; 3,0]"), (2.0, 3.0, "[2,0\u00a0; 3,0]")],
+)
+def test_an_interval_is_written_within_its_scale(lower, upper, text):
+    """Student's limits may pass the ends of the scale (§ 3): they are clipped where they are read."""
+    note = indicator("note", Kind.MEAN, lower_bound=0.0, upper_bound=10.0)
+    assert numerals.interval_of(note, Shown((lower + upper) / 2, lower, upper, n=200)).endswith(text)
+    days = indicator("days", Kind.MEAN, lower_bound=0.0)
+    assert numerals.clipped(upper, numerals.bounds_of(days)) == upper
+    assert numerals.clipped(None, numerals.bounds_of(days)) is None

@@ -105,3 +105,11 @@ def test_csv_keeps_every_text(texts: list[list[str]]) -> None:
     assert [[cell.removeprefix("'") for cell in row] for row in rows] == [
         [cell.removeprefix("'") for cell in row] for row in texts
     ]
+
+
+def test_a_limit_beyond_the_scale_is_clipped_on_the_screen_and_whole_in_the_file() -> None:
+    note = indicator("note", Kind.MEAN, lower_bound=0.0, upper_bound=10.0)
+    table = figures_table("Notes", "Site", note, [("Lyon", Shown(9.5, 8.6, 10.4, n=30), "")])
+    assert "10,0" in markup(table)
+    assert "10,4" not in markup(table)
+    assert "10,4" in table.csv().decode("utf-8-sig")
