@@ -1,12 +1,13 @@
 """Which figures the secret statistique withholds beside the small ones: those from which a small one follows."""
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from dashboard.analyses.observed import Key, restrictions
 from dashboard.analyses.question import Axis, Question
 from dashboard.domain.period import Period, shift
+from dashboard.domain.scope import Scope
 from dashboard.store import reads
 from dashboard.store.reads import Reader
 from dashboard.suppression.closed_months import Unit
@@ -55,24 +56,13 @@ def confidential(reader: Reader, question: Question, asked: Mapping[Key, Period]
     days = {day for span in set(asked.values()) for day in (span.start, span.stop)}
     wanted = {(code, min(day, end)) for code, end in ends.items() for day in days}
     closed: dict[tuple[str, dt.date], list[Unit]] = {}
-    if _large(question, asked):
-        for group in reads.closed_groups(reader):
-            if (group.indicator, group.boundary) in wanted:
-                unit = Unit(service=group.service, region=group.region)
-                closed.setdefault((group.indicator, group.boundary), []).append(unit)
-        return _confidential(question, closed, ends)
-    boundaries = sorted({day for _, day in wanted})
-    for row in reads.closed_months(
-        reader, indicators=sorted(ends), boundaries=boundaries, **restrictions(question.scope)
-    ):
-        closed.setdefault((row.indicator, row.boundary), []).append(Unit(*row[2:]))
-    return _confidential(question, closed, ends)
-
-
-def _confidential(
-    question: Question, closed: Mapping[tuple[str, dt.date], Sequence[Unit]], ends: Mapping[str, dt.date]
-) -> Confidential:
-    return Confidential(question, {place: ClosedUnits.of(units) for place, units in closed.items()}, ends)
+    boundaries = None if _large(question, asked) else sorted({day for _, day in wanted})
+    scope = restrictions(question.scope if boundaries is not None else Scope())
+    for row in reads.closed_months(reader, indicators=sorted(ends), boundaries=boundaries, **scope):
+        if (row.indicator, row.boundary) in wanted:
+            closed.setdefault((row.indicator, row.boundary), []).append(Unit._make(row[2:]))
+    units = {place: ClosedUnits.of(found) for place, found in closed.items()}
+    return Confidential(question, units, ends)
 
 
 def _large(question: Question, asked: Iterable[Key]) -> bool:

@@ -10,7 +10,6 @@ from dashboard.store import records
 from dashboard.store.observation_record import Observations
 from dashboard.store.observations import Reader, collect, parts
 from dashboard.store.records import (
-    ClosedGroups,
     ClosedMonths,
     Commitments,
     Coverage,
@@ -176,26 +175,23 @@ def delivered_months(
     return [DeliveredMonths(*row) for row in reader.read("delivered_months", start=start, stop=stop, **asked)]
 
 
-def closed_groups(reader: Reader) -> list[ClosedGroups]:
-    """Where the figures of the whole, of services and of regions may neither start nor end."""
-    return [ClosedGroups(*row) for row in reader.read("closed_groups")]
-
-
 def closed_months(
     reader: Reader,
     *,
     indicators: Codes,
-    boundaries: Sequence[dt.date],
+    boundaries: Sequence[dt.date] | None,
     services: Codes = None,
     site_types: Codes = None,
     regions: Codes = None,
     departments: Codes = None,
     sites: Codes = None,
 ) -> list[ClosedMonths]:
-    """Which sites of a scope, and which groups, have no figure that starts or ends at some months."""
+    """Which sites of a scope, and which groups, have no figure that starts or ends at some months (None: the whole,
+    services and regions at every month)."""
     scope = _scope(services, site_types, regions, departments, sites)
-    rows = reader.read("closed_months", indicators=_listed(indicators), boundaries=list(boundaries), **scope)
-    return [ClosedMonths(*row) for row in rows]
+    days = None if boundaries is None else list(boundaries)
+    rows = reader.read("closed_months", indicators=_listed(indicators), boundaries=days, **scope)
+    return [ClosedMonths._make(row) for row in rows]
 
 
 def coverage(

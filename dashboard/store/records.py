@@ -7,17 +7,8 @@ import datetime as dt
 from typing import NamedTuple
 
 
-class ClosedGroups(NamedTuple):
-    """The large groups of which no figure may start or end with a month."""
-
-    indicator: str
-    boundary: dt.date
-    service: str | None
-    region: str | None
-
-
 class ClosedMonths(NamedTuple):
-    """The sites and groups of which no figure may start or end with a month."""
+    """The units of which no figure may start or end with a month."""
 
     indicator: str
     boundary: dt.date

@@ -111,20 +111,15 @@ class _Search:
         self._all_ways: Ways | None = None
 
     def protect(self, cell: int) -> bool:
-        """Withhold the cheapest cycle through a cell; False: there is none."""
-        found = []
+        """Withhold the cheapest cycle that a cell can go through when it grows, else when it falls; False: none."""
         for one, other in self._table.moves(cell):
             way = self._cheapest(other, one, cell)
             if way is not None:
-                found.append(way)
-                if not way[1]:
-                    return True
-        if not found:
-            return False
-        for new in min(found)[1]:
-            if new not in self.hidden:
-                self._hide(new)
-        return True
+                for new in way[1]:
+                    if new not in self.hidden:
+                        self._hide(new)
+                return True
+        return False
 
     def _hide(self, cell: int) -> None:
         self.hidden.add(cell)

@@ -1,7 +1,8 @@
--- The sites of a scope, and every group, of which no figure may start or end with a month.
+-- The units of which no figure may start or end with a month: the sites of a scope and every group, at some months; or
+-- the large groups alone (the whole, services, regions), at every month.
 --
 -- param indicators VARCHAR[]  codes
--- param boundaries DATE[]  first days of months
+-- param boundaries DATE[]  first days of months; NULL: the large groups at every month
 -- param services VARCHAR[]  codes; NULL: every service (of sites)
 -- param site_types VARCHAR[]  codes; NULL: every type (of sites)
 -- param regions VARCHAR[]  INSEE codes; NULL: every region (of sites)
@@ -20,7 +21,16 @@ from closed_month as c
 join indicator as i on i.indicator_id = c.indicator_id
 where
     list_contains(cast($indicators as varchar[]), i.code)
-    and list_contains(cast($boundaries as date[]), c.boundary)
+    and (
+        list_contains(cast($boundaries as date[]), c.boundary)
+        or (
+            cast($boundaries as date[]) is null
+            and c.site is null
+            and c.site_type is null
+            and c.department is null
+            and (c.service is null or c.region is null)
+        )
+    )
     and (
         c.site is null
         or (

@@ -47,7 +47,8 @@ def test_a_quarterly_series_keeps_its_step():
 
 
 def site(n: int, zone: int = 0) -> SiteFigure:
-    return SiteFigure("x", "Lyon", None, None, None, None, Shown(70.0, n=n), comparison.Verdict.WORSE, zone)
+    worse = comparison.Comparison(comparison.Against.NETWORK, comparison.Verdict.WORSE)
+    return SiteFigure("x", "Lyon", None, None, None, None, Shown(70.0, n=n), worse, zone)
 
 
 def test_funnel_limits_are_percentages_around_the_bases_of_the_sites():
@@ -60,6 +61,7 @@ def test_funnel_limits_are_percentages_around_the_bases_of_the_sites():
 
 
 def test_a_withheld_site_does_not_weigh_on_the_curves():
-    secret = SiteFigure("y", "SECRET", None, None, None, None, Withheld(Status.MASKED))
+    untested = comparison.Comparison(comparison.Against.NETWORK, comparison.Verdict.NOT_TESTED)
+    secret = SiteFigure("y", "SECRET", None, None, None, None, Withheld(Status.MASKED), untested)
     assert funnel_limits(Funnel(0.7), [site(100), secret]) == funnel_limits(Funnel(0.7), [site(100)])
     assert [s.far for s in funnel_sites([site(100, -2), site(100, 1)])] == [True, False]

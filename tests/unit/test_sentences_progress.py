@@ -26,10 +26,7 @@ CASES: list[tuple[Reading, str, str]] = [
     (
         read_progress(ENGAGEMENT, Tally({Verdict.NO_EVIDENCE: 9}), Targets()),
         "Sur 9 engagements comparés, aucun ne progresse et aucun ne recule de façon démontrée.",
-        (
-            "Aucune cible n’est fixée ; chacun est testé à part, sans correction de leur nombre ; pas d’écart "
-            "démontré ne veut pas dire égalité."
-        ),
+        "Aucune cible n’est fixée ; tests corrigés de leur nombre (9) ; pas d’écart démontré ne veut pas dire égalité.",
     ),
     (
         read_progress(
@@ -37,44 +34,40 @@ CASES: list[tuple[Reading, str, str]] = [
         ),
         "Sur 8 engagements comparés, 1 progresse et aucun ne recule de façon démontrée.",
         (
-            "La seule cible fixée n’est pas atteinte ; 1 engagement à part : périodes incomplètes ; chacun "
-            "est testé à part, sans correction de leur nombre ; pas d’écart démontré ne veut pas dire "
-            "égalité."
+            "La seule cible fixée n’est pas atteinte ; 1 engagement à part : périodes incomplètes ; tests "
+            "corrigés de leur nombre (8) ; pas d’écart démontré ne veut pas dire égalité."
         ),
     ),
     (
         read_progress(ENGAGEMENT, Tally({Verdict.BETTER: 2, Verdict.WORSE: 3, Verdict.NO_EVIDENCE: 3}), Targets(3, 1)),
         "Sur 8 engagements comparés, 2 progressent et 3 reculent de façon démontrée.",
         (
-            "Cibles : 1 atteinte sur 3 ; chacun est testé à part, sans correction de leur nombre ; pas "
-            "d’écart démontré ne veut pas dire égalité."
+            "Cibles : 1 atteinte sur 3 ; tests corrigés de leur nombre (8) ; pas d’écart démontré ne veut pas "
+            "dire égalité."
         ),
     ),
     (
         read_progress(ENGAGEMENT, Tally({Verdict.BETTER: 2, Verdict.WORSE: 1}), Targets(3, 2)),
         "Sur 3 engagements comparés, 2 progressent et 1 recule de façon démontrée.",
-        "Cibles : 2 atteintes sur 3 ; chacun est testé à part, sans correction de leur nombre.",
+        "Cibles : 2 atteintes sur 3 ; tests corrigés de leur nombre (3).",
     ),
     (
         read_progress(ENGAGEMENT, Tally({Verdict.WORSE: 1, Verdict.NO_EVIDENCE: 4}), Targets(2, 0)),
         "Sur 5 engagements comparés, aucun ne progresse et 1 recule de façon démontrée.",
         (
-            "Cibles : aucune atteinte sur 2 ; chacun est testé à part, sans correction de leur nombre ; pas "
-            "d’écart démontré ne veut pas dire égalité."
+            "Cibles : aucune atteinte sur 2 ; tests corrigés de leur nombre (5) ; pas d’écart démontré ne veut "
+            "pas dire égalité."
         ),
     ),
     (
         read_progress(ENGAGEMENT, Tally({Verdict.BETTER: 1, Verdict.HIGHER: 1, Verdict.LOWER: 1}), Targets(1, 1)),
         "Sur 3 engagements comparés, 1 progresse, aucun ne recule et 2 changent de façon démontrée.",
-        "La seule cible fixée est atteinte ; chacun est testé à part, sans correction de leur nombre.",
+        "La seule cible fixée est atteinte ; tests corrigés de leur nombre (3).",
     ),
     (
         read_progress(ENGAGEMENT, Tally({Verdict.HIGHER: 1, Verdict.NO_EVIDENCE: 1}), Targets()),
         "Sur 2 engagements comparés, aucun ne progresse, aucun ne recule et 1 change de façon démontrée.",
-        (
-            "Aucune cible n’est fixée ; chacun est testé à part, sans correction de leur nombre ; pas d’écart "
-            "démontré ne veut pas dire égalité."
-        ),
+        "Aucune cible n’est fixée ; tests corrigés de leur nombre (2) ; pas d’écart démontré ne veut pas dire égalité.",
     ),
     (
         read_progress(ENGAGEMENT, Tally({Verdict.BETTER: 1}), Targets()),
@@ -114,10 +107,7 @@ CASES: list[tuple[Reading, str, str]] = [
     (
         read_progress(REGION, Tally({Verdict.NO_EVIDENCE: 2}), Targets()),
         "Sur 2 régions comparées, aucune ne progresse et aucune ne recule de façon démontrée.",
-        (
-            "Aucune cible n’est fixée ; chacun est testé à part, sans correction de leur nombre ; pas d’écart "
-            "démontré ne veut pas dire égalité."
-        ),
+        "Aucune cible n’est fixée ; tests corrigés de leur nombre (2) ; pas d’écart démontré ne veut pas dire égalité.",
     ),
     (
         read_progress(REGION, Tally({Verdict.WORSE: 1}), Targets()),
@@ -130,9 +120,9 @@ CASES: list[tuple[Reading, str, str]] = [
         ),
         "Sur 6 indicateurs comparés, 2 progressent et aucun ne recule de façon démontrée.",
         (
-            "Cibles : 2 atteintes sur 2 ; chacun est testé à part, sans correction de leur nombre ; les deux "
-            "périodes ne couvrent pas les mêmes mois de l’année, l’écart peut donc être saisonnier ; pas "
-            "d’écart démontré ne veut pas dire égalité."
+            "Cibles : 2 atteintes sur 2 ; tests corrigés de leur nombre (6) ; les deux périodes ne couvrent "
+            "pas les mêmes mois de l’année, l’écart peut donc être saisonnier ; pas d’écart démontré ne veut "
+            "pas dire égalité."
         ),
     ),
 ]

@@ -13,7 +13,6 @@ from dashboard.stats.difference import independent, means, proportions
 from dashboard.stats.groups import homogeneity, ordinal, share_trend
 from dashboard.stats.mean import mean
 from dashboard.stats.net import net
-from dashboard.stats.network import against_network
 from dashboard.stats.poststratification import strata_of
 from dashboard.stats.proportion import wilson
 from dashboard.stats.quantile import median, quantile, weighted_quantile
@@ -42,7 +41,6 @@ def results(first, second, w):
     yield from (homogeneity(x, n), share_trend(x, n), ordinal(*counts))
     yield top_box(counts[0], range(11), {8, 9, 10})
     yield net_satisfaction(counts[0], range(11), {9, 10}, range(7))
-    yield against_network(x[0], n[0], x[0] + x[1], n[0] + n[1]).result
     yield mean_of_answers(first, w[: len(first)])
     yield mean_of_answers(first, w[: len(first)], [i % 3 for i in range(len(first))])
     yield share_of_answers([None if v is None else v > 5 for v in first], w[: len(first)])

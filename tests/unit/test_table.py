@@ -8,7 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dashboard.domain.estimate import Shown
+from dashboard.domain.indicator import Kind
+from dashboard.ui.figure_tables import figures_table
 from dashboard.ui.table import Cell, Column, Table, markup
+from tests.builders import indicator
 
 SITES = Table.of(
     "Taux par site",

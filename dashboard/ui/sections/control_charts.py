@@ -13,7 +13,7 @@ from dashboard.ui import chart
 from dashboard.ui.context import View
 from dashboard.ui.figure_tables import figure_cells, figure_columns
 from dashboard.ui.method_note import method_of
-from dashboard.ui.table import Column, Content, Table
+from dashboard.ui.table import Cell, Column, Content, Table
 from dashboard.wording.dates import month
 from dashboard.wording.reading import Reading
 from dashboard.wording.series import rule_words
@@ -49,7 +49,7 @@ def as_table(series: Series) -> Table:
     """One row a month, the most recent first."""
     indicator = series.indicator
     columns = [Column("Mois"), *figure_columns(indicator), Column("Signal")]
-    rows: list[list[Content]] = []
+    rows: list[list[Cell | Content]] = []
     for found in reversed(series.months):
         words: Content = None
         if found.unfinished:

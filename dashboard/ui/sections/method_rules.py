@@ -49,16 +49,20 @@ def _comparisons() -> None:
     st.header("Lire une comparaison")
     st.markdown(
         """
-- **Écart démontré** : un test au seuil de 5 %. Les verdicts face au réseau ou face aux autres engagements
-  d’une même liste, et les évolutions de « Ce qui a changé » et d’« Avant et maintenant », sont corrigés de
-  leur nombre (Benjamini et Hochberg). Les autres évolutions, écrites à côté d’une valeur, ne le sont pas.
+- **Écart démontré** : un test au seuil de 5 %. Les verdicts d’un même tableau sont corrigés de leur nombre
+  (Benjamini et Hochberg) : un indicateur, une période, toutes les lignes ; toute la matrice ; toutes les cartes.
+  Seules les deux comparaisons de la page Périodes, chacune seule dans son cadre, ne le sont pas.
 - **Écart qui compte** : chaque indicateur a son plus petit écart utile. Un écart démontré mais plus petit est
   dit « stable ».
 - **Pas d’écart démontré** ne veut pas dire égalité : les données ne permettent pas de conclure.
 - **Un engagement face aux autres** : seules se comparent les parts d’avis favorables tirées de réponses à des
   enquêtes. La référence est la moyenne des autres engagements, chacun comptant pour un. Le test est prudent : les mêmes
   personnes peuvent avoir répondu aux deux questions, la marge est donc la somme des marges.
-- **Face au réseau** : le site ou le service est comparé au reste du réseau, sans lui-même.
+- **Face au réseau** : le site ou le service est comparé au reste du réseau, sans lui-même, quel que soit son poids.
+- **Un site a un seul verdict** : le même sur la page Sites, sur sa fiche et dans `figures`, pour un même réseau
+  (services et typologies choisis). Le territoire choisi n’y change rien. Pour une part et dix sites au moins,
+  l’entonnoir élargi à la dispersion entre sites décide ; sinon, le test face au reste du réseau. La correction
+  porte sur tous les sites du réseau.
 - **Carte de contrôle** : un mois est un signal s’il sort des limites, si sept mois de suite montent ou
   descendent, si sept mois
   de suite restent du même côté de la moyenne, ou si deux mois sur trois approchent une limite.
