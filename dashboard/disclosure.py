@@ -1,7 +1,7 @@
 """The only place that decides what may be shown (specification § 0 and § 17: secret statistique).
 
 Everything that leaves this module is `Shown` or `Withheld`; a withheld figure holds no number, not even in its note.
-Secondary suppression works on several figures at once and comes before `protect`, in this module.
+What would give a small figure away is withheld in the same words (`analyses.confidential`, decided at publication).
 """
 
 import math
@@ -12,7 +12,7 @@ from dashboard.domain.estimate import Estimate, Shown, Status, Withheld
 from dashboard.stats.result import Result
 from dashboard.wording import weighting
 
-MASKED = "Effectif trop faible : secret statistique."
+MASKED = "Un effectif trop faible serait connu, ou déduit\u00a0: secret statistique."
 NO_DATA = "Aucune réponse"
 NO_BASE = "base non communiquée"
 FRAGILE = "base faible"

@@ -1,11 +1,11 @@
 """What may not be shown of one indicator: for each unit, the months at which its figures may neither start nor end.
 
 Along time, `timeline` closes the boundaries that would isolate 1 to masked_below − 1 people of a unit. At each
-boundary, the people counted since the first month make one table: sites, the groups of the organisation (service, type
-of site, the same by region) and those of the territory (department, region), the whole. `circulation` closes the same
-boundary for other units until no closed cell of that table can be computed from the open ones. Tables of
-different boundaries share no equation, so that the whole is protected when each table is: every figure of every period
-that starts and ends at open boundaries may be shown, beside all the others.
+boundary, the people counted from there to the last month make one table: sites, groups of the organisation (service,
+type of site, the same by region) and those of the territory (department, region), the whole. `circulation` closes the
+same boundary for other units until no closed cell of that table can be computed from the open ones. Tables of different
+boundaries share no equation, so that the whole is protected when each table is: every figure of every period that
+starts and ends at open boundaries may be shown, beside all the others.
 """
 
 import datetime as dt
@@ -71,16 +71,20 @@ def closed_months(
     """
     if not (people > 0).any():
         return
+    # Counted from the last month back, so that what happened long ago closes old boundaries, not recent ones.
+    latest = people[:, ::-1]
+    last = people.shape[1]
     # Months without anybody separate nothing: the boundaries around them are one.
-    kept = people.any(axis=0)
+    kept = latest.any(axis=0)
     merged = np.concatenate([[0], kept.cumsum()])
-    for found in _closed(sites, people[:, kept], list(dict.fromkeys(merged[list(order)].tolist())), masked_below):
-        for boundary in np.flatnonzero(merged == found.boundary):
-            yield Closed(int(boundary), found.unit)
+    wanted = dict.fromkeys(int(merged[last - boundary]) for boundary in order)
+    for found in _closed(sites, latest[:, kept], list(wanted), masked_below):
+        for back in np.flatnonzero(merged == found.boundary):
+            yield Closed(last - int(back), found.unit)
 
 
 def _closed(sites: Sequence[Unit], people: Counts, order: Sequence[int], masked_below: int) -> Iterator[Closed]:
-    """The same, when every month has somebody."""
+    """The same with the last month first, when every month has somebody."""
     table = _Cells(sites)
     monthly = table.summed(people)
     cumulative = np.concatenate([np.zeros((len(monthly), 1), dtype=np.int64), monthly.cumsum(axis=1)], axis=1)
@@ -101,7 +105,7 @@ def _movements(monthly: Counts, cumulative: Counts, shut: Flags, sites: int) -> 
     Groups follow their sites.
     """
     first = np.zeros((len(monthly), 1), dtype=bool)
-    grows = np.concatenate([monthly > 0, ~first], axis=1)  # nothing bounds what comes after the last month
+    grows = np.concatenate([monthly > 0, ~first], axis=1)  # nothing bounds what comes after all months
     falls = np.concatenate([first, monthly > 0], axis=1)
     alone = np.concatenate([first, monthly == 0], axis=1) & shut
     for boundary in range(1, alone.shape[1]):
@@ -117,11 +121,11 @@ def _movements(monthly: Counts, cumulative: Counts, shut: Flags, sites: int) -> 
 def preference(first: dt.date, months: int) -> list[int]:
     """The boundaries of `months` months from `first`, those of the figures that most people read first.
 
-    In order: both ends, twelve months and their multiples up to now, calendar years, six, three and one month up to
-    now, quarters, the other months.
+    In order: the end, twelve months up to now, the beginning, two years and more up to now, calendar years, six, three
+    and one month up to now, quarters, the other months.
     """
     starts = [(first.year * 12 + first.month - 1 + place) % 12 for place in range(months + 1)]
-    wanted = [0, months, *range(months, 0, -12)]
+    wanted = [months, max(months - 12, 0), 0, *range(months, 0, -12)]
     wanted += [place for place in range(months, -1, -1) if starts[place] == 0]
     wanted += [months - back for back in (6, 3, 1) if months > back]
     wanted += [place for place in range(months, -1, -1) if starts[place] % 3 == 0]

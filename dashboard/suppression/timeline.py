@@ -1,6 +1,6 @@
 """Differencing along time: the months from which, and to which, the figures of a unit may be counted.
 
-A figure of a unit over the months [s, e) is C(e) − C(s), C being its people since the first month. Whoever reads the
+A figure of a unit over some months is a difference of C, its people counted from one end of the data. Whoever reads the
 figures of several periods computes every difference between the C of the boundaries that they share. The boundaries
 left open therefore differ by 0 or by `masked_below` people at least: no sum or difference of periods can isolate 1 to
 masked_below − 1 people, whatever the periods (months, quarters, years, rolling, cumulative).

@@ -212,7 +212,7 @@ def test_from_the_command_to_the_figure(settings, write, command):
     assert float(found["value"]) == pytest.approx(100 * DescrStatsW(values, weights).mean)
     assert found["status"] == "ok"
     assert found["note"].replace("\u00a0", " ") == "n = 45, n efficace = 30, effet de plan = 1,48"
-    assert list(found)[-2:] == ["n_eff", "deff"]
+    assert list(found)[-12:-10] == ["n_eff", "deff"]
 
 
 def test_unweighted_figures_have_no_effective_base(settings, write, command):

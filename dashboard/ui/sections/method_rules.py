@@ -11,7 +11,7 @@ ABSENCES = [
     [
         "Secret statistique",
         "s",
-        "Trop peu de personnes : ni valeur, ni base, ni intervalle ne sont montrés.",
+        "Trop peu de personnes, ou de quoi le déduire : ni valeur, ni base, ni intervalle ne sont montrés.",
     ],
     ["Base faible", "○", "La valeur et son intervalle sont montrés, mais aucun verdict n’est rendu."],
     [
@@ -32,6 +32,9 @@ def render() -> None:
 - **Base (n)** : nombre de réponses valables. « Ne sait pas » et « non concerné » n’y entrent pas.
 - **Moins de {chosen.masked_below} personnes** : le résultat n’est jamais montré. **De {chosen.masked_below} à
   {chosen.fragile_below - 1}** : base faible, aucun verdict.
+- **Ce qui permettrait de le déduire** n’est pas montré non plus : d’autres sites, d’autres mois ou un total, choisis
+  à la publication pour perdre le moins de résultats. Une sélection de sites n’est montrée que si elle n’apprend rien
+  de plus que les résultats déjà montrés.
 - **Intervalle de confiance à 95 %** (IC 95 %) : méthode de Wilson pour une part, loi de Student pour une
   moyenne. Il ne mesure
   que l’aléa d’échantillonnage.
