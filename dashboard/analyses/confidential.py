@@ -58,7 +58,11 @@ def confidential(reader: Reader, question: Question, asked: Mapping[Key, Period]
     closed: dict[tuple[str, dt.date], list[Unit]] = {}
     boundaries = None if _large(question, asked) else sorted({day for _, day in wanted})
     scope = restrictions(question.scope if boundaries is not None else Scope())
-    for row in reads.closed_months(reader, indicators=sorted(ends), boundaries=boundaries, **scope):
+    # The figure of a site needs no group: it is shown or not for itself.
+    grouped = not (Axis.SITE in question.by or len(question.scope.sites) == 1)
+    for row in reads.closed_months(
+        reader, indicators=sorted(ends), boundaries=boundaries, with_groups=grouped, **scope
+    ):
         if (row.indicator, row.boundary) in wanted:
             closed.setdefault((row.indicator, row.boundary), []).append(Unit._make(row[2:]))
     units = {place: ClosedUnits.of(found) for place, found in closed.items()}

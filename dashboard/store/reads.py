@@ -180,6 +180,7 @@ def closed_months(
     *,
     indicators: Codes,
     boundaries: Sequence[dt.date] | None,
+    with_groups: bool = True,
     services: Codes = None,
     site_types: Codes = None,
     regions: Codes = None,
@@ -188,9 +189,9 @@ def closed_months(
 ) -> list[ClosedMonths]:
     """Which sites of a scope, and which groups, have no figure that starts or ends at some months (None: the whole,
     services and regions at every month)."""
+    wanted = {"indicators": _listed(indicators), "boundaries": None if boundaries is None else list(boundaries)}
     scope = _scope(services, site_types, regions, departments, sites)
-    days = None if boundaries is None else list(boundaries)
-    rows = reader.read("closed_months", indicators=_listed(indicators), boundaries=days, **scope)
+    rows = reader.read("closed_months", **wanted, with_groups=with_groups, **scope)
     return [ClosedMonths._make(row) for row in rows]
 
 

@@ -17,7 +17,7 @@ import numpy as np
 from dashboard.suppression.circulation import Table, close
 from dashboard.suppression.timeline import Counts, Flags, open_boundaries
 
-METHOD = 1
+METHOD = 2
 """Changed with what is closed: a file published by another method is built again."""
 LARGEST, WHOLE = 20, 1e6
 """What withholding loses: a group counts for its sites, twenty at most; the whole for more than everything else."""

@@ -3,6 +3,7 @@
 --
 -- param indicators VARCHAR[]  codes
 -- param boundaries DATE[]  first days of months; NULL: the large groups at every month
+-- param with_groups BOOLEAN  groups too, not only sites
 -- param services VARCHAR[]  codes; NULL: every service (of sites)
 -- param site_types VARCHAR[]  codes; NULL: every type (of sites)
 -- param regions VARCHAR[]  INSEE codes; NULL: every region (of sites)
@@ -32,9 +33,10 @@ where
         )
     )
     and (
-        c.site is null
+        (c.site is null and cast($with_groups as boolean))
         or (
-            (cast($services as varchar[]) is null or list_contains(cast($services as varchar[]), c.service))
+            c.site is not null
+            and (cast($services as varchar[]) is null or list_contains(cast($services as varchar[]), c.service))
             and (cast($site_types as varchar[]) is null or list_contains(cast($site_types as varchar[]), c.site_type))
             and (cast($regions as varchar[]) is null or list_contains(cast($regions as varchar[]), c.region))
             and (
