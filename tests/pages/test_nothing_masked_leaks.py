@@ -114,3 +114,64 @@ def test_a_masked_site_is_not_written_to_a_file(
     [row] = [row for row in pq.read_table(out).to_pylist() if row["site"] == "SECRET"]
     assert row["status"] == "masked"
     assert [row[name] for name in ("value", "lower", "upper", "n", "numerator", "denominator")] == [None] * 6
+
+
+@pytest.mark.parametrize(
+    "window", [[], ["--from", "2025-12", "--to", "2025-12"], ["--from", "2025-01", "--to", "2025-12"]]
+)
+@pytest.mark.parametrize("split", ["site", "service,site", "site_type,site"])
+def test_the_total_less_the_other_sites_does_not_give_it_back(
+    masked: Settings, monkeypatch: pytest.MonkeyPatch, window: list[str], split: str
+) -> None:
+    monkeypatch.setenv("BAROMETRE_HOME", str(masked.home))
+
+    def rows(*asked: str) -> list[dict[str, object]]:
+        command = ["figures", "--indicator", "delai-annonce-respecte", *asked, *window, "--format", "json"]
+        result = CliRunner().invoke(commands, command)
+        assert result.exit_code == 0, result.output
+        found: list[dict[str, object]] = json.loads(result.output)["rows"]
+        return found
+
+    sites = rows("--by", split)
+    hidden = {row["site"] for row in sites if row["status"] == "masked"}
+    assert "SECRET" in hidden
+    # Another site goes with it: what is left of each total is then that of two sites at least.
+    assert len(hidden) == 2
+    for total in (rows(), rows("--by", "service"), rows("--by", "site_type")):
+        [row] = total
+        assert row["status"] == "ok"
+        left = {name: _sum(total, name) - _sum(sites, name) for name in ("n", "numerator", "denominator")}
+        assert left["n"] >= 11
+        assert left["n"] == left["denominator"] != 7
+        assert left["numerator"] != 3
+
+
+def _sum(rows: list[dict[str, object]], name: str) -> float:
+    return sum(float(str(row[name])) for row in rows if row[name] is not None)
+
+
+def test_a_longer_period_less_a_shorter_one_does_not_give_it_back(
+    masked: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("BAROMETRE_HOME", str(masked.home))
+    told = set()
+    for first in (1, 10, 11, 12):
+        for last in range(max(first, 10), 13):
+            window = ["--from", f"2025-{first:02d}", "--to", f"2025-{last:02d}"]
+            for scope in (
+                ["--site", "SECRET"],
+                ["--site", "SECRET", "--site", "S0"],
+                ["--site", "SECRET", "--site", "S11"],
+                [],
+            ):
+                command = ["figures", "--indicator", "delai-annonce-respecte", *scope, *window, "--format", "json"]
+                [row] = json.loads(CliRunner().invoke(commands, command).output)["rows"]
+                if row["status"] == "ok":
+                    told.add((tuple(scope), first, last, row["n"]))
+    counts = {(scope, first, last): n for scope, first, last, n in told}
+    for (scope, first, last), n in counts.items():
+        shorter = counts.get((scope, first, last - 1))
+        assert shorter is None or n - shorter != 7
+        for other in {scope for scope, _, _ in counts}:
+            rest = counts.get((other, first, last))
+            assert rest is None or (n - rest) % 100 != 7
