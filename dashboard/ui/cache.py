@@ -83,7 +83,7 @@ def _open_store(sha256: str, path: str, number: int) -> Store:
     return Store(Path(path), number=number, threads=chosen.threads, memory_limit=chosen.memory_limit)
 
 
-@st.cache_data(max_entries=4, show_spinner=False)
+@st.cache_resource(max_entries=4, show_spinner=False)
 def _is_demonstration(sha256: str, loads: tuple[int, ...]) -> bool:
     return any(load.demo for load in staging.loads(config.settings()) if int(load.id) in loads)
 
