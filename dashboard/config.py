@@ -20,6 +20,8 @@ class Settings:
     home: Path
     masked_below: int = 11
     """A figure drawn from 1 to `masked_below` − 1 people is never shown (docs/method: secret statistique)."""
+    unanimous_below: int = 20
+    """A share of 0 % or 100 % on fewer people is not shown either: everyone’s answer would be known."""
     fragile_below: int = 30
     """Below this base a figure is shown with its interval, hatched, without verdict."""
     memory_limit: str = "2GB"
@@ -40,6 +42,7 @@ class Settings:
 
 _INTEGERS = {
     "BAROMETRE_MASKED_BELOW": ("masked_below", 1, 100_000),
+    "BAROMETRE_UNANIMOUS_BELOW": ("unanimous_below", 1, 100_000),
     "BAROMETRE_FRAGILE_BELOW": ("fragile_below", 1, 1_000_000),
     "BAROMETRE_THREADS": ("threads", 1, 256),
     "BAROMETRE_KEPT_VERSIONS": ("kept_versions", 2, 1000),

@@ -19,10 +19,13 @@ FRAGILE = "base faible"
 
 
 class Thresholds(Protocol):
-    """The two bases of an installation: `config.Settings` has them."""
+    """The bases of an installation: `config.Settings` has them."""
 
     @property
     def masked_below(self) -> int: ...
+
+    @property
+    def unanimous_below(self) -> int: ...
 
     @property
     def fragile_below(self) -> int: ...
@@ -43,7 +46,7 @@ def protect(
     if result.status not in (Status.OK, Status.FRAGILE):
         return Withheld(result.status, result.note)
     base = smallest_base(result)
-    if people and base is not None and 0 < base < thresholds.masked_below:
+    if people and base is not None and (0 < base < thresholds.masked_below or _unanimous(result, base, thresholds)):
         return masked()
     if result.value is None or result.n == 0:
         return Withheld(Status.NO_DATA, NO_DATA)
@@ -69,6 +72,11 @@ def protect(
     if result.n_eff is None or not (said := weighting.notes(shown)):
         return shown
     return replace(shown, note=" ; ".join((*notes, *said)))
+
+
+def _unanimous(result: Result, base: float, thresholds: Thresholds) -> bool:
+    """A share of 0 % or 100 % on few people: what each of them answered is known."""
+    return result.method.startswith("wilson") and result.value in (0, 100) and 0 < base < thresholds.unanimous_below
 
 
 def masked() -> Withheld:

@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dashboard.analyses.drawing import scaled
 from dashboard.config import settings
-from dashboard.disclosure import may_judge, protect, protect_count
+from dashboard.disclosure import masked, may_judge, protect, protect_count
 from dashboard.domain.estimate import Shown, Status, Withheld
 from dashboard.stats.proportion import wilson
 from dashboard.stats.result import Result
@@ -75,3 +76,19 @@ def test_judging():
     assert not may_judge(Withheld(Status.MASKED))
     assert not may_judge(solid, minimum=50)
     assert may_judge(Shown(value=1.0), minimum=50)
+
+
+@pytest.mark.parametrize(
+    ("x", "n", "shown"), [(0, 19, False), (19, 19, False), (1, 19, True), (0, 20, True), (20, 20, True)]
+)
+def test_a_unanimous_answer_of_few_people_is_withheld(x: int, n: int, shown: bool) -> None:
+    estimate = protect(scaled(wilson(x, n), 100), settings({}))
+    assert isinstance(estimate, Shown) == shown
+    if not shown:
+        assert estimate == masked()
+
+
+def test_unanimity_protects_people_only_and_follows_the_setting() -> None:
+    result = scaled(wilson(0, 15), 100)
+    assert isinstance(protect(result, settings({}), people=False), Shown)
+    assert isinstance(protect(result, settings({"BAROMETRE_UNANIMOUS_BELOW": "15"})), Shown)

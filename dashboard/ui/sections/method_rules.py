@@ -32,6 +32,8 @@ def render() -> None:
 - **Base (n)** : nombre de réponses valables. « Ne sait pas » et « non concerné » n’y entrent pas.
 - **Moins de {chosen.masked_below} personnes** : le résultat n’est jamais montré. **De {chosen.masked_below} à
   {chosen.fragile_below - 1}** : base faible, aucun verdict.
+- **Une part de 0 % ou de 100 %** sur moins de {chosen.unanimous_below} personnes n’est pas montrée : la réponse de
+  chacun serait connue.
 - **Ce qui permettrait de le déduire** n’est pas montré non plus : d’autres sites, d’autres mois ou un total, choisis
   à la publication pour perdre le moins de résultats. Une sélection de sites n’est montrée que si elle n’apprend rien
   de plus que les résultats déjà montrés.
