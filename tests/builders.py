@@ -156,3 +156,17 @@ def reference(*more: Indicator) -> Reference:
         regions={"84": "Auvergne-Rhône-Alpes", "11": "Île-de-France"},
         departments={"69": ("Rhône", "84"), "75": ("Paris", "11")},
     )
+
+
+CROSSED = (
+    ("tj", "tribunal", "84", "69"),
+    ("tj", "tribunal", "84", "38"),
+    ("tj", "proximite", "84", "69"),
+    ("tj", "tribunal", "11", "75"),
+    ("spip", "antenne", "84", "69"),
+    ("spip", "antenne", "84", "38"),
+    ("spip", "siege", "11", "75"),
+    ("spip", "antenne", "11", "75"),
+    ("spip", "antenne", None, None),
+)
+"""Service, type, region and department of sites that cross: several of each in the others, and one placed nowhere."""

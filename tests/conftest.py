@@ -1,10 +1,13 @@
 """A tiny installation for every test: its own folder, its own published file."""
 
+import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from hypothesis import settings as hypothesis_settings
 
+from dashboard.cli import main
 from dashboard.config import Settings
 from dashboard.store.publish import publish
 from dashboard.store.store import Store, open_current
@@ -50,3 +53,23 @@ def published(settings: Settings) -> Settings:
 def store(published: Settings) -> Store:
     """The current version of `published`."""
     return open_current(published)
+
+
+@pytest.fixture
+def command(
+    home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Callable[..., tuple[int, str, str]]:
+    """`command("load", "measures", path)` gives the exit code, the standard output and the error output.
+
+    `home` is the installation of the module of tests.
+    """
+    monkeypatch.setenv("BAROMETRE_HOME", str(home))
+
+    def run(*arguments: object) -> tuple[int, str, str]:
+        monkeypatch.setattr(sys, "argv", ["dashboard", *map(str, arguments)])
+        with pytest.raises(SystemExit) as ended:
+            main.run()
+        written = capsys.readouterr()
+        return int(ended.value.code or 0), written.out, written.err
+
+    return run

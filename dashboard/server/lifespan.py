@@ -10,7 +10,7 @@ from dashboard.server.warming import warm_up
 
 SWITCH_S = 0.001
 """How long a thread keeps the interpreter when another waits. A page is some hundred small messages, each handed from
-the thread of the script to that of the network: at Python's 5 ms the last one left a third later."""
+the thread of the script to that of the network: at Python's 5 ms the last one of the overview left some 15 % later."""
 
 
 @asynccontextmanager

@@ -79,6 +79,8 @@ def exposed(table: Table, withheld: Iterable[int]) -> list[int]:
         starts, stops = np.where(forwards, one, other)[moving], np.where(forwards, other, one)[moving]
         island = _islands(starts, stops)
         safe[moving] |= island[starts] == island[stops]
+    if safe.all():
+        return []
     hopeless = bridges(table.arcs, cells.tolist())
     ways = _ways(table, cells.tolist())
     return [
@@ -130,7 +132,7 @@ class _Search:
     def _cheapest(self, start: int, stop: int, without: int) -> tuple[float, list[int]] | None:
         """What the cheapest way from a node to another costs, and the cells that it withholds.
 
-        One more cell is nearly always enough, and then the best: it is looked for first.
+        When one more cell is enough, nothing is cheaper: it is looked for first.
         """
         before = _reached(self._hidden_ways, start, without)
         if before[stop]:

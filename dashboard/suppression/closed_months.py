@@ -24,7 +24,7 @@ LARGEST, WHOLE = 20, 1e6
 
 
 class Unit(NamedTuple):
-    """What a figure is about; None: not restricted. The units that are protected are those of `units`."""
+    """What a figure is about; None: not restricted. Sites, and the groups that hold them."""
 
     service: str | None = None
     site_type: str | None = None
@@ -89,7 +89,7 @@ def _closed(sites: Sequence[Unit], people: Counts, order: Sequence[int], masked_
     monthly = table.summed(people)
     cumulative = np.concatenate([np.zeros((len(monthly), 1), dtype=np.int64), monthly.cumsum(axis=1)], axis=1)
     shut = ~open_boundaries(cumulative, order, masked_below)
-    grows, falls = _movements(monthly, cumulative, shut, len(sites))
+    grows, falls = _movements(monthly, shut, len(sites))
     for boundary in np.flatnonzero(shut.any(axis=0)):
         cells = np.flatnonzero(shut[:, boundary]).tolist()
         found = close(table.at(cumulative[:, boundary], grows[:, boundary], falls[:, boundary]), cells)
@@ -97,7 +97,7 @@ def _closed(sites: Sequence[Unit], people: Counts, order: Sequence[int], masked_
         yield from (Closed(int(boundary), unit) for cell in sorted(withheld) for unit in table.units[cell])
 
 
-def _movements(monthly: Counts, cumulative: Counts, shut: Flags, sites: int) -> tuple[Flags, Flags]:
+def _movements(monthly: Counts, shut: Flags, sites: int) -> tuple[Flags, Flags]:
     """Whether the count of each unit up to each boundary may be one more, and one less, without a negative month.
 
     One more: somebody of the month after is counted before. One less: the reverse. Boundaries that nobody separates

@@ -8,7 +8,6 @@ import sys
 
 import pytest
 
-from dashboard.cli import main
 from dashboard.config import ROOT
 
 REGISTER = "Code SP+ de la structure;Intitulé du réseau;Intitulé de la structure\nA1;Justice;Un\nB2;Intérieur;Deux\n"
@@ -24,20 +23,6 @@ def home(tmp_path, monkeypatch):
     monkeypatch.setenv("BAROMETRE_HOME", str(tmp_path / "home"))
     monkeypatch.setenv("BAROMETRE_MEMORY_LIMIT", "500MB")
     return tmp_path / "home"
-
-
-@pytest.fixture
-def command(home, monkeypatch, capsys):
-    """`command("load", "measures", path)` gives the exit code, the standard output and the error output."""
-
-    def run(*arguments):
-        monkeypatch.setattr(sys, "argv", ["dashboard", *map(str, arguments)])
-        with pytest.raises(SystemExit) as ended:
-            main.run()
-        written = capsys.readouterr()
-        return ended.value.code, written.out, written.err
-
-    return run
 
 
 @pytest.fixture

@@ -37,20 +37,6 @@ def home(tmp_path_factory):
 
 
 @pytest.fixture
-def command(home, monkeypatch, capsys):
-    monkeypatch.setenv("BAROMETRE_HOME", str(home))
-
-    def run(*arguments):
-        monkeypatch.setattr(sys, "argv", ["dashboard", *map(str, arguments)])
-        with pytest.raises(SystemExit) as ended:
-            main.run()
-        written = capsys.readouterr()
-        return ended.value.code, written.out, written.err
-
-    return run
-
-
-@pytest.fixture
 def rows(command):
     """The rows of a command as JSON."""
 

@@ -21,20 +21,9 @@ from dashboard.domain.period import Period, shift
 from dashboard.domain.scope import Scope
 from dashboard.store.publish import publish
 from dashboard.store.store import Store, open_current
-from tests.builders import day, measure, reference, site, stage
+from tests.builders import CROSSED, day, measure, reference, site, stage
 
 START, MONTHS, SMALL = day("2024-11"), 4, range(1, 11)
-PLACES = (
-    ("tj", "tribunal", "84", "69"),
-    ("tj", "tribunal", "84", "38"),
-    ("tj", "proximite", "84", "69"),
-    ("tj", "tribunal", "11", "75"),
-    ("spip", "antenne", "84", "69"),
-    ("spip", "antenne", "84", "38"),
-    ("spip", "siege", "11", "75"),
-    ("spip", "antenne", "11", "75"),
-    ("spip", "antenne", None, None),
-)
 ATTRIBUTES = ("service", "site_type", "region", "department")
 
 Atom = tuple[int, int]
@@ -52,7 +41,7 @@ class Told:
 def people_of(seed: int) -> dict[Atom, int]:
     chance = random.Random(seed)
     kinds = [0, 0, 3, 5, 9, 10, 11, 12, 14, 20, 25, 40, 60]
-    return {(row, month): chance.choice(kinds) for row in range(len(PLACES)) for month in range(MONTHS)}
+    return {(row, month): chance.choice(kinds) for row in range(len(CROSSED)) for month in range(MONTHS)}
 
 
 def published(settings: Settings, people: dict[Atom, int]) -> Store:
@@ -66,7 +55,7 @@ def published(settings: Settings, people: dict[Atom, int]) -> Store:
             region=region,
             department=department,
         )
-        for row, (service, kind, region, department) in enumerate(PLACES)
+        for row, (service, kind, region, department) in enumerate(CROSSED)
     ]
     rows = [
         measure(f"S{row}", f"{shift(START, month):%Y-%m}", numerator=float(n // 2), denominator=float(n), n=n)
@@ -99,7 +88,7 @@ def rows_of(scope: Scope) -> list[int]:
     asked = (scope.services, scope.site_types, scope.regions, scope.departments)
     return [
         row
-        for row, place in enumerate(PLACES)
+        for row, place in enumerate(CROSSED)
         if all(not codes or value in codes for codes, value in zip(asked, place, strict=True))
         and (not scope.sites or f"S{row}" in scope.sites)
     ]
@@ -120,7 +109,7 @@ def told(store: Store, settings: Settings) -> Iterator[Told]:
 
 
 def _is(row: int, axis: Axis, value: object) -> bool:
-    return value == (f"S{row}" if axis is Axis.SITE else PLACES[row][ATTRIBUTES.index(axis.value)])
+    return value == (f"S{row}" if axis is Axis.SITE else CROSSED[row][ATTRIBUTES.index(axis.value)])
 
 
 def extremes(atoms: list[Atom], known: set[Told], target: frozenset[Atom]) -> tuple[int, int]:
@@ -156,7 +145,7 @@ def test_no_small_count_can_be_computed(settings: Settings, seed: int) -> None:
     atoms = sorted(people)
     small = {
         frozenset((row, month) for month in range(first, last + 1))
-        for row in range(len(PLACES))
+        for row in range(len(CROSSED))
         for first in range(MONTHS)
         for last in range(first, MONTHS)
     }

@@ -4,14 +4,12 @@ import csv
 import io
 import json
 import random
-import sys
 
 import pyarrow.parquet as pq
 import pytest
 from statsmodels.stats.proportion import proportion_confint
 from statsmodels.stats.weightstats import DescrStatsW
 
-from dashboard.cli import main
 from dashboard.config import Settings
 from dashboard.errors import DashboardError
 from dashboard.loading import load
@@ -58,18 +56,6 @@ def weigh(settings, write):
     def run(rows, margins, header=HEADER, **options):
         source = write("enquete.csv", header + rows)
         return load(settings, "survey", [str(source)], margins=write("marges.csv", margins), **options)
-
-    return run
-
-
-@pytest.fixture
-def command(home, monkeypatch, capsys):
-    def run(*arguments):
-        monkeypatch.setattr(sys, "argv", ["dashboard", *map(str, arguments)])
-        with pytest.raises(SystemExit) as ended:
-            main.run()
-        written = capsys.readouterr()
-        return ended.value.code, written.out, written.err
 
     return run
 

@@ -12,19 +12,10 @@ from scipy.optimize import Bounds, LinearConstraint, milp
 from dashboard.suppression.closed_months import Closed, Unit, closed_months, organisation, preference, territory
 from dashboard.suppression.selection import ClosedUnits, Selection, is_open
 from dashboard.suppression.timeline import open_boundaries
+from tests.builders import CROSSED
 
 NOVEMBER = dt.date(2024, 11, 1)
-PLACES = (
-    ("tj", "tribunal", "84", "69"),
-    ("tj", "tribunal", "84", "38"),
-    ("tj", "proximite", "84", "69"),
-    ("tj", "tribunal", "11", "75"),
-    ("spip", "antenne", "84", "69"),
-    ("spip", "antenne", "84", "38"),
-    ("spip", "siege", "11", "75"),
-    ("spip", "antenne", None, None),
-)
-SITES = [Unit(*place, f"S{row}") for row, place in enumerate(PLACES)]
+SITES = [Unit(*place, f"S{row}") for row, place in enumerate(CROSSED)]
 
 
 def closed_of(counts: list[list[int]], sites: list[Unit] | None = None) -> set[Closed]:
@@ -126,7 +117,7 @@ def test_the_months_that_most_people_read_come_first() -> None:
 @pytest.mark.parametrize("seed", range(3))
 def test_no_small_count_can_be_computed(seed: int, kinds: tuple[int, ...]) -> None:
     chance = random.Random(seed)
-    counts = [[chance.choice(kinds) for _ in range(4)] for _ in PLACES]
+    counts = [[chance.choice(kinds) for _ in range(4)] for _ in CROSSED]
     assert attacked(counts) == []
 
 
@@ -162,5 +153,5 @@ def test_a_selection_is_shown_when_it_tells_nothing_new() -> None:
 
 def test_sites_whose_place_is_unknown_are_no_declared_group() -> None:
     nowhere = Selection(department=frozenset([None]))
-    assert not is_open(nowhere, ClosedUnits.of([SITES[7]]))
+    assert not is_open(nowhere, ClosedUnits.of([SITES[8]]))
     assert is_open(nowhere, ClosedUnits.of([SITES[0]]))
