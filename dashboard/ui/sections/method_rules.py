@@ -35,7 +35,7 @@ def render() -> None:
 - **Une part de 0 % ou de 100 %** sur moins de {chosen.unanimous_below} personnes n’est pas montrée : la réponse de
   chacun serait connue.
 - **Ce qui permettrait de le déduire** n’est pas montré non plus : d’autres sites, d’autres mois ou un total, choisis
-  à la publication pour perdre le moins de résultats. Une sélection de sites n’est montrée que si elle n’apprend rien
+  à la publication pour perdre peu de résultats. Une sélection de sites n’est montrée que si elle n’apprend rien
   de plus que les résultats déjà montrés.
 - **Intervalle de confiance à 95 %** (IC 95 %) : méthode de Wilson pour une part, loi de Student pour une
   moyenne. Il ne mesure
