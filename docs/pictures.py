@@ -13,7 +13,7 @@ from tests.browser import harness
 IMAGES = Path(__file__).with_name("images")
 PICTURES = {
     "vue-ensemble": ("", 1366, 1040),
-    "sites": ("sites?service=Tribunaux+judiciaires&indicateur=Accueil+jugé+courtois+et+bienveillant", 1366, 1040),
+    "sites": ("sites?service=tribunaux-judiciaires&indicateur=accueil-courtois", 1366, 1040),
 }
 
 

@@ -10,12 +10,15 @@ from dashboard.store import reads
 from dashboard.store.reads import Reader
 from dashboard.wording import dates
 
+USUAL_PERIOD = "12m"
+"""Code of the period that a page opens on."""
+
 MOST_SITES = 3_000
 """A list longer than this is of no use to anybody and weighs on every run: the other filters shorten it."""
 
 
 def distinct(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
-    """Code → label, every label different: the address of a view carries labels. Twins are told apart by their code."""
+    """Code → label, every label different: twins are told apart by their code."""
     listed = list(pairs)
     seen = Counter(label for _, label in listed)
     return {code: f"{label} ({code})" if seen[label] > 1 else label for code, label in listed}
@@ -56,22 +59,22 @@ def sites(reader: Reader, within: Scope) -> tuple[dict[str, str], bool]:
     return distinct((row.code, row.name) for row in rows[:MOST_SITES] if row.observed), len(rows) > MOST_SITES
 
 
-def periods(first: dt.date, last: dt.date) -> Mapping[str, Period]:
-    """Label → period, the usual ones first; only those that hold at least one published month."""
-    rolling = {
-        "12 derniers mois": 12,
-        "6 derniers mois": 6,
-        "3 derniers mois": 3,
-        "Dernier mois": 1,
-        "24 derniers mois": 24,
+def periods(first: dt.date, last: dt.date) -> Mapping[str, tuple[str, Period]]:
+    """Code → label, period, the usual ones first; only those that hold at least one published month.
+
+    The codes are those of the address: `12m`, `2025`, `2026-t3`.
+    """
+    found = {
+        f"{months}m": (f"{months} derniers mois" if months > 1 else "Dernier mois", Period.ending(last, months))
+        for months in (12, 6, 3, 1, 24)
     }
-    found = {label: Period.ending(last, months) for label, months in rolling.items()}
     for year in range(last.year, first.year - 1, -1):
-        found[f"Année {year}"] = Period.year(year)
+        found[str(year)] = (f"Année {year}", Period.year(year))
     start = dt.date(last.year, (last.month - 1) // 3 * 3 + 1, 1)
     for _ in range(12):
         if start < first:
             break
-        found[dates.quarter(start).capitalize()] = Period(start, shift(start, 3))
+        code = f"{start.year}-t{(start.month + 2) // 3}"
+        found[code] = (dates.quarter(start).capitalize(), Period(start, shift(start, 3)))
         start = shift(start, -3)
     return found

@@ -35,7 +35,7 @@ def views(reader: CachedReader, thresholds: Settings) -> Iterator[Callable[[], o
     bounds = reads.months(reader)
     if bounds.first_month is None or bounds.last_month is None:
         return
-    for period in list(choices.periods(bounds.first_month, bounds.last_month).values())[:PERIODS]:
+    for _, period in list(choices.periods(bounds.first_month, bounds.last_month).values())[:PERIODS]:
         yield from _of_period(reader, thresholds, period)
 
 
@@ -52,7 +52,7 @@ def _of_period(reader: CachedReader, thresholds: Settings, period: Period) -> It
     if not listed:
         return
     code = indicator_choice.usual(listed).code
-    window = window_choice.months_back(reader, period, window_choice.LENGTHS[window_choice.USUAL])
+    window = window_choice.months_back(reader, period, window_choice.MONTHS[window_choice.USUAL])
     yield partial(reader.compute, compare_services, code, whole, thresholds, period, against)
     yield partial(reader.compute, over_time, code, whole, thresholds, period=period, window=window)
     yield partial(reader.compute, figures, Question((code,), (Axis.YEAR,), whole), thresholds)

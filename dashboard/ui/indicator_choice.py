@@ -7,6 +7,7 @@ import streamlit as st
 from dashboard.domain.indicator import Indicator
 from dashboard.store import reads
 from dashboard.store.reads import Reader
+from dashboard.ui import address
 from dashboard.ui.choices import distinct
 from dashboard.ui.context import View
 
@@ -20,17 +21,8 @@ def choose(view: View, *, keep: Callable[[Indicator], bool] = lambda indicator: 
         st.info("Aucun indicateur n’est publié pour cette page.")
         st.stop()
     labels = distinct((indicator.code, indicator.label) for indicator in found)
-    codes = list(labels)
-    code = st.selectbox(
-        "Indicateur",
-        codes,
-        index=codes.index(usual(found).code),
-        format_func=labels.__getitem__,
-        key="indicateur",
-        bind="query-params",
-        width=520,
-    )
-    return view.catalogue[code]
+    code = address.one("Indicateur", "indicateur", labels, default=usual(found).code, width=520)
+    return view.catalogue[str(code)]
 
 
 def listed(reader: Reader, catalogue: Mapping[str, Indicator]) -> list[Indicator]:

@@ -60,5 +60,5 @@ def file_of(name: str) -> str:
 
 
 def commitment_label(commitment: Commitment) -> str:
-    """« 1. Accueil courtois »: how an engagement is named in a list, hence in an address."""
+    """« 1. Accueil courtois »: how an engagement is named in a list."""
     return f"{commitment.number}. {commitment.short_label}"

@@ -4,6 +4,7 @@ from html import escape
 
 import streamlit as st
 from streamlit.navigation.page import Page
+from streamlit.runtime.scriptrunner import StopException
 
 from dashboard.errors import DashboardError
 from dashboard.store.version import Version
@@ -32,11 +33,16 @@ def render() -> Version | None:
 
 
 def run(page: Page) -> None:
-    """Run a page; a refusal (a period without data, a damaged file…) is shown as its sentence, under what is drawn."""
+    """Run a page; a refusal (a period without data, a damaged file…) is shown as its sentence, under what is drawn.
+
+    A page that stops early comes back here: the address is still to be written.
+    """
     try:
         page.run()
     except DashboardError as refusal:
         st.info(str(refusal))
+    except StopException:
+        pass
 
 
 def data_line(version: Version) -> str:

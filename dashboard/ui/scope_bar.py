@@ -1,6 +1,5 @@
 """The filters shared by all pages: service, type, territory, site, period and comparison, bound to the address."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 import streamlit as st
@@ -10,12 +9,16 @@ from dashboard.domain.period import Period
 from dashboard.domain.scope import Scope
 from dashboard.store import reads
 from dashboard.store.reads import Reader
-from dashboard.ui import cache, choices
+from dashboard.ui import address, cache, choices
 from dashboard.wording import dates
 from dashboard.wording.scope import Labels, describe
 
 KEY = "spp_selection"
-COMPARISONS = {"Mêmes mois un an avant": Against.LAST_YEAR, "Période précédente": Against.PREVIOUS}
+COMPARISONS = {
+    "an": ("Mêmes mois un an avant", Against.LAST_YEAR),
+    "precedente": ("Période précédente", Against.PREVIOUS),
+}
+"""Code of the address → label, reference."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +60,11 @@ def render() -> None:
     periods = choices.periods(bounds.first_month, bounds.last_month)
     with st.container(horizontal=True, key="filtres", vertical_alignment="bottom"):
         scope, labels = _scope(reader)
-        period = st.selectbox("Période", list(periods), key="periode", bind="query-params", width=190)
-        against = st.selectbox("Comparer à", list(COMPARISONS), key="comparaison", bind="query-params", width=230)
-    st.session_state[KEY] = Selection(scope, periods[period], COMPARISONS[against], labels)
+        labels_of = {code: label for code, (label, _) in periods.items()}
+        period = address.one("Période", "periode", labels_of, default=choices.USUAL_PERIOD, width=190)
+        compared = {code: label for code, (label, _) in COMPARISONS.items()}
+        against = address.one("Comparer à", "comparaison", compared, default="an", width=230)
+    st.session_state[KEY] = Selection(scope, periods[str(period)][1], COMPARISONS[str(against)][1], labels)
 
 
 def current() -> Selection | None:
@@ -70,16 +75,17 @@ def current() -> Selection | None:
 
 def _scope(reader: Reader) -> tuple[Scope, Labels]:
     services = choices.services(reader)
-    chosen_services = tuple(_several("Service", "service", services, "Tous les services"))
+    chosen_services = address.several("Service", "service", services, placeholder="Tous les services", width=230)
     types = choices.site_types(reader, chosen_services)
-    chosen_types = tuple(_several("Typologie", "typologie", types, "Toutes les typologies"))
+    chosen_types = address.several("Typologie", "typologie", types, placeholder="Toutes les typologies", width=230)
     territories = choices.territories(reader)
-    territory = _one("Territoire", "territoire", territories, "France entière")
+    territory = address.one("Territoire", "territoire", territories, placeholder="France entière", width=210)
     regions = (territory[1:],) if territory and territory[0] == "r" else ()
     departments = (territory[1:],) if territory and territory[0] == "d" else ()
     within = Scope(chosen_services, chosen_types, regions, departments)
     sites, cut = choices.sites(reader, within)
-    site = _one("Site", "site", sites, "Choisir d’abord un service" if cut else "Tous les sites")
+    empty = "Choisir d’abord un service" if cut else "Tous les sites"
+    site = address.one("Site", "site", sites, placeholder=empty, width=210)
     scope = Scope(chosen_services, chosen_types, regions, departments, (site,) if site else ())
     labels = Labels(
         services=services,
@@ -89,28 +95,3 @@ def _scope(reader: Reader) -> tuple[Scope, Labels]:
         sites=sites,
     )
     return scope, labels
-
-
-def _several(label: str, key: str, options: Mapping[str, str], placeholder: str) -> list[str]:
-    return st.multiselect(
-        label,
-        list(options),
-        format_func=options.__getitem__,
-        key=key,
-        bind="query-params",
-        placeholder=placeholder,
-        width=230,
-    )
-
-
-def _one(label: str, key: str, options: Mapping[str, str], placeholder: str) -> str | None:
-    return st.selectbox(
-        label,
-        list(options),
-        index=None,
-        format_func=options.__getitem__,
-        key=key,
-        bind="query-params",
-        placeholder=placeholder,
-        width=210,
-    )

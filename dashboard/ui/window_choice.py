@@ -1,22 +1,21 @@
 """How far back a series goes."""
 
-import streamlit as st
-
 from dashboard.domain.period import Period
 from dashboard.store import reads
 from dashboard.store.reads import Reader
+from dashboard.ui import address
 from dashboard.ui.context import View
 
-LENGTHS = {"24 mois": 24, "36 mois": 36, "60 mois": 60, "Tout": 0}
-USUAL = "36 mois"
+MONTHS = {"24": 24, "36": 36, "60": 60, "tout": 0}
+"""Code of the address → months; 0 for everything."""
+USUAL = "36"
 
 
 def choose(view: View) -> Period | None:
     """The months that a chart shows, up to the end of the chosen period; None for all that is published."""
-    label = st.segmented_control(
-        "Profondeur", list(LENGTHS), default=USUAL, required=True, key="profondeur", bind="query-params"
-    )
-    return months_back(view.reader, view.selection.period, LENGTHS[str(label)])
+    labels = {code: f"{months} mois" if months else "Tout" for code, months in MONTHS.items()}
+    code = address.switch("Profondeur", "profondeur", labels, default=USUAL)
+    return months_back(view.reader, view.selection.period, MONTHS[code])
 
 
 def months_back(reader: Reader, period: Period, months: int) -> Period | None:

@@ -54,7 +54,7 @@ def test_a_file_is_loaded_then_published_and_seen_by_the_others(
 ) -> None:
     source = tmp_path / "mesures corrigées.csv"
     source.write_text(SECOND, encoding="cp1252")
-    address = f"{own_server.origin}/?periode=Dernier+mois"
+    address = f"{own_server.origin}/?periode=1m"
     with harness.context(browser) as reader, harness.context(browser) as agent:
         reading, loading = reader.new_page(), agent.new_page()
         reading.goto(address)

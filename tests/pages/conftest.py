@@ -27,9 +27,16 @@ def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return home
 
 
+def _follow(app: AppTest, address: dict[str, str | list[str]]) -> None:
+    """Give the next run the parameters of an address: the first page keeps only its own."""
+    app.query_params.clear()
+    for key, value in address.items():
+        app.query_params[key] = value
+
+
 @pytest.fixture
 def open_page(monkeypatch: pytest.MonkeyPatch, demonstration: Path) -> OpenPage:
-    """`open_page("sites", periode="Année 2025")`: the page after one run; `home` for another installation, `panels` for
+    """`open_page("sites", periode="2025")`: the page after one run; `home` for another installation, `panels` for
     the keys of the panels that a person has opened."""
 
     def opened(
@@ -37,13 +44,14 @@ def open_page(monkeypatch: pytest.MonkeyPatch, demonstration: Path) -> OpenPage:
     ) -> AppTest:
         monkeypatch.setenv("BAROMETRE_HOME", str(home))
         app = AppTest.from_file(str(ROOT / "dashboard" / "app.py"), default_timeout=60)
-        for key, value in address.items():
-            app.query_params[key] = value
+        _follow(app, address)
         for panel in panels:
             app.session_state[panel] = True
         app.run()
         if name != "overview":
-            app.switch_page(f"../pages/{name}.py").run()
+            app.switch_page(f"../pages/{name}.py")
+            _follow(app, address)
+            app.run()
         return app
 
     return opened

@@ -21,8 +21,8 @@ def test_the_engagement_that_is_open_and_all_of_them(open_page: OpenPage) -> Non
     assert any(name.startswith("Moyenne des engagements") for name in names)
 
 
-@pytest.mark.parametrize("service", ["Point-justice", "Casier judiciaire national"])
+@pytest.mark.parametrize("service", ["point-justice", "casier-judiciaire-national"])
 def test_a_smaller_perimeter(open_page: OpenPage, service: str) -> None:
-    app = open_page("commitments", service=[service], periode="Dernier mois", panels=["engagements_compares_method"])
+    app = open_page("commitments", service=[service], periode="1m", panels=["engagements_compares_method"])
     assert not app.exception
     assert HEADING in [header.value for header in app.header]

@@ -32,6 +32,6 @@ def test_a_page_that_opens_finds_its_analyses_computed(
     kept = cache.CachedReader.read
     monkeypatch.setattr(cache.CachedReader, "read", noticed)
 
-    assert not open_page(page, periode="Année 2025").exception
+    assert not open_page(page, periode="2025").exception
 
     assert computed == []

@@ -62,7 +62,7 @@ def masked(tmp_path_factory: pytest.TempPathFactory) -> Settings:
 
 
 @pytest.mark.parametrize("name", TITLES)
-@pytest.mark.parametrize("address", [{}, {"site": "Site secret"}, {"periode": "Dernier mois"}], ids=repr)
+@pytest.mark.parametrize("address", [{}, {"site": "Site secret"}, {"periode": "1m"}], ids=repr)
 def test_no_page_shows_its_numbers(
     open_page: OpenPage, masked: Settings, name: str, address: dict[str, str | list[str]]
 ) -> None:

@@ -8,8 +8,10 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard.config import Settings, settings
 from dashboard.loading import load
+from dashboard.store import reads, version
 from dashboard.store.publish import publish
 from dashboard.store.reference_data import reference
+from dashboard.store.store import Store
 from tests.pages.conftest import OpenPage
 
 TITLES = {
@@ -56,9 +58,9 @@ def test_every_page_opens_without_data(open_page: OpenPage, name: str, tmp_path:
 @pytest.mark.parametrize(
     "address",
     [
-        {"service": ["Point-justice"]},
-        {"territoire": "Bretagne (région)", "periode": "Année 2025"},
-        {"periode": "Dernier mois", "comparaison": "Période précédente"},
+        {"service": ["point-justice"]},
+        {"territoire": "r53", "periode": "2025"},
+        {"periode": "1m", "comparaison": "precedente"},
         {"service": ["n’existe pas"], "periode": "hier", "site": "☃", "indicateur": "x", "engagement": "12"},
     ],
     ids=["service", "territory", "month", "absurd"],
@@ -69,20 +71,37 @@ def test_every_page_opens_on_a_perimeter(open_page: OpenPage, name: str, address
 
 
 def test_the_address_restores_the_choice(open_page: OpenPage) -> None:
-    app = open_page("services", service=["Point-justice"], periode="Année 2025")
+    app = open_page("services", service=["point-justice"], periode="2025")
     assert "Point-justice, 2025 (comparaison\u00a0: 2024)" in text_of(app)
 
 
 def test_a_site_in_the_address_opens_its_sheet(open_page: OpenPage) -> None:
-    sites = open_page("sites").selectbox(key="site").options
-    app = open_page("sites", site=sites[0])
+    label = open_page("sites").selectbox(key="site").options[0]
+    app = open_page("sites", site=_code_of_site(label))
     assert not app.exception
-    assert sites[0] in [header.value for header in app.header]
+    assert label in [header.value for header in app.header]
+
+
+def _code_of_site(label: str) -> str:
+    published = version.current(settings())
+    assert published is not None
+    store = Store(published.path)
+    return next(site.code for site in reads.sites(store) if site.name == label)
+
+
+def test_an_absurd_address_falls_back_with_a_sentence(open_page: OpenPage) -> None:
+    app = open_page("services", service=["inconnu"], periode="hier")
+    said = [warning.value for warning in app.warning]
+    assert said == [
+        "L’adresse demande ce qui n’existe pas ici\u00a0: Service «\u00a0inconnu\u00a0», Période «\u00a0hier\u00a0». "
+        "Les choix habituels sont montrés à la place."
+    ]
+    assert app.query_params == {}
 
 
 def test_the_failing_court_is_found(open_page: OpenPage) -> None:
     """The answer key of the demonstration: one court fails on welcome."""
-    address = {"service": ["Tribunaux judiciaires"], "indicateur": "Accueil jugé courtois et bienveillant"}
+    address = {"service": ["tribunaux-judiciaires"], "indicateur": "accueil-courtois"}
     app = open_page("sites", **address)
     table = next(html for html in (e.proto.body for e in app.get("html")) if "Valmorande" in html)
     row = next(row for row in table.split("<tr>") if "Valmorande" in row)

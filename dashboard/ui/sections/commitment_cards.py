@@ -11,7 +11,7 @@ from dashboard.charts.palette import Palette
 from dashboard.charts.signs import GOALS, SIGNALS, Goal, Sign, Signal
 from dashboard.charts.sparkline import sparkline_image
 from dashboard.domain.estimate import Shown
-from dashboard.ui import navigation
+from dashboard.ui import address, navigation
 from dashboard.wording import short
 from dashboard.wording.target import short_target
 from dashboard.wording.words import SIGNAL_WORDS, VERDICT_WORDS
@@ -35,7 +35,7 @@ def _link(card: Card) -> None:
     st.page_link(
         navigation.file_of("commitments"),
         label=f"Détail de l’engagement {commitment.number}",
-        query_params={"engagement": navigation.commitment_label(commitment)},
+        query_params=address.query(engagement=str(commitment.number)),
     )
 
 

@@ -10,7 +10,7 @@ from dashboard.analyses.question import Axis, Question
 from dashboard.analyses.target_in_force import target_of
 from dashboard.domain.estimate import Shown
 from dashboard.domain.indicator import Nature
-from dashboard.ui import reading, table
+from dashboard.ui import address, reading, table
 from dashboard.ui.context import View
 from dashboard.ui.sections import control_charts, interval_chart
 from dashboard.ui.table import Column
@@ -32,9 +32,10 @@ def render(view: View, found: EngagementView) -> None:
     st.header("Indicateurs de l’engagement")
     reading.show(found.reading)
     _indicators(observed, commitment.number)
-    labels = {item.indicator.label: item for item in observed}
-    label = st.selectbox("Indicateur détaillé", list(labels), key="detail", bind="query-params", width=520)
-    _detail(view, labels[label])
+    items = {item.indicator.code: item for item in observed}
+    labels = {code: item.indicator.label for code, item in items.items()}
+    code = address.one("Indicateur détaillé", "detail", labels, default=next(iter(labels)), width=520)
+    _detail(view, items[str(code)])
 
 
 def _indicators(observed: list[IndicatorView], number: int) -> None:

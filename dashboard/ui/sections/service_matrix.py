@@ -10,7 +10,7 @@ from dashboard.analyses.services import Matrix, matrix
 from dashboard.charts import adapters
 from dashboard.charts.matrix import Cell, ColumnHead, RowHead
 from dashboard.charts.scale import Measure
-from dashboard.ui import chart, navigation, reading
+from dashboard.ui import address, chart, navigation, reading
 from dashboard.ui import matrix as buttons
 from dashboard.ui.chart import Method
 from dashboard.ui.context import View
@@ -35,10 +35,8 @@ def render(view: View) -> None:
     caption = f"{capital(chosen.when)}, écart avec : {chosen.before}. Choisir une case ouvre le détail."
 
     def open_detail(service: str, number: str) -> None:
-        commitment = next(e.commitment for e in found.engagements if e.commitment.number == int(number))
-        st.session_state["service"] = [service]
-        st.session_state["engagement"] = navigation.commitment_label(commitment)
-        st.switch_page(navigation.file_of("commitments"))
+        asked = address.query(service=service, engagement=number)
+        st.switch_page(navigation.file_of("commitments"), query_params=asked)
 
     buttons.render(rows, columns, cells, "matrice", open_detail, caption=caption)
     _panels(view, found)

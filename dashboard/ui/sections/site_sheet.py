@@ -7,7 +7,7 @@ import streamlit as st
 from dashboard.analyses.over_time import reading as series_reading
 from dashboard.analyses.site_sheet import SheetRow, SiteSheet, site_sheet
 from dashboard.domain.scope import Scope
-from dashboard.ui import reading, table
+from dashboard.ui import address, reading, table
 from dashboard.ui.context import View
 from dashboard.ui.sections import control_charts
 from dashboard.ui.table import Column, Table
@@ -32,11 +32,12 @@ def render(view: View, code: str) -> None:
         mime="text/csv",
         on_click="ignore",
     )
-    rows = {row.figure.indicator.label: row for row in found.rows if row.series is not None}
+    rows = {row.figure.indicator.code: row for row in found.rows if row.series is not None}
     if rows:
         st.header("Un indicateur du site, mois par mois")
-        label = st.selectbox("Indicateur du site", list(rows), key="indicateur_site", bind="query-params", width=520)
-        _series(view, rows[label], code)
+        labels = {key: row.figure.indicator.label for key, row in rows.items()}
+        chosen = address.one("Indicateur du site", "detail", labels, default=next(iter(labels)), width=520)
+        _series(view, rows[str(chosen)], code)
 
 
 def _identity(found: SiteSheet) -> None:

@@ -1,0 +1,70 @@
+"""What a view is made of, as the parameters of its address: short stable codes."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+Values = tuple[str, ...]
+
+
+@dataclass(slots=True)
+class ViewAddress:
+    """The choices of one person. One object a session, changed in place: it is their state, not a figure.
+
+    `kept`: the last choice of each parameter, whatever the page; `drawn`: those of the page that is shown and differ
+    from the default; `asked`: what the address says, None when it is not to be followed in this run; `refused`: what
+    the address asked and does not exist, with the name of the choice.
+    """
+
+    kept: dict[str, Values] = field(default_factory=dict)
+    drawn: dict[str, Values] = field(default_factory=dict)
+    asked: Mapping[str, Values] | None = None
+    refused: list[tuple[str, str]] = field(default_factory=list)
+    page: str | None = None
+    written: tuple[Mapping[str, Values], Mapping[str, Values]] = field(default_factory=lambda: ({}, {}))
+
+    def start(self, page: str, query: Mapping[str, Values], *, history: bool) -> None:
+        """A run of `page` begins. The address leads when the session begins, when the browser goes back or forward, and
+        when a link brings other parameters; a page opened by the menu brings none and keeps the choices."""
+        if history or self.page is None:
+            follows = True
+        elif page != self.page:
+            follows = bool(query)
+        else:
+            # The query of a click may be one view late when clicks come fast: an address just written brings nothing.
+            follows = all(dict(query) != dict(known) for known in self.written)
+        self.asked = dict(query) if follows else None
+        self.page = page
+        self.drawn = {}
+        self.refused = []
+
+    def starting_values(self, key: str, present: Values | None) -> Values | None:
+        """What a choice shows first: the address when it leads, else the widget (`present`), else the last choice.
+        None: nothing was ever chosen."""
+        if self.asked is not None:
+            return self.asked.get(key)
+        return self.kept.get(key) if present is None else present
+
+    def refuse(self, label: str, values: Values) -> None:
+        """The address asked for what does not exist; said once, only when the address leads."""
+        if self.asked is not None:
+            self.refused += [(label, value) for value in values]
+
+    def record(self, key: str, values: Values, default: Values) -> None:
+        """What is chosen now. A default is kept and leaves the address short."""
+        self.kept[key] = values
+        self.drawn.pop(key, None)
+        if values != default:
+            # Nothing chosen where something is chosen by default: an empty parameter, not a missing one.
+            self.drawn[key] = values or ("",)
+
+    def finish(self) -> Mapping[str, Values]:
+        """The parameters of the view that was drawn."""
+        self.asked = None
+        if self.drawn != self.written[0]:
+            self.written = (dict(self.drawn), self.written[0])
+        return self.drawn
+
+    def changed(self, **changes: Values | None) -> dict[str, Values]:
+        """The whole query of the present view with other choices; None takes one away. For a link."""
+        query = {**self.drawn, **{key: values for key, values in changes.items() if values is not None}}
+        return {key: values for key, values in query.items() if changes.get(key, ()) is not None}

@@ -1,0 +1,164 @@
+"""Choices bound to the address by short stable codes: reload, Back, another browser give the same view.
+
+Streamlit's own binding (`bind="query-params"`) writes the label that is shown: a service that changes its name would
+break every link kept in minutes and e-mails. docs/decisions/0016.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Literal
+
+import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
+
+from dashboard.domain.view_address import Values, ViewAddress
+from dashboard.wording.address import refusal
+
+PROJECTION = "mode"
+"""The only parameter that is not a choice: `?mode=projection` stays from page to page."""
+
+Width = int | Literal["stretch"]
+Visibility = Literal["visible", "hidden", "collapsed"]
+
+_STATE = "spp_address"
+_NOTICE = "spp_address_notice"
+
+
+def start() -> None:
+    """Call first in a run, before any choice is drawn; leaves room for a sentence."""
+    context = get_script_run_ctx()
+    page = "" if context is None else context.page_script_hash
+    history = context is not None and context.is_history_navigation
+    _state().start(page, _query(), history=history)
+    st.session_state[_NOTICE] = st.empty()
+
+
+def finish() -> None:
+    """Call last in a run: writes the address, and says what it asked in vain."""
+    state = _state()
+    if state.refused:
+        st.session_state[_NOTICE].warning(refusal(state.refused))
+    save()
+
+
+def save() -> None:
+    """Write the choices to the address; by itself at the end of a run, to be called at the end of a fragment."""
+    drawn = _state().finish()
+    if _query() != dict(drawn):
+        mode = {PROJECTION: st.query_params[PROJECTION]} if PROJECTION in st.query_params else {}
+        st.query_params.from_dict({**mode, **{key: list(values) for key, values in drawn.items()}})
+
+
+def query(**changes: str | Sequence[str] | None) -> dict[str, Any]:
+    """The query of the present view with `changes` (None: taken away), for `st.page_link` and `st.switch_page`."""
+    given = {key: _values(value) if value is not None else None for key, value in changes.items()}
+    found: dict[str, Any] = {key: list(values) for key, values in _state().changed(**given).items()}
+    if PROJECTION in st.query_params:
+        found[PROJECTION] = st.query_params[PROJECTION]
+    return found
+
+
+def one(
+    label: str,
+    key: str,
+    options: Mapping[str, str],
+    *,
+    default: str | None = None,
+    placeholder: str = "",
+    width: Width = "stretch",
+    label_visibility: Visibility = "visible",
+) -> str | None:
+    """A list of `options` (code → label): the code chosen, `default` when nothing is. None only without default."""
+    initial = _prepared(label, key, options, default)
+    st.session_state[key] = initial[0] if initial else None
+    chosen: str | None = st.selectbox(
+        label,
+        list(options),
+        index=None if default is None else 0,
+        format_func=options.__getitem__,
+        key=key,
+        placeholder=placeholder,
+        width=width,
+        label_visibility=label_visibility,
+    )
+    _state().record(key, _values(chosen), _values(default))
+    return chosen
+
+
+def several(
+    label: str,
+    key: str,
+    options: Mapping[str, str],
+    *,
+    default: Sequence[str] = (),
+    placeholder: str = "",
+    width: Width = "stretch",
+    max_selections: int | None = None,
+) -> Values:
+    """A list of which several are chosen: their codes, in the order of the choice."""
+    st.session_state[key] = list(_prepared(label, key, options, default)[:max_selections])
+    chosen = tuple(
+        st.multiselect(
+            label,
+            list(options),
+            format_func=options.__getitem__,
+            key=key,
+            placeholder=placeholder,
+            width=width,
+            max_selections=max_selections,
+        )
+    )
+    _state().record(key, chosen, tuple(default))
+    return chosen
+
+
+def switch(
+    label: str, key: str, options: Mapping[str, str], *, default: str, label_visibility: Visibility = "visible"
+) -> str:
+    """A few options side by side, one of which is always chosen: its code."""
+    [initial] = _prepared(label, key, options, default)
+    st.session_state[key] = initial
+    chosen = st.segmented_control(
+        label,
+        list(options),
+        format_func=options.__getitem__,
+        key=key,
+        required=True,
+        label_visibility=label_visibility,
+    )
+    _state().record(key, _values(chosen or default), _values(default))
+    return chosen or default
+
+
+def choose(**changes: str | Sequence[str] | None) -> None:
+    """Change choices from a callback (`on_click`), before the next run draws them."""
+    for key, value in changes.items():
+        _state().kept[key] = _values(value)
+        st.session_state.pop(key, None)
+
+
+def _prepared(label: str, key: str, options: Mapping[str, str], default: str | Sequence[str] | None) -> Values:
+    """The codes to show, all among `options`; those of the address that are not are refused with a sentence."""
+    state = _state()
+    present = _values(st.session_state[key]) if key in st.session_state else None
+    wanted = state.starting_values(key, present)
+    if wanted is None:
+        return _values(default)
+    known = tuple(value for value in wanted if value in options)
+    state.refuse(label, tuple(value for value in wanted if value not in options and value))
+    return known if known or (wanted in ((), ("",)) and not isinstance(default, str)) else _values(default)
+
+
+def _values(value: str | Sequence[str] | None) -> Values:
+    if value is None:
+        return ()
+    return (value,) if isinstance(value, str) else tuple(value)
+
+
+def _query() -> dict[str, Values]:
+    """The parameters of the address but the projection mode."""
+    return {key: tuple(st.query_params.get_all(key)) for key in st.query_params if key != PROJECTION}
+
+
+def _state() -> ViewAddress:
+    found: ViewAddress = st.session_state.setdefault(_STATE, ViewAddress())
+    return found

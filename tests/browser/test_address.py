@@ -1,0 +1,73 @@
+"""The address is the view: a choice is in it, a link restores it, Back undoes it, the menu keeps it."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser import harness
+from tests.browser.harness import Server
+
+
+def choose(page: Page, label: str, option: str) -> None:
+    """Pick one option of a list as a person does: open it, type, press Enter."""
+    field = page.get_by_role("combobox", name=label, exact=True)
+    field.click()
+    field.fill(option)
+    page.get_by_role("option", name=option).first.click()
+    page.keyboard.press("Escape")
+    harness.ready(page)
+
+
+@pytest.fixture
+def opened(page: Page, server: Server) -> Iterator[Page]:
+    page.goto(server.origin)
+    harness.ready(page)
+    yield page
+
+
+def test_a_choice_is_in_the_address_by_its_code(opened: Page, server: Server, browser: Browser) -> None:
+    choose(opened, "Période", "Année 2025")
+    choose(opened, "Service", "Point-justice")
+    expect(opened).to_have_url(re.compile(r"\?service=point-justice&periode=2025$"))
+    with harness.context(browser) as other:
+        again = other.new_page()
+        again.goto(opened.url)
+        harness.ready(again)
+        expect(again.locator(".spp-data").first).to_contain_text("Point-justice, 2025")
+
+
+def test_the_menu_keeps_the_choices_and_back_undoes_them(opened: Page, server: Server) -> None:
+    choose(opened, "Période", "Année 2025")
+    expect(opened).to_have_url(re.compile(r"/\?periode=2025$"))
+    opened.get_by_role("link", name="Services", exact=True).click()
+    expect(opened).to_have_url(re.compile(r"/services\?periode=2025$"))
+    harness.ready(opened)
+    expect(opened.locator(".spp-data").first).to_contain_text("2025 (comparaison")
+    opened.go_back()
+    expect(opened).to_have_url(re.compile(r"/\?periode=2025$"))
+    harness.ready(opened)
+    opened.go_back()
+    expect(opened.locator(".spp-data").first).to_contain_text("12 mois à fin")
+    harness.ready(opened)
+    opened.go_forward()
+    expect(opened.locator(".spp-data").first).to_contain_text("2025 (comparaison")
+
+
+def test_a_card_opens_its_engagement_with_the_filters(opened: Page) -> None:
+    choose(opened, "Période", "Année 2025")
+    expect(opened).to_have_url(re.compile(r"/\?periode=2025$"))
+    opened.get_by_role("link", name=re.compile("engagement 5")).first.click()
+    expect(opened).to_have_url(re.compile(r"/engagements\?periode=2025&engagement=5$"))
+    opened.reload()
+    harness.ready(opened)
+    expect(opened.locator(".spp-data").first).to_contain_text("2025")
+    expect(opened.locator(".spp-promise")).to_contain_text("délais annoncés")
+
+
+def test_an_absurd_address_says_so_and_shows_the_usual_view(page: Page, server: Server) -> None:
+    page.goto(f"{server.origin}/services?service=inconnu&periode=hier")
+    harness.ready(page)
+    expect(page.get_by_text("L’adresse demande ce qui n’existe pas ici")).to_be_visible()
+    expect(page).to_have_url(re.compile(r"/services$"))
