@@ -1,7 +1,7 @@
 """Choices bound to the address by short stable codes: reload, Back, another browser give the same view.
 
 Streamlit's own binding (`bind="query-params"`) writes the label that is shown: a service that changes its name would
-break every link kept in minutes and e-mails. docs/decisions/0016.
+break every link kept in minutes and e-mails. docs/decisions/0019.
 """
 
 from collections.abc import Mapping, Sequence

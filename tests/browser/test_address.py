@@ -1,7 +1,6 @@
 """The address is the view: a choice is in it, a link restores it, Back undoes it, the menu keeps it."""
 
 import re
-from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -21,10 +20,10 @@ def choose(page: Page, label: str, option: str) -> None:
 
 
 @pytest.fixture
-def opened(page: Page, server: Server) -> Iterator[Page]:
+def opened(page: Page, server: Server) -> Page:
     page.goto(server.origin)
     harness.ready(page)
-    yield page
+    return page
 
 
 def test_a_choice_is_in_the_address_by_its_code(opened: Page, server: Server, browser: Browser) -> None:
