@@ -26,6 +26,7 @@ def _head() -> str:
         f'<link rel="stylesheet" href="{address("spp.css")}">'
         f'<script src="{address("address.js")}"></script>'
         f'<script src="{address("fr.js")}" data-words="{address("fr.json")}"></script>'
+        f'<script src="{address("copy.js")}" defer></script>'
     )
 
 
