@@ -4,7 +4,7 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
-from dashboard.domain.period import Period, shift
+from dashboard.domain.period import Period, months_between, shift
 from dashboard.domain.scope import Scope
 from dashboard.store import reads
 from dashboard.store.reads import Reader
@@ -12,6 +12,9 @@ from dashboard.wording import dates
 
 USUAL_PERIOD = "12m"
 """Code of the period that a page opens on."""
+
+FREE_PERIOD = "libre"
+"""Code of a period whose first and last months are chosen."""
 
 MOST_SITES = 3_000
 """A list longer than this is of no use to anybody and weighs on every run: the other filters shorten it."""
@@ -57,6 +60,22 @@ def sites(reader: Reader, within: Scope) -> tuple[dict[str, str], bool]:
         max_rows=MOST_SITES + 1,
     )
     return distinct((row.code, row.name) for row in rows[:MOST_SITES] if row.observed), len(rows) > MOST_SITES
+
+
+def months(first: dt.date, last: dt.date) -> dict[str, str]:
+    """Code → label of every published month, the last one first."""
+    back = range(months_between(first, last) + 1)
+    return {month_code(month): dates.month(month) for month in (shift(last, -step) for step in back)}
+
+
+def month_code(month: dt.date) -> str:
+    """`2026-03`."""
+    return f"{month:%Y-%m}"
+
+
+def month_of_code(code: str) -> dt.date:
+    """The first day of `2026-03`."""
+    return dt.date.fromisoformat(f"{code}-01")
 
 
 def periods(first: dt.date, last: dt.date) -> Mapping[str, tuple[str, Period]]:

@@ -42,4 +42,6 @@ def introduce(title: str, view: View) -> None:
     """The title of a page, and in one line what it is about: perimeter, period, comparison."""
     st.title(title)
     chosen = view.selection
-    st.html(f'<p class="spp-data">{escape(chosen.where)}, {chosen.when} (comparaison : {chosen.before}).</p>')
+    about = f"{escape(chosen.where)}, {chosen.when} (comparaison : {chosen.before})."
+    copy = '<button type="button" class="spp-copy" data-spp-copy-address>Copier le lien de cette vue</button>'
+    st.html(f'<p class="spp-data">{about} {copy}</p>')

@@ -1,11 +1,12 @@
 """The filters shared by all pages: service, type, territory, site, period and comparison, bound to the address."""
 
+import datetime as dt
 from dataclasses import dataclass
 
 import streamlit as st
 
 from dashboard.domain.comparison import Against
-from dashboard.domain.period import Period
+from dashboard.domain.period import Period, shift
 from dashboard.domain.scope import Scope
 from dashboard.store import reads
 from dashboard.store.reads import Reader
@@ -15,7 +16,7 @@ from dashboard.wording.scope import Labels, describe
 
 KEY = "spp_selection"
 COMPARISONS = {
-    "an": ("Mêmes mois un an avant", Against.LAST_YEAR),
+    "an": ("Un an plus tôt", Against.LAST_YEAR),
     "precedente": ("Période précédente", Against.PREVIOUS),
 }
 """Code of the address → label, reference."""
@@ -57,14 +58,27 @@ def render() -> None:
     if reader is None or (bounds := reads.months(reader)).last_month is None or bounds.first_month is None:
         st.session_state[KEY] = None
         return
-    periods = choices.periods(bounds.first_month, bounds.last_month)
+    usual = choices.periods(bounds.first_month, bounds.last_month)
+    labels_of = {code: label for code, (label, _) in usual.items()} | {choices.FREE_PERIOD: "Autre période…"}
     with st.container(horizontal=True, key="filtres", vertical_alignment="bottom"):
         scope, labels = _scope(reader)
-        labels_of = {code: label for code, (label, _) in periods.items()}
-        period = address.one("Période", "periode", labels_of, default=choices.USUAL_PERIOD, width=190)
+        code = str(address.one("Période", "periode", labels_of, default=choices.USUAL_PERIOD, width=190))
         compared = {code: label for code, (label, _) in COMPARISONS.items()}
-        against = address.one("Comparer à", "comparaison", compared, default="an", width=230)
-    st.session_state[KEY] = Selection(scope, periods[str(period)][1], COMPARISONS[str(against)][1], labels)
+        against = str(address.one("Comparer à", "comparaison", compared, default="an", width=230))
+    free = code == choices.FREE_PERIOD
+    period = _free_period(bounds.first_month, bounds.last_month) if free else usual[code][1]
+    st.session_state[KEY] = Selection(scope, period, COMPARISONS[against][1], labels)
+
+
+def _free_period(first: dt.date, last: dt.date) -> Period:
+    """From one month to another; the second list begins where the first one stands."""
+    months = choices.months(first, last)
+    twelve_back = choices.month_code(max(first, shift(last, -11)))
+    with st.container(horizontal=True, key="filtres_mois", vertical_alignment="bottom"):
+        start = str(address.one("Du mois de", "debut", months, default=twelve_back, width=190))
+        later = {code: label for code, label in months.items() if code >= start}
+        end = str(address.one("Au mois de", "fin", later, default=choices.month_code(last), width=190))
+    return Period(choices.month_of_code(start), shift(choices.month_of_code(end), 1))
 
 
 def current() -> Selection | None:

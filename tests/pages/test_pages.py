@@ -155,3 +155,15 @@ def test_every_page_opens_on_values_without_a_base(open_page: OpenPage, territor
     app = open_page(name, home=territories.home)
     assert not app.exception
     assert "nan" not in text_of(app).lower().split()
+
+
+def test_a_period_from_one_month_to_another(open_page: OpenPage) -> None:
+    app = open_page("services", periode="libre", debut="2025-03", fin="2025-08")
+    assert "de mars à août 2025 (comparaison\u00a0: de mars à août 2024)" in text_of(app)
+    assert app.selectbox(key="fin").options[-1] == "mars 2025"
+
+
+def test_a_period_that_ends_before_it_begins_falls_back(open_page: OpenPage) -> None:
+    app = open_page("services", periode="libre", debut="2026-03", fin="2025-08")
+    assert not app.exception
+    assert [warning.value for warning in app.warning]
