@@ -13,6 +13,7 @@ class Against(StrEnum):
 
     PREVIOUS = "previous"  # the span of the same length just before
     LAST_YEAR = "last-year"  # the same months, one year before
+    TWO_YEARS = "two-years"  # the same months, two years before
     TARGET = "target"
     NETWORK = "network"  # the rest of the network, without the unit itself
     OTHERS = "engagements"  # the equal-weight mean of the other engagements, for perceived shares

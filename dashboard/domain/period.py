@@ -68,9 +68,9 @@ class Period:
         """The span of the same length just before."""
         return Period(shift(self.start, -self.months), self.start)
 
-    def last_year(self) -> "Period":
-        """The same months, one year before (by the calendar, never by 365 days)."""
-        return Period(shift(self.start, -12), shift(self.stop, -12))
+    def last_year(self, years: int = 1) -> "Period":
+        """The same months, `years` before (by the calendar, never by 365 days)."""
+        return Period(shift(self.start, -12 * years), shift(self.stop, -12 * years))
 
     def overlaps(self, other: "Period") -> bool:
         return self.start < other.stop and other.start < self.stop

@@ -17,6 +17,7 @@ from dashboard.wording.scope import Labels, describe
 KEY = "spp_selection"
 COMPARISONS = {
     "an": ("Un an plus tôt", Against.LAST_YEAR),
+    "2ans": ("Deux ans plus tôt", Against.TWO_YEARS),
     "precedente": ("Période précédente", Against.PREVIOUS),
 }
 """Code of the address → label, reference."""
@@ -44,7 +45,9 @@ class Selection:
     @property
     def earlier(self) -> Period:
         """The period of the comparison."""
-        return self.period.previous() if self.against is Against.PREVIOUS else self.period.last_year()
+        if self.against is Against.PREVIOUS:
+            return self.period.previous()
+        return self.period.last_year(2 if self.against is Against.TWO_YEARS else 1)
 
     @property
     def before(self) -> str:

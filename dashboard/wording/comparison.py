@@ -15,16 +15,18 @@ from dashboard.wording.words import VERDICT_WORDS
 _REFERENCES = {
     Against.PREVIOUS: "la période précédente",
     Against.LAST_YEAR: "les mêmes mois un an plus tôt",
+    Against.TWO_YEARS: "les mêmes mois deux ans plus tôt",
     Against.TARGET: "la cible",
     Against.NETWORK: "le reste du réseau",
     Against.OTHERS: "la moyenne des autres engagements",
 }
 
-_TIMED = (Against.PREVIOUS, Against.LAST_YEAR)
+_TIMED = (Against.PREVIOUS, Against.LAST_YEAR, Against.TWO_YEARS)
 
 _THAN = {
     Against.PREVIOUS: "à la période précédente",
     Against.LAST_YEAR: "un an plus tôt",
+    Against.TWO_YEARS: "deux ans plus tôt",
     Against.NETWORK: "celui du reste du réseau",
     Against.OTHERS: "la moyenne des autres engagements",
 }

@@ -207,6 +207,12 @@ def test_aliases_and_unknown_names(publish_rows, settings):
         ask(store, settings, period=Period.year(2019))
 
 
+def test_against_the_same_months_two_years_before(publish_rows, settings):
+    rows = [*every_month("A", 30, 100, [2022]), *every_month("A", 50, 100, [2023]), *every_month("A", 80, 100, [2024])]
+    found = one(publish_rows(*rows), settings, against=Against.TWO_YEARS).comparison
+    assert (found.verdict, found.difference, found.period) == (Verdict.BETTER, 50.0, Period.year(2022))
+
+
 def test_against_last_year(publish_rows, settings):
     """2023: 50 % of 1,200; 2024: 60 % of 1,200; the gap and its interval are those of § 5."""
     store = publish_rows(*every_month("A", 50, 100, [2023]), *every_month("A", 60, 100, [2024]))

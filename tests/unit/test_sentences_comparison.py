@@ -29,6 +29,15 @@ CASES: list[tuple[Reading, str, str]] = [
         read_comparison(
             SHARE,
             SHOWN,
+            Comparison(Against.TWO_YEARS, Verdict.BETTER, difference=3.1, lower=1.2, upper=5.0, period=LATE),
+        ),
+        "Résultat meilleur que deux ans plus tôt (2025) : +3,1 points, IC 95 % [1,2 ; 5,0].",
+        "Cet écart ne dit rien de sa cause.",
+    ),
+    (
+        read_comparison(
+            SHARE,
+            SHOWN,
             Comparison(Against.LAST_YEAR, Verdict.BETTER, difference=3.1, lower=1.2, upper=5.0, period=LATE),
         ),
         "Résultat meilleur qu’un an plus tôt (2025) : +3,1 points, IC 95 % [1,2 ; 5,0].",
