@@ -9,15 +9,16 @@ starts and ends at open boundaries may be shown, beside all the others.
 """
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
 
 from dashboard.suppression.circulation import Table, close
-from dashboard.suppression.timeline import Counts, Flags, open_boundaries
+from dashboard.suppression.families import People, families
+from dashboard.suppression.timeline import Counts, Flags
 
-METHOD = 2
+METHOD = 3
 """Changed with what is closed: a file published by another method is built again."""
 LARGEST, WHOLE = 20, 1e6
 """What withholding loses: a group counts for its sites, twenty at most; the whole for more than everything else."""
@@ -34,10 +35,13 @@ class Unit(NamedTuple):
 
 
 class Closed(NamedTuple):
-    """`unit` has no figure that starts or ends at the boundary of that place (0: before the first month)."""
+    """`unit` has no figure that starts or ends at the boundary of that place (0: before the first month).
+
+    `calendar`: it has those that start and end at two of the boundaries where this is true (`families`)."""
 
     boundary: int
     unit: Unit
+    calendar: bool = False
 
 
 def organisation(site: Unit) -> list[Unit]:
@@ -62,10 +66,8 @@ def territory(site: Unit) -> list[Unit]:
     return chain
 
 
-def closed_months(
-    sites: Sequence[Unit], people: Counts, order: Sequence[int], masked_below: int = 11
-) -> Iterator[Closed]:
-    """Every closed unit of every boundary. `people`: one row a site, one column a month; `order`: of the boundaries.
+def closed_months(sites: Sequence[Unit], people: Counts, first: dt.date, masked_below: int = 11) -> Iterator[Closed]:
+    """Every closed unit of every boundary. `people`: one row a site, one column a month from `first`.
 
     A boundary whose table cannot be protected is closed for everyone.
     """
@@ -77,24 +79,44 @@ def closed_months(
     # Months without anybody separate nothing: the boundaries around them are one.
     kept = latest.any(axis=0)
     merged = np.concatenate([[0], kept.cumsum()])
-    wanted = dict.fromkeys(int(merged[last - boundary]) for boundary in order)
-    for found in _closed(sites, latest[:, kept], list(wanted), masked_below):
-        for back in np.flatnonzero(merged == found.boundary):
-            yield Closed(last - int(back), found.unit)
 
+    def places(boundaries: Iterable[int]) -> list[int]:
+        return list(dict.fromkeys(int(merged[last - boundary]) for boundary in boundaries))
 
-def _closed(sites: Sequence[Unit], people: Counts, order: Sequence[int], masked_below: int) -> Iterator[Closed]:
-    """The same with the last month first, when every month has somebody."""
+    rolling = places([*rolling_years(last), 0])
+    calendar = [place for place in places(calendar_years(first, last)) if place not in rolling]
     table = _Cells(sites)
-    monthly = table.summed(people)
+    monthly = table.summed(latest[:, kept])
     cumulative = np.concatenate([np.zeros((len(monthly), 1), dtype=np.int64), monthly.cumsum(axis=1)], axis=1)
-    shut = ~open_boundaries(cumulative, order, masked_below)
-    grows, falls = _movements(monthly, shut, len(sites))
-    for boundary in np.flatnonzero(shut.any(axis=0)):
-        cells = np.flatnonzero(shut[:, boundary]).tolist()
-        found = close(table.at(cumulative[:, boundary], grows[:, boundary], falls[:, boundary]), cells)
-        withheld = found.withheld if not found.exposed else np.flatnonzero(cumulative[:, boundary]).tolist()
-        yield from (Closed(int(boundary), unit) for cell in sorted(withheld) for unit in table.units[cell])
+    counted = People(
+        monthly, cumulative, len(sites), places(preference(first, last)), rolling, calendar, masked_below
+    )
+    for found in _closed(table, counted):
+        for back in np.flatnonzero(merged == found.boundary):
+            yield found._replace(boundary=last - int(back))
+
+
+def _closed(table: "_Cells", people: People) -> Iterator[Closed]:
+    """The same with the last month first, when every month has somebody."""
+    monthly, cumulative, sites = people.monthly, people.cumulative, people.sites
+    grows, falls = _movements(monthly, ~people.opened(), sites)
+    kept = families(people, lambda place: table.at(cumulative[:, place], grows[:, place], falls[:, place]))
+    shut = ~(kept.rolling | kept.calendar)
+    grows, falls = _movements(monthly, shut, sites)
+    for place in range(cumulative.shape[1]):
+        if place == kept.anchor:
+            withheld = kept.apart
+        elif shut[:, place].any():
+            found = close(
+                table.at(cumulative[:, place], grows[:, place], falls[:, place]), np.flatnonzero(shut[:, place]).tolist()
+            )
+            withheld = found.withheld if not found.exposed else frozenset(np.flatnonzero(cumulative[:, place]).tolist())
+        else:
+            withheld = frozenset()
+        yield from (Closed(place, unit) for cell in sorted(withheld) for unit in table.units[cell])
+        for cell in np.flatnonzero(kept.calendar[:, place]).tolist():
+            if cell not in withheld:
+                yield from (Closed(place, unit, calendar=True) for unit in table.units[cell])
 
 
 def _movements(monthly: Counts, shut: Flags, sites: int) -> tuple[Flags, Flags]:
@@ -118,17 +140,25 @@ def _movements(monthly: Counts, shut: Flags, sites: int) -> tuple[Flags, Flags]:
     return grows, falls
 
 
+def rolling_years(months: int) -> list[int]:
+    """The boundaries of twelve months up to now, and of every twelve before."""
+    return list(range(months, -1, -12))
+
+
+def calendar_years(first: dt.date, months: int) -> list[int]:
+    """The first days of January, the last first, `months` months being counted from `first`."""
+    return [place for place in range(months, -1, -1) if (first.month - 1 + place) % 12 == 0]
+
+
 def preference(first: dt.date, months: int) -> list[int]:
     """The boundaries of `months` months from `first`, those of the figures that most people read first.
 
     In order: the end, twelve months up to now, the beginning, two years and more up to now, calendar years, six, three
     and one month up to now, quarters, the other months.
     """
-    starts = [(first.year * 12 + first.month - 1 + place) % 12 for place in range(months + 1)]
-    wanted = [months, max(months - 12, 0), 0, *range(months, 0, -12)]
-    wanted += [place for place in range(months, -1, -1) if starts[place] == 0]
+    wanted = [months, max(months - 12, 0), 0, *rolling_years(months), *calendar_years(first, months)]
     wanted += [months - back for back in (6, 3, 1) if months > back]
-    wanted += [place for place in range(months, -1, -1) if starts[place] % 3 == 0]
+    wanted += [place for place in range(months, -1, -1) if (first.month - 1 + place) % 3 == 0]
     return list(dict.fromkeys([*wanted, *range(months, -1, -1)]))
 
 
