@@ -10,7 +10,7 @@ from dashboard.domain.period import Period, shift
 from dashboard.domain.scope import Scope
 from dashboard.store import reads
 from dashboard.store.reads import Reader
-from dashboard.suppression.closed_months import Unit
+from dashboard.suppression.units import Unit
 from dashboard.suppression.selection import ClosedUnits, Selection, is_open
 
 

@@ -18,7 +18,8 @@ import pyarrow as pa
 from dashboard.domain.indicator import Kind, counts_people
 from dashboard.domain.period import months_between, shift
 from dashboard.engine import query_file
-from dashboard.suppression.closed_months import Unit, closed_months, preference
+from dashboard.suppression.closed_months import closed_months
+from dashboard.suppression.units import Unit
 
 _CLOSED = pa.schema(
     [("indicator_id", pa.int32()), ("boundary", pa.date32()), *((name, pa.string()) for name in Unit._fields)]
@@ -58,7 +59,7 @@ def _closed(
     for site, month, count in people:
         counts[line[site], months_between(first, month)] = count
     units = [places[site][1] for site in concerned]
-    for found in closed_months(units, counts, preference(first, months), masked_below):
+    for found in closed_months(units, counts, first, masked_below):
         yield {"indicator_id": indicator, "boundary": shift(first, found.boundary), **found.unit._asdict()}
 
 

@@ -18,8 +18,8 @@ import numpy as np
 from dashboard.suppression.circulation import Table, close
 from dashboard.suppression.timeline import Counts, Flags, open_boundaries
 
-YEARS = (3, 1)
-"""How many calendar years a unit may show beside its rolling figures: what is tried, the most first."""
+YEARS = (None, 3, 1)
+"""How many calendar years a unit may show beside its rolling figures: every one, else the last ones."""
 WINDOWS = ((0, 0), (0, 1), (1, 0))
 """How many boundaries after and before each 1 January move with it, for the units that nobody is counted beside it."""
 
@@ -121,8 +121,7 @@ def _joined(people: People, table: Table, alone: Iterable[int], barred: Collecti
 
 
 def _chains(people: People) -> Iterator[_Chain]:
-    for count in YEARS:
-        years = tuple(people.calendar[: count + 1])
+    for years in dict.fromkeys(tuple(people.calendar[: count and count + 1]) for count in YEARS):
         windows = (window for window in WINDOWS if not _Chain(years, (window,)).moved & set(people.rolling))
         yield _Chain(years, tuple(windows))
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import NamedTuple, Self
 
-from dashboard.suppression.closed_months import Unit, organisation, territory
+from dashboard.suppression.units import Unit, organisation, territory
 
 Codes = frozenset[str | None]
 
