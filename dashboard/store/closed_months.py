@@ -22,7 +22,12 @@ from dashboard.suppression.closed_months import closed_months
 from dashboard.suppression.units import Unit
 
 _CLOSED = pa.schema(
-    [("indicator_id", pa.int32()), ("boundary", pa.date32()), *((name, pa.string()) for name in Unit._fields)]
+    [
+        ("indicator_id", pa.int32()),
+        ("boundary", pa.date32()),
+        ("calendar", pa.bool_()),
+        *((name, pa.string()) for name in Unit._fields),
+    ]
 )
 
 
@@ -60,7 +65,13 @@ def _closed(
         counts[line[site], months_between(first, month)] = count
     units = [places[site][1] for site in concerned]
     for found in closed_months(units, counts, first, masked_below):
-        yield {"indicator_id": indicator, "boundary": shift(first, found.boundary), **found.unit._asdict()}
+        boundary = shift(first, found.boundary)
+        yield {
+            "indicator_id": indicator,
+            "boundary": boundary,
+            "calendar": found.calendar,
+            **found.unit._asdict(),
+        }
 
 
 def _rows(connection: duckdb.DuckDBPyConnection, name: str, **params: object) -> list[tuple[Any, ...]]:

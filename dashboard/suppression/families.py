@@ -10,7 +10,7 @@ the cycle at the anchor and at every other year alike changes C there, and no D 
 calendar family lies on such a cycle: what links its two families cannot be computed.
 """
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -92,7 +92,7 @@ def families(people: People, at: Callable[[int], Table]) -> Families:
     while alone:
         joined = _joined(people, table, alone, barred)
         rest = (alone | barred) - joined.keys()
-        apart = close(_limited(table, lambda cell: cell not in joined), rest)
+        apart = close(_without(table, joined), rest)
         if not apart.exposed:
             return _kept(people, single, joined, apart.withheld)
         # Nothing else hides some of the rest: units leave the calendar family to do so.
@@ -112,8 +112,8 @@ def _joined(people: People, table: Table, alone: Iterable[int], barred: Collecti
         for window in chain.windows:
             free = people.movable(chain.years, *window)
             both = replace(table, up=free.tolist(), down=free.tolist())
-            usable = _limited(both, lambda cell, free=free: free[cell] and cell not in joined and cell not in barred)
-            closure = close(usable, {cell for cell in found | left if free[cell]})
+            fixed = {*joined, *barred, *np.flatnonzero(~free).tolist()}
+            closure = close(_without(both, fixed), {cell for cell in found | left if free[cell]})
             found |= closure.withheld - closure.exposed
             left -= found
         joined |= dict.fromkeys(found, chain)
@@ -126,9 +126,9 @@ def _chains(people: People) -> Iterator[_Chain]:
         yield _Chain(years, tuple(windows))
 
 
-def _limited(table: Table, usable: Callable[[int], bool]) -> Table:
-    """The same table, where some cells cannot be withheld for the others."""
-    return replace(table, cost=[price if usable(cell) else None for cell, price in enumerate(table.cost)])
+def _without(table: Table, fixed: Container[int]) -> Table:
+    """The same table, where some cells may not be withheld for the others."""
+    return replace(table, cost=[None if cell in fixed else price for cell, price in enumerate(table.cost)])
 
 
 def _kept(people: People, single: Families, joined: dict[int, _Chain], apart: frozenset[int]) -> Families:
