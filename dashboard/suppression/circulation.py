@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from heapq import heappop, heappush
 from math import inf
+from typing import Literal
 
 import numpy as np
 import numpy.typing as npt
@@ -104,7 +105,7 @@ def exposed(table: Table, withheld: Iterable[int]) -> list[int]:
     safe &= up | down
     left = np.flatnonzero(~safe)
     if not (moving & ~twice).any() or not len(left):
-        return cells[left].tolist()
+        return [int(cell) for cell in cells[left]]
     return _without_turn(cells, left.tolist(), (starts, stops), moving, twice)
 
 
@@ -129,6 +130,7 @@ class _Search:
         self._hidden_ways, self._hidden_back = _ways(table, self.hidden), _ways(table, self.hidden, back=True)
         self._prices = np.full(len(table.arcs), inf)
         self._prices[self._open] = [table.cost[cell] for cell in self._open]
+        self._losses = [0.0 if cell in self.hidden else price or 0.0 for cell, price in enumerate(table.cost)]
         self._least = min((table.cost[cell] or inf for cell in self._open), default=inf)
         self._all_ways: Ways | None = None
 
@@ -146,6 +148,7 @@ class _Search:
     def _hide(self, cell: int) -> None:
         self.hidden.add(cell)
         self._prices[cell] = inf
+        self._losses[cell] = 0.0
         for one, other in self._table.moves(cell):
             self._hidden_ways[one].append((other, cell))
             self._hidden_back[other].append((one, cell))
@@ -155,7 +158,7 @@ class _Search:
 
         When one more cell is enough, nothing is cheaper: it is looked for first.
         """
-        before = _reached(self._hidden_ways, start, without)
+        before = _reached(self._hidden_ways, start, without, stop)
         if before[stop]:
             return 0.0, []
         after = _reached(self._hidden_back, stop, without)
@@ -166,13 +169,12 @@ class _Search:
         best = int(price.argmin())
         if price[best] < 2 * self._least:
             return float(price[best]), [best]
-        return self._several(start, stop, without)
+        dearest = float(price[best])
+        return self._several(start, stop, without, dearest) or (None if dearest == inf else (dearest, [best]))
 
-    def _price(self, cell: int) -> float:
-        return 0.0 if cell in self.hidden else self._table.cost[cell] or 0.0
-
-    def _several(self, start: int, stop: int, without: int) -> tuple[float, list[int]] | None:
-        """The same, however many cells it takes."""
+    def _several(self, start: int, stop: int, without: int, below: float) -> tuple[float, list[int]] | None:
+        """The same, however many cells it takes, when it costs less than `below`."""
+        losses = self._losses
         if self._all_ways is None:
             self._all_ways = _ways(self._table, [*self._open, *self.hidden])
         paid, by = [inf] * self._table.nodes, dict[int, tuple[int, int]]()
@@ -189,8 +191,8 @@ class _Search:
             if so_far > paid[node]:
                 continue
             for other, used in self._all_ways[node]:
-                total = so_far + self._price(used)
-                if used != without and total < paid[other]:
+                total = so_far + losses[used]
+                if total < below and total < paid[other] and used != without:
                     paid[other], by[other] = total, (node, used)
                     heappush(waiting, (total, other))
         return None
@@ -205,7 +207,7 @@ def _ways(table: Table, cells: Iterable[int], *, back: bool = False) -> Ways:
     return ways
 
 
-def _parts(starts: Nodes, stops: Nodes, size: int, connection: str) -> Nodes:
+def _parts(starts: Nodes, stops: Nodes, size: int, connection: Literal["weak", "strong"]) -> Nodes:
     """The connected component of each node."""
     graph = csr_array((np.ones(len(starts), dtype=np.int8), (starts, stops)), shape=(size, size))
     return np.asarray(connected_components(graph, connection=connection)[1], dtype=np.intp)
@@ -228,13 +230,15 @@ def _without_turn(cells: Nodes, left: list[int], ends: tuple[Nodes, Nodes], movi
     return found
 
 
-def _reached(ways: Ways, start: int, without: int) -> bytearray:
-    """Which nodes a way leads to from one, without a cell."""
+def _reached(ways: Ways, start: int, without: int, stop: int = -1) -> bytearray:
+    """Which nodes a way leads to from one, without a cell; all of them unless `stop` is one."""
     reached, waiting = bytearray(len(ways)), [start]
     reached[start] = 1
     while waiting:
         for other, cell in ways[waiting.pop()]:
             if not reached[other] and cell != without:
                 reached[other] = 1
+                if other == stop:
+                    return reached
                 waiting.append(other)
     return reached

@@ -57,9 +57,10 @@ def closed_months(sites: Sequence[Unit], people: Counts, first: dt.date, masked_
     monthly = table.summed(latest[:, kept])
     cumulative = np.concatenate([np.zeros((len(monthly), 1), dtype=np.int64), monthly.cumsum(axis=1)], axis=1)
     counted = People(monthly, cumulative, len(sites), places(preference(first, last)), rolling, calendar, masked_below)
+    backs = [np.flatnonzero(merged == place).tolist() for place in range(int(merged[-1]) + 1)]
     for found in closed_places(table, counted):
-        for back in np.flatnonzero(merged == found.boundary):
-            yield found._replace(boundary=last - int(back))
+        for back in backs[found.boundary]:
+            yield Closed(last - back, found.unit, found.calendar)
 
 
 def closed_places(table: Cells, people: People) -> Iterator[Closed]:

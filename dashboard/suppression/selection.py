@@ -2,8 +2,8 @@
 
 Sites and declared groups have a figure or not, period by period (`closed_months`). Every other selection is a sum of
 them: it may be shown when each site without one that it holds belongs to a group with one that it holds whole, for its
-figure is then the sum of figures that anybody can ask. Otherwise it would be a new figure, whose difference with the others could
-isolate a few people: it is withheld.
+figure is then the sum of figures that anybody can ask. Otherwise it would be a new figure, whose difference with the
+others could isolate a few people: it is withheld.
 """
 
 from collections.abc import Callable, Iterable
@@ -33,7 +33,7 @@ class ClosedUnits:
 
 
 class Boundary(NamedTuple):
-    """What is closed at one boundary: no figure starts or ends there, or only with another one of the calendar family."""
+    """What is closed at one boundary: no figure starts or ends there, or only with another calendar one."""
 
     shut: frozenset[Unit] = frozenset()
     calendar: frozenset[Unit] = frozenset()
