@@ -10,29 +10,22 @@ from dashboard.domain.period import Period, shift
 from dashboard.domain.scope import Scope
 from dashboard.store import reads
 from dashboard.store.reads import Reader
-from dashboard.suppression.closed_months import Unit
-from dashboard.suppression.selection import ClosedUnits, Selection, is_open
+from dashboard.store.records import ClosedMonths
+from dashboard.suppression.selection import Boundary, ClosedUnits, Selection, is_open
+from dashboard.suppression.units import Unit
 
 
 @dataclass(frozen=True, slots=True)
 class Confidential:
-    """What is closed for one question: by indicator and first day of a month, the units whose figures may neither start
-    nor end there. `ends`: the last boundary of each indicator."""
+    """What is withheld for one question: by indicator and period, the units that have no figure."""
 
     question: Question
-    closed: Mapping[tuple[str, dt.date], ClosedUnits]
-    ends: Mapping[str, dt.date]
+    closed: Mapping[tuple[str, Period], ClosedUnits]
 
     def withholds(self, key: Key, span: Period) -> bool:
         """Whether the figure of `key` over `span` is withheld. It speaks of sites, added over time."""
-        end = self.ends.get(key.indicator)
-        if not self.closed or end is None:
-            return False
-        found = [self.closed.get((key.indicator, min(day, end))) for day in (span.start, span.stop)]
-        if found == [None, None]:
-            return False
-        selection = selected(self.question, key)
-        return not all(is_open(selection, closed) for closed in found if closed is not None)
+        closed = self.closed.get((key.indicator, span))
+        return closed is not None and not is_open(selected(self.question, key), closed)
 
 
 def selected(question: Question, key: Key) -> Selection:
@@ -55,18 +48,25 @@ def confidential(reader: Reader, question: Question, asked: Mapping[Key, Period]
     ends = {code: traits[code] for code in indicators if code in traits}
     days = {day for span in set(asked.values()) for day in (span.start, span.stop)}
     wanted = {(code, min(day, end)) for code, end in ends.items() for day in days}
-    closed: dict[tuple[str, dt.date], list[Unit]] = {}
     boundaries = None if _large(question, asked) else sorted({day for _, day in wanted})
     scope = restrictions(question.scope if boundaries is not None else Scope())
     # The figure of a site needs no group: it is shown or not for itself.
     grouped = not (Axis.SITE in question.by or len(question.scope.sites) == 1)
-    for row in reads.closed_months(
-        reader, indicators=sorted(ends), boundaries=boundaries, with_groups=grouped, **scope
-    ):
-        if (row.indicator, row.boundary) in wanted:
-            closed.setdefault((row.indicator, row.boundary), []).append(Unit._make(row[2:]))
-    units = {place: ClosedUnits.of(found) for place, found in closed.items()}
-    return Confidential(question, units, ends)
+    rows = reads.closed_months(reader, indicators=sorted(ends), boundaries=boundaries, with_groups=grouped, **scope)
+    places = _boundaries(row for row in rows if (row.indicator, row.boundary) in wanted)
+    closed = {}
+    for code, span in {(key.indicator, span) for key, span in asked.items() if key.indicator in ends}:
+        start, stop = (places.get((code, min(day, ends[code]))) for day in (span.start, span.stop))
+        if start is not None or stop is not None:
+            closed[code, span] = (start or Boundary()).until(stop or Boundary())
+    return Confidential(question, closed)
+
+
+def _boundaries(rows: Iterable[ClosedMonths]) -> dict[tuple[str, dt.date], Boundary]:
+    units: dict[tuple[str, dt.date], tuple[list[Unit], list[Unit]]] = {}
+    for row in rows:
+        units.setdefault((row.indicator, row.boundary), ([], []))[row.calendar].append(Unit._make(row[2:7]))
+    return {place: Boundary(frozenset(shut), frozenset(calendar)) for place, (shut, calendar) in units.items()}
 
 
 def _large(question: Question, asked: Iterable[Key]) -> bool:

@@ -18,10 +18,16 @@ import pyarrow as pa
 from dashboard.domain.indicator import Kind, counts_people
 from dashboard.domain.period import months_between, shift
 from dashboard.engine import query_file
-from dashboard.suppression.closed_months import Unit, closed_months, preference
+from dashboard.suppression.closed_months import closed_months
+from dashboard.suppression.units import Unit
 
 _CLOSED = pa.schema(
-    [("indicator_id", pa.int32()), ("boundary", pa.date32()), *((name, pa.string()) for name in Unit._fields)]
+    [
+        ("indicator_id", pa.int32()),
+        ("boundary", pa.date32()),
+        ("calendar", pa.bool_()),
+        *((name, pa.string()) for name in Unit._fields),
+    ]
 )
 
 
@@ -34,8 +40,9 @@ def write(path: Path, masked_below: int, advance: Callable[[float], None] = lamb
         for number, (indicator, _, _, first, last) in enumerate(listed):
             advance(number / len(listed))
             people = _rows(connection, "people", indicator_id=indicator)
-            rows = list(_closed(indicator, places, people, (first, last), masked_below))
-            batches.append(pa.Table.from_pylist(rows, schema=_CLOSED))
+            rows = zip(*_closed(indicator, places, people, (first, last), masked_below), strict=True)
+            columns = [pa.array(column, kind) for column, kind in zip(rows, _CLOSED.types, strict=False)]
+            batches.append(pa.Table.from_arrays(columns, schema=_CLOSED) if columns else _CLOSED.empty_table())
         connection.register("closed", pa.concat_tables([_CLOSED.empty_table(), *batches]))
         connection.execute(f"create table closed_month as {_text('closed_month')}")
         connection.execute("checkpoint")
@@ -48,7 +55,7 @@ def _closed(
     people: Sequence[tuple[Any, ...]],
     covered: tuple[dt.date, dt.date],
     masked_below: int,
-) -> Iterator[dict[str, object]]:
+) -> Iterator[tuple[object, ...]]:
     """The rows of one indicator."""
     first, last = covered
     months = months_between(first, last) + 1
@@ -58,8 +65,9 @@ def _closed(
     for site, month, count in people:
         counts[line[site], months_between(first, month)] = count
     units = [places[site][1] for site in concerned]
-    for found in closed_months(units, counts, preference(first, months), masked_below):
-        yield {"indicator_id": indicator, "boundary": shift(first, found.boundary), **found.unit._asdict()}
+    days = [shift(first, month) for month in range(months + 1)]
+    for found in closed_months(units, counts, first, masked_below):
+        yield indicator, days[found.boundary], found.calendar, *found.unit
 
 
 def _rows(connection: duckdb.DuckDBPyConnection, name: str, **params: object) -> list[tuple[Any, ...]]:

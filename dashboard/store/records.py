@@ -17,6 +17,7 @@ class ClosedMonths(NamedTuple):
     region: str | None
     department: str | None
     site: str | None
+    calendar: bool
 
 
 class Commitments(NamedTuple):

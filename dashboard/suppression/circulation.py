@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from heapq import heappop, heappush
 from math import inf
+from typing import Literal
 
 import numpy as np
 import numpy.typing as npt
@@ -26,8 +27,7 @@ from dashboard.suppression.bridges import bridges
 Nodes = npt.NDArray[np.intp]
 Ways = list[list[tuple[int, int]]]
 """Node → (next node, cell)."""
-ORIENTATIONS = 8
-"""How many ways are tried before a cell is looked at alone."""
+Flags = npt.NDArray[np.bool_]
 
 
 @dataclass(frozen=True)
@@ -44,6 +44,21 @@ class Table:
     def nodes(self) -> int:
         """How many equations."""
         return 1 + max((max(ends) for ends in self.arcs), default=-1)
+
+    @cached_property
+    def ends(self) -> Nodes:
+        """The arcs, one row a cell."""
+        return np.array(self.arcs, dtype=np.intp).reshape(-1, 2)
+
+    @cached_property
+    def ups(self) -> Flags:
+        """`up`, all at once."""
+        return np.array(self.up, dtype=bool)
+
+    @cached_property
+    def downs(self) -> Flags:
+        """`down`, all at once."""
+        return np.array(self.down, dtype=bool)
 
     def moves(self, cell: int) -> Iterable[tuple[int, int]]:
         """The ways through a cell: (from, to) when it grows, (to, from) when it falls."""
@@ -67,27 +82,31 @@ def exposed(table: Table, withheld: Iterable[int]) -> list[int]:
     cells = np.array(sorted(withheld), dtype=int)
     if not len(cells):
         return []
-    one, other = np.array([table.arcs[cell] for cell in cells]).T
-    up, down = np.array(table.up)[cells], np.array(table.down)[cells]
-    # Most are settled together: whatever way each cell that moves both ways is given, a cell whose ends are then
-    # strongly connected is on a cycle. A bridge of the whole graph is on none.
-    safe = np.zeros(len(cells), dtype=bool)
-    chance = np.random.default_rng(0)
-    for _ in range(ORIENTATIONS):
-        forwards = up & (~down | (chance.random(len(cells)) < 0.5))
-        moving = up | down
-        starts, stops = np.where(forwards, one, other)[moving], np.where(forwards, other, one)[moving]
-        island = _islands(starts, stops)
-        safe[moving] |= island[starts] == island[stops]
-    if safe.all():
-        return []
-    hopeless = bridges(table.arcs, cells.tolist())
-    ways = _ways(table, cells.tolist())
-    return [
-        int(cell)
-        for cell in cells[~safe]
-        if cell in hopeless or table.up[cell] != table.down[cell] or not _turns(table, ways, int(cell))
-    ]
+    one, other = table.ends[cells].T
+    up, down = table.ups[cells], table.downs[cells]
+    both = np.flatnonzero(up & down)
+    # Cells that move both ways and are no bridge can all be given one way on a cycle (Robbins, 1939): they are safe,
+    # and their nodes are one for what remains.
+    fixed = bridges(table.arcs, cells[both].tolist())
+    turning = both[[cell not in fixed for cell in cells[both].tolist()]]
+    node = _parts(one[turning], other[turning], table.nodes, "weak")
+    one, other = node[one], node[other]
+    safe = one == other
+    starts, stops = np.where(up, one, other), np.where(up, other, one)
+    moving = (up | down) & ~safe
+    twice = moving & up & down
+    island = _parts(
+        np.concatenate([starts[moving], stops[twice]]),
+        np.concatenate([stops[moving], starts[twice]]),
+        table.nodes,
+        "strong",
+    )
+    safe |= moving & ~twice & (island[starts] == island[stops])
+    safe &= up | down
+    left = np.flatnonzero(~safe)
+    if not (moving & ~twice).any() or not len(left):
+        return [int(cell) for cell in cells[left]]
+    return _without_turn(cells, left.tolist(), (starts, stops), moving, twice)
 
 
 def close(table: Table, withheld: Iterable[int]) -> Closure:
@@ -109,6 +128,9 @@ class _Search:
         self._table = table
         self._open = [cell for cell, price in enumerate(table.cost) if price is not None and cell not in self.hidden]
         self._hidden_ways, self._hidden_back = _ways(table, self.hidden), _ways(table, self.hidden, back=True)
+        self._prices = np.full(len(table.arcs), inf)
+        self._prices[self._open] = [table.cost[cell] for cell in self._open]
+        self._losses = [0.0 if cell in self.hidden else price or 0.0 for cell, price in enumerate(table.cost)]
         self._least = min((table.cost[cell] or inf for cell in self._open), default=inf)
         self._all_ways: Ways | None = None
 
@@ -125,6 +147,8 @@ class _Search:
 
     def _hide(self, cell: int) -> None:
         self.hidden.add(cell)
+        self._prices[cell] = inf
+        self._losses[cell] = 0.0
         for one, other in self._table.moves(cell):
             self._hidden_ways[one].append((other, cell))
             self._hidden_back[other].append((one, cell))
@@ -134,25 +158,23 @@ class _Search:
 
         When one more cell is enough, nothing is cheaper: it is looked for first.
         """
-        before = _reached(self._hidden_ways, start, without)
+        before = _reached(self._hidden_ways, start, without, stop)
         if before[stop]:
             return 0.0, []
         after = _reached(self._hidden_back, stop, without)
-        single = [
-            (self._price(cell), [cell])
-            for cell in self._open
-            if cell not in self.hidden and any(before[one] and after[other] for one, other in self._table.moves(cell))
-        ]
-        best = min(single, default=None)
-        if best is not None and best[0] < 2 * self._least:
-            return best
-        return self._several(start, stop, without)
+        forth, back = np.frombuffer(before, dtype=bool), np.frombuffer(after, dtype=bool)
+        one, other = self._table.ends.T
+        joins = (self._table.ups & forth[one] & back[other]) | (self._table.downs & forth[other] & back[one])
+        price = np.where(joins, self._prices, inf)
+        best = int(price.argmin())
+        if price[best] < 2 * self._least:
+            return float(price[best]), [best]
+        dearest = float(price[best])
+        return self._several(start, stop, without, dearest) or (None if dearest == inf else (dearest, [best]))
 
-    def _price(self, cell: int) -> float:
-        return 0.0 if cell in self.hidden else self._table.cost[cell] or 0.0
-
-    def _several(self, start: int, stop: int, without: int) -> tuple[float, list[int]] | None:
-        """The same, however many cells it takes."""
+    def _several(self, start: int, stop: int, without: int, below: float) -> tuple[float, list[int]] | None:
+        """The same, however many cells it takes, when it costs less than `below`."""
+        losses = self._losses
         if self._all_ways is None:
             self._all_ways = _ways(self._table, [*self._open, *self.hidden])
         paid, by = [inf] * self._table.nodes, dict[int, tuple[int, int]]()
@@ -169,8 +191,8 @@ class _Search:
             if so_far > paid[node]:
                 continue
             for other, used in self._all_ways[node]:
-                total = so_far + self._price(used)
-                if used != without and total < paid[other]:
+                total = so_far + losses[used]
+                if total < below and total < paid[other] and used != without:
                     paid[other], by[other] = total, (node, used)
                     heappush(waiting, (total, other))
         return None
@@ -185,25 +207,38 @@ def _ways(table: Table, cells: Iterable[int], *, back: bool = False) -> Ways:
     return ways
 
 
-def _islands(starts: Nodes, stops: Nodes) -> Nodes:
-    """The strongly connected component of each node."""
-    size = int(max(starts.max(initial=0), stops.max(initial=0))) + 1
-    graph = csr_array((np.ones(len(starts)), (starts, stops)), shape=(size, size))
-    return np.asarray(connected_components(graph, connection="strong")[1], dtype=np.intp)
+def _parts(starts: Nodes, stops: Nodes, size: int, connection: Literal["weak", "strong"]) -> Nodes:
+    """The connected component of each node."""
+    graph = csr_array((np.ones(len(starts), dtype=np.int8), (starts, stops)), shape=(size, size))
+    return np.asarray(connected_components(graph, connection=connection)[1], dtype=np.intp)
 
 
-def _turns(table: Table, ways: Ways, cell: int) -> bool:
-    """Whether a cycle goes through a cell."""
-    return any(_reached(ways, other, cell)[one] for one, other in table.moves(cell))
+def _without_turn(cells: Nodes, left: list[int], ends: tuple[Nodes, Nodes], moving: Flags, twice: Flags) -> list[int]:
+    """Which of `left` no cycle goes through, looked at one by one."""
+    ways: Ways = [[] for _ in range(1 + int(max(ends[0].max(), ends[1].max())))]
+    for place in np.flatnonzero(moving).tolist():
+        start, stop = int(ends[0][place]), int(ends[1][place])
+        ways[start].append((stop, place))
+        if twice[place]:
+            ways[stop].append((start, place))
+    found = []
+    for place in left:
+        start, stop = int(ends[0][place]), int(ends[1][place])
+        turns = twice[place] and (_reached(ways, stop, place)[start] or _reached(ways, start, place)[stop])
+        if not turns:
+            found.append(int(cells[place]))
+    return found
 
 
-def _reached(ways: Ways, start: int, without: int) -> bytearray:
-    """Which nodes a way leads to from one, without a cell."""
+def _reached(ways: Ways, start: int, without: int, stop: int = -1) -> bytearray:
+    """Which nodes a way leads to from one, without a cell; all of them unless `stop` is one."""
     reached, waiting = bytearray(len(ways)), [start]
     reached[start] = 1
     while waiting:
         for other, cell in ways[waiting.pop()]:
             if not reached[other] and cell != without:
                 reached[other] = 1
+                if other == stop:
+                    return reached
                 waiting.append(other)
     return reached

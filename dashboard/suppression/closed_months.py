@@ -9,63 +9,33 @@ starts and ends at open boundaries may be shown, beside all the others.
 """
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
 
-from dashboard.suppression.circulation import Table, close
-from dashboard.suppression.timeline import Counts, Flags, open_boundaries
+from dashboard.suppression.cells import Cells
+from dashboard.suppression.circulation import close
+from dashboard.suppression.families import People, families
+from dashboard.suppression.timeline import Counts, Flags
+from dashboard.suppression.units import Unit
 
-METHOD = 2
+METHOD = 3
 """Changed with what is closed: a file published by another method is built again."""
-LARGEST, WHOLE = 20, 1e6
-"""What withholding loses: a group counts for its sites, twenty at most; the whole for more than everything else."""
-
-
-class Unit(NamedTuple):
-    """What a figure is about; None: not restricted. Sites, and the groups that hold them."""
-
-    service: str | None = None
-    site_type: str | None = None
-    region: str | None = None
-    department: str | None = None
-    site: str | None = None
 
 
 class Closed(NamedTuple):
-    """`unit` has no figure that starts or ends at the boundary of that place (0: before the first month)."""
+    """`unit` has no figure that starts or ends at the boundary of that place (0: before the first month).
+
+    `calendar`: it has those that start and end at two of the boundaries where this is true (`families`)."""
 
     boundary: int
     unit: Unit
+    calendar: bool = False
 
 
-def organisation(site: Unit) -> list[Unit]:
-    """The groups of the organisation that hold a site, the largest first; the finest split a type by region."""
-    chain = [Unit()]
-    if site.service is not None:
-        chain.append(Unit(site.service))
-        if site.site_type is not None:
-            chain.append(Unit(site.service, site.site_type))
-        if site.region is not None:
-            chain.append(Unit(site.service, site.site_type, site.region))
-    return chain
-
-
-def territory(site: Unit) -> list[Unit]:
-    """The territories that hold a site, the largest first."""
-    chain = [Unit()]
-    if site.region is not None:
-        chain.append(Unit(region=site.region))
-    if site.department is not None:
-        chain.append(Unit(department=site.department))
-    return chain
-
-
-def closed_months(
-    sites: Sequence[Unit], people: Counts, order: Sequence[int], masked_below: int = 11
-) -> Iterator[Closed]:
-    """Every closed unit of every boundary. `people`: one row a site, one column a month; `order`: of the boundaries.
+def closed_months(sites: Sequence[Unit], people: Counts, first: dt.date, masked_below: int = 11) -> Iterator[Closed]:
+    """Every closed unit of every boundary. `people`: one row a site, one column a month from `first`.
 
     A boundary whose table cannot be protected is closed for everyone.
     """
@@ -77,24 +47,58 @@ def closed_months(
     # Months without anybody separate nothing: the boundaries around them are one.
     kept = latest.any(axis=0)
     merged = np.concatenate([[0], kept.cumsum()])
-    wanted = dict.fromkeys(int(merged[last - boundary]) for boundary in order)
-    for found in _closed(sites, latest[:, kept], list(wanted), masked_below):
-        for back in np.flatnonzero(merged == found.boundary):
-            yield Closed(last - int(back), found.unit)
 
+    def places(boundaries: Iterable[int]) -> list[int]:
+        return list(dict.fromkeys(int(merged[last - boundary]) for boundary in boundaries))
 
-def _closed(sites: Sequence[Unit], people: Counts, order: Sequence[int], masked_below: int) -> Iterator[Closed]:
-    """The same with the last month first, when every month has somebody."""
-    table = _Cells(sites)
-    monthly = table.summed(people)
+    rolling = places([*rolling_years(last), 0])
+    calendar = [place for place in places(calendar_years(first, last)) if place not in rolling]
+    table = Cells(sites)
+    monthly = table.summed(latest[:, kept])
     cumulative = np.concatenate([np.zeros((len(monthly), 1), dtype=np.int64), monthly.cumsum(axis=1)], axis=1)
-    shut = ~open_boundaries(cumulative, order, masked_below)
-    grows, falls = _movements(monthly, shut, len(sites))
-    for boundary in np.flatnonzero(shut.any(axis=0)):
-        cells = np.flatnonzero(shut[:, boundary]).tolist()
-        found = close(table.at(cumulative[:, boundary], grows[:, boundary], falls[:, boundary]), cells)
-        withheld = found.withheld if not found.exposed else np.flatnonzero(cumulative[:, boundary]).tolist()
-        yield from (Closed(int(boundary), unit) for cell in sorted(withheld) for unit in table.units[cell])
+    counted = People(monthly, cumulative, len(sites), places(preference(first, last)), rolling, calendar, masked_below)
+    backs = [np.flatnonzero(merged == place).tolist() for place in range(int(merged[-1]) + 1)]
+    for found in closed_places(table, counted):
+        for back in backs[found.boundary]:
+            yield Closed(last - back, found.unit, found.calendar)
+
+
+def closed_places(table: Cells, people: People) -> Iterator[Closed]:
+    """The same with the last month first, when every month has somebody."""
+    monthly, cumulative, sites = people.monthly, people.cumulative, people.sites
+    grows, falls = _movements(monthly, ~people.opened(), sites)
+    kept = families(people, lambda place: table.at(cumulative[:, place], grows[:, place], falls[:, place]))
+    shut = ~(kept.rolling | kept.calendar)
+    grows, falls = _movements(monthly, shut, sites)
+    # Units that hide others at one boundary serve first at those that the same figures start or end with.
+    spent = {kind: np.zeros(len(monthly), dtype=bool) for kind in _KINDS}
+    order = [place for place in people.order if shut[:, place].any()]
+    if kept.anchor is not None:
+        order = [kept.anchor, *(place for place in order if place != kept.anchor)]
+    for place in order:
+        lost = spent[_kind(people, place)]
+        if place == kept.anchor:
+            withheld = kept.apart
+        else:
+            found = close(
+                table.at(cumulative[:, place], grows[:, place], falls[:, place], lost),
+                np.flatnonzero(shut[:, place]).tolist(),
+            )
+            withheld = found.withheld if not found.exposed else frozenset(np.flatnonzero(cumulative[:, place]).tolist())
+        lost[list(withheld)] = True
+        shut[list(withheld), place] = True
+    for place in range(shut.shape[1]):
+        for cell in np.flatnonzero(shut[:, place]).tolist():
+            yield from (Closed(place, unit) for unit in table.units[cell])
+        for cell in np.flatnonzero(kept.calendar[:, place] & ~shut[:, place]).tolist():
+            yield from (Closed(place, unit, calendar=True) for unit in table.units[cell])
+
+
+_KINDS = ("rolling", "calendar", "month")
+
+
+def _kind(people: People, place: int) -> str:
+    return "rolling" if place in people.rolling else "calendar" if place in people.calendar else "month"
 
 
 def _movements(monthly: Counts, shut: Flags, sites: int) -> tuple[Flags, Flags]:
@@ -118,81 +122,23 @@ def _movements(monthly: Counts, shut: Flags, sites: int) -> tuple[Flags, Flags]:
     return grows, falls
 
 
+def rolling_years(months: int) -> list[int]:
+    """The boundaries of twelve months up to now, and of every twelve before."""
+    return list(range(months, -1, -12))
+
+
+def calendar_years(first: dt.date, months: int) -> list[int]:
+    """The first days of January, the last first, `months` months being counted from `first`."""
+    return [place for place in range(months, -1, -1) if (first.month - 1 + place) % 12 == 0]
+
+
 def preference(first: dt.date, months: int) -> list[int]:
     """The boundaries of `months` months from `first`, those of the figures that most people read first.
 
     In order: the end, twelve months up to now, the beginning, two years and more up to now, calendar years, six, three
     and one month up to now, quarters, the other months.
     """
-    starts = [(first.year * 12 + first.month - 1 + place) % 12 for place in range(months + 1)]
-    wanted = [months, max(months - 12, 0), 0, *range(months, 0, -12)]
-    wanted += [place for place in range(months, -1, -1) if starts[place] == 0]
+    wanted = [months, max(months - 12, 0), 0, *rolling_years(months), *calendar_years(first, months)]
     wanted += [months - back for back in (6, 3, 1) if months > back]
-    wanted += [place for place in range(months, -1, -1) if starts[place] % 3 == 0]
+    wanted += [place for place in range(months, -1, -1) if (first.month - 1 + place) % 3 == 0]
     return list(dict.fromkeys([*wanted, *range(months, -1, -1)]))
-
-
-class _Cells:
-    """The cells of the table of a boundary, and the arc of each (`circulation`).
-
-    Groups of one tree that hold the same sites are one cell, and a group of one site is that site.
-    """
-
-    def __init__(self, sites: Sequence[Unit]) -> None:
-        self.units: list[list[Unit]] = [[site] for site in sites]
-        self._members: list[list[int]] = [[row] for row in range(len(sites))]
-        # The whole is the root of both trees: one equation each, whose common total it is.
-        into, out_of = 0, 1
-        self._arcs = [(into, out_of)] * len(sites)
-        self._nodes = 2
-        self._whole = [Unit()]
-        upper = self._tree(sites, organisation, into, falling=True)
-        lower = self._tree(sites, territory, out_of, falling=False)
-        self._arcs[: len(sites)] = zip(upper, lower, strict=True)
-        self.units.append(self._whole)
-        self._members.append(list(range(len(sites))))
-        self._arcs.append((out_of, into))
-        self._price = [float(min(len(members), LARGEST)) for members in self._members[:-1]] + [WHOLE]
-
-    def _tree(
-        self, sites: Sequence[Unit], chain: Callable[[Unit], list[Unit]], root: int, *, falling: bool
-    ) -> list[int]:
-        """Adds the groups of a tree, and gives the equation of which each site is a part."""
-        members: dict[Unit, list[int]] = {}
-        for row, site in enumerate(sites):
-            for group in chain(site)[1:]:
-                members.setdefault(group, []).append(row)
-        ends = []
-        known: dict[tuple[int, ...], int] = {tuple(range(len(sites))): root}
-        cell_of: dict[tuple[int, ...], int] = {}
-        for row, site in enumerate(sites):
-            above = root
-            for group in chain(site)[1:]:
-                rows = tuple(members[group])
-                if rows not in known and len(rows) > 1:
-                    known[rows], self._nodes = self._nodes, self._nodes + 1
-                    cell_of[rows] = len(self.units)
-                    self.units.append([])
-                    self._members.append(list(rows))
-                    self._arcs.append((above, known[rows]) if falling else (known[rows], above))
-                self._name(group, row if len(rows) == 1 else cell_of.get(rows))
-                above = known.get(rows, above)
-            ends.append(above)
-        return ends
-
-    def _name(self, group: Unit, cell: int | None) -> None:
-        """A group is its cell; None: it is the whole, which is named apart."""
-        if cell is not None and group not in self.units[cell]:
-            self.units[cell].append(group)
-        elif cell is None and group not in self._whole:
-            self._whole.append(group)
-
-    def summed(self, people: Counts) -> Counts:
-        """The same counts for every cell."""
-        return np.array([people[rows].sum(axis=0) for rows in self._members], dtype=np.int64)
-
-    def at(self, people: Counts, grows: Flags, falls: Flags) -> Table:
-        """The table of one boundary."""
-        least = people / (people.max() + 1)  # among equals, the smallest counts go first
-        cost = [price + float(tie) if tie else None for price, tie in zip(self._price, least, strict=True)]
-        return Table(self._arcs, grows.tolist(), falls.tolist(), cost)

@@ -1,23 +1,23 @@
 """Whether the figure of any selection of sites tells more than the figures that are shown already.
 
-Sites and declared groups are closed or not, month by month (`closed_months`). Every other selection is a sum of them:
-it may be shown when each closed site that it holds belongs to an open group that it holds whole, for its figure is then
-the sum of figures that anybody can ask. Otherwise it would be a new figure, whose difference with the others could
-isolate a few people: it is withheld.
+Sites and declared groups have a figure or not, period by period (`closed_months`). Every other selection is a sum of
+them: it may be shown when each site without one that it holds belongs to a group with one that it holds whole, for its
+figure is then the sum of figures that anybody can ask. Otherwise it would be a new figure, whose difference with the
+others could isolate a few people: it is withheld.
 """
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import NamedTuple, Self
 
-from dashboard.suppression.closed_months import Unit, organisation, territory
+from dashboard.suppression.units import Unit, organisation, territory
 
 Codes = frozenset[str | None]
 
 
 @dataclass(frozen=True, slots=True)
 class ClosedUnits:
-    """What is closed at one boundary: sites by code, and groups."""
+    """What has no figure over a period: sites by code, and groups."""
 
     sites: dict[str, Unit]
     groups: frozenset[Unit]
@@ -30,6 +30,17 @@ class ClosedUnits:
             {unit.site: unit for unit in listed if unit.site is not None},
             frozenset(unit for unit in listed if unit.site is None),
         )
+
+
+class Boundary(NamedTuple):
+    """What is closed at one boundary: no figure starts or ends there, or only with another calendar one."""
+
+    shut: frozenset[Unit] = frozenset()
+    calendar: frozenset[Unit] = frozenset()
+
+    def until(self, stop: Self) -> ClosedUnits:
+        """What has no figure from here to `stop`: a unit keeps it when both belong to the same family."""
+        return ClosedUnits.of(self.shut | stop.shut | (self.calendar ^ stop.calendar))
 
 
 class Selection(NamedTuple):
@@ -76,7 +87,7 @@ class Selection(NamedTuple):
 
 
 def is_open(selection: Selection, closed: ClosedUnits) -> bool:
-    """Whether a figure of the selection may start or end at a boundary where `closed` is closed."""
+    """Whether the figure of the selection over a period may be shown, when that of `closed` may not."""
     unit = selection.unit()
     if unit is not None and unit.site is not None:
         return unit.site not in closed.sites

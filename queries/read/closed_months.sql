@@ -17,7 +17,8 @@
 -- column region VARCHAR  INSEE code; NULL: every region
 -- column department VARCHAR  INSEE code; NULL: every department
 -- column site VARCHAR  code; NULL: a group
-select i.code as indicator, c.boundary, c.service, c.site_type, c.region, c.department, c.site
+-- column calendar BOOLEAN  its figures between two boundaries where this is true are shown
+select i.code as indicator, c.boundary, c.service, c.site_type, c.region, c.department, c.site, c.calendar
 from closed_month as c
 join indicator as i on i.indicator_id = c.indicator_id
 where

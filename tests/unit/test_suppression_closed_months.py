@@ -9,9 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.optimize import Bounds, LinearConstraint, milp
 
-from dashboard.suppression.closed_months import Closed, Unit, closed_months, organisation, preference, territory
+from dashboard.suppression.closed_months import Closed, closed_months, preference
 from dashboard.suppression.selection import ClosedUnits, Selection, is_open
 from dashboard.suppression.timeline import open_boundaries
+from dashboard.suppression.units import Unit, organisation, territory
 from tests.builders import CROSSED
 
 NOVEMBER = dt.date(2024, 11, 1)
@@ -19,9 +20,8 @@ SITES = [Unit(*place, f"S{row}") for row, place in enumerate(CROSSED)]
 
 
 def closed_of(counts: list[list[int]], sites: list[Unit] | None = None) -> set[Closed]:
-    months = len(counts[0])
     chosen = SITES[: len(counts)] if sites is None else sites
-    return set(closed_months(chosen, np.array(counts), preference(NOVEMBER, months)))
+    return set(closed_months(chosen, np.array(counts), NOVEMBER))
 
 
 def groups(sites: list[Unit]) -> dict[Unit, list[int]]:

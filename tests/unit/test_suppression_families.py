@@ -1,0 +1,142 @@
+"""Rolling and calendar figures of the same unit: worked case, and the exact attack on tables of several years."""
+
+import datetime as dt
+import itertools
+import random
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from scipy.optimize import Bounds, LinearConstraint, milp
+
+from dashboard.suppression.cells import Cells
+from dashboard.suppression.circulation import Table, exposed
+from dashboard.suppression.closed_months import closed_months, closed_places
+from dashboard.suppression.families import People
+from dashboard.suppression.selection import Boundary
+from dashboard.suppression.units import Unit, organisation, territory
+from tests.builders import CROSSED
+
+SITES = [Unit(*place, f"S{row}") for row, place in enumerate(CROSSED)]
+YEARS = ([0, 4, 8, 12], [2, 6, 10]), ([0, 4, 8, 12], [1, 5, 9]), ([0, 3, 6, 9], [2, 5, 8])
+"""Boundaries of rolling and of calendar years, the last first, when a year has three or four months."""
+
+
+def groups() -> dict[Unit, list[int]]:
+    found = {site: [row] for row, site in enumerate(SITES)}
+    for row, site in enumerate(SITES):
+        for group in {*organisation(site), *territory(site)}:
+            found.setdefault(group, []).append(row)
+    return found
+
+
+def families(people: np.ndarray, rolling: list[int], calendar: list[int]) -> dict[Unit, tuple[list[int], list[int]]]:
+    """The boundaries of each family of each unit."""
+    cells, last = Cells(SITES), people.shape[1]
+    monthly = cells.summed(people)
+    cumulative = np.concatenate([np.zeros((len(monthly), 1), dtype=np.int64), monthly.cumsum(axis=1)], axis=1)
+    order = list(dict.fromkeys([0, rolling[1], last, *rolling, *calendar, *range(last + 1)]))
+    closed: dict[Unit, dict[int, bool]] = {}
+    for found in closed_places(cells, People(monthly, cumulative, len(SITES), order, rolling, calendar, 11)):
+        closed.setdefault(found.unit, {})[found.boundary] = found.calendar
+    return {
+        unit: (
+            [place for place in range(last + 1) if place not in closed.get(unit, {})],
+            [place for place, both in sorted(closed.get(unit, {}).items()) if both],
+        )
+        for unit in groups()
+    }
+
+
+def people_of(seed: int, months: int) -> np.ndarray:
+    chance = random.Random(seed)
+    rates = [chance.choice([0.5, 1, 2, 3, 4, 5, 6, 12, 30]) for _ in CROSSED]
+    return np.random.default_rng(seed).poisson(np.array(rates)[:, None], (len(CROSSED), months))
+
+
+def extremes(cells: np.ndarray, rules: LinearConstraint) -> set[int]:
+    found = set()
+    for direction in (1, -1):
+        answer = milp(direction * cells, integrality=np.ones(len(cells)), bounds=Bounds(0, 400), constraints=rules)
+        assert answer.x is not None, answer.message
+        found.add(round(float(cells @ answer.x)))
+    return found
+
+
+@pytest.mark.parametrize("seed", [0, 1, 3, 5, 6, 7, 9, 11])
+def test_no_small_count_can_be_computed_from_both_families(seed: int) -> None:
+    rolling, calendar = YEARS[seed % 3]
+    people = people_of(seed, rolling[-1])
+    known, right, small = [], [], []
+
+    def count(unit: Unit, start: int, stop: int) -> tuple[np.ndarray, int]:
+        cells = np.zeros(people.shape)
+        cells[groups()[unit], start:stop] = 1
+        return cells.ravel(), int((cells * people).sum())
+
+    shown = families(people, rolling, calendar)
+    for unit, chains in shown.items():
+        for chain in chains:
+            for start, stop in itertools.pairwise(chain):
+                cells, told = count(unit, start, stop)
+                known.append(cells)
+                right.append(told)
+                assert not 0 < told < 11
+        # What links the families first: the people between a boundary of each.
+        for start in range(people.shape[1]):
+            for stop in range(start + 1, people.shape[1] + 1):
+                cells, told = count(unit, start, stop)
+                if 0 < told < 11:
+                    small.append(((start in chains[1]) == (stop in chains[1]), unit, start, stop, cells))
+    random.Random(seed).shuffle(small)
+    rules = LinearConstraint(np.array(known), right, right)
+    picked = sorted(small, key=lambda one: one[0])[:15] + small[:10]
+    assert any(len(chains[1]) > 1 for chains in shown.values())
+    assert [one[1:4] for one in picked if len(extremes(one[-1], rules)) == 1] == []
+
+
+def test_small_sites_keep_twelve_months_and_calendar_years() -> None:
+    # Three years up to October of 4 to 6 answers a month: two months separate the years of both kinds.
+    people = np.array([[4, 5, 6] * 12 for _ in range(4)])
+    sites = [Unit("tj", "tribunal", "84", "69", code) for code in "ABCD"]
+    closed = {(found.unit.site, found.boundary): found for found in closed_months(sites, people, dt.date(2023, 11, 1))}
+    for site in "ABCD":
+        assert not {(site, boundary) for boundary in (0, 12, 24, 36)} & closed.keys()
+        assert all(closed[site, boundary].calendar for boundary in (2, 14, 26))
+
+
+def test_a_period_is_shown_inside_one_family() -> None:
+    site, shut = SITES[0], SITES[1]
+    rolling, calendar = Boundary(), Boundary(calendar=frozenset([site]))
+    assert calendar.until(calendar).sites == {}
+    assert rolling.until(rolling).sites == {}
+    assert set(calendar.until(rolling).sites) == {"S0"}
+    assert set(calendar.until(Boundary(frozenset([shut]), frozenset([site]))).sites) == {"S1"}
+
+
+@settings(max_examples=200)
+@given(
+    st.lists(
+        st.tuples(st.integers(0, 4), st.integers(0, 4), st.booleans(), st.booleans()).filter(
+            lambda arc: arc[0] != arc[1]
+        ),
+        min_size=1,
+        max_size=9,
+    )
+)
+def test_a_withheld_cell_is_computed_when_no_cycle_goes_through_it(cells: list[tuple[int, int, bool, bool]]) -> None:
+    table = Table([arc[:2] for arc in cells], [arc[2] for arc in cells], [arc[3] for arc in cells], [1.0] * len(cells))
+
+    def turns(cell: int) -> bool:
+        """Whether a walk that never uses the cell again comes back to where it starts."""
+        for start, goal in table.moves(cell):
+            reached = {goal}
+            for _ in cells:
+                others = (way for other in range(len(cells)) if other != cell for way in table.moves(other))
+                reached |= {stop for at, stop in others if at in reached}
+            if start in reached:
+                return True
+        return False
+
+    assert exposed(table, range(len(cells))) == [cell for cell in range(len(cells)) if not turns(cell)]
