@@ -25,6 +25,7 @@ def _head() -> str:
         f'<link rel="preload" href="{address("public-sans-5.3.0.woff2")}" as="font" type="font/woff2" crossorigin>'
         f'<link rel="stylesheet" href="{address("spp.css")}">'
         f'<script src="{address("fr.js")}" data-words="{address("fr.json")}"></script>'
+        f'<script src="{address("copy.js")}" defer></script>'
     )
 
 
