@@ -11,6 +11,7 @@ from dashboard.server.encoding import Encoding, accepted, encode
 from dashboard.server.own_files import address
 
 TITLE = "Baromètre Services publics +"
+FONT = "public-sans-5.3.0.woff2"
 _NO_SCRIPT = (
     "<noscript><p>Cette application a besoin de JavaScript\u00a0: l’activer dans le navigateur, "
     "puis recharger la page.</p></noscript>"
@@ -22,10 +23,11 @@ def _head() -> str:
     return (
         f"<title>{TITLE}</title>"
         '<meta name="color-scheme" content="light dark">'
-        f'<link rel="preload" href="{address("public-sans-5.3.0.woff2")}" as="font" type="font/woff2" crossorigin>'
+        f'<link rel="preload" href="{address(FONT)}" as="font" type="font/woff2" crossorigin>'
         f'<link rel="stylesheet" href="{address("spp.css")}">'
         f'<script src="{address("fr.js")}" data-words="{address("fr.json")}"></script>'
         f'<script src="{address("copy.js")}" defer></script>'
+        f'<script src="{address("figure_file.js")}" data-font="{address(FONT)}" defer></script>'
     )
 
 
