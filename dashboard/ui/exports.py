@@ -74,7 +74,7 @@ def files(export: Export) -> None:
     panel = st.popover("Télécharger", key=f"{export.key}_files", type="tertiary", on_change="rerun")
     if not panel.open:
         return
-    with panel:
+    with panel, st.container(key=f"menu_{export.key}", gap="xxsmall"):
         for label, data, suffix, mime in (
             ("Données (CSV)", lambda: export.table().csv(), "csv", "text/csv"),
             ("Données et méthode (XLSX)", export.workbook, "xlsx", MIME),

@@ -46,7 +46,7 @@ class Provenance:
             "Période": self.when,
             "Comparaison": self.before,
             "Source": PRODUCT,
-            "Données": self.data,
+            "Version": self.data,
             "Avertissement": DEMONSTRATION if self.demonstration else "",
         }
         return {name: text for name, text in named.items() if text}

@@ -33,7 +33,7 @@ PANELS = [
         "sites_carte",
         "site_mois",
     )
-    for panel in ("data", "method")
+    for panel in ("data", "files", "method")
 ]
 """Every table and method behind a chart is opened."""
 

@@ -8,6 +8,7 @@
   const FAMILY = 'Marianne, PublicSans, "Public Sans", Arial, sans-serif';
   const MARGIN = 16;
   const SCALE = 2; // pixels of the PNG for one of the screen
+  const FONT_MS = 300; // an image tells when it is decoded, not when its font is: meanwhile the next family is drawn
   const INVISIBLE = ".draglayer, .hoverlayer, .zoomlayer, .dragcover, .selectionlayer, .outline-controllers";
   const font = document.currentScript.dataset.font;
 
@@ -103,7 +104,7 @@
   // An image reads no font of the page: the picture carries its own, the vector file names families.
   async function embedFont(root) {
     const data = await read(await (await fetch(font)).blob());
-    const rule = `@font-face{font-family:PublicSans;font-weight:100 900;src:url("${data}") format("woff2")}`;
+    const rule = `@font-face{font-family:PublicSans;font-weight:100 900;font-display:swap;src:url("${data}") format("woff2")}`;
     root.prepend(element("style", {}, rule));
   }
 
@@ -116,6 +117,7 @@
     const image = new Image();
     image.src = URL.createObjectURL(new Blob([text(root)], { type: "image/svg+xml" }));
     await image.decode();
+    await new Promise((resolve) => { setTimeout(resolve, FONT_MS); });
     const canvas = Object.assign(document.createElement("canvas"), { width: width * SCALE, height: height * SCALE });
     canvas.getContext("2d").drawImage(image, 0, 0, canvas.width, canvas.height);
     URL.revokeObjectURL(image.src);
