@@ -27,6 +27,7 @@ def _head() -> str:
         f'<link rel="stylesheet" href="{address("spp.css")}">'
         f'<script src="{address("fr.js")}" data-words="{address("fr.json")}"></script>'
         f'<script src="{address("copy.js")}" defer></script>'
+        f'<script src="{address("print.js")}" defer></script>'
         f'<script src="{address("figure_file.js")}" data-font="{address(FONT)}" defer></script>'
     )
 

@@ -79,7 +79,7 @@ def _heading(cell: AnyCell, label: str) -> None:
 
 
 def _write(cell: AnyCell, content: "Content", column: "Column | None") -> None:
-    if content is None:
+    if content is None or content == "":  # an empty text would not be an empty cell
         return
     if isinstance(content, str):
         cell.value = _text(content)
