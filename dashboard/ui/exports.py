@@ -8,13 +8,11 @@ import datetime as dt
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cache
 from html import escape
 from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
-from dashboard.charts.palette import DARK, LIGHT, substitutes
 from dashboard.ui.method import Method, markup
 from dashboard.ui.workbook import MIME, workbook
 from dashboard.wording.citation import Provenance, citation
@@ -109,7 +107,7 @@ def _button(label: str, data: dict[str, str], spoken: str = "") -> str:
 
 
 def _figure(export: Export) -> dict[str, Any]:
-    """What figure_file.js writes around the drawing; `colours` puts a dark one on white paper."""
+    """What figure_file.js writes around the drawing."""
     read = export.reading
     return {
         "chart": export.chart,
@@ -120,10 +118,4 @@ def _figure(export: Export) -> dict[str, Any]:
             *([f"{read.conclusion} {read.limit}"] if read else []),
             *(line for line in export.provenance.lines if line != export.provenance.about),
         ],
-        "colours": _to_light() if st.context.theme.type == "dark" else {},
     }
-
-
-@cache
-def _to_light() -> dict[str, str]:
-    return substitutes(DARK, LIGHT)

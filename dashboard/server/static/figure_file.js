@@ -1,6 +1,6 @@
 // A figure as a file, from what the browser has drawn: `<button data-spp-figure="svg|png" data-spp-told="{…}">`. What is
-// told (dashboard/ui/exports.py): the container of the chart, the name of the file, the texts above and below, and the
-// colours to put in place of those of the dark theme. Plotly cannot be asked: Streamlit keeps it to itself.
+// told (dashboard/ui/exports.py): the container of the chart, the name of the file, the texts above and below. Plotly
+// cannot be asked: Streamlit keeps it to itself.
 (() => {
   "use strict";
 
@@ -44,16 +44,7 @@
     return y;
   }
 
-  const hexadecimal = (red, green, blue) =>
-    `#${[red, green, blue].map((channel) => Number(channel).toString(16).padStart(2, "0")).join("")}`;
-
-  function recoloured(text, colours) {
-    return text
-      .replace(/rgb\((\d+), ?(\d+), ?(\d+)\)/g, (_all, ...channels) => hexadecimal(...channels.slice(0, 3)))
-      .replace(/#[0-9a-fA-F]{6}\b/g, (colour) => colours[colour.toLowerCase()] ?? colour);
-  }
-
-  function drawn(layer, colours) {
+  function drawn(layer) {
     const copy = layer.cloneNode(true);
     copy.querySelectorAll(INVISIBLE).forEach((part) => part.remove());
     for (const part of [copy, ...copy.querySelectorAll("*")]) {
@@ -61,13 +52,10 @@
       part.style.removeProperty("font-family");
       part.style.removeProperty("pointer-events");
       part.style.removeProperty("cursor");
-      for (const name of ["style", "fill", "stroke", "stop-color"]) {
-        const value = part.getAttribute(name);
-        if (value === "") part.removeAttribute(name);
-        else if (value) part.setAttribute(name, recoloured(value, colours));
-      }
+      if (part.getAttribute("style") === "") part.removeAttribute("style");
     }
     copy.removeAttribute("style"); // the paper is white, below
+    globalThis.sppOnWhite(copy, globalThis.sppIsDark());
     return copy;
   }
 
@@ -81,7 +69,7 @@
     let y = write(root, [told.title], MARGIN / 2, width, { size: 16, weight: 700 });
     y = write(root, told.above, y + 2, width, { size: 12, fill: "#666666" }) + MARGIN / 2;
     for (const layer of layers) {
-      const copy = drawn(layer, told.colours);
+      const copy = drawn(layer);
       copy.setAttribute("y", y);
       root.append(copy);
     }
