@@ -88,7 +88,7 @@ def test_no_file_nor_copied_text_holds_its_numbers(
     name: str,
     address: dict[str, str | list[str]],
 ) -> None:
-    """Every export that the page offers is made: CSV, both sheets of the workbook, the text, what surrounds the image."""
+    """Every export that the page offers is made: CSV, both sheets of the workbook, the text to paste."""
     offered: list[Export] = []
     draw = exports.actions
 
