@@ -1,6 +1,6 @@
 """Colours of the charts, light and dark: blue against orange, never red against green."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 FONT = "Marianne, PublicSans, Arial, sans-serif"
 
@@ -57,7 +57,7 @@ DARK = Palette(
     worse="#F0945E",
     notable="#CE8FC8",
     absent="#3A3A3A",
-    shades=("#262650", "#3D3D8F", "#7676F5", "#A1A1F8", "#DADAFD"),
+    shades=("#262650", "#3D3D8F", "#7575F5", "#A1A1F8", "#DADAFD"),
     grades=("#E06A1F", "#F7B58C", "#666666", "#A9A9F9", "#7676F5"),
 )
 
@@ -83,3 +83,16 @@ def contrast(one: str, other: str) -> float:
 def text_on(fill: str) -> str:
     """Black or white, whichever reads best on `fill`."""
     return max(("#161616", "#FFFFFF"), key=lambda text: contrast(text, fill))
+
+
+def substitutes(one: Palette, other: Palette) -> dict[str, str]:
+    """Each colour of a palette → the one of the same role in another. Raises ValueError when a colour has two roles
+    that the other palette tells apart: a drawing could not be recoloured."""
+    found: dict[str, str] = {}
+    for role in fields(Palette):
+        before, after = getattr(one, role.name), getattr(other, role.name)
+        pairs = [(before, after)] if isinstance(before, str) else zip(before, after, strict=True)
+        for old, new in pairs:
+            if found.setdefault(old.lower(), new) != new:
+                raise ValueError(f"{old} has two roles: {found[old.lower()]} and {new} ({role.name})")
+    return found

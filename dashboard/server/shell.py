@@ -1,16 +1,20 @@
 """Streamlit's page in French: language, title, our style and our script, in every text/html answer."""
 
+import json
 import logging
 import re
 from functools import lru_cache
+from html import escape
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from dashboard.charts.palette import DARK, LIGHT, substitutes
 from dashboard.server.encoding import Encoding, accepted, encode
 from dashboard.server.own_files import address
 
 TITLE = "Baromètre Services publics +"
+FONT = "public-sans-5.3.0.woff2"
 _NO_SCRIPT = (
     "<noscript><p>Cette application a besoin de JavaScript\u00a0: l’activer dans le navigateur, "
     "puis recharger la page.</p></noscript>"
@@ -22,12 +26,20 @@ def _head() -> str:
     return (
         f"<title>{TITLE}</title>"
         '<meta name="color-scheme" content="light dark">'
-        f'<link rel="preload" href="{address("public-sans-5.3.0.woff2")}" as="font" type="font/woff2" crossorigin>'
+        f'<link rel="preload" href="{address(FONT)}" as="font" type="font/woff2" crossorigin>'
         f'<link rel="stylesheet" href="{address("spp.css")}">'
         f'<script src="{address("address.js")}"></script>'
         f'<script src="{address("fr.js")}" data-words="{address("fr.json")}"></script>'
         f'<script src="{address("copy.js")}" defer></script>'
+        f'<script src="{address("on_white.js")}" data-colours="{_colours()}" defer></script>'
+        f'<script src="{address("print.js")}" defer></script>'
+        f'<script src="{address("figure_file.js")}" data-font="{address(FONT)}" defer></script>'
     )
+
+
+def _colours() -> str:
+    """The colour to put on white in place of each of the dark theme, as an attribute."""
+    return escape(json.dumps(substitutes(DARK, LIGHT)))
 
 
 def _changes() -> tuple[tuple[str, re.Pattern[str], str], ...]:

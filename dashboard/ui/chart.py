@@ -1,30 +1,21 @@
 """How every chart is shown: the sentence that reads it, the figure, its data as a table and a file, its method."""
 
 import json
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable
 from functools import cache
-from html import escape
 from pathlib import Path
 from typing import Any
 
 import streamlit as st
 
+from dashboard.ui import exports, provenance
 from dashboard.ui import reading as readings
 from dashboard.ui import table as tables
+from dashboard.ui.exports import Export
+from dashboard.ui.exports import method_panel as method_panel  # offered here to the pages
+from dashboard.ui.method import Method as Method
 from dashboard.ui.table import Table
 from dashboard.wording.reading import Reading
-
-
-@dataclass(frozen=True, slots=True)
-class Method:
-    """How a figure was computed: in words, by which queries (name, SQL), from which loads and with which corrections
-    (a line each)."""
-
-    explanation: str
-    queries: Sequence[tuple[str, str]] = field(default=())
-    loads: Sequence[str] = field(default=())
-    restatements: Sequence[str] = field(default=())
 
 
 def show(
@@ -37,18 +28,40 @@ def show(
     filename: str,
     method: Callable[[], Method] | None = None,
     mode_bar: bool = False,
+    cited: str = "",
+    when: str = "",
 ) -> None:
     """Draw a Plotly figure with all that must go with it.
 
     `reading` goes above, sent before `figure` is built: a person reads while the chart is drawn. `key` is unique in the
     page; `alt` names the chart for a screen reader and `table` is its alternative; `filename` has no extension.
     `mode_bar` shows Plotly’s buttons, only where zooming helps: each is a stop of the keyboard. `table` and `method`
-    are called when a person opens them, never before.
+    are called when a person opens them, never before. `cited`: the sentence of the value, for a text that is pasted
+    elsewhere; `when`: what the chart covers when it is not the period of the filters.
     """
     with st.container(key=f"chart_{key}"):
         readings.show(reading)
         st.plotly_chart(figure(), key=key, theme=None, alt=alt, config=configuration(filename, mode_bar=mode_bar))
-        _under(key, table, filename, method)
+        title = alt.removesuffix(reading.conclusion).rstrip(" .")
+        source = provenance.current(when=when)
+        _under(Export(key, title, filename, table, source, reading, method, cited, chart=f"chart_{key}"))
+
+
+def data_panel(
+    key: str,
+    label: str,
+    table: Callable[[], Table],
+    filename: str,
+    *,
+    reading: Reading | None = None,
+    method: Callable[[], Method] | None = None,
+    cited: str = "",
+    when: str = "",
+) -> None:
+    """A closed panel that holds a table once it is opened, and the line of its files. `key` ends with `_data`; `label`
+    is the title of what leaves the page; the options are those of `show`."""
+    source = provenance.current(when=when)
+    _under(Export(key.removesuffix("_data"), label, filename, table, source, reading, method, cited))
 
 
 def configuration(filename: str, *, mode_bar: bool = False) -> dict[str, Any]:
@@ -68,53 +81,14 @@ def configuration(filename: str, *, mode_bar: bool = False) -> dict[str, Any]:
 
 
 @st.fragment
-def _under(key: str, table: Callable[[], Table], filename: str, method: Callable[[], Method] | None) -> None:
+def _under(export: Export) -> None:
     """A fragment: opening a panel runs it alone, not the whole page."""
-    data_panel(f"{key}_data", "Voir les données du graphique", table, filename)
-    if method is not None:
-        method_panel(f"{key}_method", method)
-
-
-def method_panel(key: str, method: Callable[[], Method]) -> None:
-    """A closed panel that says how figures were computed once it is opened."""
-    panel = st.popover("Comment ce chiffre est calculé", key=key, type="tertiary", on_change="rerun")
-    if panel.open:
-        panel.html(_method(method()))
-
-
-def data_panel(key: str, label: str, table: Callable[[], Table], filename: str) -> None:
-    """A closed panel that holds a table and its file once it is opened."""
-    panel = st.expander(label, key=key, on_change="rerun")
-    if not panel.open:
-        return
-    found = table()
-    with panel:
-        tables.show(found, tall=len(found.rows) > 15)
-        st.download_button(
-            "Télécharger ces données (CSV)",
-            data=found.csv,
-            file_name=f"{filename}.csv",
-            mime="text/csv",
-            key=f"{key}_csv",
-            on_click="ignore",
-        )
-
-
-def _method(method: Method) -> str:
-    parts = [f"<p>{escape(method.explanation)}</p>"]
-    if method.loads:
-        lines = "".join(f"<li>{escape(load)}</li>" for load in method.loads)
-        parts.append(f"<p><strong>Fichiers à l’origine de ces chiffres</strong></p><ul>{lines}</ul>")
-    if method.restatements:
-        lines = "".join(f"<li>{escape(line)}</li>" for line in method.restatements)
-        parts.append(f"<p><strong>Valeurs corrigées par un chargement plus récent</strong></p><ul>{lines}</ul>")
-    for name, sql in method.queries:
-        parts.append(
-            f"<p><strong>Requête {escape(name)}</strong></p>"
-            f'<pre class="spp-code" tabindex="0" role="region" aria-label="Requête {escape(name)}">'
-            f"<code>{escape(sql)}</code></pre>"
-        )
-    return "".join(parts)
+    with st.container(key=f"under_{export.key}", gap=None):
+        panel = st.expander("Données", key=f"{export.key}_data", on_change="rerun", type="compact")
+        if panel.open:
+            found = export.table()
+            tables.show(found, tall=len(found.rows) > 15, container=panel)
+        exports.actions(export)
 
 
 @cache

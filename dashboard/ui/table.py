@@ -6,13 +6,18 @@
 import csv
 import hashlib
 import io
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from html import escape
 
 import streamlit as st
 
+from dashboard.ui import exports, provenance
+from dashboard.ui.exports import Export
+from dashboard.ui.method import Method
 from dashboard.wording import numerals
+from dashboard.wording.file_name import file_name
+from dashboard.wording.reading import Reading
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
@@ -69,6 +74,15 @@ class Table:
         named = tuple(Column(column) if isinstance(column, str) else column for column in columns)
         return cls(caption, named, tuple(tuple(row) for row in rows))
 
+    @property
+    def name(self) -> str:
+        """An identifier made of its caption and columns, which no two tables of a page share."""
+        return "spp-" + hashlib.sha256(repr((self.caption, self.columns)).encode()).hexdigest()[:10]
+
+    def contents(self) -> list[tuple[Content, ...]]:
+        """The rows without links, notes nor shades: what a file keeps."""
+        return [tuple(cell.content if isinstance(cell, Cell) else cell for cell in row) for row in self.rows]
+
     def csv(self) -> bytes:
         """The rows as French spreadsheets read them: UTF-8 with BOM, `;`, decimal comma, CRLF.
 
@@ -77,8 +91,7 @@ class Table:
         text = io.StringIO()
         writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
         writer.writerow([_csv_text(column.label) for column in self.columns])
-        for row in self.rows:
-            writer.writerow([_csv_value(cell.content if isinstance(cell, Cell) else cell) for cell in row])
+        writer.writerows([_csv_value(content) for content in row] for row in self.contents())
         return text.getvalue().encode("utf-8-sig")
 
 
@@ -90,9 +103,27 @@ def html_table(
     tall: bool = False,
     matrix: bool = False,
     container: "st.delta_generator.DeltaGenerator | None" = None,
+    filename: str = "",
+    reading: Reading | None = None,
+    method: Callable[[], Method] | None = None,
+    when: str = "",
+    filtered: bool = True,
 ) -> None:
-    """Draw a table. `tall` gives it a height and a header that stays; `matrix` centres and colours its cells."""
-    show(Table.of(caption, columns, rows), tall=tall, matrix=matrix, container=container)
+    """Draw a table and the line of its files. `tall` gives it a height and a header that stays; `matrix` centres and
+    colours its cells. `filename`: that of its caption when it is not given; `reading` and `method` as in `chart.show`;
+    `when` and `filtered` as in `provenance.current`."""
+    table = Table.of(caption, columns, rows)
+    with container or st.container(gap="xsmall"):
+        show(table, tall=tall, matrix=matrix)
+        source = provenance.current(when=when, filtered=filtered)
+        name = filename or file_name(caption)
+        _under(Export(table.name, caption, name, lambda: table, source, reading, method))
+
+
+@st.fragment
+def _under(export: Export) -> None:
+    """A fragment: opening a panel runs it alone, not the whole page."""
+    exports.actions(export)
 
 
 def show(
@@ -107,13 +138,13 @@ def show(
 
 
 def markup(table: Table, *, tall: bool = False, matrix: bool = False) -> str:
-    """The table as HTML; every text that comes from data is escaped."""
-    # Named by its caption: the region that scrolls takes the focus, hence it must say what it is.
-    name = "spp-" + hashlib.sha256(repr((table.caption, table.columns)).encode()).hexdigest()[:10]
+    """The table as HTML; every text that comes from data is escaped. The region that scrolls takes the focus: its
+    caption names it."""
+    name, size = table.name, " spp-tall" if tall else ""
     head = "".join(f'<th scope="col"{_class(column)}>{escape(column.label)}</th>' for column in table.columns)
     body = "".join(f"<tr>{_row(table, row)}</tr>" for row in table.rows)
     return (
-        f'<div class="spp-scroll{" spp-tall" if tall else ""}" role="region" aria-labelledby="{name}" tabindex="0">'
+        f'<div class="spp-scroll{size}" role="region" aria-labelledby="{name}" tabindex="0">'
         f'<table class="spp-table{" spp-matrix" if matrix else ""}">'
         f'<caption id="{name}">{escape(table.caption)}</caption>'
         f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"

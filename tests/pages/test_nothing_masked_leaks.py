@@ -1,9 +1,11 @@
 """A masked site leaves no number on any page, in any chart, table or command."""
 
+import io
 import json
 import re
 from pathlib import Path
 
+import openpyxl
 import pyarrow.parquet as pq
 import pytest
 from typer.testing import CliRunner
@@ -13,6 +15,8 @@ from dashboard.config import Settings, settings
 from dashboard.loading import load
 from dashboard.store.publish import publish
 from dashboard.store.reference_data import reference
+from dashboard.ui import exports
+from dashboard.ui.exports import Export
 from tests.pages.conftest import OpenPage
 from tests.pages.test_pages import TITLES, charts_of, text_of
 
@@ -33,7 +37,7 @@ PANELS = [
         "sites_carte",
         "site_mois",
     )
-    for panel in ("data", "method")
+    for panel in ("data", "files", "method")
 ]
 """Every table and method behind a chart is opened."""
 
@@ -73,6 +77,38 @@ def test_no_page_shows_its_numbers(
         text = json.dumps(chart, ensure_ascii=False)
         assert not EXACT.search(text)
         assert "Site secret" not in text
+
+
+@pytest.mark.parametrize("name", TITLES)
+@pytest.mark.parametrize("address", [{}, {"site": "Site secret"}, {"periode": "Dernier mois"}], ids=repr)
+def test_no_file_nor_copied_text_holds_its_numbers(
+    open_page: OpenPage,
+    masked: Settings,
+    monkeypatch: pytest.MonkeyPatch,
+    name: str,
+    address: dict[str, str | list[str]],
+) -> None:
+    """Every export that the page offers is made: CSV, both sheets of the workbook, the text to paste."""
+    offered: list[Export] = []
+    draw = exports.actions
+
+    def record(export: Export) -> None:
+        offered.append(export)
+        draw(export)
+
+    monkeypatch.setattr(exports, "actions", record)
+    assert not open_page(name, home=masked.home, **address).exception
+    assert offered or name in ("data", "method") or address
+    for export in offered:
+        assert not HIDDEN.search(export.citation())
+        assert not HIDDEN.search(export.table().csv().decode("utf-8-sig"))
+        book = openpyxl.load_workbook(io.BytesIO(export.workbook()))
+        cells = [cell.value for sheet in book for row in sheet for cell in row if cell.value is not None]
+        assert not HIDDEN.search("\n".join(str(cell) for cell in cells))
+        assert not any(EXACT.search(str(cell)) for cell in cells)
+        assert not any(
+            abs(cell - hidden) < 1e-6 for cell in cells if isinstance(cell, float) for hidden in (300 / 7, 400 / 7)
+        )
 
 
 @pytest.mark.parametrize("by", ["site", "site,month", "site,year", "service,site"])

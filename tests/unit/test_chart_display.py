@@ -46,7 +46,7 @@ def test_chart_comes_with_its_sentence_its_table_and_its_method() -> None:
     [figure] = page.get("plotly_chart")
     assert figure.proto.alt == "Évolution du taux"
     [expander] = page.expander
-    assert expander.label == "Voir les données du graphique"
+    assert expander.label == "Données"
 
 
 def _dictionary() -> dict[str, Any]:

@@ -20,7 +20,13 @@ def render(found: Changes) -> None:
     more = len(found.changes) - MOST
     rest = f", {more} autre{'s' * (more > 1)} non affiché{'s' * (more > 1)}" if more > 0 else ""
     caption = f"Évolutions démontrées, de la plus sûre à la moins sûre{rest}"
-    table.html_table(caption, columns, [_row(change) for change in found.changes[:MOST]])
+    table.html_table(
+        caption,
+        columns,
+        [_row(change) for change in found.changes[:MOST]],
+        filename="evolutions",
+        reading=found.reading,
+    )
 
 
 def _row(change: Change) -> list[str]:

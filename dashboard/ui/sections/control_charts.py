@@ -14,7 +14,8 @@ from dashboard.ui.context import View
 from dashboard.ui.figure_tables import figure_cells, figure_columns
 from dashboard.ui.method_note import method_of
 from dashboard.ui.table import Cell, Column, Content, Table
-from dashboard.wording.dates import month
+from dashboard.wording.dates import month, period
+from dashboard.wording.figure import read_figure
 from dashboard.wording.reading import Reading
 from dashboard.wording.series import rule_words
 from dashboard.wording.words import SIGNAL_WORDS
@@ -42,7 +43,17 @@ def render(
         table=lambda: as_table(series),
         filename=f"{indicator.code}-par-mois",
         method=lambda: method_of(view, Question((indicator.code,), (Axis.MONTH,), scope, span)),
+        cited=last_value(series),
+        when=period(span),
     )
+
+
+def last_value(series: Series) -> str:
+    """The sentence of the last whole month that has a figure; empty when none has."""
+    for found in reversed(series.months):
+        if isinstance(found.estimate, Shown) and not found.unfinished:
+            return read_figure(series.indicator, found.estimate, when=month(found.month)).conclusion
+    return ""
 
 
 def as_table(series: Series) -> Table:

@@ -63,7 +63,7 @@ def _table(kept: list[Version], served: Version | None) -> None:
         Column("Taille (Mo)", 1),
         Column("État"),
     ]
-    table.html_table("Versions conservées", columns, rows)
+    table.html_table("Versions conservées", columns, rows, filtered=False)
 
 
 def _acts(chosen: Settings, waiting: int, *, damaged: bool, can_undo: bool) -> None:

@@ -40,7 +40,9 @@ def render() -> None:
 
 def _group(label: str, listed: list[Indicator]) -> None:
     with st.expander(label):
-        table.html_table(label, [Column(head) for head in HEADS], [_row(indicator) for indicator in listed])
+        table.html_table(
+            label, [Column(head) for head in HEADS], [_row(indicator) for indicator in listed], filtered=False
+        )
 
 
 def _row(indicator: Indicator) -> Row:

@@ -14,6 +14,7 @@ from dashboard.ui.context import View
 from dashboard.ui.figure_tables import figures_table
 from dashboard.ui.method_note import method_of
 from dashboard.wording import short
+from dashboard.wording.figure import read_figure
 from dashboard.wording.reading import Reading
 from dashboard.wording.target import short_target
 
@@ -50,4 +51,5 @@ def render(
         table=lambda: figures_table(caption, heading, indicator, rows),
         filename=f"{indicator.code}-par-{heading.lower()}",
         method=lambda: method_of(view, question),
+        cited="" if network is None else read_figure(indicator, network, "ensemble", view.selection.when).conclusion,
     )

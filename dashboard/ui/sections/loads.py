@@ -34,7 +34,11 @@ def render() -> None:
         Column("Lignes refusées", 0),
     ]
     table.html_table(
-        "Chargements, du plus récent au plus ancien", columns, [_row(load) for load in reversed(found)], tall=True
+        "Chargements, du plus récent au plus ancien",
+        columns,
+        [_row(load) for load in reversed(found)],
+        tall=True,
+        filtered=False,
     )
     if weighted := [load for load in reversed(found) if load.weighting]:
         st.subheader("Pondérations")
@@ -43,6 +47,7 @@ def render() -> None:
             [Column("Chargement"), Column("Fichiers"), Column("Marges"), Column("Pondération")],
             [_weighting(load) for load in weighted],
             tall=True,
+            filtered=False,
         )
     refused = {f"{load.id} : {_names(load)}": load for load in reversed(found) if load.rejected}
     if refused:
@@ -73,5 +78,5 @@ def _rejects(load: StagedLoad) -> None:
         [r.file, r.line, r.column, r.value, r.reason] for r in islice(staging.rejects(settings(), load.id), MOST)
     ]
     shown = f", les {MOST} premières" if load.rejected > MOST else ""
-    table.html_table(f"Lignes refusées du chargement {load.id}{shown}", columns, rows, tall=True)
+    table.html_table(f"Lignes refusées du chargement {load.id}{shown}", columns, rows, tall=True, filtered=False)
     rejects_file.offer(load.folder / REJECTS, f"rejets-{load.id}.csv")

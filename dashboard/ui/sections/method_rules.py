@@ -47,7 +47,9 @@ def render() -> None:
   entre sites.
 """
     )
-    table.html_table("Ce que veut dire une absence", [Column("État"), Column("Signe"), Column("Sens")], ABSENCES)
+    table.html_table(
+        "Ce que veut dire une absence", [Column("État"), Column("Signe"), Column("Sens")], ABSENCES, filtered=False
+    )
     _comparisons()
 
 

@@ -11,6 +11,7 @@ from dashboard.domain.period import Period
 from dashboard.ui import reading, table
 from dashboard.ui.context import View
 from dashboard.ui.figure_tables import figure_cells, figure_columns
+from dashboard.ui.method_note import method_of
 from dashboard.ui.table import Column
 from dashboard.wording.comparison import read_comparison
 from dashboard.wording.figure import read_figure
@@ -50,7 +51,16 @@ def _years(view: View, found: OverTime) -> None:
     breaks = [cut.month.year for cut in concerned(indicator, view.selection.scope.services)]
     inside = [year for year in breaks if years[-1][0] <= year <= years[0][0]]
     setting = setting_of(view.reader, Period.year(years[0][0]))
-    reading.show(read_years(indicator, years, inside, setting))
+    read = read_years(indicator, years, inside, setting)
+    reading.show(read)
     columns = [Column("Année"), *figure_columns(indicator)]
     rows = [[str(year), *figure_cells(indicator, estimate)] for year, estimate in years]
-    table.html_table(f"{indicator.label}, par année civile", columns, rows)
+    table.html_table(
+        f"{indicator.label}, par année civile",
+        columns,
+        rows,
+        filename=f"{indicator.code}-par-annee",
+        reading=read,
+        method=lambda: method_of(view, question),
+        when=f"de {years[-1][0]} à {years[0][0]}",
+    )

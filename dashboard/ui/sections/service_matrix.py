@@ -20,6 +20,8 @@ from dashboard.wording import short
 from dashboard.wording.grammar import capital
 from dashboard.wording.words import VERDICT_WORDS
 
+TITLE = "Résultats par service et par engagement"
+
 
 def render(view: View) -> None:
     """The matrix of the scope, its reading and its table."""
@@ -39,13 +41,14 @@ def render(view: View) -> None:
         st.switch_page(navigation.file_of("commitments"), query_params=asked)
 
     buttons.render(rows, columns, cells, "matrice", open_detail, caption=caption)
-    _panels(view, found)
-
-
-@st.fragment
-def _panels(view: View, found: Matrix) -> None:
-    chart.data_panel("matrice_data", "Voir les données du tableau", lambda: as_table(found), "services-engagements")
-    chart.method_panel("matrice_method", lambda: _method(view, found))
+    chart.data_panel(
+        "matrice_data",
+        TITLE,
+        lambda: as_table(found),
+        "services-engagements",
+        reading=found.reading,
+        method=lambda: _method(view, found),
+    )
 
 
 def _method(view: View, found: Matrix) -> Method:
@@ -97,4 +100,4 @@ def as_table(found: Matrix) -> Table:
             ]
         )
     heads = ["Service", "Engagement", "Indicateur", "Valeur", "Précision", "Évolution", "Face au réseau", "Cible"]
-    return Table.of("Résultats par service et par engagement", heads, rows)
+    return Table.of(TITLE, heads, rows)

@@ -16,7 +16,8 @@ from dashboard.ui import chart, navigation
 from dashboard.ui import reading as readings
 from dashboard.ui.context import View
 from dashboard.ui.method_note import method_of
-from dashboard.ui.sections.control_charts import as_table
+from dashboard.ui.sections.control_charts import as_table, last_value
+from dashboard.wording.dates import period
 
 ACROSS = 3
 
@@ -59,4 +60,6 @@ def _chart(view: View, card: Card, span: tuple[dt.date, dt.date]) -> None:
         table=lambda: as_table(series),
         filename=f"{series.indicator.code}-par-mois",
         method=lambda: method_of(view, question),
+        cited=last_value(series),
+        when=period(months),
     )

@@ -97,6 +97,6 @@ def _report(report: LoadReport) -> None:
     if report.first_rejects:
         columns = [Column("Fichier"), Column("Ligne", 0), Column("Colonne"), Column("Valeur"), Column("Motif")]
         rows: list[Row] = [[r.file, r.line, r.column, r.value, r.reason] for r in report.first_rejects]
-        table.html_table("Premières lignes refusées", columns, rows, tall=True)
+        table.html_table("Premières lignes refusées", columns, rows, tall=True, filtered=False)
     if report.rejects_path:
         rejects_file.offer(report.rejects_path, "rejets.csv")
