@@ -36,6 +36,16 @@ OTHERS = {
     Verdict.NOT_TESTED: "non comparé",
 }
 
+PAIR = {
+    Verdict.BETTER: "meilleur",
+    Verdict.WORSE: "moins bon",
+    Verdict.HIGHER: "plus élevé",
+    Verdict.LOWER: "plus bas",
+    Verdict.STABLE: "écart trop petit pour compter",
+    Verdict.NO_EVIDENCE: "écart non démontré",
+    Verdict.NOT_TESTED: "non comparé",
+}
+
 
 def value(indicator: Indicator, estimate: Estimate) -> str:
     """« 71,4 % », or why there is none: « secret statistique »."""
