@@ -89,7 +89,7 @@ def profiles(
     heads = list({i.code: i for e in listed for i in e.headlines}.values())
     span = published_period(reader, heads, period) if heads else None
     if span is None:
-        return Profiles(labels, (), tuple(e.commitment for e in listed), None, PLAIN, read_lines(labels, [], PLAIN))
+        return Profiles(labels, (), tuple(e.commitment for e in listed), None, PLAIN, _reading(labels, [], PLAIN))
     # Every service is read, as the matrix does: the two share their reads.
     question = Question(tuple(i.code for i in heads), (Axis.SERVICE,), replace(scope, services=()), span)
     found = answers(reader, question, heads, span, thresholds)
@@ -103,11 +103,11 @@ def profiles(
     setting = setting_of(reader, span, [line.indicator for line in lines])
     kept = {line.commitment for line in lines}
     missing = tuple(e.commitment for e in listed if e.commitment not in kept)
-    return Profiles(labels, tuple(lines), missing, span, setting, read_lines(labels, lines, setting))
+    return Profiles(labels, tuple(lines), missing, span, setting, _reading(labels, lines, setting))
 
 
 def most_apart(found: Matrix, first: str | None = None) -> tuple[str, str] | None:
-    """The two services of a matrix that differ most: where one is above the rest of the network and the other below, the
+    """The two services of a matrix that differ most: one better and the other worse than the rest of the network, the
     most often. `first`: one of the two. None with fewer than two services."""
     codes = sorted(found.services)
     pairs = [(first, code) for code in codes if code != first] if first in codes else list(combinations(codes, 2))
@@ -179,11 +179,10 @@ def _corrected(lines: Sequence[Line]) -> list[Line]:
     ]
 
 
-def read_lines(labels: Mapping[str, str], lines: Sequence[Line], setting: Setting, family: int = 0) -> Reading:
-    """What the lines allow to say. `family`: how many pairs were tested, when the lines are only some of them."""
+def _reading(labels: Mapping[str, str], lines: Sequence[Line], setting: Setting) -> Reading:
     met = [
         Met(line.commitment.number, labels[pair.first], labels[pair.second], pair.comparison)
         for line in lines
         for pair in line.pairs
     ]
-    return read_profiles(list(labels.values()), met, setting, family)
+    return read_profiles(list(labels.values()), met, setting)

@@ -9,7 +9,7 @@ from dashboard.charts.intervals import Point, drawn_verdict, marks
 from dashboard.charts.palette import Palette
 from dashboard.charts.scale import Measure, fitted, shown_values
 from dashboard.charts.signs import Verdict
-from dashboard.charts.theme import LINE, Rows, blank, figure, value_axis, wrapped
+from dashboard.charts.theme import LINE, Rows, blank, figure, second_axis, value_axis, wrapped
 from dashboard.domain.estimate import Shown
 
 ROW = 28
@@ -52,7 +52,8 @@ def grouped_intervals(groups: Sequence[Group], measure: Measure, palette: Palett
     }
     height = round(78 + lines.height + LINE * -(-len(data) // 2))
     edges = [_edge(lines, i, palette) for i, (_, _, point) in enumerate(rows) if point is None and i]
-    return figure(data, {**blank(palette, height), **axes, "shapes": edges})
+    # The labels are on the axis of the left, which is drawn only when a trace belongs to it.
+    return figure([*data, {**second_axis(), "yaxis": "y"}], {**blank(palette, height), **axes, "shapes": edges})
 
 
 def _bold(text: str) -> str:

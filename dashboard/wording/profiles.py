@@ -25,6 +25,7 @@ _REST = {Verdict.NO_EVIDENCE: "pas d’écart démontré", Verdict.STABLE: "éca
 
 
 NOT_ENOUGH = "Un seul service a des résultats sur ce périmètre\u00a0: il n’y a rien à comparer."
+APART = "Engagements mesurés dans une autre unité"
 
 
 def names(services: Sequence[str]) -> str:
@@ -53,11 +54,10 @@ class Met:
         return self.comparison.verdict
 
 
-def read_profiles(services: Sequence[str], met: Sequence[Met], setting: Setting = PLAIN, family: int = 0) -> Reading:
+def read_profiles(services: Sequence[str], met: Sequence[Met], setting: Setting = PLAIN) -> Reading:
     """« A : meilleur résultat que B sur 3 engagements (1, 4 et 7), moins bon sur 1 (5) ; pas d’écart démontré sur 2… »
 
-    `services`: the labels compared, two at least; `met`: every pair on every engagement. `family`: how many tests the
-    verdicts were corrected for, when `met` is only a part of them.
+    `services`: the labels compared, two at least; `met`: every pair on every engagement.
     """
     tested = [one for one in met if one.verdict is not Verdict.NOT_TESTED]
     apart = left_out.apart(COMPARISON, left_out.causes([one.comparison for one in met]))
@@ -65,7 +65,7 @@ def read_profiles(services: Sequence[str], met: Sequence[Met], setting: Setting 
         conclusion = f"{names(services)}{NBSP}: aucune comparaison n’est possible."
         return Reading(conclusion, limit([apart, *setting.clauses], NOTHING))
     equal = limits.NOT_EQUAL if any(one.verdict is Verdict.NO_EVIDENCE for one in tested) else ""
-    clauses = [apart, limits.corrected(family or len(tested)), *setting.clauses, equal]
+    clauses = [apart, limits.corrected(len(tested)), *setting.clauses, equal]
     conclusion = _two(tested) if len(services) == 2 else _several(services, tested)
     return Reading(conclusion, limit(clauses, limits.NOT_A_CAUSE))
 

@@ -1,12 +1,13 @@
 """Two to six chosen services side by side over the engagements: the same indicator, the same axis, the same months."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from html import escape
 
 import streamlit as st
 
-from dashboard.analyses.profiles import LEAST, MOST, Line, Profiles, most_apart, profiles, read_lines
+from dashboard.analyses.profiles import LEAST, MOST, Line, Pair, Profiles, most_apart, profiles
 from dashboard.analyses.question import Axis, Question
 from dashboard.analyses.services import Matrix, matrix
 from dashboard.charts import adapters
@@ -15,16 +16,15 @@ from dashboard.charts.intervals import Point
 from dashboard.charts.scale import Measure
 from dashboard.domain.comparison import Verdict as Found
 from dashboard.domain.period import Period
-from dashboard.ui import chart, navigation, reading
+from dashboard.ui import address, chart, navigation, reading, table
 from dashboard.ui.context import View
 from dashboard.ui.figure_tables import figure_cells, figure_columns
 from dashboard.ui.method_note import method_of
 from dashboard.ui.table import Column, Table
 from dashboard.wording import dates, numerals, short
 from dashboard.wording import profiles as wording
-from dashboard.wording.reading import Reading
 
-LENGTHS = {"Période choisie": 0, "12 mois": 12, "24 mois": 24}
+LENGTHS = {"periode": "Période choisie", "12": "12 mois", "24": "24 mois"}
 MIRRORED = {
     Found.BETTER: Found.WORSE,
     Found.WORSE: Found.BETTER,
@@ -48,26 +48,22 @@ def render(view: View) -> None:
     found = view.reader.compute(profiles, codes, chosen.scope, view.thresholds, period=period)
     caption = wording.caption(list(found.services.values()), dates.period(period), usual=not asked)
     st.html(f'<p class="spp-data">{escape(caption)}</p>')
-    _charts(view, found)
+    _chart(view, found)
 
 
 def _choices(view: View) -> tuple[tuple[str, ...], int]:
-    labels = view.selection.labels.services
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        codes = st.multiselect(
+        codes = address.several(
             f"Services à comparer ({LEAST} à {MOST})",
-            list(labels),
-            format_func=labels.__getitem__,
-            key="comparer",
-            bind="query-params",
-            max_selections=MOST,
+            "comparer",
+            view.selection.labels.services,
             placeholder="Les deux qui diffèrent le plus",
             width=520,
+            max_selections=MOST,
         )
-        length = st.segmented_control(
-            "Mois comparés", list(LENGTHS), default="Période choisie", required=True, key="duree", bind="query-params"
-        )
-    return tuple(codes), LENGTHS[str(length)]
+        length = address.switch("Mois comparés", "duree", LENGTHS, default="periode")
+    address.save()
+    return codes, 0 if length == "periode" else int(length)
 
 
 def _usual(known: Matrix, kept: Sequence[str]) -> tuple[str, ...] | None:
@@ -77,39 +73,48 @@ def _usual(known: Matrix, kept: Sequence[str]) -> tuple[str, ...] | None:
     return most_apart(known, kept[0] if len(kept) == 1 else None)
 
 
-def _charts(view: View, found: Profiles) -> None:
-    """One chart a unit: the shares together, whatever has another unit apart, on its own axis."""
+def _chart(view: View, found: Profiles) -> None:
+    """The lines of the commonest unit on one axis; those of another unit in a table, where no axis can be shared."""
     if not found.lines:
         reading.show(found.reading)
         return
-    units: dict[str, list[Line]] = {}
-    for line in found.lines:
-        units.setdefault(line.indicator.unit, []).append(line)
-    family = sum(pair.comparison.verdict is not Found.NOT_TESTED for line in found.lines for pair in line.pairs)
-    for place, lines in enumerate(sorted(units.values(), key=len, reverse=True)):
-        read = read_lines(found.services, lines, found.setting, family) if place else found.reading
-        _chart(view, found, lines, read, f"profils_{place}")
-    chart.data_panel(
-        "profils_ecarts", "Voir les écarts deux à deux", lambda: gaps_table(found), "ecarts-entre-services"
-    )
-
-
-def _chart(view: View, found: Profiles, lines: Sequence[Line], read: Reading, key: str) -> None:
-    measure = Measure.of(lines[0].indicator)
-    measure = measure if len(lines) == 1 else replace(measure, title="")
-    groups = [_group(line, found, measure) for line in lines]
-    codes = tuple(line.indicator.code for line in lines)
+    [(unit, _)] = Counter(line.indicator.unit for line in found.lines).most_common(1)
+    together = [line for line in found.lines if line.indicator.unit == unit]
+    measure = replace(Measure.of(together[0].indicator), title="")
+    groups = [_group(line, found, measure) for line in together]
+    codes = tuple(line.indicator.code for line in together)
     scope = replace(view.selection.scope, services=tuple(found.services))
     names = wording.names(list(found.services.values()))
     chart.show(
         lambda: grouped_intervals(groups, measure, view.palette),
-        key=key,
-        alt=f"{names} par engagement, avec intervalle de confiance à 95 %. {read.conclusion}",
-        reading=read,
-        table=lambda: figures_table(found, lines),
+        key="profils",
+        alt=f"{names} par engagement, avec intervalle de confiance à 95 %. {found.reading.conclusion}",
+        reading=found.reading,
+        table=lambda: figures_table(found),
         filename="services-compares",
         method=lambda: method_of(view, Question(codes, (Axis.SERVICE,), scope, found.period)),
     )
+    chart.data_panel(
+        "profils_ecarts", "Voir les écarts deux à deux", lambda: gaps_table(found), "ecarts-entre-services"
+    )
+    if apart := [line for line in found.lines if line.indicator.unit != unit]:
+        table.show(apart_table(found, apart))
+
+
+def apart_table(found: Profiles, lines: Sequence[Line]) -> Table:
+    """One row an engagement, one column a service, and the gap when there are two."""
+    two = len(found.services) == 2
+    rows = [
+        [
+            navigation.commitment_label(line.commitment),
+            line.indicator.label,
+            *(short.value(line.indicator, line.figures[code]) for code in found.services),
+            *(_gap_cells(line, line.pairs[0])[2:] if two else ()),
+        ]
+        for line in lines
+    ]
+    columns = ["Engagement", "Indicateur", *found.services.values(), *(["Verdict"] if two else [])]
+    return Table.of(wording.APART, columns, rows)
 
 
 def _group(line: Line, found: Profiles, measure: Measure) -> Group:
@@ -128,7 +133,7 @@ def _group(line: Line, found: Profiles, measure: Measure) -> Group:
     return Group(navigation.commitment_label(line.commitment), points, note)
 
 
-def figures_table(found: Profiles, lines: Sequence[Line]) -> Table:
+def figures_table(found: Profiles) -> Table:
     """One row an engagement and service."""
     rows = [
         [
@@ -138,7 +143,7 @@ def figures_table(found: Profiles, lines: Sequence[Line]) -> Table:
             *figure_cells(line.indicator, line.figures[code], mixed=True),
             short.NETWORK.get(line.network[code].verdict, ""),
         ]
-        for line in lines
+        for line in found.lines
         for code, label in found.services.items()
     ]
     columns: list[Column | str] = ["Engagement", "Indicateur", "Service", *figure_columns(None), "Face au réseau"]
@@ -147,14 +152,23 @@ def figures_table(found: Profiles, lines: Sequence[Line]) -> Table:
 
 def gaps_table(found: Profiles) -> Table:
     """One row an engagement and pair of services: the gap, its interval, the verdict once corrected."""
-    rows = []
-    for line in found.lines:
-        for pair in line.pairs:
-            gap, first, second = pair.comparison, found.services[pair.first], found.services[pair.second]
-            drawn = "" if gap.difference is None else numerals.gap(line.indicator, gap.difference)
-            margin = numerals.interval(gap.lower, gap.upper, line.indicator.decimals)
-            words = short.PAIR.get(gap.verdict, "")
-            verdict = f"{words} ({gap.reason})" if gap.reason else words
-            rows.append([navigation.commitment_label(line.commitment), first, second, drawn, margin, verdict])
+    rows = [
+        [
+            navigation.commitment_label(line.commitment),
+            found.services[pair.first],
+            found.services[pair.second],
+            *_gap_cells(line, pair),
+        ]
+        for line in found.lines
+        for pair in line.pairs
+    ]
     columns = ["Engagement", "Service", "Comparé à", "Écart", "Intervalle de l’écart", "Verdict"]
     return Table.of("Écarts deux à deux, par engagement", columns, rows)
+
+
+def _gap_cells(line: Line, pair: Pair) -> tuple[str, str, str]:
+    found, indicator = pair.comparison, line.indicator
+    gap = "" if found.difference is None else numerals.gap(indicator, found.difference)
+    words = short.PAIR.get(found.verdict, "")
+    margin = numerals.interval(found.lower, found.upper, indicator.decimals)
+    return gap, margin, f"{words} ({found.reason})" if found.reason else words
