@@ -9,13 +9,11 @@ from dashboard.charts.intervals import Point, drawn_verdict, marks
 from dashboard.charts.palette import Palette
 from dashboard.charts.scale import Measure, fitted, shown_values
 from dashboard.charts.signs import Verdict
-from dashboard.charts.theme import LINE, Rows, blank, figure, second_axis, value_axis, wrapped
+from dashboard.charts.theme import LINE, Rows, blank, figure, second_axis, value_axis
 from dashboard.domain.estimate import Shown
 
 ROW = 28
 """Pixels of a row, heads included."""
-WIDTH = 26
-"""Characters of a line of label."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +33,11 @@ def grouped_intervals(groups: Sequence[Group], measure: Measure, palette: Palett
     rows: list[tuple[str, str, Point | None]] = []
     for group in groups:
         shown = [(point, point.estimate) for point in group.points if isinstance(point.estimate, Shown)]
-        rows += [(_bold(wrapped(group.label, WIDTH)), _bold(group.note), None)] if shown else []
+        rows += [(group.label, _bold(group.note), None)] if shown else []
         rows += [(point.label, measure.figure(estimate), point) for point, estimate in shown]
     placed = [(i, p, e) for i, (_, _, p) in enumerate(rows) if p is not None and isinstance(e := p.estimate, Shown)]
-    lines = Rows.of([label for label, _, _ in rows], ROW, WIDTH + len("<b></b>"))
+    lines = Rows.of([label for label, _, _ in rows], ROW)
+    labels = [_bold(label) if rows[i][2] is None else label for i, label in enumerate(lines.labels)]
     data = [
         marks(chosen, verdict, lines, measure, palette)
         for verdict in Verdict
@@ -47,7 +46,7 @@ def grouped_intervals(groups: Sequence[Group], measure: Measure, palette: Palett
     values = shown_values([estimate for _, _, estimate in placed], measure)
     axes = {
         "xaxis": value_axis(palette, measure, fitted(values, measure), named=False),
-        "yaxis": lines.axis(palette),
+        "yaxis": lines.axis(palette, labels),
         "yaxis2": lines.axis(palette, [text for _, text, _ in rows], overlaying="y", side="right"),
     }
     height = round(78 + lines.height + LINE * -(-len(data) // 2))

@@ -79,10 +79,17 @@ def _line(reference: Reference, measure: Measure, palette: Palette, height: floa
 
 
 def marks(
-    chosen: Sequence[tuple[int, Point, Shown]], verdict: Verdict, lines: Rows, measure: Measure, palette: Palette
+    chosen: Sequence[tuple[int, Point, Shown]],
+    verdict: Verdict,
+    lines: Rows,
+    measure: Measure,
+    palette: Palette,
+    name: str = "",
 ) -> Trace:
-    """The points of one verdict with their intervals; `chosen`: row, point and its figure."""
+    """The points of one verdict with their intervals; `chosen`: row, point and its figure. `name`: what the legend says
+    when it is not the verdict."""
     sign = VERDICTS[verdict]
+    words = name or sign.word
     colour = sign.colour(palette)
     pale = verdict is Verdict.UNJUDGED
     limits = [(e.value, *measure.limits(e)) for _, _, e in chosen]
@@ -92,7 +99,7 @@ def marks(
         "y": [lines.middles[row] for row, _, _ in chosen],
         "yaxis": "y2",
         "mode": "markers",
-        "name": sign.word,
+        "name": words,
         "marker": {"symbol": sign.symbol, "size": 14, "color": colour, "line": {"color": colour, "width": 1.5}},
         "error_x": {
             "type": "data",
@@ -102,7 +109,7 @@ def marks(
             "thickness": 1 if pale else 2.5,
             "width": 0 if not pale else 4,
         },
-        "text": [tooltip(p.label, e, measure, sign.word) for _, p, e in chosen],
+        "text": [tooltip(p.label, e, measure, words) for _, p, e in chosen],
         "hovertemplate": "%{text}<extra></extra>",
     }
 

@@ -36,6 +36,16 @@ OTHERS = {
     Verdict.NOT_TESTED: "non comparé",
 }
 
+GAPS = {
+    Verdict.BETTER: "favorable",
+    Verdict.WORSE: "défavorable",
+    Verdict.HIGHER: "plus élevé",
+    Verdict.LOWER: "plus bas",
+    Verdict.STABLE: "trop petit pour compter",
+    Verdict.NO_EVIDENCE: "non démontré",
+    Verdict.NOT_TESTED: "non testé",
+}
+
 PAIR = {
     Verdict.BETTER: "meilleur",
     Verdict.WORSE: "moins bon",
