@@ -1,6 +1,6 @@
 """What users say about an engagement: opinions by tone, share answered, themes, and a few of them with their answer."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from dashboard.analyses.drawing import scaled
@@ -16,7 +16,8 @@ from dashboard.domain.period import Period
 from dashboard.domain.scope import Scope
 from dashboard.stats.proportion import wilson
 from dashboard.store import reads
-from dashboard.store.reads import Reader, ReviewTexts, ReviewTones
+from dashboard.store.reads import Reader
+from dashboard.store.records import ReviewTexts, ReviewTones
 from dashboard.wording.reading import Reading
 from dashboard.wording.user_voice import Said, read_voice
 
@@ -47,16 +48,21 @@ class UserVoice:
     reading: Reading
 
 
+def opinions(catalogue: Mapping[str, Indicator]) -> Indicator | None:
+    """The indicator drawn from every opinion, if the catalogue has one."""
+    return next((indicator for indicator in catalogue.values() if indicator.derived_from == "reviews.positive"), None)
+
+
 def user_voice(
     reader: Reader,
     number: int,
     scope: Scope,
     thresholds: Thresholds,
     period: Period,
-    opinions: Indicator | None,
+    everyone: Indicator | None,
 ) -> UserVoice | None:
     """The opinions that speak of engagement `number` (edition 2021) in a scope; None when no theme speaks of it.
-    `opinions`: the indicator drawn from every opinion, whose secret statistique binds its parts. Raises QueryError."""
+    `everyone`: the indicator drawn from every opinion, whose secret statistique binds its parts. Raises QueryError."""
     known = review_themes()
     if number not in known.whole and number not in known.tags:
         return None
@@ -72,7 +78,7 @@ def user_voice(
         not isinstance(total, Shown)
         or 0 < whole - n < thresholds.masked_below
         or any(0 < row.n < thresholds.masked_below for row in kept)
-        or _closed(reader, scope, thresholds, period, opinions)
+        or _closed(reader, scope, thresholds, period, everyone)
     )
     if n == 0 or hidden:
         return UserVoice(themes, total, (), (), (), hidden, read_voice(None, themes, withheld=hidden))
@@ -98,9 +104,9 @@ def _answered(rows: Sequence[ReviewTones], thresholds: Thresholds) -> Estimate:
     return _share(sum(row.answered for row in rows), sum(row.due for row in rows), thresholds)
 
 
-def _closed(reader: Reader, scope: Scope, thresholds: Thresholds, period: Period, opinions: Indicator | None) -> bool:
+def _closed(reader: Reader, scope: Scope, thresholds: Thresholds, period: Period, everyone: Indicator | None) -> bool:
     """Whether the figure of all the opinions of this scope and period is withheld: its parts then are too."""
-    if opinions is None:
+    if everyone is None:
         return False
-    found = figures(reader, Question((opinions.code,), (), scope, period), thresholds)
+    found = figures(reader, Question((everyone.code,), (), scope, period), thresholds)
     return any(figure.estimate.status is Status.MASKED for figure in found)

@@ -326,7 +326,7 @@ def review_texts(
     departments: Codes = None,
     sites: Codes = None,
 ) -> list[ReviewTexts]:
-    """The latest opinions of a scope that have a text."""
+    """The latest opinions of a scope that have a text, those that were answered first."""
     scope = _scope(services, site_types, regions, departments, sites)
     rows = reader.read("review_texts", start=start, stop=stop, themes=_listed(themes), max_rows=max_rows, **scope)
     return [ReviewTexts(*row) for row in rows]

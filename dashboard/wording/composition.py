@@ -22,7 +22,7 @@ ADDS_UP = "les deux effets s’ajoutent sur les strates présentes des deux côt
 
 TWO_NEEDED = "Il faut deux services avec un chiffre publiable pour comparer leur composition."
 METHOD = (
-    "À composition égale, chaque strate pèse autant des deux côtés\u00a0: sa part dans les deux ensembles réunis. "
+    "À composition identique, chaque strate pèse autant des deux côtés\u00a0: sa part dans les deux ensembles réunis. "
     "Seules les strates présentes des deux côtés sont comparées\u00a0; le canal de réponse n’est pas publié."
 )
 
@@ -56,7 +56,7 @@ _EQUAL = {
 def read_composition(
     indicator: Indicator, found: Effects | None, left_out: Sequence[str], refusal: str = ""
 ) -> Reading:
-    """« La composition explique +2,1 points de l’écart de +5,0 points : à composition égale, +2,8 points… »
+    """« La composition explique +2,1 points de l’écart de +5,0 points : à composition identique, +2,8 points… »
 
     `left_out`: strata of one side only; `refusal`: why there are no effects.
     """
@@ -68,7 +68,7 @@ def read_composition(
     else:
         opening = f"La composition a peu d’effet sur l’écart de {gap} ({mix})"
     return Reading(
-        f"{opening}{NBSP}; à composition égale, {_equal(indicator, found)}.", limit(_clauses(found, left_out))
+        f"{opening}{NBSP}; à composition identique, {_equal(indicator, found)}.", limit(_clauses(found, left_out))
     )
 
 

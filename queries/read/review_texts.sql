@@ -1,4 +1,5 @@
--- The latest published opinions that have a text, with the answer of the administration. Nothing says who wrote, nor of
+-- The latest published opinions that have a text, those that were answered first, with their answer. Nothing says who
+-- wrote, nor of
 -- which site: a service, a month.
 --
 -- param start DATE  first month included
@@ -38,5 +39,5 @@ where
     and (cast($sites as varchar[]) is null or list_contains(cast($sites as varchar[]), s.code))
     and r.published_on is not null
     and trim(coalesce(r.text, '')) <> ''
-order by r.published_on desc, r.code desc
+order by case when trim(coalesce(r.reply, '')) = '' then 1 else 0 end, r.published_on desc, r.code desc
 limit cast($max_rows as integer)

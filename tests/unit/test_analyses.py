@@ -17,8 +17,8 @@ from dashboard.analyses.figures import Axis, Question
 from dashboard.analyses.lineage import lineage
 from dashboard.analyses.over_time import over_time
 from dashboard.analyses.overview import overview
-from dashboard.analyses.service_comparison import compare_services
 from dashboard.analyses.profiles import most_apart, profiles
+from dashboard.analyses.service_comparison import compare_services
 from dashboard.analyses.services import matrix
 from dashboard.analyses.site_sheet import site_sheet
 from dashboard.analyses.sites import departments, sites

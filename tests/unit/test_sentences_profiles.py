@@ -27,7 +27,8 @@ CASES = [
         ],
         "Cours d’appel : meilleur résultat que Point-justice sur 2 engagements (1 et 4), moins bon sur 1 (5) ; "
         "pas d’écart démontré sur 2 (3 et 6) ; écart trop petit pour compter sur 1 (7).",
-        "1 comparaison à part : base faible ; tests corrigés de leur nombre (6) ; pas d’écart démontré ne veut pas dire "
+        "1 comparaison à part : base faible ; tests corrigés de leur nombre (6) ; pas d’écart démontré ne "
+        "veut pas dire "
         "égalité.",
     ),
     (
@@ -83,7 +84,8 @@ def test_exact(services, pairs, conclusion, limit):
 
 def test_caption():
     assert plain(caption([A, B], "2026", usual=True)) == (
-        "Services qui diffèrent le plus : Cours d’appel et Point-justice, 2026. Référence des marques : l’autre service."
+        "Services qui diffèrent le plus : Cours d’appel et Point-justice, 2026. Référence des marques : "
+        "l’autre service."
     )
     assert plain(caption([A, B, C], "2026", usual=False)) == (
         "Cours d’appel, Point-justice et Tribunaux judiciaires, 2026. Référence des marques : le reste du réseau."

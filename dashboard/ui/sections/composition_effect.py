@@ -91,7 +91,7 @@ def effects_table(made: Composition) -> Table:
         ["Écart sur les strates communes", gap(made.split.difference), "", ""],
         ["dont effet des niveaux", gap(made.split.rate_effect), "", ""],
         ["dont effet de la composition", gap(made.split.mix_effect), "", ""],
-        ["Écart à composition égale", gap(equal.value), margin(equal.lower, equal.upper), short.GAPS[made.verdict]],
+        ["Écart à composition identique", gap(equal.value), margin(equal.lower, equal.upper), short.GAPS[made.verdict]],
     ]
     return Table.of(f"{indicator.label}\u00a0: ce qui fait l’écart", ["", "Écart", "Intervalle", "Verdict"], rows)
 

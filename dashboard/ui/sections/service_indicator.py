@@ -11,7 +11,7 @@ VIEWS = {
     "niveaux": "Niveaux",
     "evolution": "Avant et maintenant",
     "mois": "Mois par mois",
-    "composition": "À composition égale",
+    "composition": "À composition identique",
 }
 
 

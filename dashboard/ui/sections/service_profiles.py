@@ -38,7 +38,9 @@ def render(view: View) -> None:
     """The choice of the services and of the months, then the comparison."""
     st.header("Comparer des services", anchor="comparer")
     chosen = view.selection
-    known = view.reader.compute(matrix, chosen.scope, view.thresholds, period=chosen.period, against=chosen.against)
+    # Every service: one that the filters keep alone is compared with another one.
+    wide = replace(chosen.scope, services=())
+    known = view.reader.compute(matrix, wide, view.thresholds, period=chosen.period, against=chosen.against)
     asked, length = _choices(view)
     codes = asked if len(asked) >= LEAST else _usual(known, asked or chosen.scope.services)
     if codes is None:
@@ -46,7 +48,9 @@ def render(view: View) -> None:
         return
     period = Period.ending(chosen.period.last_month, length) if length else chosen.period
     found = view.reader.compute(profiles, codes, chosen.scope, view.thresholds, period=period)
-    caption = wording.caption(list(found.services.values()), dates.period(period), usual=not asked)
+    caption = wording.caption(
+        list(found.services.values()), dates.period(period), usual=not (asked or chosen.scope.services)
+    )
     st.html(f'<p class="spp-data">{escape(caption)}</p>')
     _chart(view, found)
 

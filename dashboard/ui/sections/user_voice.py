@@ -4,7 +4,7 @@ from html import escape
 
 import streamlit as st
 
-from dashboard.analyses.user_voice import UserVoice, user_voice
+from dashboard.analyses.user_voice import UserVoice, opinions, user_voice
 from dashboard.domain.estimate import Estimate, Shown
 from dashboard.store.records import ReviewTexts
 from dashboard.ui import reading, table
@@ -18,8 +18,9 @@ from dashboard.wording.words import STATUS_WORDS
 def render(view: View, number: int) -> None:
     """The section; a sentence alone when no theme speaks of the engagement or too few people wrote."""
     chosen = view.selection
-    opinions = next((i for i in view.catalogue.values() if i.derived_from == "reviews.positive"), None)
-    found = view.reader.compute(user_voice, number, chosen.scope, view.thresholds, chosen.period, opinions)
+    found = view.reader.compute(
+        user_voice, number, chosen.scope, view.thresholds, chosen.period, opinions(view.catalogue)
+    )
     st.header("Ce que disent les usagers")
     if found is None:
         st.html(f'<p class="spp-sentence">{escape(wording.NO_THEME)}</p>')
@@ -31,7 +32,7 @@ def render(view: View, number: int) -> None:
     table.show(tones_table(found), container=left)
     if found.cited:
         table.show(themes_table(found), container=right)
-    st.subheader("Derniers avis publiés")
+    st.subheader("Derniers avis publiés, les avis répondus d’abord")
     for start in range(0, len(found.texts), 2):
         for column, said in zip(st.columns(2), found.texts[start : start + 2], strict=False):
             with column, st.container(border=True, height="stretch"):
