@@ -3,7 +3,7 @@
 from dashboard.analyses.commitments import engagements
 from dashboard.analyses.engagement import engagement
 from dashboard.ui import address, context, navigation
-from dashboard.ui.sections import commitment_detail, engagements_compared
+from dashboard.ui.sections import commitment_detail, engagements_compared, user_voice
 
 view = context.require()
 chosen = view.selection
@@ -21,4 +21,5 @@ found = view.reader.compute(
     against=chosen.against,
 )
 commitment_detail.render(view, found)
+user_voice.render(view, number)
 engagements_compared.render(view, number)

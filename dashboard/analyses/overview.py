@@ -1,6 +1,5 @@
 """The engagements at a glance: headline figure, last year, target, 24 months with their signal, and who delivered."""
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -13,6 +12,7 @@ from dashboard.analyses.limits import setting_of
 from dashboard.analyses.observed import Key
 from dashboard.analyses.question import Question
 from dashboard.analyses.scopes import check_scope
+from dashboard.analyses.service_series import read_last
 from dashboard.analyses.span import published_period
 from dashboard.analyses.time_series import Series, series_by
 from dashboard.disclosure import Thresholds
@@ -20,12 +20,10 @@ from dashboard.domain.comparison import Against
 from dashboard.domain.estimate import Shown
 from dashboard.domain.period import Period
 from dashboard.domain.scope import Scope
-from dashboard.stats.xmr import Signal
 from dashboard.store.reads import Reader
 from dashboard.wording.limits import PLAIN
 from dashboard.wording.progress import ENGAGEMENT
 from dashboard.wording.reading import Reading
-from dashboard.wording.signals import read_signals
 
 WINDOW = 24
 """Months of the series."""
@@ -105,9 +103,4 @@ def _corrected(cards: Sequence[Card]) -> tuple[Card, ...]:
 
 
 def _signals(cards: tuple[Card, ...]) -> Reading:
-    """The last whole step of each series that has limits; the others are left aside."""
-    series = [card.series for card in cards if card.series is not None]
-    lasts = [one.last for one in series if one.last is not None and one.last.upper is not None]
-    found = Counter(last.signal for last in lasts)
-    counts = found[Signal.IMPROVEMENT], found[Signal.CONCERN], found[Signal.NEUTRAL]
-    return read_signals(len(lasts), *counts, apart=len(series) - len(lasts))
+    return read_last([card.series for card in cards if card.series is not None], ENGAGEMENT)

@@ -19,7 +19,6 @@ from dashboard.domain.comparison import Against, Comparison
 from dashboard.domain.estimate import Shown
 from dashboard.domain.period import Period
 from dashboard.domain.scope import Scope
-from dashboard.errors import QueryError
 from dashboard.store import reads
 from dashboard.store.reads import Reader
 from dashboard.wording import left_out, limits
@@ -29,9 +28,6 @@ from dashboard.wording.units import RESULT, Tally, read_units
 
 WINDOW = 24
 """Months of the series behind the time signal."""
-
-PROFILES = (2, 6)
-"""How many services a comparison of profiles holds, at least and at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,20 +109,3 @@ def _reading(shown: Sequence[Judged], setting: Setting, *, of_sites: bool = Fals
     changes = Tally.of([item.earlier.verdict for item in shown]).tested
     correction = limits.OF_SITES if of_sites else limits.corrected(tally.tested), limits.changes(changes)
     return read_units(RESULT, tally, setting, correction=correction)
-
-
-def profiles(
-    reader: Reader,
-    services: tuple[str, ...],
-    scope: Scope,
-    thresholds: Thresholds,
-    period: Period | None = None,
-    edition: int | None = None,
-    against: Against = Against.LAST_YEAR,
-) -> Matrix:
-    """The matrix of 2 to 6 chosen services. Raises QueryError on another number, or an unknown service."""
-    chosen = tuple(dict.fromkeys(services))
-    if not PROFILES[0] <= len(chosen) <= PROFILES[1]:
-        raise QueryError(f"Comparer de {PROFILES[0]} à {PROFILES[1]} services\u00a0: {len(chosen)} choisi(s).")
-    narrowed = Scope(chosen, scope.site_types, scope.regions, scope.departments, scope.sites)
-    return matrix(reader, narrowed, thresholds, period, edition, against)

@@ -44,13 +44,13 @@ def intervals(
     rows = [(point, point.estimate) for point in points if isinstance(point.estimate, Shown)]
     values = shown_values([estimate for _, estimate in rows], measure) + [reference.value for reference in references]
     limits = fitted(values, measure)
-    entries = len({_verdict(point, estimate) for point, estimate in rows}) + len(references)
+    entries = len({drawn_verdict(point, estimate) for point, estimate in rows}) + len(references)
     lines = Rows.of([point.label for point, _ in rows], ROW)
     data = [_line(reference, measure, palette, lines.height) for reference in references]
     for verdict in Verdict:
-        chosen = [(i, p, e) for i, (p, e) in enumerate(rows) if _verdict(p, e) is verdict]
+        chosen = [(i, p, e) for i, (p, e) in enumerate(rows) if drawn_verdict(p, e) is verdict]
         if chosen:
-            data.append(_marks(chosen, verdict, lines, measure, palette))
+            data.append(marks(chosen, verdict, lines, measure, palette))
     texts = [f"<b>{measure.figure(e)}</b>" for _, e in rows]
     axes = {
         "xaxis": value_axis(palette, measure, limits),
@@ -61,7 +61,8 @@ def intervals(
     return figure(data, {**blank(palette, height), **axes})
 
 
-def _verdict(point: Point, estimate: Shown) -> Verdict:
+def drawn_verdict(point: Point, estimate: Shown) -> Verdict:
+    """The verdict that is drawn: none on a fragile figure."""
     return Verdict.UNJUDGED if estimate.fragile else point.verdict
 
 
@@ -77,10 +78,18 @@ def _line(reference: Reference, measure: Measure, palette: Palette, height: floa
     }
 
 
-def _marks(
-    chosen: Sequence[tuple[int, Point, Shown]], verdict: Verdict, lines: Rows, measure: Measure, palette: Palette
+def marks(
+    chosen: Sequence[tuple[int, Point, Shown]],
+    verdict: Verdict,
+    lines: Rows,
+    measure: Measure,
+    palette: Palette,
+    name: str = "",
 ) -> Trace:
+    """The points of one verdict with their intervals; `chosen`: row, point and its figure. `name`: what the legend says
+    when it is not the verdict."""
     sign = VERDICTS[verdict]
+    words = name or sign.word
     colour = sign.colour(palette)
     pale = verdict is Verdict.UNJUDGED
     limits = [(e.value, *measure.limits(e)) for _, _, e in chosen]
@@ -90,7 +99,7 @@ def _marks(
         "y": [lines.middles[row] for row, _, _ in chosen],
         "yaxis": "y2",
         "mode": "markers",
-        "name": sign.word,
+        "name": words,
         "marker": {"symbol": sign.symbol, "size": 14, "color": colour, "line": {"color": colour, "width": 1.5}},
         "error_x": {
             "type": "data",
@@ -100,7 +109,7 @@ def _marks(
             "thickness": 1 if pale else 2.5,
             "width": 0 if not pale else 4,
         },
-        "text": [tooltip(p.label, e, measure, sign.word) for _, p, e in chosen],
+        "text": [tooltip(p.label, e, measure, words) for _, p, e in chosen],
         "hovertemplate": "%{text}<extra></extra>",
     }
 

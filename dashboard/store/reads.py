@@ -26,6 +26,9 @@ from dashboard.store.records import (
     Regions,
     RejectedRows,
     Restatements,
+    ReviewTexts,
+    ReviewThemes,
+    ReviewTones,
     Services,
     Site,
     Sites,
@@ -272,6 +275,61 @@ def restatements(
     scope = _scope(services, site_types, regions, departments, sites)
     rows = reader.read("restatements", start=start, stop=stop, indicators=_listed(indicators), **scope)
     return [Restatements(*row) for row in rows]
+
+
+def review_tones(
+    reader: Reader,
+    *,
+    start: dt.date,
+    stop: dt.date,
+    themes: Codes = None,
+    services: Codes = None,
+    site_types: Codes = None,
+    regions: Codes = None,
+    departments: Codes = None,
+    sites: Codes = None,
+) -> list[ReviewTones]:
+    """The opinions of a scope by tone, the favourable ones first."""
+    scope = _scope(services, site_types, regions, departments, sites)
+    rows = reader.read("review_tones", start=start, stop=stop, themes=_listed(themes), **scope)
+    return [ReviewTones(*row) for row in rows]
+
+
+def review_themes(
+    reader: Reader,
+    *,
+    start: dt.date,
+    stop: dt.date,
+    themes: Codes = None,
+    services: Codes = None,
+    site_types: Codes = None,
+    regions: Codes = None,
+    departments: Codes = None,
+    sites: Codes = None,
+) -> list[ReviewThemes]:
+    """The themes of the opinions of a scope, the most cited first."""
+    scope = _scope(services, site_types, regions, departments, sites)
+    rows = reader.read("review_themes", start=start, stop=stop, themes=_listed(themes), **scope)
+    return [ReviewThemes(*row) for row in rows]
+
+
+def review_texts(
+    reader: Reader,
+    *,
+    max_rows: int,
+    start: dt.date,
+    stop: dt.date,
+    themes: Codes = None,
+    services: Codes = None,
+    site_types: Codes = None,
+    regions: Codes = None,
+    departments: Codes = None,
+    sites: Codes = None,
+) -> list[ReviewTexts]:
+    """The latest opinions of a scope that have a text, those that were answered first."""
+    scope = _scope(services, site_types, regions, departments, sites)
+    rows = reader.read("review_texts", start=start, stop=stop, themes=_listed(themes), max_rows=max_rows, **scope)
+    return [ReviewTexts(*row) for row in rows]
 
 
 def _scope(

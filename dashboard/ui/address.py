@@ -37,11 +37,18 @@ def finish() -> None:
     state = _state()
     if state.refused:
         st.session_state[_NOTICE].warning(refusal(state.refused))
-    save()
+    _write()
 
 
 def save() -> None:
-    """Write the choices to the address; by itself at the end of a run, to be called at the end of a fragment."""
+    """Write the choices of a fragment, to be called at its end. In a whole run, whose other choices may come after the
+    fragment, the address waits for `finish`."""
+    context = get_script_run_ctx()
+    if context is not None and context.fragment_ids_this_run:
+        _write()
+
+
+def _write() -> None:
     drawn = _state().finish()
     if _query() != dict(drawn):
         mode = {PROJECTION: st.query_params[PROJECTION]} if PROJECTION in st.query_params else {}

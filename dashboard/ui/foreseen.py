@@ -10,10 +10,13 @@ from dashboard.analyses.engagements_compared import compare_engagements
 from dashboard.analyses.figures import figures
 from dashboard.analyses.over_time import over_time
 from dashboard.analyses.overview import overview
+from dashboard.analyses.perceived_delivered import perceived_delivered
+from dashboard.analyses.profiles import most_apart, profiles
 from dashboard.analyses.question import Axis, Question
 from dashboard.analyses.service_comparison import compare_services
 from dashboard.analyses.services import matrix
 from dashboard.analyses.sites import departments, sites
+from dashboard.analyses.user_voice import opinions, user_voice
 from dashboard.analyses.what_changed import what_changed
 from dashboard.config import Settings
 from dashboard.domain.comparison import Against
@@ -39,6 +42,13 @@ def views(reader: CachedReader, thresholds: Settings) -> Iterator[Callable[[], o
         yield from _of_period(reader, thresholds, period)
 
 
+def _profiles(reader: CachedReader, thresholds: Settings, period: Period, against: Against) -> object:
+    """The services that differ most, side by side."""
+    known = reader.compute(matrix, Scope(), thresholds, period=period, against=against)
+    pair = most_apart(known)
+    return None if pair is None else reader.compute(profiles, pair, Scope(), thresholds, period=period)
+
+
 def _of_period(reader: CachedReader, thresholds: Settings, period: Period) -> Iterator[Callable[[], object]]:
     """Every page on one period."""
     whole, against = Scope(), Against.LAST_YEAR
@@ -48,6 +58,9 @@ def _of_period(reader: CachedReader, thresholds: Settings, period: Period) -> It
     first = reader.compute(engagements, catalogue)[0].commitment.number
     yield partial(reader.compute, engagement, first, whole, thresholds, period=period, against=against)
     yield partial(reader.compute, compare_engagements, whole, thresholds, period=period)
+    yield partial(reader.compute, user_voice, first, whole, thresholds, period, opinions(catalogue))
+    yield partial(_profiles, reader, thresholds, period, against)
+    yield partial(reader.compute, perceived_delivered, whole, thresholds, period)
     listed = indicator_choice.listed(reader, catalogue)
     if not listed:
         return

@@ -36,6 +36,26 @@ OTHERS = {
     Verdict.NOT_TESTED: "non comparé",
 }
 
+GAPS = {
+    Verdict.BETTER: "favorable",
+    Verdict.WORSE: "défavorable",
+    Verdict.HIGHER: "plus élevé",
+    Verdict.LOWER: "plus bas",
+    Verdict.STABLE: "trop petit pour compter",
+    Verdict.NO_EVIDENCE: "non démontré",
+    Verdict.NOT_TESTED: "non testé",
+}
+
+PAIR = {
+    Verdict.BETTER: "meilleur",
+    Verdict.WORSE: "moins bon",
+    Verdict.HIGHER: "plus élevé",
+    Verdict.LOWER: "plus bas",
+    Verdict.STABLE: "écart trop petit pour compter",
+    Verdict.NO_EVIDENCE: "écart non démontré",
+    Verdict.NOT_TESTED: "non comparé",
+}
+
 
 def value(indicator: Indicator, estimate: Estimate) -> str:
     """« 71,4 % », or why there is none: « secret statistique »."""

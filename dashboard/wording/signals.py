@@ -1,7 +1,9 @@
 """Several control charts side by side: how many end on a signal."""
 
+from collections.abc import Sequence
+
 from dashboard.wording.grammar import Noun, agree, capital, listed
-from dashboard.wording.numerals import number
+from dashboard.wording.numerals import NBSP, number
 from dashboard.wording.reading import Reading, limit
 
 ALONE = "sur autant de séries, un signal isolé peut être dû au hasard"
@@ -42,3 +44,9 @@ def _alone(noun: Noun, improvement: int, concern: int, neutral: int) -> str:
         if times:
             return f"{subject} signale {words}."
     return f"{subject} ne sort pas de sa variation habituelle."
+
+
+def one_scale(marks: Sequence[str]) -> str:
+    """What small charts on one scale have in common; `marks`: the words of the signals that occur."""
+    band = f"Bande{NBSP}: variation habituelle du service. Même échelle pour tous, qui ne part pas toujours de zéro."
+    return f"{band} Points marqués{NBSP}: {f'{NBSP}; '.join(marks).lower()}." if marks else band

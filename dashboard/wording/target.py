@@ -34,28 +34,28 @@ def short_target(indicator: Indicator, target: Target) -> str:
 
 def read_target(indicator: Indicator, estimate: Estimate, found: Comparison, setting: Setting = PLAIN) -> Reading:
     """« Amélioration : 71,4 % pour une cible d’au moins 75 % en 2026. »"""
-    aim = _aim(indicator, found.target)
+    goal = "" if found.target is None else aim(indicator, found.target)
     match found.verdict:
         case Verdict.NO_TARGET:
             return Reading("Aucune cible n’est fixée pour cette année.", limit(["aucun statut n’est rendu sans cible"]))
         case Verdict.MISSING:
-            conclusion = f"Donnée non renseignée{f' pour une {aim}' if aim else ''}."
+            conclusion = f"Donnée non renseignée{f' pour une {goal}' if goal else ''}."
             return Reading(conclusion, limit([found.reason or NOTHING]))
         case Verdict.NOT_TESTED:
             reason = limits.FRAGILE if found.reason == "base faible" else found.reason or NOTHING
-            conclusion = f"Pas de statut face à la {aim or 'cible'}."
+            conclusion = f"Pas de statut face à la {goal or 'cible'}."
             return Reading(conclusion, limit([reason, limits.unfinished(setting.running)]))
         case verdict:
             words = capital(VERDICT_WORDS[verdict])
-    if not aim:
+    if not goal:
         return Reading(f"{words}.", limit(["la cible n’est pas connue"]))
-    value = f"{numerals.value(indicator, estimate)} pour une {aim}" if isinstance(estimate, Shown) else aim
+    value = f"{numerals.value(indicator, estimate)} pour une {goal}" if isinstance(estimate, Shown) else goal
     return Reading(f"{words}{NBSP}: {value}.", limit(_clauses(indicator, found, setting)))
 
 
-def _aim(indicator: Indicator, target: Target | None) -> str:
-    """« cible d’au moins 75 % en 2026 »; empty without a target."""
-    return "" if target is None else f"cible {_OF[target.operator]} {level(indicator, target)} en {target.year}"
+def aim(indicator: Indicator, target: Target) -> str:
+    """« cible d’au moins 75 % en 2026 »."""
+    return f"cible {_OF[target.operator]} {level(indicator, target)} en {target.year}"
 
 
 def _clauses(indicator: Indicator, found: Comparison, setting: Setting) -> list[str]:

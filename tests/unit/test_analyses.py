@@ -17,8 +17,9 @@ from dashboard.analyses.figures import Axis, Question
 from dashboard.analyses.lineage import lineage
 from dashboard.analyses.over_time import over_time
 from dashboard.analyses.overview import overview
+from dashboard.analyses.profiles import most_apart, profiles
 from dashboard.analyses.service_comparison import compare_services
-from dashboard.analyses.services import matrix, profiles
+from dashboard.analyses.services import matrix
 from dashboard.analyses.site_sheet import site_sheet
 from dashboard.analyses.sites import departments, sites
 from dashboard.analyses.what_changed import what_changed
@@ -166,9 +167,36 @@ def test_matrix(reader, installation):
 
 
 def test_profiles(reader, installation):
-    assert set(profiles(reader, ("tj", "pjj"), Scope(), installation, Y2024).services) == {"tj", "pjj"}
+    """`pjj` 70 %, `tj` 57,5 % on `share`; on `mean`, the only service that has it is compared with nothing."""
+    found = profiles(reader, ("tj", "pjj", "tj"), Scope(services=("tj",)), installation, Y2024)
+    assert found.services == {"tj": "Tribunaux judiciaires", "pjj": "PJJ"}
+    first, second = found.lines
+    assert first.figures["pjj"].value == pytest.approx(70)
+    [pair] = first.pairs
+    levels = [first.figures[code].value for code in (pair.first, pair.second)]
+    assert (pair.first, pair.second, pair.comparison.verdict) == ("tj", "pjj", Verdict.WORSE)
+    assert pair.comparison.difference == pytest.approx(levels[0] - levels[1])
+    assert pair.comparison.adjusted_p is not None
+    assert first.network["pjj"].verdict is Verdict.BETTER
+    assert second.figures["pjj"].status is Status.NO_DATA
+    assert second.pairs[0].comparison.verdict is Verdict.NOT_TESTED
+    assert [commitment.number for commitment in found.missing] == [3]
+    assert found.reading.conclusion.startswith(
+        "Tribunaux judiciaires\u00a0: résultat moins bon que PJJ sur 1\u00a0engagement"
+    )
+
+
+@pytest.mark.parametrize("codes", [("tj",), ("tj", "tj"), tuple("abcdefg")])
+def test_profiles_of_another_number(reader, installation, codes):
     with pytest.raises(QueryError, match="de 2 à 6"):
-        profiles(reader, ("tj",), Scope(), installation)
+        profiles(reader, codes, Scope(), installation)
+
+
+def test_the_services_that_differ_most(reader, installation):
+    found = matrix(reader, Scope(), installation, Y2024)
+    assert most_apart(found) == ("pjj", "tj")
+    assert most_apart(found, "tj") == ("tj", "pjj")
+    assert most_apart(matrix(reader, Scope(services=("tj",)), installation, Y2024)) is None
 
 
 def test_over_time(reader, installation):

@@ -14,13 +14,16 @@ from dashboard.charts.coverage import Delivery, MonthCount, SiteDelivery, delive
 from dashboard.charts.distribution import THREE_PARTS, Answers, GradeStyle, distribution
 from dashboard.charts.dumbbell import Change, dumbbell
 from dashboard.charts.funnel_plot import FunnelLimits, FunnelSite, funnel_plot
+from dashboard.charts.grouped_intervals import Group, grouped_intervals
 from dashboard.charts.intervals import Point, Reference, intervals
+from dashboard.charts.paired_intervals import Pair, paired_intervals
 from dashboard.charts.palette import DARK, LIGHT
 from dashboard.charts.scale import Measure
 from dashboard.charts.series import MonthPoint, Series
 from dashboard.charts.signs import VERDICTS, Rule, Signal, Verdict
 from dashboard.charts.site_map import Frame, Place, classes, site_map
 from dashboard.charts.slope import slope
+from dashboard.charts.trajectory import YearPoint, trajectory
 from dashboard.domain.estimate import Estimate, Shown, Status, Withheld
 from dashboard.domain.indicator import MethodBreak
 from dashboard.domain.period import shift
@@ -65,6 +68,14 @@ WITH_SECRET = {
     "funnel": lambda p: funnel_plot(
         [FunnelSite("Lyon", figure_of(70)), FunnelSite("SECRET", SECRET)], LIMITS, SHARE, p),
     "dumbbell": lambda p: dumbbell(CHANGES, SHARE, p, before="2025", after="2026"),
+    "groups": lambda p: grouped_intervals(
+        [Group("1. Accueil", (Point("Lyon", figure_of(70)), Point("SECRET", SECRET)), "+3 points"),
+         Group("SECRET", (Point("Pau", SECRET),), "SECRET")], SHARE, p),
+    "pairs": lambda p: paired_intervals(
+        [Pair("Lyon", figure_of(70), figure_of(80)), Pair("SECRET", figure_of(66.6), SECRET)], SHARE, p, ("a", "b")),
+    "trajectory": lambda p: trajectory(
+        [YearPoint(2023, figure_of(70), 72.0), YearPoint(2024, SECRET), YearPoint(2025, figure_of(74), None, True)],
+        SHARE, p),
     "slope": lambda p: slope(CHANGES, SHARE, p, before="2025", after="2026"),
     "distribution": lambda p: distribution(
         [Answers("Lyon", (20, 30, 50), 90), Answers("SECRET", None)], THREE_PARTS, p),
@@ -321,3 +332,22 @@ def test_classes_of_a_map_are_few_touch_and_hold_every_value():
     assert bounds[-1][1] >= max(values)
     assert classes([]) == []
     assert len(classes([70.0, 70.0])) == 1
+
+
+def test_a_group_has_its_head_and_its_note():
+    figure = sent(grouped_intervals([Group("1. Accueil", (Point("Lyon", figure_of(70)),), "+3 points")], SHARE, LIGHT))
+    assert figure["layout"]["yaxis"]["ticktext"] == ["<b>1. Accueil</b>", "Lyon"]
+    assert figure["layout"]["yaxis2"]["ticktext"][0] == "<b>+3 points</b>"
+    assert {trace.get("yaxis", "y") for trace in figure["data"]} == {"y", "y2"}
+
+
+def test_a_year_without_figure_is_a_hole_and_a_running_one_is_apart():
+    points = [
+        YearPoint(2022, figure_of(60), 62.0),
+        YearPoint(2024, figure_of(66)),
+        YearPoint(2025, figure_of(68), 70.0, True),
+    ]
+    values, targets, running = sent(trajectory(points, SHARE, LIGHT))["data"]
+    assert (values["x"], values["y"]) == ([2022, 2023, 2024, 2025], [60, None, 66, None])
+    assert list(zip(targets["x"], targets["y"], strict=True)) == [(2022, 62.0), (2025, 70.0)]
+    assert (running["x"], running["y"]) == ([2025], [68])

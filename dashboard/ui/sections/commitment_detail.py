@@ -12,7 +12,7 @@ from dashboard.domain.estimate import Shown
 from dashboard.domain.indicator import Nature
 from dashboard.ui import address, reading, table
 from dashboard.ui.context import View
-from dashboard.ui.sections import control_charts, interval_chart
+from dashboard.ui.sections import control_charts, interval_chart, target_trajectory
 from dashboard.ui.table import Column
 from dashboard.wording import short
 from dashboard.wording.target import short_target
@@ -36,6 +36,7 @@ def render(view: View, found: EngagementView) -> None:
     labels = {code: item.indicator.label for code, item in items.items()}
     code = address.one("Indicateur détaillé", "detail", labels, default=next(iter(labels)), width=520)
     _detail(view, items[str(code)])
+    target_trajectory.render(view, items[str(code)].indicator)
 
 
 def _indicators(observed: list[IndicatorView], number: int) -> None:
