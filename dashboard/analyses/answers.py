@@ -14,7 +14,7 @@ from dashboard.analyses.span import Span, break_inside, covered_period, outlying
 from dashboard.disclosure import Thresholds, masked
 from dashboard.domain.estimate import Estimate, Shown, Status, Withheld
 from dashboard.domain.indicator import Indicator
-from dashboard.domain.period import Grain, Period
+from dashboard.domain.period import Period
 from dashboard.domain.sites import Level
 from dashboard.stats.result import Result
 from dashboard.store.observation_record import Observations
@@ -52,9 +52,20 @@ def answers(
         places = (*places, Axis.SERVICE)
     rows = observed(reader, [i.code for i in chosen], places, question.grain, question.scope, period)
     spans = {key: span_of(period, question.grain, key.bucket) for key in rows}
+    return answers_of(reader, question, chosen, rows, spans, thresholds)
+
+
+def answers_of(
+    reader: Reader,
+    question: Question,
+    chosen: Sequence[Indicator],
+    rows: Mapping[Key, Rows],
+    spans: Mapping[Key, Span],
+    thresholds: Thresholds,
+) -> dict[Key, Answer]:
+    """The same, out of sums already read; `spans`: the months of each."""
     asked = _Asked(
         question,
-        question.grain,
         question.level,
         Axis.SITE in question.by and not question.scope.sites,
         confidential(reader, question, spans),
@@ -65,7 +76,7 @@ def answers(
     found: dict[Key, Answer] = {}
     for indicator in chosen:
         for key in keys.get(indicator.code, ()):
-            answer = _answer(indicator, key, rows[key], asked, period, thresholds)
+            answer = _answer(indicator, key, rows[key], asked, spans[key], thresholds)
             if answer is not None:
                 found[key] = answer
     return found
@@ -75,7 +86,6 @@ class _Asked(NamedTuple):
     """What a question asks of every figure, worked out once for all: a page draws thousands of them."""
 
     question: Question
-    grain: Grain | None
     level: Level
     sites_only: bool
     confidential: Confidential
@@ -93,13 +103,12 @@ def _splits(axis: Axis) -> bool:
 
 
 def _answer(
-    indicator: Indicator, key: Key, rows: Rows, asked: _Asked, period: Period, thresholds: Thresholds
+    indicator: Indicator, key: Key, rows: Rows, asked: _Asked, span: Span, thresholds: Thresholds
 ) -> Answer | None:
     """The figure of one combination; None when only other levels than the one asked speak of it."""
     kept = _kept(rows, key, asked)
     if not kept:
         return None
-    span = span_of(period, asked.grain, key.bucket)
     chosen = choose(kept, asked.level)
     if isinstance(chosen, Withheld):
         return Answer(indicator, key, span, chosen, Drawn(Result(status=chosen.status)), asked.level)

@@ -4,11 +4,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from dashboard.analyses.answers import resolve
+from dashboard.analyses.change import NOT_SIGNALLED, Dated, dated
 from dashboard.analyses.figures import Figure, Question, figures
 from dashboard.analyses.limits import setting_of
 from dashboard.analyses.scopes import check_scope
+from dashboard.analyses.steps import YEAR, Step, stepped_series
 from dashboard.analyses.target_in_force import target_of
-from dashboard.analyses.time_series import Month, Series, series_by
+from dashboard.analyses.time_series import Chart, Month, Series
 from dashboard.disclosure import Thresholds
 from dashboard.domain.comparison import Against
 from dashboard.domain.estimate import Estimate, Shown, Status, Withheld
@@ -37,6 +39,10 @@ class OverTime:
     reading: Reading
     setting: Setting = PLAIN
     """What limits the figures of the period compared."""
+    dated: Dated = NOT_SIGNALLED
+    """Since when, when there is a signal."""
+    latest: Period | None = None
+    """The months of the last whole step that has a figure."""
 
 
 def over_time(
@@ -46,23 +52,39 @@ def over_time(
     thresholds: Thresholds,
     period: Period | None = None,
     window: Period | None = None,
+    step: Step = Step.FINEST,
+    chart: Chart = Chart.XMR,
 ) -> OverTime:
-    """`window` is what the chart shows (default: all that is published), `period` what is compared (default: the last
-    12 months of the window). Raises QueryError."""
+    """`window` is what the chart shows (default: all that is published), at a `step`, as a kind of `chart`; `period` is
+    what is compared (default: the last 12 months of the window). Raises QueryError."""
     [chosen], shown = resolve(reader, Question((indicator,), period=window))
     check_scope(reader, scope)
     if shown is None:
         return OverTime(chosen, None, None, None, None, None, reading(chosen, None))
-    found = series_by(reader, [chosen], (), scope, shown, thresholds)
-    series = next(iter(found.values()), None)
+    series = stepped_series(reader, chosen, scope, shown, thresholds, step, chart)
     compared = period or Period.ending(_last_month(series, shown), min(12, shown.months))
-    question = Question((indicator,), (), scope, compared, Against.PREVIOUS)
-    [previous] = figures(reader, question, thresholds)
-    [last_year] = figures(reader, replace(question, against=Against.LAST_YEAR), thresholds)
+    previous, last_year = compared_twice(reader, chosen.code, scope, thresholds, compared)
     target = target_of(chosen, scope, compared)
     setting = setting_of(reader, compared, [chosen])
     ends, read = _assurance(series, target), reading(chosen, series)
-    return OverTime(chosen, series, previous, last_year, target, ends, read, setting)
+    latest = _latest(series, step)
+    return OverTime(chosen, series, previous, last_year, target, ends, read, setting, dated(series), latest)
+
+
+def compared_twice(
+    reader: Reader, indicator: str, scope: Scope, thresholds: Thresholds, period: Period
+) -> tuple[Figure, Figure]:
+    """The figure of a period against the one just before, then against the same months one year earlier."""
+    question = Question((indicator,), (), scope, period, Against.PREVIOUS)
+    [previous] = figures(reader, question, thresholds)
+    [last_year] = figures(reader, replace(question, against=Against.LAST_YEAR), thresholds)
+    return previous, last_year
+
+
+def _latest(series: Series | None, step: Step) -> Period | None:
+    if series is None or series.last is None or (series.rolling and step is not Step.ROLLING):
+        return None
+    return Period.ending(series.last.month, YEAR if step is Step.ROLLING else series.step)
 
 
 def _last_month(series: Series | None, window: Period) -> date:

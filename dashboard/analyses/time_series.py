@@ -1,8 +1,9 @@
-"""Monthly series with their control limits: gaps kept, method breaks never bridged, the running month apart."""
+"""Series with their control limits: gaps kept, method breaks never bridged, the running month apart."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
+from enum import StrEnum
 from itertools import pairwise
 
 from dashboard.analyses.answers import Answer, answers
@@ -15,16 +16,33 @@ from dashboard.domain.estimate import Estimate, Shown, Status, Withheld
 from dashboard.domain.indicator import Indicator, MethodBreak
 from dashboard.domain.period import Period, months_between, shift
 from dashboard.domain.scope import Scope
+from dashboard.stats.p_series import p_series
 from dashboard.stats.runs import Rule
-from dashboard.stats.xmr import Segment, Signal, Xmr, signal, xmr
+from dashboard.stats.xmr import Point, Segment, Signal, signal, xmr
 from dashboard.store.reads import Reader
+
+
+class Chart(StrEnum):
+    """Which control chart."""
+
+    XMR = "xmr"
+    P = "p"  # shares: limits follow the base of each date
+
+
+@dataclass(frozen=True, slots=True)
+class Cadence:
+    """Months between two figures, and whether these overlap."""
+
+    step: int
+    rolling: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Month:
     """One step of a series: its figure, the limits of its segment, and the signal, if any. `rule` is the one to show.
 
-    `unfinished`: the month was still running when the data were loaded; it has no signal.
+    `month` is the last one that it covers. `unfinished`: it was still running when the data were loaded; it has no
+    signal.
     """
 
     month: date
@@ -42,7 +60,8 @@ class Month:
 class Series:
     """Every step from the first to the last, gaps included. `step` is in months: 1, 3, 6 or 12.
 
-    `rolling`: figures over several months that overlap; they are drawn, never judged.
+    `rolling`: figures over several months that overlap; they are drawn, never judged. `chart`: how limits are computed;
+    `laney`: those of a p chart are widened for large bases.
     """
 
     indicator: Indicator
@@ -51,6 +70,8 @@ class Series:
     breaks: tuple[MethodBreak, ...]
     step: int = 1
     rolling: bool = False
+    chart: Chart = Chart.XMR
+    laney: bool = False
 
     @property
     def last(self) -> Month | None:
@@ -87,35 +108,78 @@ def series_by(
 
 
 def series_of(
-    indicator: Indicator, found: Mapping[date, Answer], unfinished: date | None, services: tuple[str, ...] = ()
+    indicator: Indicator,
+    found: Mapping[date, Answer],
+    unfinished: date | None,
+    services: tuple[str, ...] = (),
+    cadence: Cadence | None = None,
+    kind: Chart = Chart.XMR,
 ) -> Series:
-    """The series of the months that were observed (at least one)."""
-    step, rolling = _cadence(found)
+    """The series of the months that were observed (at least one); `cadence` None: that of the figures themselves."""
+    cadence = cadence or _cadence(found)
+    step, rolling = cadence.step, cadence.rolling
     first, last = min(found), max(found)
     dates = [shift(first, i) for i in range(0, months_between(first, last) + 1, step)]
     estimates = [found[d].estimate if d in found else Withheld(Status.NO_DATA, "Non transmis") for d in dates]
     running = [unfinished is not None and d >= unfinished for d in dates]
-    values = [
-        e.value if isinstance(e, Shown) and not late else None for e, late in zip(estimates, running, strict=True)
-    ]
     breaks = tuple(b for b in concerned(indicator, services) if dates[0] < b.month <= dates[-1])
-    chart = Xmr((), ()) if rolling else xmr(values, _rebased(dates, breaks))
-    return Series(
-        indicator, _months(indicator, dates, estimates, running, chart), chart.segments, breaks, step, rolling
-    )
+    whole = [e if isinstance(e, Shown) and not late else None for e, late in zip(estimates, running, strict=True)]
+    chart = _Limits() if rolling else _limits(kind, whole, _rebased(dates, breaks))
+    months = _months(indicator, dates, estimates, running, chart)
+    return Series(indicator, months, chart.segments, breaks, step, rolling, kind, chart.laney)
 
 
-def _cadence(found: Mapping[date, Answer]) -> tuple[int, bool]:
-    """Months between two figures, and whether they overlap."""
-    dates = sorted(found)
-    gaps = [months_between(a, b) for a, b in pairwise(dates)]
+@dataclass(frozen=True, slots=True)
+class _Limits:
+    """What a control chart says of each date: its signals, its centre and limits."""
+
+    points: tuple[Point, ...] = ()
+    limits: tuple[tuple[float | None, float | None, float | None], ...] = ()
+    segments: tuple[Segment, ...] = ()
+    laney: bool = False
+
+
+def _limits(kind: Chart, whole: Sequence[Shown | None], rebased: Sequence[int]) -> _Limits:
+    if kind is Chart.P:
+        return _p_limits(whole, rebased)
+    chart = xmr([None if figure is None else figure.value for figure in whole], rebased)
+    segments = [chart.segments[point.segment] for point in chart.points]
+    return _Limits(chart.points, tuple((s.mean, s.lower, s.upper) for s in segments), chart.segments)
+
+
+def base_of(figure: Shown) -> float | None:
+    """What the answers of a figure are worth: their number, once weighted when they have weights."""
+    return figure.n_eff if figure.n_eff is not None else figure.n
+
+
+def _p_limits(whole: Sequence[Shown | None], rebased: Sequence[int]) -> _Limits:
+    """Shares as percentages; a figure without a base is in no limit."""
+    bases = [None if figure is None else base_of(figure) for figure in whole]
+    counts = [None if f is None or b is None else f.value / 100 * b for f, b in zip(whole, bases, strict=True)]
+    chart = p_series(counts, [None if x is None else b for x, b in zip(counts, bases, strict=True)], rebased)
+    none: tuple[float | None, float | None, float | None] = (None, None, None)
+    limits = tuple(none if found is None else _percent(*found) for found in chart.limits)
+    segments = tuple(replace(s, mean=None if s.mean is None else 100 * s.mean) for s in chart.segments)
+    return _Limits(chart.points, limits, segments, chart.laney)
+
+
+def _percent(centre: float, lower: float, upper: float) -> tuple[float, float, float]:
+    return 100 * centre, 100 * lower, 100 * upper
+
+
+def _cadence(found: Mapping[date, Answer]) -> Cadence:
     lengths = [int(a.row.months) for a in found.values() if a.row is not None and a.row.months]
-    length = min(lengths, default=1)
+    return cadence_of(found, min(lengths, default=1))
+
+
+def cadence_of(found: Iterable[date], length: int) -> Cadence:
+    """The cadence of figures that cover `length` months (the shortest) and end with these months."""
+    gaps = [months_between(a, b) for a, b in pairwise(sorted(found))]
     step = min([*gaps, length]) if gaps and min(gaps) < length else length
     # Irregular deliveries: the finest step that reaches every date.
     if any(gap % step for gap in gaps):
         step = 1
-    return max(step, 1), bool(gaps) and length > min(gaps)
+    return Cadence(max(step, 1), bool(gaps) and length > min(gaps))
 
 
 def _rebased(dates: Sequence[date], breaks: Sequence[MethodBreak]) -> list[int]:
@@ -124,7 +188,7 @@ def _rebased(dates: Sequence[date], breaks: Sequence[MethodBreak]) -> list[int]:
 
 
 def _months(
-    indicator: Indicator, dates: Sequence[date], estimates: Sequence[Estimate], running: Sequence[bool], chart: Xmr
+    indicator: Indicator, dates: Sequence[date], estimates: Sequence[Estimate], running: Sequence[bool], chart: _Limits
 ) -> tuple[Month, ...]:
     months = []
     for index, (day, estimate, late) in enumerate(zip(dates, estimates, running, strict=True)):
@@ -132,15 +196,15 @@ def _months(
             months.append(Month(day, estimate, unfinished=late))
             continue
         point = chart.points[index]
-        segment = chart.segments[point.segment]
+        centre, lower, upper = chart.limits[index]
         flagged = isinstance(estimate, Shown) and not estimate.fragile
         months.append(
             Month(
                 day,
                 estimate,
-                segment.mean,
-                segment.lower,
-                segment.upper,
+                centre,
+                lower,
+                upper,
                 signal(point, indicator.direction) if flagged else Signal.COMMON_CAUSE,
                 point.rules if flagged else frozenset(),
                 point.label if flagged else None,

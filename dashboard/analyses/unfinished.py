@@ -6,11 +6,15 @@ from dashboard.domain.period import month_of
 from dashboard.store import reads
 from dashboard.store.reads import Reader
 
+EVENTS = "events"
+"""The kind of load that brings no figure."""
+
 
 def unfinished_month(reader: Reader) -> date | None:
     """The month in which the last files were loaded: it was not over, and neither is any later one.
 
-    None when nothing was loaded. A month loaded after its end is whole, even if a site is late (see `coverage`).
+    None when nothing was loaded. A month loaded after its end is whole, even if a site is late (see `coverage`). A list
+    of events holds no figure: loaded later, it makes no month whole.
     """
-    loads = reads.loads(reader)
+    loads = [load for load in reads.loads(reader) if load.kind != EVENTS]
     return month_of(max(load.loaded_at for load in loads).date()) if loads else None

@@ -4,11 +4,12 @@ from collections.abc import Iterable
 
 from dashboard.analyses.time_series import Month
 from dashboard.analyses.time_series import Series as AnalysedSeries
-from dashboard.charts.series import MonthPoint, Series
+from dashboard.charts.series import Mark, MonthPoint, Series
 from dashboard.charts.signs import Goal, Rule, Signal, Verdict
 from dashboard.domain.comparison import Comparison
 from dashboard.domain.comparison import Verdict as Found
 from dashboard.domain.estimate import Shown
+from dashboard.domain.event import Event
 from dashboard.stats import xmr
 from dashboard.stats.runs import Rule as RuleFound
 
@@ -61,9 +62,23 @@ def signal(month: Month | None) -> Signal | None:
     return None if month is None or month.centre is None else _SIGNALS[month.signal]
 
 
-def series(found: AnalysedSeries, label: str = "", target: float | None = None) -> Series:
-    """A series ready to be drawn."""
-    return Series(label or found.indicator.label, tuple(_points(found.months)), found.breaks, target, found.step)
+def series(found: AnalysedSeries, label: str = "", target: float | None = None, events: Iterable[Event] = ()) -> Series:
+    """A series ready to be drawn; the events that concern all of its perimeter are numbered in their order."""
+    return Series(
+        label or found.indicator.label,
+        tuple(_points(found.months)),
+        found.breaks,
+        target,
+        found.step,
+        found.rolling,
+        marks(events),
+    )
+
+
+def marks(events: Iterable[Event]) -> tuple[Mark, ...]:
+    """The events to draw, numbered from 1."""
+    drawn = [event for event in events if event.whole]
+    return tuple(Mark(rank, event.month, event.last_month) for rank, event in enumerate(drawn, start=1))
 
 
 def _points(months: Iterable[Month]) -> Iterable[MonthPoint]:

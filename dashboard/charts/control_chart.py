@@ -6,6 +6,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
+from dashboard.charts.event_marks import EventMarks, event_marks
 from dashboard.charts.intervals import tooltip
 from dashboard.charts.palette import Palette
 from dashboard.charts.scale import Measure, fitted
@@ -15,14 +16,25 @@ from dashboard.charts.theme import LINE, Layout, Trace, blank, figure, month_axi
 from dashboard.domain.estimate import Shown
 from dashboard.domain.indicator import MethodBreak
 from dashboard.domain.period import months_between
-from dashboard.wording.dates import month
+from dashboard.wording.steps import of_the_step, running_words, steps
+
+NAMES = 20
+"""Pixels of the names of method breaks."""
 
 
 def control_chart(series: Series, measure: Measure, palette: Palette, *, height: int = 320) -> go.Figure:
     """The series with centre, limits as a band, marked months, target, and vertical cuts at method breaks."""
     entries = 3 + len(signals_of([series])) + (series.target is not None)
-    layout = blank(palette, height + LINE * -(-entries // 2), above=20 if series.breaks else 0)
+    named = NAMES if series.breaks else 0
+    above = named + _marks_of(series, palette, named).above
+    layout = blank(palette, height + above + LINE * -(-entries // 2), above=above)
     return _drawn(layout, series, measure, palette, _limits([series], measure))
+
+
+def _marks_of(series: Series, palette: Palette, above: int) -> EventMarks:
+    if not series.points:
+        return EventMarks([], [], 0)
+    return event_marks(series.marks, series.points[0].month, series.points[-1].month, series.step, palette, above=above)
 
 
 def small_multiples(
@@ -55,9 +67,9 @@ def signals_of(several: Sequence[Series]) -> list[tuple[Signal, Rule]]:
     return [(signal, rule) for signal in Signal for rule in Rule if (signal, rule) in found]
 
 
-def signal_words(signal: Signal, rule: Rule) -> str:
-    """« Amélioration : hors limites »."""
-    return f"{SIGNALS[signal].word}\u00a0: {RULES[rule][1]}"
+def signal_words(signal: Signal, rule: Rule, step: int = 1) -> str:
+    """« Amélioration : hors limites »; rules count in steps."""
+    return f"{SIGNALS[signal].word}\u00a0: {RULES[rule][1].replace('mois', steps(step))}"
 
 
 def _drawn(
@@ -88,9 +100,12 @@ def _drawn(
         "yaxis": value_axis(palette, measure, limits, ticks=3 if compact else 5, titled=not compact, named=False),
     }
     cuts = {
-        "shapes": [_cut(item, palette) for item in breaks],
-        "annotations": [] if compact else [_cut_name(item, palette, middle) for item in breaks],
+        "shapes": [_cut(item, series.step, palette) for item in breaks],
+        "annotations": [] if compact else [_cut_name(item, series.step, palette, middle) for item in breaks],
     }
+    if not compact:
+        happened = _marks_of(series, palette, NAMES if series.breaks else 0)
+        cuts = {"shapes": cuts["shapes"] + happened.shapes, "annotations": cuts["annotations"] + happened.annotations}
     return figure(data, {**layout, **axes, **cuts})
 
 
@@ -146,7 +161,7 @@ def _target(target: float, first: dt.date, last: dt.date, measure: Measure, pale
 def _values(series: Series, measure: Measure, palette: Palette, *, compact: bool) -> list[Trace]:
     """The finished months and, when there is one, the month still running."""
     words = {
-        point.month: tooltip(month(point.month), point.estimate, measure)
+        point.month: tooltip(series.when(point), point.estimate, measure)
         for point in series.points
         if isinstance(point.estimate, Shown)
     }
@@ -154,22 +169,27 @@ def _values(series: Series, measure: Measure, palette: Palette, *, compact: bool
     finished = {
         "type": "scatter", "x": [day.isoformat() for day, _ in line], "y": [value for _, value in line],
         "mode": "lines+markers", "connectgaps": False, "line": {"width": 2, "color": palette.mark},
-        "marker": {"size": 4 if compact else 5, "color": palette.mark}, "name": "Valeur du mois",
+        "marker": {"size": 4 if compact else 5, "color": palette.mark}, "name": _name(series),
         "text": [words.get(day, "") for day, _ in line], "hovertemplate": "%{text}<extra></extra>",
     }  # fmt: skip
-    return [finished, _running(tail, words, palette)] if tail else [finished]
+    return [finished, _running(tail, words, series.step, palette)] if tail else [finished]
 
 
-def _running(tail: Sequence[tuple[dt.date, float]], words: Mapping[dt.date, str], palette: Palette) -> Trace:
+def _name(series: Series) -> str:
+    return "Valeur des 12 mois" if series.rolling else f"Valeur {of_the_step(series.step)}"
+
+
+def _running(tail: Sequence[tuple[dt.date, float]], words: Mapping[dt.date, str], step: int, palette: Palette) -> Trace:
     return {
         "type": "scatter", "x": [day.isoformat() for day, _ in tail], "y": [value for _, value in tail],
         "mode": "lines+markers", "line": {"width": 2, "dash": "2px,3px", "color": palette.mark},
-        "name": "Mois en cours, incomplet",
+        "name": running_words(step),
         "marker": {
             "size": [0] * (len(tail) - 1) + [9], "opacity": 1, "symbol": "circle-open", "color": palette.mark,
             "line": {"width": 2},
         },
-        "text": [f"{words[day]}<br>mois incomplet" for day, _ in tail], "hovertemplate": "%{text}<extra></extra>",
+        "text": [f"{words[day]}<br>{running_words(step).lower()}" for day, _ in tail],
+        "hovertemplate": "%{text}<extra></extra>",
     }  # fmt: skip
 
 
@@ -181,7 +201,7 @@ def _marks(series: Series, signal: Signal, rule: Rule, measure: Measure, palette
         if point.marked and (point.signal, point.rule) == (signal, rule) and isinstance(point.estimate, Shown)
     ]
     colour = SIGNALS[signal].colour(palette)
-    words = signal_words(signal, rule)
+    words = signal_words(signal, rule, series.step)
     symbol = RULES[rule][0] + SIGNALS[signal].symbol
     return {
         "type": "scatter",
@@ -193,7 +213,7 @@ def _marks(series: Series, signal: Signal, rule: Rule, measure: Measure, palette
             "symbol": symbol, "size": 9 if compact else 12, "color": colour,
             "line": {"width": 2 if "open" in symbol else 1, "color": palette.surface},
         },
-        "text": [tooltip(month(point.month), estimate, measure, words) for point, estimate in found],
+        "text": [tooltip(series.when(point), estimate, measure, words) for point, estimate in found],
         "hovertemplate": "%{text}<extra></extra>",
     }  # fmt: skip
 
@@ -203,17 +223,22 @@ def short_break(label: str) -> str:
     return label.split("\u00a0:")[0].split(" :")[0].split(",")[0].split(" (")[0]
 
 
-def _cut(item: MethodBreak, palette: Palette) -> dict[str, Any]:
-    """A vertical line half a month before the new definition."""
-    day = (item.month - HALF_MONTH).isoformat()
+def _cut_day(item: MethodBreak, step: int) -> str:
+    """Half way between the last step of the old definition and the first of the new one."""
+    return (item.month + (step - 2) * HALF_MONTH).isoformat()
+
+
+def _cut(item: MethodBreak, step: int, palette: Palette) -> dict[str, Any]:
+    """A vertical line where the definition changes."""
+    day = _cut_day(item, step)
     line = {"color": palette.text, "width": 1, "dash": "1px,3px"}
     return {"type": "line", "x0": day, "x1": day, "y0": 0, "y1": 1, "yref": "paper", "line": line}
 
 
-def _cut_name(item: MethodBreak, palette: Palette, middle: dt.date) -> dict[str, Any]:
+def _cut_name(item: MethodBreak, step: int, palette: Palette, middle: dt.date) -> dict[str, Any]:
     """Its name above, on the side where there is room."""
     return {
-        "x": (item.month - HALF_MONTH).isoformat(), "y": 1, "yref": "paper", "yanchor": "bottom",
+        "x": _cut_day(item, step), "y": 1, "yref": "paper", "yanchor": "bottom",
         "xanchor": "left" if item.month <= middle else "right", "showarrow": False,
         "text": wrapped(short_break(item.label), 30), "font": {"size": 12, "color": palette.muted},
     }  # fmt: skip

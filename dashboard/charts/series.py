@@ -8,6 +8,7 @@ from dashboard.charts.signs import Rule, Signal
 from dashboard.domain.estimate import Estimate, Shown
 from dashboard.domain.indicator import MethodBreak
 from dashboard.domain.period import months_between, shift
+from dashboard.wording.steps import step_words
 
 HALF_MONTH = dt.timedelta(days=15)
 
@@ -34,17 +35,35 @@ class MonthPoint:
 
 
 @dataclass(frozen=True, slots=True)
+class Mark:
+    """An event: its number, its first month, its last one when it lasted."""
+
+    rank: int
+    month: dt.date
+    last_month: dt.date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Series:
-    """A series of one indicator, in any order; a step of `step` months that is not listed, or withheld, is a hole."""
+    """A series of one indicator, in any order; a step of `step` months that is not listed, or withheld, is a hole.
+
+    A point stands at the last month of its step. `rolling`: each is twelve months long.
+    """
 
     label: str
     points: tuple[MonthPoint, ...]
     breaks: tuple[MethodBreak, ...] = ()
     target: float | None = None
     step: int = 1
+    rolling: bool = False
+    marks: tuple[Mark, ...] = ()
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "points", tuple(sorted(self.points, key=lambda point: point.month)))
+
+    def when(self, point: "MonthPoint") -> str:
+        """The step of a point in words."""
+        return step_words(point.month, self.step, rolling=self.rolling)
 
 
 def holed(series: Series) -> list[tuple[dt.date, float | None]]:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from dashboard import catalog
 from dashboard.config import ROOT
+from dashboard.demo.events import write_events
 from dashboard.demo.measures import write_measures
 from dashboard.demo.network import network
 from dashboard.demo.oddities import write_oddities
@@ -51,7 +52,7 @@ def write(folder: Path, scale: Scale = FULL, progress: Progress | None = None) -
         for old in folder.glob("demo-*.csv"):
             old.unlink()
         sources: list[DemoSource] = []
-        total = 5 + len(waves(scale)) + (LAST_MONTH.year - scale.first_month.year + 1)
+        total = 6 + len(waves(scale)) + (LAST_MONTH.year - scale.first_month.year + 1)
         for source in _sources(folder, scale):
             sources.append(source)
             if progress:
@@ -70,6 +71,8 @@ def _sources(folder: Path, scale: Scale) -> Iterator[DemoSource]:
     yield DemoSource("spplus-structures", path, rows=write_structures(path, sites))
     path = folder / "demo-indicateurs.csv"
     yield DemoSource("spplus-indicators", path, rows=write_indicators(path, catalogue))
+    path = folder / "demo-evenements.csv"
+    yield DemoSource("events", path, rows=write_events(path, sites))
     path = folder / "demo-resultats.csv"
     yield DemoSource("spplus-results", path, rows=write_results(path, sites, scale, catalogue))
     for path, rows in write_measures(folder, sites, scale):

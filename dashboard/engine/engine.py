@@ -33,6 +33,7 @@ STEPS = (
     Step("region"),
     Step("department"),
     Step("site"),
+    Step("event"),
     Step("measure"),
     Step("answer_superseded", kept=False),
     Step("answer"),

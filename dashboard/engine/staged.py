@@ -62,6 +62,13 @@ STAGED: dict[str, dict[str, str]] = {
         "useful": "INTEGER",
         **_ORIGIN,
     },
+    "events": {
+        "month": "DATE",
+        "day": "DATE",
+        "last_month": "DATE",
+        **_texts("title kind service region department site indicator"),
+        **_ORIGIN,
+    },
 }
 
 

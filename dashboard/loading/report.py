@@ -18,6 +18,7 @@ _NOUNS = {
     "targets": ("cible", "cibles"),
     "answers": ("réponse", "réponses"),
     "reviews": ("expérience rattachée", "expériences rattachées"),
+    "events": ("événement", "événements"),
 }
 NBSP = "\u00a0"
 

@@ -111,6 +111,22 @@ REVIEWS = pa.schema(
     ]
 )
 
+EVENTS = pa.schema(
+    [
+        ("month", pa.date32()),  # first day of the first month
+        ("day", pa.date32()),  # when the source gives one
+        ("last_month", pa.date32()),  # first day of the last month, when it lasted more than one
+        ("title", pa.string()),
+        ("kind", pa.string()),  # dashboard.domain.event.EventKind
+        ("service", pa.string()),  # code; null: every service, and so on
+        ("region", pa.string()),
+        ("department", pa.string()),
+        ("site", pa.string()),
+        ("indicator", pa.string()),
+        *_ORIGIN,
+    ]
+)
+
 TABLES: dict[str, pa.Schema] = {
     "sites": SITES,
     "indicators": INDICATORS,
@@ -118,4 +134,5 @@ TABLES: dict[str, pa.Schema] = {
     "targets": TARGETS,
     "answers": ANSWERS,
     "reviews": REVIEWS,
+    "events": EVENTS,
 }

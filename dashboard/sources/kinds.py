@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from dashboard.sources import (
+    events,
     files,
     json_records,
     measures,
@@ -42,6 +43,7 @@ KINDS: dict[str, SourceKind] = {
         SourceKind("spplus-reviews", "expériences des usagers SP+", reviews.COLUMNS, reviews.read),
         SourceKind("survey", "réponses à une enquête", survey.COLUMNS, survey.read),
         SourceKind("measures", "mesures de performance", measures.COLUMNS, measures.read),
+        SourceKind("events", "événements", events.COLUMNS, events.read),
     )
 }
 

@@ -37,7 +37,8 @@ class CanonicalBatch:
 @dataclass(frozen=True, slots=True)
 class ReadContext:
     """What a reader knows beside the file. `indicators`: by code, staged ones included; `known_sites`: label by code;
-    `departments`: region code by department code; `profile`: the variables to read of each respondent."""
+    `departments`: region code by department code; `profile`: the variables to read of each respondent; `services`:
+    label by code."""
 
     known_sites: Dict[str, str] = field(default_factory=dict)
     indicators: Dict[str, Indicator] = field(default_factory=dict)
@@ -45,6 +46,7 @@ class ReadContext:
     departments: Dict[str, str] = field(default_factory=dict)
     today: dt.date = field(default_factory=dt.date.today)
     profile: tuple[str, ...] = ()
+    services: Dict[str, str] = field(default_factory=dict)
 
 
 _NAMED_BY: Dict[str, Dict[str, str]] = {

@@ -7,6 +7,7 @@ import datetime as dt
 from collections.abc import Sequence
 
 from dashboard.store import records
+from dashboard.store.events import Events, events
 from dashboard.store.observation_record import Observations
 from dashboard.store.observations import Reader, collect, parts
 from dashboard.store.records import (
@@ -40,8 +41,10 @@ from dashboard.store.records import (
 __all__ = [
     *(name for name in vars(records) if name[0].isupper() and name != "NamedTuple"),
     "Codes",
+    "Events",
     "Observations",
     "Reader",
+    "events",
     "parts",
 ]
 

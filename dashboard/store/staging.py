@@ -115,6 +115,14 @@ def known_sites(settings: Settings) -> dict[str, str]:
     return sites
 
 
+def known_services(settings: Settings) -> dict[str, str]:
+    """The label of every service that holds a staged site, by code (the last load wins)."""
+    services: dict[str, str] = {}
+    for table in _tables(settings, "sites", ["service", "service_label"]):
+        services.update(zip(table["service"].to_pylist(), table["service_label"].to_pylist(), strict=True))
+    return {code: label or code for code, label in services.items() if code}
+
+
 def site_attributes(settings: Settings) -> dict[str, dict[str, str | None]]:
     """What the register says of every staged site, by code (rows of canonical.SITES, the last load wins)."""
     columns = ["code", "label", "service", "service_label", "site_type", "site_type_label", "region", "department"]

@@ -8,7 +8,7 @@ from dashboard.analyses.commitments import engagements
 from dashboard.analyses.engagement import engagement
 from dashboard.analyses.engagements_compared import compare_engagements
 from dashboard.analyses.figures import figures
-from dashboard.analyses.over_time import over_time
+from dashboard.analyses.over_time import compared_twice, over_time
 from dashboard.analyses.overview import overview
 from dashboard.analyses.perceived_delivered import perceived_delivered
 from dashboard.analyses.profiles import most_apart, profiles
@@ -16,6 +16,8 @@ from dashboard.analyses.question import Axis, Question
 from dashboard.analyses.service_comparison import compare_services
 from dashboard.analyses.services import matrix
 from dashboard.analyses.sites import departments, sites
+from dashboard.analyses.steps import Step
+from dashboard.analyses.time_series import Chart
 from dashboard.analyses.user_voice import opinions, user_voice
 from dashboard.analyses.what_changed import what_changed
 from dashboard.config import Settings
@@ -67,7 +69,17 @@ def _of_period(reader: CachedReader, thresholds: Settings, period: Period) -> It
     code = indicator_choice.usual(listed).code
     window = window_choice.months_back(reader, period, window_choice.MONTHS[window_choice.USUAL])
     yield partial(reader.compute, compare_services, code, whole, thresholds, period, against)
-    yield partial(reader.compute, over_time, code, whole, thresholds, period=period, window=window)
+    yield partial(_over_time, reader, thresholds, code, period, window)
     yield partial(reader.compute, figures, Question((code,), (Axis.YEAR,), whole), thresholds)
     yield partial(reader.compute, sites, code, whole, thresholds, period)
     yield partial(reader.compute, departments, code, whole, thresholds, period)
+
+
+def _over_time(reader: CachedReader, thresholds: Settings, code: str, period: Period, window: Period | None) -> None:
+    """The series of the page of periods, then the comparison of its last step, which is known with it."""
+    whole = Scope()
+    found = reader.compute(
+        over_time, code, whole, thresholds, period=period, window=window, step=Step.FINEST, chart=Chart.XMR
+    )
+    if found.latest is not None and found.latest != period:
+        reader.compute(compared_twice, code, whole, thresholds, found.latest)

@@ -11,7 +11,7 @@ from dashboard.engine import query_file
 from dashboard.engine.engine import STEPS
 from dashboard.engine.staged import STAGED
 from dashboard.sources import canonical
-from dashboard.store import observation_record, reads, records
+from dashboard.store import events, observation_record, reads, records
 from dashboard.store.version import current
 
 READS = query_file.names("read")
@@ -30,7 +30,7 @@ def connection(published: Settings) -> Iterator[duckdb.DuckDBPyConnection]:
 
 
 def record_of(name: str) -> type:
-    return getattr(records, "".join(part.capitalize() for part in name.removeprefix("read/").split("_")))  # type: ignore[no-any-return]
+    return getattr(reads, "".join(part.capitalize() for part in name.removeprefix("read/").split("_")))  # type: ignore[no-any-return]
 
 
 def arguments_of(name: str) -> set[str]:
@@ -59,7 +59,7 @@ def test_every_read_has_a_record_and_a_function_of_its_name() -> None:
         name
         for name, value in vars(records).items()
         if isinstance(value, type) and value.__module__ == records.__name__
-    }
+    } | {events.Events.__name__}
     assert named == {record_of(name).__name__ for name in alone}
 
 

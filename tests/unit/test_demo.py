@@ -11,6 +11,7 @@ import pytest
 from dashboard import catalog, demo
 from dashboard.demo import signals
 from dashboard.demo.delivered import DELIVERED
+from dashboard.demo.events import EXPLAINS, EXPLAINS_NOTHING
 from dashboard.demo.kinds_of_site import LABOUR, PROBATION, SERVICES
 from dashboard.demo.network import network
 from dashboard.demo.questions import DELAY, NET, OVERALL, QUESTIONS, WELCOME
@@ -179,15 +180,19 @@ def test_no_survey_during_the_lockdown() -> None:
 def test_ordinary_readers_accept_every_row_but_those_to_be_corrected(sources: list[demo.DemoSource]) -> None:
     departments = {item.code: item.region for item in catalog.departments().values()}
     known: dict[str, str] = {}
+    services: dict[str, str] = {}
     for source in sources:
         kind, rows, rejects = KINDS[source.kind], 0, 0
-        context = ReadContext(known, catalog.indicators(), Mapping(), departments, today=dt.date(2026, 11, 3))
+        context = ReadContext(
+            known, catalog.indicators(), Mapping(), departments, today=dt.date(2026, 11, 3), services=services
+        )
         for batch in kind.read(open_source(kind, source.path, Mapping()), context):
             rejects += len(batch.rejects)
             rows += sum(part.num_rows for part in batch.tables.values())
             if "sites" in batch.tables:
                 sites = batch.tables["sites"]
                 known |= dict(zip(sites["code"].to_pylist(), sites["label"].to_pylist(), strict=True))
+                services |= dict(zip(sites["service"].to_pylist(), sites["service_label"].to_pylist(), strict=True))
         expected = 10 if source.path.name == "demo-mesures-a-corriger.csv" else 0
         assert (source.path.name, rejects) == (source.path.name, expected)
         assert rows >= source.rows - expected
@@ -252,6 +257,17 @@ def test_a_reorganisation_closes_sites_and_opens_others_the_same_month(tmp_path:
     assert opened
     assert max(closed) <= "2023-12"
     assert min(opened) >= "2024-01"
+
+
+def test_events_agree_with_what_really_happens(sources: list[demo.DemoSource]) -> None:
+    [source] = [source for source in sources if source.kind == "events"]
+    rows = {row["titre"]: row for _, row in table(source.path).iterrows()}
+    explains = rows[EXPLAINS]
+    assert explains["date"].startswith(f"{signals.WORSENED_SINCE:%Y-%m}")
+    assert explains["service"] == PROBATION
+    changes = (signals.WORSENED_SINCE, signals.IMPROVED_SINCE, signals.FAILING_SINCE, signals.BREAK_MONTH)
+    nothing = rows[EXPLAINS_NOTHING]["date"]
+    assert all(f"{change:%Y-%m}" != nothing for change in changes)
 
 
 def test_the_method_break_is_a_step(tmp_path: Path) -> None:

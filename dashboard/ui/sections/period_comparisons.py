@@ -1,10 +1,12 @@
-"""The period against the one before and against the same months of last year, then year by year."""
+"""The last step and the chosen period, each against the one before and against last year; then year by year."""
+
+from html import escape
 
 import streamlit as st
 
-from dashboard.analyses.figures import figures
+from dashboard.analyses.figures import Figure, figures
 from dashboard.analyses.limits import setting_of
-from dashboard.analyses.over_time import OverTime
+from dashboard.analyses.over_time import OverTime, compared_twice
 from dashboard.analyses.question import Axis, Question
 from dashboard.analyses.span import concerned
 from dashboard.domain.period import Period
@@ -13,29 +15,49 @@ from dashboard.ui.context import View
 from dashboard.ui.figure_tables import figure_cells, figure_columns
 from dashboard.ui.method_note import method_of
 from dashboard.ui.table import Column
+from dashboard.wording import dates
 from dashboard.wording.comparison import read_comparison
 from dashboard.wording.figure import read_figure
+from dashboard.wording.limits import Setting
+from dashboard.wording.reading import Reading
 from dashboard.wording.years import read_years
 
+SAME = "Un an plus tôt, ce sont les mêmes mois que la période précédente."
 
-def render(view: View, found: OverTime, window: Period | None) -> None:
-    """Two readings side by side, and a table of the years."""
+
+def render(view: View, found: OverTime) -> None:
+    """A card a period, two comparisons in each, and a table of the years."""
+    st.header("Comparer les périodes")
     chosen = view.selection
-    st.header(f"La période choisie : {chosen.when}")
-    for column, heading, figure in zip(
-        st.columns(2),
-        ("Par rapport à la période précédente", "Par rapport aux mêmes mois un an plus tôt"),
-        (found.previous, found.last_year),
-        strict=True,
-    ):
+    cards: list[tuple[str, tuple[Figure | None, Figure | None], Setting]] = [
+        (f"La période choisie : {chosen.when}", (found.previous, found.last_year), found.setting)
+    ]
+    if found.latest is not None and found.latest != chosen.period:
+        pair = view.reader.compute(compared_twice, found.indicator.code, chosen.scope, view.thresholds, found.latest)
+        setting = setting_of(view.reader, found.latest, [found.indicator])
+        cards.insert(0, (f"Le dernier point : {dates.period(found.latest)}", pair, setting))
+    for column, (heading, pair, setting) in zip(st.columns(len(cards)), cards, strict=True):
         with column, st.container(border=True, height="stretch"):
             st.subheader(heading)
-            if figure is None or figure.comparison is None:
-                st.html('<p class="spp-sentence">Aucune comparaison possible.</p>')
-                continue
-            reading.show(read_figure(found.indicator, figure.estimate, when=chosen.when, setting=found.setting))
-            reading.show(read_comparison(found.indicator, figure.estimate, figure.comparison, found.setting))
+            _card(found, pair, setting)
     _years(view, found)
+
+
+def _card(found: OverTime, pair: tuple[Figure | None, Figure | None], setting: Setting) -> None:
+    previous, last_year = pair
+    if previous is None or last_year is None:
+        st.html('<p class="spp-sentence">Aucune comparaison possible.</p>')
+        return
+    reading.show(read_figure(found.indicator, previous.estimate, setting=setting))
+    for name, figure in (
+        ("Par rapport à la période précédente", previous),
+        ("Par rapport à la même saison", last_year),
+    ):
+        st.html(f'<p class="spp-data"><strong>{escape(name)}</strong></p>')
+        if figure is last_year and last_year.period.months == 12:
+            reading.show(Reading("", SAME))
+        elif figure.comparison is not None:
+            reading.show(read_comparison(found.indicator, figure.estimate, figure.comparison, setting))
 
 
 def _years(view: View, found: OverTime) -> None:
@@ -47,7 +69,7 @@ def _years(view: View, found: OverTime) -> None:
     ]
     if not years:
         return
-    st.header("Année par année")
+    st.subheader("Année par année")
     breaks = [cut.month.year for cut in concerned(indicator, view.selection.scope.services)]
     inside = [year for year in breaks if years[-1][0] <= year <= years[0][0]]
     setting = setting_of(view.reader, Period.year(years[0][0]))

@@ -18,8 +18,13 @@ from dashboard.ui.context import View
 from dashboard.ui.method_note import method_of
 from dashboard.ui.sections.control_charts import as_table, last_value
 from dashboard.wording.dates import period
+from dashboard.wording.grammar import capital
+from dashboard.wording.numerals import NBSP
+from dashboard.wording.reading import Reading, sentence
+from dashboard.wording.series import NORM
 
 ACROSS = 3
+SEPARATOR = f"{NBSP}; "
 
 
 def render(view: View) -> None:
@@ -35,13 +40,19 @@ def render(view: View) -> None:
     words = [signal_words(signal, rule) for signal, rule in signals_of(drawn)]
     key = f" Points marqués : {' ; '.join(words).lower()}." if words else ""
     band = "Bande : variation habituelle. Chaque graphique a sa propre échelle, qui ne part pas de zéro."
-    st.html(f'<p class="spp-data">{escape(band + key)}</p>')
+    st.html(f'<p class="spp-data">{escape(f"{band}{key} {capital(NORM)}.")}</p>')
     months = [point.month for series in drawn for point in series.points]
     span = (min(months), max(months))
     for start in range(0, len(cards), ACROSS):
         for column, card in zip(st.columns(ACROSS), cards[start : start + ACROSS], strict=False):
             with column:
                 _chart(view, card, span)
+
+
+def brief(read: Reading) -> Reading:
+    """The reading without what is said once above; the text alternative of the chart keeps the whole."""
+    own = [clause for clause in read.limit.rstrip(".").split(SEPARATOR) if clause.lower() != NORM]
+    return Reading(read.conclusion, sentence(*own))
 
 
 def _chart(view: View, card: Card, span: tuple[dt.date, dt.date]) -> None:
@@ -55,8 +66,8 @@ def _chart(view: View, card: Card, span: tuple[dt.date, dt.date]) -> None:
     chart.show(
         lambda: compact_chart(adapters.series(series), Measure.of(series.indicator), view.palette, span),
         key=f"mois_{commitment.number}",
-        alt=f"{series.indicator.label} par mois. {read.conclusion}",
-        reading=read,
+        alt=f"{series.indicator.label} par mois. {read.conclusion} {read.limit}",
+        reading=brief(read),
         table=lambda: as_table(series),
         filename=f"{series.indicator.code}-par-mois",
         method=lambda: method_of(view, question),
