@@ -4,8 +4,6 @@ import re
 from collections.abc import Sequence
 from enum import StrEnum
 
-from dashboard.wording.grammar import listed
-
 
 class Refusal(StrEnum):
     """The codes of `store/confined_query.py`, and those of its parent."""
@@ -41,7 +39,7 @@ def sentence(refusal: Refusal, about: str, tables: Sequence[str], *, seconds: in
         case Refusal.STATEMENT:
             return f"«\u00a0{about}\u00a0» n’est pas permis ici\u00a0: écrire une seule instruction SELECT."
         case Refusal.TABLE:
-            return f"La table «\u00a0{about}\u00a0» n’existe pas ici. Tables\u00a0: {listed(list(tables))}."
+            return f"La table «\u00a0{about}\u00a0» n’existe pas ici. Tables\u00a0: {', '.join(tables)}."
         case Refusal.FUNCTION:
             return (
                 f"La fonction «\u00a0{about}\u00a0» n’est pas permise ici\u00a0: la console ne lit ni fichier, "

@@ -177,7 +177,7 @@ def test_only_a_select_is_run(sql: str) -> None:
     ],
 )
 def test_only_the_listed_tables_exist(sql: str) -> None:
-    assert "n’existe pas ici. Tables\u00a0: figures et service." in refusal(sql)
+    assert "n’existe pas ici. Tables\u00a0: figures, service." in refusal(sql)
 
 
 @pytest.mark.usefixtures("here")
