@@ -5,7 +5,7 @@ import streamlit as st
 from dashboard.analyses.exploration import explore
 from dashboard.errors import QueryError
 from dashboard.ui import context
-from dashboard.ui.sections import explorer_answer, explorer_command, explorer_question
+from dashboard.ui.sections import explorer_answer, explorer_command, explorer_question, explorer_sql
 
 view = context.require()
 context.introduce("Explorer", view)
@@ -16,5 +16,8 @@ try:
 except QueryError as refusal:
     st.info(str(refusal))
 else:
-    explorer_answer.render(view, asked, found)
+    if asked.layout == explorer_question.SQL:
+        explorer_sql.render(view, asked, found)
+    else:
+        explorer_answer.render(view, asked, found)
 explorer_command.render(asked.question)
