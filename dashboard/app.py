@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard.ui import address, navigation, page_shell, scope_bar
+from dashboard.ui import address, navigation, page_shell, saved_views, scope_bar
 
 page = st.navigation(navigation.pages(), position="top")
 # After the navigation: the last title given wins, and every page needs its own (RGAA 8.6).
@@ -10,5 +10,8 @@ st.set_page_config(page_title=navigation.title_of(page), layout="wide")
 page_shell.render()
 address.start()
 scope_bar.render()
+views = st.container(key="vues_enregistrees")
 page_shell.run(page)
+with views:  # above the page, drawn after it: the view is then known
+    saved_views.render(page.url_path)
 address.finish()

@@ -28,6 +28,13 @@ class Settings:
     threads: int = 2
     kept_versions: int = 3
     upload_limit_mb: int = 200
+    registry: str = ""
+    """Address of the registry's database; empty: SQLite under `home`."""
+
+    @property
+    def registry_address(self) -> str:
+        """Where what people type is kept."""
+        return self.registry or f"sqlite:///{self.home / 'registry.db'}"
 
     @property
     def staging(self) -> Path:
@@ -53,6 +60,9 @@ _MEMORY = re.compile(r"[1-9][0-9]{2,}\s?(?:MB|MiB)|[1-9][0-9]*\s?(?:GB|GiB|TB|Ti
 """What DuckDB reads as a size, 100 MB at least: it cannot open a file with less."""
 
 
+_DATABASES = ("sqlite:///", "postgresql://", "postgresql+")
+
+
 def settings(environment: Mapping[str, str] = os.environ) -> Settings:
     """The settings of this process. Raises ConfigurationError that names the variable."""
     home = Path(environment.get("BAROMETRE_HOME") or ROOT / "data" / "var").expanduser().resolve()
@@ -69,9 +79,15 @@ def settings(environment: Mapping[str, str] = os.environ) -> Settings:
         raise ConfigurationError(
             f"BAROMETRE_MEMORY_LIMIT vaut « {memory_limit} » : indiquer au moins 100MB, par exemple 500MB ou 4GB."
         )
+    registry = environment.get("BAROMETRE_REGISTRY", "").strip()
+    if registry and not registry.startswith(_DATABASES):
+        raise ConfigurationError(
+            "BAROMETRE_REGISTRY n’est pas une adresse de base : écrire sqlite:////chemin/registry.db "
+            "ou postgresql+psycopg://compte@serveur/base."
+        )
     if home.exists() and not home.is_dir():
         raise ConfigurationError(f"BAROMETRE_HOME désigne un fichier ({home}) : indiquer un dossier.")
-    result = Settings(home=home, memory_limit=memory_limit, **values)
+    result = Settings(home=home, memory_limit=memory_limit, registry=registry, **values)
     if result.fragile_below < result.masked_below:
         raise ConfigurationError(
             f"BAROMETRE_FRAGILE_BELOW ({result.fragile_below}) est inférieur à "

@@ -49,3 +49,7 @@ class StoreError(DashboardError):
 
 class QueryError(DashboardError):
     """What is asked does not exist: an unknown indicator, axis, site or period."""
+
+
+class RegistryError(DashboardError):
+    """What a person typed cannot be kept, or the registry does not answer."""

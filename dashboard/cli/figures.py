@@ -1,14 +1,14 @@
 """`figures`: any indicator by any axes, the same figures as on the pages."""
 
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
-from dashboard.analyses.figures import Against, Axis, Comparison, Figure, Question, figures
+from dashboard.analyses import figure_rows
+from dashboard.analyses.figures import Against, Axis, Question, figures
 from dashboard.cli.output import Format, write_rows
 from dashboard.config import settings
-from dashboard.domain.estimate import Shown
 from dashboard.domain.period import Period, shift
 from dashboard.domain.scope import Scope
 from dashboard.errors import QueryError
@@ -16,12 +16,6 @@ from dashboard.sources.periods import parse_period
 from dashboard.store.store import open_current
 
 AXES = [axis.value for axis in Axis]
-
-DETAIL = (
-    *("difference_lower", "difference_upper", "p_value", "adjusted_p", "significant", "material"),
-    *("reference", "reference_n", "reason", "target"),
-)
-"""The columns of a comparison beyond its verdict and its gap; empty when nothing is compared (docs/figures.md)."""
 
 
 def register(app: typer.Typer) -> None:
@@ -62,16 +56,8 @@ def print_figures(
         period=_period(start, stop),
         against=_against(against),
     )
-    rows = [_row(figure, question) for figure in figures(store, question, chosen)]
-    columns = [
-        "indicator",
-        *(axis.value for axis in question.by),
-        *("value", "lower", "upper", "n", "status", "numerator", "denominator", "note"),
-        *(("verdict", "difference") if question.against else ()),
-        *("n_eff", "deff"),
-        *DETAIL,
-    ]
-    write_rows(rows, columns, Format.JSON if as_json else form, store.number, out)
+    rows = [figure_rows.row(figure, question) for figure in figures(store, question, chosen)]
+    write_rows(rows, figure_rows.columns(question), Format.JSON if as_json else form, store.number, out)
 
 
 def _axis(name: str) -> Axis:
@@ -101,38 +87,3 @@ def _period(start: str, stop: str) -> Period | None:
     if opening > last[0]:
         raise QueryError(f"La période commence ({start}) après sa fin ({stop}) : échanger les deux bornes.")
     return Period(opening, shift(last[0], 1))
-
-
-def _row(figure: Figure, question: Question) -> dict[str, Any]:
-    """One output row; a withheld figure has its status and its reason, and no number."""
-    row: dict[str, Any] = {"indicator": figure.indicator.code}
-    row |= {axis.value: figure.axes.get(axis) for axis in question.by}
-    estimate = figure.estimate
-    row |= {"status": estimate.status.value, "note": estimate.note or None}
-    if isinstance(estimate, Shown):
-        fields = ("value", "lower", "upper", "n", "numerator", "denominator", "n_eff", "deff")
-        row |= {name: getattr(estimate, name) for name in fields}
-    if figure.comparison is not None:
-        row |= _comparison(figure.comparison, numbers=isinstance(estimate, Shown))
-    return row
-
-
-def _comparison(found: Comparison, *, numbers: bool) -> dict[str, Any]:
-    """The fields of a comparison. Beside a withheld figure (`numbers` False), its verdict and its reason alone; what
-    was not tested is neither significant nor not."""
-    row: dict[str, Any] = {"verdict": found.verdict.value, "reason": found.reason or None}
-    if not numbers:
-        return row
-    row |= {
-        "difference": found.difference,
-        "difference_lower": found.lower,
-        "difference_upper": found.upper,
-        "p_value": found.p_value,
-        "adjusted_p": found.adjusted_p,
-        "significant": found.significant if found.p_value is not None else None,
-        "material": found.material if found.p_value is not None else None,
-        "target": found.target.value if found.target is not None else None,
-    }
-    if isinstance(found.benchmark, Shown):
-        row |= {"reference": found.benchmark.value, "reference_n": found.benchmark.n}
-    return row

@@ -48,7 +48,7 @@ function element(tag, attributes = {}, ...children) {
 }
 
 function scroller(data, setTriggerValue) {
-  const head = element("tr", {}, element("th", { scope: "col" }, "Service"));
+  const head = element("tr", {}, element("th", { scope: "col" }, data.heading));
   for (const column of data.columns) {
     const cell = element("th", { scope: "col" }, column.short);
     if (column.label !== column.short) cell.append(element("span", {}, column.label));

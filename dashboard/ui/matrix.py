@@ -41,12 +41,14 @@ def render(
     on_choose: Callable[[str, str], None],
     *,
     caption: str = "",
+    heading: str = "Service",
 ) -> None:
     """Draws the matrix and calls `on_choose(row code, column code)` once, in the run that follows a choice.
+    `heading` names the rows.
 
     The trigger lasts one run: coming back to the page with the browser's Back does not choose again.
     """
-    chosen = _component(key=key, data=content(rows, columns, cells, caption), on_chosen_change=_nothing).chosen
+    chosen = _component(key=key, data=content(rows, columns, cells, caption, heading), on_chosen_change=_nothing).chosen
     if chosen:
         on_choose(str(chosen[0]), str(chosen[1]))
 
@@ -55,10 +57,13 @@ def _nothing() -> None:
     """Streamlit wants a callback to report a trigger."""
 
 
-def content(rows: Sequence[RowHead], columns: Sequence[ColumnHead], cells: Cells, caption: str = "") -> dict[str, Any]:
+def content(
+    rows: Sequence[RowHead], columns: Sequence[ColumnHead], cells: Cells, caption: str = "", heading: str = "Service"
+) -> dict[str, Any]:
     """What is sent to the browser: texts only, so that a withheld figure has no number to leak."""
     return {
         "caption": caption,
+        "heading": heading,
         "columns": [{"code": column.code, "short": column.short, "label": column.label} for column in columns],
         "rows": [
             {

@@ -12,7 +12,7 @@ ROOT = Path(__file__).resolve().parents[2]
 
 def test_every_variable_is_documented():
     page = (ROOT / "docs" / "configuration.md").read_text(encoding="utf-8")
-    for variable in [*config._INTEGERS, "BAROMETRE_HOME", "BAROMETRE_MEMORY_LIMIT"]:
+    for variable in [*config._INTEGERS, "BAROMETRE_HOME", "BAROMETRE_MEMORY_LIMIT", "BAROMETRE_REGISTRY"]:
         assert f"`{variable}`" in page
 
 

@@ -1,0 +1,123 @@
+"""The database of the registry: opened once a process, brought to the current schema, then a session a transaction."""
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from alembic import command
+from alembic.config import Config
+from alembic.util import CommandError
+from sqlalchemy import Engine, create_engine, event
+from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, SQLAlchemyError
+from sqlalchemy.orm import Session
+
+from dashboard.config import Settings
+from dashboard.errors import RegistryError
+
+MIGRATIONS = Path(__file__).with_name("migrations")
+WAIT_MS = 10_000
+"""How long a writer waits for another one: SQLite has one at a time, for a few milliseconds."""
+
+READS = "registry_reads"
+"""Execution option of a transaction that changes nothing."""
+
+_LOCK = threading.Lock()
+_ENGINES: dict[str, Engine] = {}
+
+
+def engine(settings: Settings) -> Engine:
+    """The engine of this installation, its schema up to date. Raises RegistryError when it cannot be opened."""
+    address = settings.registry_address
+    with _LOCK:
+        if address not in _ENGINES:
+            _ENGINES[address] = _opened(settings, address)
+        return _ENGINES[address]
+
+
+@contextmanager
+def transaction(settings: Settings) -> Iterator[Session]:
+    """A session whose changes are kept when the block ends, and undone when it raises."""
+    with _refused(settings.registry_address), Session(engine(settings)) as session, session.begin():
+        yield session
+
+
+@contextmanager
+def reading(settings: Settings) -> Iterator[Session]:
+    """A session that changes nothing, and waits for nobody."""
+    with _refused(settings.registry_address):
+        reader = engine(settings).execution_options(**{READS: True})
+        with Session(reader) as session, session.begin():
+            yield session
+
+
+def forget(settings: Settings) -> None:
+    """Close the engine of this installation: a test deletes its folder, a restore replaces the file."""
+    with _LOCK:
+        found = _ENGINES.pop(settings.registry_address, None)
+    if found is not None:
+        found.dispose()
+
+
+def alembic_configuration(address_engine: Engine) -> Config:
+    """What Alembic needs to run our migrations on an engine, without a file of settings."""
+    found = Config()
+    found.set_main_option("script_location", str(MIGRATIONS))
+    found.attributes["engine"] = address_engine
+    return found
+
+
+def _opened(settings: Settings, address: str) -> Engine:
+    with _refused(address):
+        if not settings.registry:
+            settings.home.mkdir(parents=True, exist_ok=True)
+        opened = create_engine(address)
+        if opened.dialect.name == "sqlite":
+            _prepare_sqlite(opened)
+        command.upgrade(alembic_configuration(opened), "head")
+        return opened
+
+
+def _prepare_sqlite(opened: Engine) -> None:
+    """WAL: readers never wait for a writer; a writer waits for another. One that writes says so when it
+    begins: two of them cannot block each other by turning half-way from reading to writing."""
+
+    @event.listens_for(opened, "connect")
+    def configure(connection: Any, _record: Any) -> None:
+        connection.isolation_level = None  # the driver begins no transaction by itself: the next listener does
+        cursor = connection.cursor()
+        cursor.execute(f"pragma busy_timeout = {WAIT_MS}")
+        cursor.execute("pragma journal_mode = wal")
+        cursor.execute("pragma synchronous = normal")
+        cursor.execute("pragma foreign_keys = on")
+        cursor.close()
+
+    @event.listens_for(opened, "begin")
+    def begin(connection: Any) -> None:
+        connection.exec_driver_sql("begin" if connection.get_execution_options().get(READS) else "begin immediate")
+
+
+@contextmanager
+def _refused(address: str) -> Iterator[None]:
+    """What the database refuses, as a sentence. Unique constraints are for the caller, who knows what is double."""
+    shown = address.split("@")[-1]  # never a password
+    try:
+        yield
+    except (NoSuchModuleError, ModuleNotFoundError, ArgumentError) as error:
+        raise RegistryError(
+            f"BAROMETRE_REGISTRY désigne une base qui ne peut pas être ouverte ({shown})\u00a0: vérifier son "
+            "adresse, et que son pilote Python est installé."
+        ) from error
+    except CommandError as error:
+        raise RegistryError(
+            f"Le registre ({shown}) vient d’une version plus récente de l’application\u00a0: "
+            "mettre l’application à jour."
+        ) from error
+    except (DBAPIError, OSError) as error:
+        raise RegistryError(
+            f"Le registre ({shown}) ne répond pas\u00a0: vérifier l’accès en écriture et la place sur le "
+            "disque, puis recommencer."
+        ) from error
+    except SQLAlchemyError as error:
+        raise RegistryError(f"Le registre ({shown}) a refusé l’opération\u00a0: recommencer.") from error
