@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import Annotated, Any
 
+import pyarrow as pa
 import typer
 
 from dashboard.analyses.figures import Against, Axis, Comparison, Figure, Question, figures
@@ -22,6 +23,15 @@ DETAIL = (
     *("reference", "reference_n", "reason", "target"),
 )
 """The columns of a comparison beyond its verdict and its gap; empty when nothing is compared (docs/figures.md)."""
+
+TYPES = {
+    **dict.fromkeys(("value", "lower", "upper", "numerator", "denominator", "n_eff", "deff"), pa.float64()),
+    **dict.fromkeys(("difference", "difference_lower", "difference_upper", "p_value", "adjusted_p"), pa.float64()),
+    **dict.fromkeys(("reference", "target"), pa.float64()),
+    **dict.fromkeys(("n", "reference_n", Axis.YEAR.value, Axis.COMMITMENT.value), pa.int64()),
+    **dict.fromkeys(("significant", "material"), pa.bool_()),
+}
+"""What the columns of a Parquet file hold; the others are texts."""
 
 
 def register(app: typer.Typer) -> None:
@@ -71,7 +81,7 @@ def print_figures(
         *("n_eff", "deff"),
         *DETAIL,
     ]
-    write_rows(rows, columns, Format.JSON if as_json else form, store.number, out)
+    write_rows(rows, columns, Format.JSON if as_json else form, store.number, out, TYPES)
 
 
 def _axis(name: str) -> Axis:
