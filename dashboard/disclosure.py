@@ -44,7 +44,7 @@ def protect(
     a base is shown with n = None and says so. The status of a base uses min(n, n_eff).
     """
     if result.status not in (Status.OK, Status.FRAGILE):
-        return Withheld(result.status, result.note)
+        return Withheld(result.status, result.note or (NO_DATA if result.status is Status.NO_DATA else ""))
     base = smallest_base(result)
     if people and base is not None and (0 < base < thresholds.masked_below or _unanimous(result, base, thresholds)):
         return masked()

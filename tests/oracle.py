@@ -64,8 +64,8 @@ def _from_answers(rows: Iterable[Row], indicator: Indicator) -> Row:
     assert scale is not None
     listed = list(rows)
     valid = [row for row in listed if row.get("excluded") is None and row["grade"] is not None]
-    found = _from_grades([(row["grade"], 1, row["weight"]) for row in valid], indicator)
-    if all(row["weight"] == 1 for row in listed):
+    found = _from_grades([(row["grade"], int(row["weight"] > 0), row["weight"]) for row in valid], indicator)
+    if all(row["weight"] in (0, 1) for row in listed):
         found.update(dict.fromkeys(WEIGHTS))
     return found | {"n_excluded": len(listed) - len(valid)}
 

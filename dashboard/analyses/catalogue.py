@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping
 
 from dashboard.domain.indicator import (
     Accumulation,
+    Base,
     Direction,
     Grade,
     Indicator,
@@ -36,6 +37,7 @@ def indicators(reader: Reader) -> dict[str, Indicator]:
             unit=row.unit or "",
             direction=Direction(row.direction),
             decimals=row.decimals,
+            base=Base(row.base),
             accumulation=Accumulation(row.accumulation),
             headline=row.headline,
             scale=scales.get(row.code),

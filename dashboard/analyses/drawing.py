@@ -42,7 +42,7 @@ class Drawn:
 
 def people(indicator: Indicator) -> bool:
     """Whether the figure counts persons or their files."""
-    return counts_people(indicator.kind, indicator.unit)
+    return counts_people(indicator.kind, indicator.unit, indicator.base)
 
 
 def has_base(row: Observations) -> bool:

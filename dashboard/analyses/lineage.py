@@ -4,10 +4,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from dashboard.analyses.answers import resolve
-from dashboard.analyses.observed import restrictions, split
-from dashboard.analyses.question import Question
+from dashboard.analyses.confidential import confidential
+from dashboard.analyses.drawing import people
+from dashboard.analyses.observed import Key, restrictions, split
+from dashboard.analyses.question import Axis, Question
 from dashboard.analyses.scopes import check_scope
-from dashboard.disclosure import Thresholds, protect
+from dashboard.disclosure import Thresholds, masked, protect
 from dashboard.domain.estimate import Estimate
 from dashboard.domain.indicator import Indicator, Kind
 from dashboard.domain.period import Period
@@ -16,6 +18,7 @@ from dashboard.stats.result import Result
 from dashboard.store import reads
 from dashboard.store.reads import Reader
 from dashboard.store.records import Lineage as LineageRow
+from dashboard.store.records import Restatements as Restatement
 
 QUERY = "read/observations"
 
@@ -65,20 +68,39 @@ def lineage(reader: Reader, question: Question, thresholds: Thresholds) -> Linea
         "grain": question.grain.value if question.grain else None,
     }
     sources = tuple(reads.lineage(reader, indicator=indicator.code, start=start, stop=stop, **filters))
-    rows = reads.restatements(reader, indicators=[indicator.code], start=start, stop=stop, **filters)
-    restated = tuple(
-        Restated(
-            row.site,
-            row.month,
-            _protected(indicator, row.old_value, row.old_numerator, row.old_denominator, row.old_n, thresholds),
-            _protected(indicator, row.new_value, row.new_numerator, row.new_denominator, row.new_n, thresholds),
-            row.old_load,
-            row.new_load,
-        )
-        for row in rows
-        if row.grade is None
-    )
+    restated = _restated(reader, indicator, question, period, thresholds)
     return Lineage(indicator, period, sql, queries[0].description, parameters, sources, restated)
+
+
+def _restated(
+    reader: Reader, indicator: Indicator, question: Question, period: Period, thresholds: Thresholds
+) -> tuple[Restated, ...]:
+    """What was restated of each site; withheld when the figure of that site and month is, small or not."""
+    filters = restrictions(question.scope)
+    rows = reads.restatements(reader, indicators=[indicator.code], start=period.start, stop=period.stop, **filters)
+    rows = [row for row in rows if row.grade is None]
+    spans = {_key(row): Period.ending(row.month, row.months) for row in rows}
+    closed = confidential(reader, Question((indicator.code,), (Axis.SITE,), question.scope), spans)
+    return tuple(
+        Restated(row.site, row.month, *values, row.old_load, row.new_load)
+        for row in rows
+        for values in [_values(indicator, row, closed.withholds(_key(row), spans[_key(row)]), thresholds)]
+    )
+
+
+def _key(row: Restatement) -> Key:
+    return Key(row.indicator, site=row.site, bucket=row.month)
+
+
+def _values(
+    indicator: Indicator, row: Restatement, withheld: bool, thresholds: Thresholds
+) -> tuple[Estimate, Estimate]:
+    if withheld:
+        return masked(), masked()
+    return (
+        _protected(indicator, row.old_value, row.old_numerator, row.old_denominator, row.old_n, thresholds),
+        _protected(indicator, row.new_value, row.new_numerator, row.new_denominator, row.new_n, thresholds),
+    )
 
 
 def _protected(
@@ -95,4 +117,4 @@ def _protected(
     if indicator.kind is Kind.COUNT:
         base = value if value is not None else numerator
         value = base
-    return protect(Result(value=value, n=base, method="published"), thresholds)
+    return protect(Result(value=value, n=base, method="published"), thresholds, people(indicator))

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from dashboard.analyses.answers import Answer, answers
 from dashboard.analyses.catalogue import indicators
 from dashboard.analyses.commitments import Engagement, engagements
-from dashboard.analyses.comparing import TOO_FEW, directed, untested
+from dashboard.analyses.comparing import TOO_FEW, directed, untested, why_withheld
 from dashboard.analyses.correction import corrected
 from dashboard.analyses.observed import Key
 from dashboard.analyses.question import Question
@@ -133,7 +133,7 @@ def _solid(answer: Answer | None) -> bool:
 def _compared(number: int, stands: Mapping[int, Answer], missing: Sequence[int]) -> Comparison:
     own = stands[number]
     if isinstance(own.estimate, Withheld):
-        return untested(Against.OTHERS, own.estimate.note.rstrip("."))
+        return untested(Against.OTHERS, why_withheld(own.estimate))
     if not _solid(own):
         return untested(Against.OTHERS, TOO_FEW)
     reference = equal_weight_mean([a.drawn.result for n, a in stands.items() if n != number and _solid(a)], OTHERS)

@@ -9,6 +9,7 @@ from dashboard.catalog.break_file import read_break
 from dashboard.catalog.table import Table, read_table
 from dashboard.domain.indicator import (
     Accumulation,
+    Base,
     Direction,
     Indicator,
     Kind,
@@ -63,6 +64,7 @@ def read_indicator(path: Path, scales: Mapping[str, Scale], commitments: frozens
         unit=table.text("unit"),
         direction=table.choice("direction", Direction),
         decimals=table.integer("decimals", 1),
+        base=table.choice("base", Base, Base.PEOPLE),
         accumulation=table.choice("accumulation", Accumulation, Accumulation.FLOW),
         headline=table.flag("headline", False),
         scale=_scale(table, scales),

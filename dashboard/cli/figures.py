@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import Annotated
 
+import pyarrow as pa
 import typer
 
 from dashboard.analyses import figure_rows
@@ -16,6 +17,15 @@ from dashboard.sources.periods import parse_period
 from dashboard.store.store import open_current
 
 AXES = [axis.value for axis in Axis]
+
+TYPES = {
+    **dict.fromkeys(("value", "lower", "upper", "numerator", "denominator", "n_eff", "deff"), pa.float64()),
+    **dict.fromkeys(("difference", "difference_lower", "difference_upper", "p_value", "adjusted_p"), pa.float64()),
+    **dict.fromkeys(("reference", "target"), pa.float64()),
+    **dict.fromkeys(("n", "reference_n", Axis.YEAR.value, Axis.COMMITMENT.value), pa.int64()),
+    **dict.fromkeys(("significant", "material"), pa.bool_()),
+}
+"""What the columns of a Parquet file hold; the others are texts."""
 
 
 def register(app: typer.Typer) -> None:
@@ -57,7 +67,7 @@ def print_figures(
         against=_against(against),
     )
     rows = [figure_rows.row(figure, question) for figure in figures(store, question, chosen)]
-    write_rows(rows, figure_rows.columns(question), Format.JSON if as_json else form, store.number, out)
+    write_rows(rows, figure_rows.columns(question), Format.JSON if as_json else form, store.number, out, TYPES)
 
 
 def _axis(name: str) -> Axis:

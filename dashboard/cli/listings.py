@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import Annotated, Any
 
+import pyarrow as pa
 import typer
 
 from dashboard.cli.output import Format, write_rows
@@ -18,6 +19,8 @@ OutOption = Annotated[Path | None, typer.Option(help="Fichier à écrire (défau
 SITE_COLUMNS = ("code", "label", "service", "site_type", "parent", "region", "department", "active", "level")
 INDICATOR_COLUMNS = ("code", "label", "commitment", "nature", "kind", "unit", "direction", "source")
 REJECT_COLUMNS = ("file", "line", "column", "value", "reason")
+TYPES = {"commitment": pa.int64(), "line": pa.int64(), "active": pa.bool_()}
+"""What the columns of a Parquet file hold; the others are texts."""
 
 
 def register(app: typer.Typer) -> None:
@@ -30,7 +33,7 @@ def indicators(form: FormatOption = Format.CSV, as_json: JsonOption = False, out
     """Liste les indicateurs publiés."""
     store = open_current(settings())
     rows = [_labelled(record) for record in reads.indicators(store)]
-    write_rows(rows, INDICATOR_COLUMNS, Format.JSON if as_json else form, store.number, out)
+    write_rows(rows, INDICATOR_COLUMNS, Format.JSON if as_json else form, store.number, out, TYPES)
 
 
 def sites(
@@ -43,7 +46,7 @@ def sites(
     """Liste les sites publiés."""
     store = open_current(settings())
     rows = [_labelled(record) for record in reads.sites(store, services=service, search=search or None)]
-    write_rows(rows, SITE_COLUMNS, Format.JSON if as_json else form, store.number, out)
+    write_rows(rows, SITE_COLUMNS, Format.JSON if as_json else form, store.number, out, TYPES)
 
 
 def _labelled(record: records.Indicators | records.Sites) -> dict[str, Any]:
@@ -66,4 +69,4 @@ def rejects(
         raise QueryError(f"Le chargement « {load} » n’existe pas. Chargements : {listed}.")
     rows = [{name: getattr(reject, name) for name in REJECT_COLUMNS} for reject in staging.rejects(chosen, load)]
     current = publish.current(chosen)
-    write_rows(rows, REJECT_COLUMNS, Format.JSON if as_json else form, current.number if current else None, out)
+    write_rows(rows, REJECT_COLUMNS, Format.JSON if as_json else form, current.number if current else None, out, TYPES)

@@ -24,12 +24,20 @@ class Format(StrEnum):
 Rows = Sequence[Mapping[str, Any]]
 
 
-def write_rows(rows: Rows, columns: Sequence[str], form: Format, version: int | None, out: Path | None = None) -> None:
-    """Writes `rows` to `out` or to the standard output. Parquet, which is not text, needs `out`."""
+def write_rows(
+    rows: Rows,
+    columns: Sequence[str],
+    form: Format,
+    version: int | None,
+    out: Path | None = None,
+    types: Mapping[str, pa.DataType] | None = None,
+) -> None:
+    """Writes `rows` to `out` or to the standard output. Parquet, which is not text, needs `out`; `types` are those of
+    its columns, texts aside, so that a column keeps its type when it is empty."""
     if form is Format.PARQUET and out is None:
         raise QueryError("Le format Parquet s’écrit dans un fichier : ajouter --out FICHIER.parquet.")
     try:
-        _write(rows, columns, form, version, out)
+        _write(rows, columns, form, version, out, types or {})
     except BrokenPipeError:
         raise
     except OSError as error:
@@ -38,11 +46,20 @@ def write_rows(rows: Rows, columns: Sequence[str], form: Format, version: int | 
         ) from error
 
 
-def _write(rows: Rows, columns: Sequence[str], form: Format, version: int | None, out: Path | None) -> None:
+def _write(
+    rows: Rows,
+    columns: Sequence[str],
+    form: Format,
+    version: int | None,
+    out: Path | None,
+    types: Mapping[str, pa.DataType],
+) -> None:
     if form is Format.PARQUET:
         if out is None:
             return
-        table = pa.table({name: [_plain(row.get(name)) for row in rows] for name in columns})
+        table = pa.table(
+            {name: pa.array([_plain(row.get(name)) for row in rows], types.get(name, pa.string())) for name in columns}
+        )
         pq.write_table(table.replace_schema_metadata({"data_version": str(version)}), out)
         return
     if out is None:

@@ -32,6 +32,13 @@ class Nature(StrEnum):
     DELIVERED = "delivered"  # « rendue »
 
 
+class Base(StrEnum):
+    """What the base of an indicator counts: the secret statistique protects persons only."""
+
+    PEOPLE = "people"  # persons, their answers, their files
+    OBJECTS = "objects"  # places, courts, online procedures, actions, buildings: nobody to protect
+
+
 class Accumulation(StrEnum):
     """How a count adds up over time: a flow is summed, a stock is read at its last date."""
 
@@ -66,9 +73,9 @@ NOT_PEOPLE = frozenset(
 """Units of counts that are neither persons nor their files: nothing to protect."""
 
 
-def counts_people(kind: Kind, unit: str) -> bool:
-    """Whether figures of that kind and unit count persons or their files."""
-    return kind is not Kind.COUNT or unit not in NOT_PEOPLE
+def counts_people(kind: Kind, unit: str, base: Base = Base.PEOPLE) -> bool:
+    """Whether figures of that kind, unit and base count persons or their files."""
+    return base is Base.PEOPLE and (kind is not Kind.COUNT or unit not in NOT_PEOPLE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +129,7 @@ class Indicator:
     unit: str
     direction: Direction
     decimals: int = 1
+    base: Base = Base.PEOPLE
     accumulation: Accumulation = Accumulation.FLOW
     headline: bool = False
     scale: Scale | None = None

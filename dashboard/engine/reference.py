@@ -15,6 +15,7 @@ _INDICATOR = pa.schema(
         ("commitment", pa.int32()),
         *((name, pa.string()) for name in ("nature", "kind", "unit", "direction")),
         ("decimals", pa.int32()),
+        ("base", pa.string()),
         ("accumulation", pa.string()),
         ("headline", pa.bool_()),
         ("scale", pa.string()),

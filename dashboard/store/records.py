@@ -91,6 +91,7 @@ class Indicators(NamedTuple):
     unit: str
     direction: str
     decimals: int
+    base: str
     accumulation: str
     headline: bool
     derived_from: str | None

@@ -4,7 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from dashboard.domain.comparison import Against
-from dashboard.domain.indicator import Indicator
+from dashboard.domain.indicator import Base, Indicator
 from dashboard.domain.period import Period
 from dashboard.wording.dates import month
 from dashboard.wording.numerals import NBSP, number, self_selected
@@ -17,6 +17,7 @@ NO_MARGIN = "ce chiffre est un décompte ou une valeur publiée, sans marge d’
 SELF_SELECTED = "les auteurs d’avis ont choisi de s’exprimer, la marge n’est donc qu’indicative"
 MIXED = "les avis en ligne n’y ont qu’une marge indicative"
 VOLUNTARY = "les auteurs d’avis ont choisi de s’exprimer, ils ne représentent pas tous les usagers"
+OBJECTS = "on compte ici des lieux ou des objets et non des personnes, la marge n’est donc qu’un repère"
 SEASON = "les deux périodes ne couvrent pas les mêmes mois de l’année, l’écart peut donc être saisonnier"
 SAME_PEOPLE = f"test prudent{NBSP}: les mêmes personnes peuvent avoir répondu aux deux questions"
 QUESTIONS = "les questions diffèrent, un écart peut donc tenir à leur formulation"
@@ -61,7 +62,10 @@ def seasonal(against: Against, span: Period | None) -> bool:
 
 
 def respondents(indicator: Indicator, *, margin: bool = True) -> str:
-    """The clause on people who chose to speak; empty when they were asked. `margin`: an interval is shown."""
+    """The clause on who is in the base: people who chose to speak, or nobody (places, all of them observed: nothing is
+    sampled); empty for people who were asked. `margin`: an interval is shown."""
+    if indicator.base is Base.OBJECTS:
+        return OBJECTS if margin else ""
     if not self_selected(indicator):
         return ""
     return SELF_SELECTED if margin else VOLUNTARY

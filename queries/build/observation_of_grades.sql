@@ -1,7 +1,7 @@
 -- Observations drawn from answers, and from measures that give a distribution: both are counts of grades. Answers
 -- are counted by grade first (plain grouped aggregation, whatever their number); everything else follows from the
 -- scale. y is what an answer is worth: its score (mean), 1 − 1 (net, NPS), favourable or not (share,
--- distribution).
+-- distribution). An answer of weight 0 counts for nothing: it is in no base.
 select
     c.indicator_id,
     c.site_id,
@@ -53,11 +53,11 @@ from
             1 as months,
             'answer' as origin,
             grade,
-            sum(case when grade is not null then 1 else 0 end) as n,
+            sum(case when grade is not null and coalesce(weight, 1) > 0 then 1 else 0 end) as n,
             sum(case when grade is null then 1 else 0 end) as n_excluded,
             sum(coalesce(weight, 1)) as w,
             sum(coalesce(weight, 1) * coalesce(weight, 1)) as w_sq,
-            max(case when weight <> 1 then 1 else 0 end) as weighted,
+            max(case when weight > 0 and weight <> 1 then 1 else 0 end) as weighted,
             max(load_id) as load_id
         from answer
         where indicator_id is not null and site_id is not null

@@ -1,4 +1,4 @@
--- The indicators whose figures are added over time, and the months that they cover.
+-- The indicators of people whose figures are added over time, and the months that they cover.
 --
 -- column indicator_id INTEGER  key
 -- column kind VARCHAR  share, mean, quantile, count, nps, net, distribution
@@ -8,5 +8,5 @@
 select t.indicator_id, i.kind, i.unit, t.first_month, t.last_month
 from observation_trait as t
 join indicator as i on i.indicator_id = t.indicator_id
-where t.has_pooled
+where t.has_pooled and i.base = 'people'
 order by t.indicator_id

@@ -9,6 +9,7 @@
 -- column unit VARCHAR  unit of the values
 -- column direction VARCHAR  higher, lower or neutral
 -- column decimals INTEGER  digits after the comma
+-- column base VARCHAR  what its base counts: people or objects
 -- column accumulation VARCHAR  flow or stock
 -- column headline BOOLEAN  shown first
 -- column derived_from VARCHAR  the fact that feeds it, or NULL
@@ -34,6 +35,7 @@ select
     i.unit,
     i.direction,
     i.decimals,
+    i.base,
     i.accumulation,
     i.headline,
     i.derived_from,

@@ -298,6 +298,24 @@ def test_weights_are_summed_when_any_differs_from_one(settings: Settings) -> Non
     assert only(store, "question", sites=["B"]).w is None
 
 
+def test_an_answer_of_weight_zero_is_in_no_base(settings: Settings) -> None:
+    """Kish's effect is over the rows of positive weight: three answers, not four. B has nothing but such an answer."""
+    stage(settings, sites=[site("A"), site("B")])
+    weighted = [("A", 4, 2.0), ("A", 1, 1.0), ("A", 4, 1.0), ("A", 1, 0.0), ("B", 4, 0.0)]
+    stage(settings, answers=[answer(where, "2024-01-10", grade, weight=weight) for where, grade, weight in weighted])
+    store = publish_and_open(settings)
+    row = only(store, "question", sites=["A"])
+    assert (row.n, row.denominator, row.numerator, row.g1, row.w, row.w_num) == (3, 3, 2, 1, 4, 3)
+    assert (only(store, "question", sites=["B"]).n, only(store, "question").n) == (0, 3)
+
+
+def test_weights_of_zero_and_one_make_an_ordinary_survey(settings: Settings) -> None:
+    stage(settings, sites=[site("A")])
+    stage(settings, answers=[answer("A", "2024-01-10", 4, weight=weight) for weight in (1.0, 1.0, 0.0)])
+    row = only(publish_and_open(settings), "question")
+    assert (row.n, row.numerator, row.w) == (2, 2, None)
+
+
 def test_the_answers_of_a_respondent_count_once_whatever_the_number_of_deliveries(settings: Settings) -> None:
     stage(settings, sites=[site("A"), site("B")])
     stage(settings, kind="survey", answers=[answer("A", "2024-01-10", 1, respondent=name) for name in ("r1", "r2")])
@@ -438,7 +456,7 @@ def loads(draw: st.DrawFn) -> list[dict[str, list[dict[str, Any]]]]:
                     st.integers(1, 12),
                     st.tuples(
                         st.sampled_from(["question", "score", "net"]), places, periods,
-                        st.sampled_from([None, 1, 2, 3, 4]), st.sampled_from([1.0, 1.0, 0.5, 2.0]),
+                        st.sampled_from([None, 1, 2, 3, 4]), st.sampled_from([1.0, 1.0, 0.5, 2.0, 0.0]),
                     ),
                     max_size=10,
                 )

@@ -9,7 +9,7 @@ from dashboard.catalog.edition_file import read_editions
 from dashboard.catalog.geography_file import read_departments, read_regions, read_sheet
 from dashboard.catalog.indicator_file import read_indicator
 from dashboard.catalog.scale_file import read_scales
-from dashboard.domain.indicator import Accumulation, Indicator, Kind, MethodBreak, Target
+from dashboard.domain.indicator import Accumulation, Base, Indicator, Kind, MethodBreak, Target
 from dashboard.errors import ConfigurationError
 
 INDICATOR = """\
@@ -58,7 +58,8 @@ def test_an_indicator_takes_its_code_from_its_file_and_its_bounds_from_its_kind(
     read = indicator(tmp_path)
     assert (read.code, read.kind, read.lower_bound, read.upper_bound) == ("essai", Kind.SHARE, 0, 100)
     assert (read.minimum_n, read.material_gap, read.decimals, read.targets) == (30, 2.0, 1, ())
-    assert read.accumulation is Accumulation.FLOW
+    assert (read.accumulation, read.base) == (Accumulation.FLOW, Base.PEOPLE)
+    assert indicator(tmp_path, INDICATOR + 'base = "objects"\n').base is Base.OBJECTS
 
 
 def test_targets_and_breaks_are_read(tmp_path: Path) -> None:
@@ -85,6 +86,7 @@ def test_targets_and_breaks_are_read(tmp_path: Path) -> None:
         (changed('unit = "%"', 'unit = "points"'), "unit"),
         (INDICATOR + 'scale = "inconnue"\n', "scale"),
         (INDICATOR + 'accumulation = "stock"\n', "accumulation"),
+        (INDICATOR + 'base = "places"\n', "base"),
         (INDICATOR + 'derived_from = "reviews.length"\n', "derived_from"),
         (INDICATOR + "decimals = 4\n", "decimals"),
         (INDICATOR + "minimum_n = 0\n", "minimum_n"),

@@ -161,6 +161,16 @@ def test_csv_json_and_parquet_say_the_same(command, rows, tmp_path):
     assert (code, "--out" in err) == (1, True)
 
 
+def test_a_parquet_column_keeps_its_type_when_it_is_empty(command, tmp_path):
+    path = tmp_path / "figures.parquet"
+    command("figures", "--indicator", CODE, "--format", "parquet", "--out", path)
+    found = {field.name: str(field.type) for field in pq.read_schema(path)}
+    assert found["n"] == found["reference_n"] == "int64"
+    assert found["significant"] == found["material"] == "bool"
+    assert {found[name] for name in ("value", "n_eff", "difference", "p_value", "target")} == {"double"}
+    assert found["note"] == found["reason"] == "string"
+
+
 def test_the_command_gives_the_figures_of_the_pages(rows, home):
     chosen = settings({"BAROMETRE_HOME": str(home)})
     with open_current(chosen) as store:

@@ -92,3 +92,7 @@ def test_unanimity_protects_people_only_and_follows_the_setting() -> None:
     result = scaled(wilson(0, 15), 100)
     assert isinstance(protect(result, settings({}), people=False), Shown)
     assert isinstance(protect(result, settings({"BAROMETRE_UNANIMOUS_BELOW": "15"})), Shown)
+
+
+def test_a_figure_without_any_answer_says_so():
+    assert protect(wilson(0, 0), BASES) == Withheld(Status.NO_DATA, "Aucune réponse")

@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from dashboard.domain.estimate import Shown, Status, Withheld
-from dashboard.domain.indicator import Direction, Kind
+from dashboard.domain.indicator import Base, Direction, Kind
 from dashboard.wording.figure import read_figure
 from dashboard.wording.limits import Setting
 from dashboard.wording.reading import Reading
@@ -17,11 +17,18 @@ DELAY = indicator("delay", Kind.MEAN, label="Délai moyen", unit="jours", direct
 CALLS = indicator("calls", Kind.COUNT, label="Appels reçus", unit="appels", direction=Direction.NEUTRAL, decimals=0)
 NPS = indicator("nps", Kind.NPS, label="Recommandation", unit="points")
 OPINIONS = indicator("opinions", label="Avis positifs", derived_from="reviews.positive")
+PLACES = indicator("places", label="Lieux qui publient", base=Base.OBJECTS)
 SHOWN = Shown(value=71.4, lower=68.9, upper=73.7, n=1234)
 SMALL = Shown(value=50.0, lower=31.0, upper=69.0, n=24, status=Status.FRAGILE, note="base faible")
 RUN = Setting(running=dt.date(2026, 11, 1))
 
 CASES: list[tuple[Reading, str, str]] = [
+    (
+        read_figure(PLACES, Shown(value=80.0, lower=37.6, upper=96.4, n=5, status=Status.FRAGILE, note="base faible")),
+        "Lieux qui publient : 80 % (IC 95 % [38 ; 96], n = 5).",
+        "La base est faible, donc aucun verdict n’est rendu ; on compte ici des lieux ou des objets et non des "
+        "personnes, la marge n’est donc qu’un repère.",
+    ),
     (
         read_figure(SHARE, SHOWN),
         "Satisfaction : 71,4 % (IC 95 % [68,9 ; 73,7], n = 1 234).",
