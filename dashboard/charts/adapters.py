@@ -1,6 +1,7 @@
 """From the words of the analyses to the signs and series that charts draw."""
 
 from collections.abc import Iterable
+from datetime import date
 
 from dashboard.analyses.time_series import Month
 from dashboard.analyses.time_series import Series as AnalysedSeries
@@ -9,6 +10,7 @@ from dashboard.charts.signs import Goal, Rule, Signal, Verdict
 from dashboard.domain.comparison import Comparison
 from dashboard.domain.comparison import Verdict as Found
 from dashboard.domain.estimate import Shown
+from dashboard.domain.period import months_between, shift
 from dashboard.stats import xmr
 from dashboard.stats.runs import Rule as RuleFound
 
@@ -80,6 +82,15 @@ def _points(months: Iterable[Month]) -> Iterable[MonthPoint]:
         )
 
 
-def values(found: AnalysedSeries) -> list[float | None]:
-    """What a sparkline draws: a hole where nothing may be shown."""
-    return [m.estimate.value if isinstance(m.estimate, Shown) else None for m in found.months]
+def recent(found: AnalysedSeries, last: date, months: int = 12) -> tuple[tuple[float | None, ...], int]:
+    """What a sparkline draws: the `months` months up to `last`, a hole where nothing may be shown; and how many of the
+    last steps are under way. A series by quarter or year goes back twice as far, to have something to draw."""
+    known = {month.month: month for month in found.months}
+    back = months if found.step == 1 else 2 * months
+    first = next((m for m in known if months_between(m, last) < back), last)
+    days = [shift(first, step) for step in range(0, months_between(first, last) + 1, found.step)]
+    if found.step == 1:
+        days = [shift(last, 1 - months + place) for place in range(months)]
+    kept = [known.get(day) for day in days]
+    values = tuple(m.estimate.value if m and isinstance(m.estimate, Shown) else None for m in kept)
+    return values, sum(m is not None and m.unfinished for m in kept)

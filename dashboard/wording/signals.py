@@ -1,8 +1,13 @@
 """Several control charts side by side: how many end on a signal."""
 
+import datetime as dt
+
+from dashboard.domain.period import Period
+from dashboard.wording import dates
 from dashboard.wording.grammar import Noun, agree, capital, listed
-from dashboard.wording.numerals import number
+from dashboard.wording.numerals import NBSP, number
 from dashboard.wording.reading import Reading, limit
+from dashboard.wording.words import SIGNAL_WORDS
 
 ALONE = "sur autant de séries, un signal isolé peut être dû au hasard"
 
@@ -42,3 +47,13 @@ def _alone(noun: Noun, improvement: int, concern: int, neutral: int) -> str:
         if times:
             return f"{subject} signale {words}."
     return f"{subject} ne sort pas de sa variation habituelle."
+
+
+def short_signal(signal: str | None, last: dt.date | None, step: int = 1, *, why: str = "") -> str:
+    """« Octobre 2026 : variation habituelle », for a card. `last`: the last month of the last whole step, of `step`
+    months; `signal` None: not judged, and `why`; with a signal, `why` is what weakens it (« limites provisoires »)."""
+    if last is None:
+        return "Signal non calculable, aucun chiffre à montrer"
+    words = SIGNAL_WORDS[signal] if signal is not None else "sans signal"
+    aside = f" ({why})" if why else ""
+    return f"{capital(dates.period(Period.ending(last, step)))}{NBSP}: {words}{aside}"

@@ -1,36 +1,41 @@
-"""What changed: the gaps that hold once corrected for the number of things looked at."""
+"""What changed: the gaps that hold once corrected for the number of things looked at, each leading to its series."""
+
+from html import escape
 
 import streamlit as st
 
 from dashboard.analyses.what_changed import Change, Changes
-from dashboard.ui import reading, table
-from dashboard.ui.table import Column
-from dashboard.wording import short
+from dashboard.charts import adapters
+from dashboard.charts.signs import SIGNALS
+from dashboard.ui import address, navigation
+from dashboard.wording.changes import rest, short_move
 
-MOST = 8
+MOST = 6
 
 
 def render(found: Changes) -> None:
-    """The reading, then the strongest changes as a table; the others are counted."""
-    st.header("Ce qui a changé")
-    reading.show(found.reading)
-    if not found.changes:
-        return
-    columns = [Column("Service"), Column("Indicateur"), Column("Avant"), Column("Maintenant"), Column("Évolution")]
-    more = len(found.changes) - MOST
-    rest = f", {more} autre{'s' * (more > 1)} non affiché{'s' * (more > 1)}" if more > 0 else ""
-    caption = f"Évolutions démontrées, de la plus sûre à la moins sûre{rest}"
-    table.html_table(caption, columns, [_row(change) for change in found.changes[:MOST]])
+    """The reading, then the strongest changes; the others are counted."""
+    with st.container(key="changements"):
+        st.header("Ce qui a changé")
+        st.html(f'<p class="spp-sentence"><strong>{escape(found.reading.conclusion)}</strong></p>')
+        for place, change in enumerate(found.changes[:MOST]):
+            with st.container(key=f"changement_{place}"):
+                _change(change)
+        if len(found.changes) > MOST:
+            st.html(f'<p class="spp-note">{escape(rest(len(found.changes) - MOST))}</p>')
+        st.html(f'<p class="spp-note">{escape(found.reading.limit)}</p>')
 
 
-def _row(change: Change) -> list[str]:
+def _change(change: Change) -> None:
     figure = change.figure
-    indicator, comparison = figure.indicator, figure.comparison
-    before = comparison.benchmark if comparison else None
-    return [
-        change.service_label,
-        indicator.label,
-        short.value(indicator, before) if before is not None else "–",
-        short.value(indicator, figure.estimate),
-        short.change(indicator, figure.estimate, comparison) if comparison else "–",
-    ]
+    indicator = figure.indicator
+    st.page_link(
+        navigation.file_of("periods"),
+        label=f"{change.service_label}\u00a0: {indicator.label[:1].lower()}{indicator.label[1:]}",
+        query_params=address.query(service=(change.service,), indicateur=indicator.code),
+    )
+    assert figure.comparison is not None
+    sign = SIGNALS[adapters.change(figure.comparison)]
+    glyph = f'<span class="spp-glyph" aria-hidden="true">{sign.glyph}</span>'
+    words = short_move(indicator, figure.estimate, figure.comparison)
+    st.html(f'<p class="spp-mark spp-mark-{sign.role}">{glyph}<span>{escape(words)}</span></p>')
