@@ -74,7 +74,7 @@ def _spark(series: Series | None, palette: Palette, last: date | None) -> str:
     if series is None or last is None:
         return ""
     values, running = adapters.recent(series, last)
-    image = sparkline_image(values, palette, width=88, height=26, running=running)
+    image = sparkline_image(values, palette, width=84, height=22, running=running)
     return f'<span class="spp-card-spark">{image}</span>' if image else ""
 
 
