@@ -5,16 +5,14 @@ import streamlit as st
 from dashboard.analyses.overview import overview
 from dashboard.analyses.what_changed import what_changed
 from dashboard.ui import context, reading
-from dashboard.ui.sections import changes, commitment_cards, delivery, service_matrix
+from dashboard.ui.sections import changes, commitment_cards, delivery, overview_map, service_matrix
 
 view = context.require()
 chosen = view.selection
 context.introduce("Vue d’ensemble", view)
 
 found = view.reader.compute(overview, chosen.scope, view.thresholds, period=chosen.period, against=chosen.against)
-changed = view.reader.compute(
-    what_changed, chosen.scope, view.thresholds, period=chosen.period, against=chosen.against
-)
+changed = view.reader.compute(what_changed, chosen.scope, view.thresholds, period=chosen.period, against=chosen.against)
 with st.container(key="lecture"):
     reading.show(found.reading)
 standing, moved = st.columns([3.1, 1], gap="medium")
@@ -22,5 +20,6 @@ with standing:
     commitment_cards.render(found, view.palette)
 with moved:
     changes.render(changed)
+overview_map.render(view)
 service_matrix.render(view)
 delivery.render(found.coverage, {})

@@ -49,9 +49,7 @@ def short_move(indicator: Indicator, now: Estimate, found: Comparison) -> str:
         return words
     gap = numerals.gap(indicator, found.difference, now.n)
     decimals = numerals.decimals_of(indicator, now.n)
-    margin = numerals.interval(
-        found.lower, found.upper, decimals, indicative=numerals.self_selected(indicator)
-    )
+    margin = numerals.interval(found.lower, found.upper, decimals, indicative=numerals.self_selected(indicator))
     values = f"{numerals.value(indicator, found.benchmark)} puis {numerals.value(indicator, now)}"
     return ", ".join(part for part in (f"{words}{NBSP}: {values}", gap, margin) if part)
 

@@ -240,7 +240,11 @@ def test_departments(reader, installation):
     found = departments(reader, "share", Scope(services=("tj",)), installation, Y2024)
     assert [f.axes[Axis.DEPARTMENT] for f in found.figures] == ["69", "75"]
     assert found.figures[0].estimate.value > found.figures[1].estimate.value
-    assert found.reading.conclusion == "2\u00a0départements ont un résultat sur ce périmètre."
+    assert found.tested
+    assert [f.comparison.verdict for f in found.distinct] == [Verdict.BETTER, Verdict.WORSE]
+    assert found.reading.conclusion == (
+        "Sur 2\u00a0départements comparés, 1 est meilleur et 1 est moins bon que le réseau."
+    )
 
 
 def test_site_sheet(reader, installation):

@@ -15,11 +15,12 @@ from dashboard.charts.distribution import THREE_PARTS, Answers, GradeStyle, dist
 from dashboard.charts.dumbbell import Change, dumbbell
 from dashboard.charts.funnel_plot import FunnelLimits, FunnelSite, funnel_plot
 from dashboard.charts.intervals import Point, Reference, intervals
+from dashboard.charts.map_classes import classes
 from dashboard.charts.palette import DARK, LIGHT
 from dashboard.charts.scale import Measure
 from dashboard.charts.series import MonthPoint, Series
 from dashboard.charts.signs import VERDICTS, Rule, Signal, Verdict
-from dashboard.charts.site_map import Frame, Place, classes, site_map
+from dashboard.charts.site_map import Frame, Place, site_map
 from dashboard.charts.slope import slope
 from dashboard.domain.estimate import Estimate, Shown, Status, Withheld
 from dashboard.domain.indicator import MethodBreak
@@ -68,6 +69,10 @@ WITH_SECRET = {
     "slope": lambda p: slope(CHANGES, SHARE, p, before="2025", after="2026"),
     "distribution": lambda p: distribution(
         [Answers("Lyon", (20, 30, 50), 90), Answers("SECRET", None)], THREE_PARTS, p),
+    "map of verdicts": lambda p: site_map(
+        [square("01"), square("02", 10)], {"01": figure_of(70), "02": figure_of(50)}, SHARE, p,
+        verdicts={"01": Verdict.BETTER, "02": Verdict.UNJUDGED},
+    ),
     "map": lambda p: site_map([square("01")], {}, SHARE, p, places=[
         Place("Lyon", 1, 1, figure_of(70)), Place("SECRET", 7.77, 8.88, SECRET)]),
 }  # fmt: skip
@@ -309,7 +314,27 @@ def test_a_map_tells_a_secret_from_an_absence():
     assert legend[-2].marker.pattern.shape == "/"
     assert legend[-2].marker.color != legend[-1].marker.color
     assert figure.layout.yaxis.scaleanchor == "x"
-    assert figure.layout.legend.y <= 0
+    assert (figure.layout.legend.x, figure.layout.legend.y) == (1, 0)
+    assert (figure.layout.xaxis.constraintoward, figure.layout.yaxis.constraintoward) == ("left", "top")
+
+
+def test_a_map_of_verdicts_gives_full_colour_and_a_sign_only_to_what_is_demonstrated():
+    areas = [square("01"), square("02", 10), square("03", 20), square("04", 30), square("05", 40)]
+    figures: dict[str, Estimate] = {"01": figure_of(90), "02": figure_of(70), "03": figure_of(50), "04": SECRET}
+    verdicts = {"01": Verdict.BETTER, "02": Verdict.SIMILAR, "03": Verdict.UNJUDGED, "04": Verdict.WORSE}
+    figure = site_map(areas, figures, SHARE, LIGHT, verdicts=verdicts)
+    legend = {trace.name: trace.marker for trace in figure.data if trace.type == "bar"}
+    assert list(legend) == [
+        "▲ Mieux que la référence",
+        "Pas d’écart démontré",
+        "Base fragile, sans verdict",
+        "Secret statistique",
+        "Sans donnée",
+    ]
+    assert legend["▲ Mieux que la référence"].color == LIGHT.better
+    assert legend["Base fragile, sans verdict"].pattern.shape == "."
+    [signs] = [trace for trace in figure.data if trace.type == "scatter" and trace.mode == "text"]
+    assert list(signs.text) == ["▲"]
 
 
 def test_classes_of_a_map_are_few_touch_and_hold_every_value():

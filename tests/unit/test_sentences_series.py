@@ -232,7 +232,10 @@ def test_the_two_sentences(reading: Reading, conclusion: str, limit: str) -> Non
             "De janvier à juin 2026 : amélioration (limites provisoires)",
         ),
         (short_signal("neutral", dt.date(2025, 12, 1), 12), "2025 : changement"),
-        (short_signal(None, dt.date(2026, 9, 1), 3, why="base faible"), "3e trimestre 2026 : sans signal (base faible)"),
+        (
+            short_signal(None, dt.date(2026, 9, 1), 3, why="base faible"),
+            "3e trimestre 2026 : sans signal (base faible)",
+        ),
         (short_signal(None, None), "Signal non calculable, aucun chiffre à montrer"),
     ],
 )
