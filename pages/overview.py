@@ -22,4 +22,4 @@ with moved:
     changes.render(changed)
 overview_map.render(view)
 service_matrix.render(view)
-delivery.render(found.coverage, {})
+delivery.render(view, found.coverage)

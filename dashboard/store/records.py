@@ -40,6 +40,8 @@ class Coverage(NamedTuple):
     n_delivered: int
     n_sites: int
     n_late: int
+    median_delay: float | None
+    longest_delay: int | None
 
 
 class DeliveredMonths(NamedTuple):

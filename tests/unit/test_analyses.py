@@ -130,6 +130,7 @@ def test_coverage(reader):
     [late] = found.late
     assert (late.site, late.last_delivered) == ("S03", dt.date(2024, 11, 1))
     assert [(one.service, one.sites, one.late) for one in found.services] == [("pjj", 1, 0), ("tj", 12, 1)]
+    assert [(one.median_delay, one.longest_delay) for one in found.services] == [(None, None), (1.0, 1)]
     assert "12\u00a0sites sur 13 sont à jour pour décembre 2024." in found.reading.conclusion
     assert "1\u00a0site en retard" in found.reading.limit
     unnamed = coverage(reader, Scope(), Y2024, ["share"], named=False)

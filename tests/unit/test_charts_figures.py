@@ -10,7 +10,6 @@ import pytest
 
 from dashboard.charts.area import Area
 from dashboard.charts.control_chart import control_chart, signals_of, small_multiples
-from dashboard.charts.coverage import Delivery, MonthCount, SiteDelivery, deliveries, delivery_rate
 from dashboard.charts.distribution import THREE_PARTS, Answers, GradeStyle, distribution
 from dashboard.charts.dumbbell import Change, dumbbell
 from dashboard.charts.funnel_plot import FunnelLimits, FunnelSite, funnel_plot
@@ -79,8 +78,6 @@ WITH_SECRET = {
 ALL = {
     **WITH_SECRET,
     "control": lambda p: control_chart(month_series([70, 71, None, 72], target=80.0), SHARE, p),
-    "coverage": lambda p: deliveries([SiteDelivery("Lyon", {JANUARY: Delivery.DELIVERED})], p),
-    "rate": lambda p: delivery_rate([MonthCount(JANUARY, 3, 4)], p),
 }
 
 
@@ -147,17 +144,14 @@ def test_plotly_has_a_shape_for_every_verdict(verdict: Verdict):
         assert checked(figure) == plain(figure)
 
 
-def test_plotly_has_a_shape_for_every_state_of_a_delivery_and_every_change():
-    months = {shift(JANUARY, i): state for i, state in enumerate(Delivery)}
+def test_plotly_has_a_shape_for_every_change():
     changes = [Change(signal.value, figure_of(60), figure_of(66), signal) for signal in Signal]
     grades = [GradeStyle(label, side) for label, side in (("--", -1), ("-", -1), ("+", 1), ("++", 1))]
     for figure in (
-        deliveries([SiteDelivery("Lyon", months)], LIGHT),
         dumbbell(changes, SHARE, LIGHT, before="2025", after="2026"),
         slope(changes, SHARE, LIGHT, before="2025", after="2026"),
         distribution([Answers("Accueil", (10, 20, 30, 40), 900, aside=4.0)], grades, LIGHT),
         control_chart(Series("Délais", ()), SHARE, LIGHT),
-        deliveries([], LIGHT),
     ):
         assert checked(figure) == plain(figure)
 
@@ -275,12 +269,6 @@ def test_an_interval_plot_says_that_its_axis_is_cut():
     figure = intervals([Point("Lyon", figure_of(70)), Point("Pau", figure_of(78))], SHARE, LIGHT)
     assert figure.layout.xaxis.range[0] > 0
     assert "ne part pas" in figure.layout.xaxis.title.text.replace("<br>", " ")
-
-
-def test_bars_start_at_zero():
-    figure = delivery_rate([MonthCount(JANUARY, 90, 100), MonthCount(shift(JANUARY, 1), 0, 0)], LIGHT)
-    assert tuple(figure.layout.yaxis.range) == (0, 100)
-    assert list(figure.data[0].y) == [90]
 
 
 def test_the_neutral_grade_is_cut_in_two_halves_by_zero():

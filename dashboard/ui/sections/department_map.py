@@ -11,8 +11,10 @@ from dashboard.analyses.question import Axis, Question
 from dashboard.analyses.sites import Departments, departments
 from dashboard.charts import adapters
 from dashboard.charts.scale import Measure
+from dashboard.charts.signs import VERDICTS
 from dashboard.charts.site_map import Place, site_map
 from dashboard.charts.territory import department_areas, frames
+from dashboard.domain.comparison import Verdict
 from dashboard.domain.indicator import Indicator
 from dashboard.store import reads
 from dashboard.ui import address, chart, table
@@ -21,6 +23,7 @@ from dashboard.ui.figure_tables import figures_table
 from dashboard.ui.method_note import method_of
 from dashboard.ui.table import Cell, Content, Table
 from dashboard.wording import short
+from dashboard.wording.words import VERDICT_WORDS
 
 MOST = 12
 
@@ -67,7 +70,7 @@ def _distinct(
         [
             Cell(names.get(_code(figure), _code(figure)), href=_address(_code(figure))),
             short.value(indicator, figure.estimate),
-            short.NETWORK[figure.comparison.verdict],
+            _verdict(figure.comparison.verdict),
         ]
         for figure in found.distinct[:MOST]
         if figure.comparison is not None
@@ -75,6 +78,10 @@ def _distinct(
     more = len(found.distinct) - MOST
     caption = "Départements qui se distinguent" + (f" (les {MOST} premiers, {more} de plus en table)" * (more > 0))
     table.html_table(caption, ["Département", "Valeur", "Verdict"], rows, container=where)
+
+
+def _verdict(found: Verdict) -> str:
+    return f"{VERDICTS[adapters.verdict(found)].glyph} {VERDICT_WORDS[found]}"
 
 
 def _address(code: str) -> str:
