@@ -193,7 +193,7 @@ def _border(frame: Frame, palette: Palette) -> dict[str, Any]:
 def _border_name(frame: Frame, palette: Palette) -> dict[str, Any]:
     label = wrapped(frame.label, 16)
     return {
-        "x": (frame.left + frame.right) / 2, "y": frame.bottom if frame.below else frame.top,
+        "x": frame.left, "xanchor": "left", "y": frame.bottom if frame.below else frame.top,
         "yanchor": "bottom" if "<br>" in label else "middle",
         "showarrow": False, "text": label, "bgcolor": palette.surface, "borderpad": 0,
         "font": {"size": 9.5, "color": palette.text},
