@@ -23,6 +23,7 @@ WEIGHTED_WAVE = "2025-s1"
 """The half-year whose answers are weighted by a file of margins, as a true survey would be; the others bring their own
 weights. Answers do not depend on the channel: weighting by channel changes the precision, not the truth."""
 MARGINS = ROOT / "data" / "demo" / "marges-canal.csv"
+JUDICIAL_MAP = ROOT / "data" / "demo" / "ressorts.csv"
 
 Progress = Callable[[int, int, str], None]
 """Called after each file with: files done, files in all, name of the file."""
@@ -51,7 +52,7 @@ def write(folder: Path, scale: Scale = FULL, progress: Progress | None = None) -
         for old in folder.glob("demo-*.csv"):
             old.unlink()
         sources: list[DemoSource] = []
-        total = 5 + len(waves(scale)) + (LAST_MONTH.year - scale.first_month.year + 1)
+        total = 6 + len(waves(scale)) + (LAST_MONTH.year - scale.first_month.year + 1)
         for source in _sources(folder, scale):
             sources.append(source)
             if progress:
@@ -81,5 +82,8 @@ def _sources(folder: Path, scale: Scale) -> Iterator[DemoSource]:
         # Load tests may leave a channel with fewer respondents than a stratum needs.
         weighted = scale in (SMALL, FULL) and path.stem.endswith(WEIGHTED_WAVE)
         yield DemoSource("survey", path, rows=rows, margins=MARGINS if weighted else None)
+    path = folder / "demo-ressorts.csv"
+    path.write_bytes(JUDICIAL_MAP.read_bytes())
+    yield DemoSource("judicial-map", path, rows=len(JUDICIAL_MAP.read_text(encoding="utf-8").splitlines()) - 1)
     path = folder / "demo-experiences.csv"
     yield DemoSource("spplus-reviews", path, rows=write_reviews(path, sites, scale))

@@ -62,6 +62,7 @@ STAGED: dict[str, dict[str, str]] = {
         "useful": "INTEGER",
         **_ORIGIN,
     },
+    "judicial_areas": {**_texts("department court court_label direction direction_label"), **_ORIGIN},
 }
 
 

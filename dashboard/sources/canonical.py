@@ -111,6 +111,17 @@ REVIEWS = pa.schema(
     ]
 )
 
+JUDICIAL_AREAS = pa.schema(
+    [
+        ("department", pa.string()),  # INSEE code without prefix
+        ("court", pa.string()),  # code: the name of the cour d’appel as a slug
+        ("court_label", pa.string()),
+        ("direction", pa.string()),
+        ("direction_label", pa.string()),
+        *_ORIGIN,
+    ]
+)
+
 TABLES: dict[str, pa.Schema] = {
     "sites": SITES,
     "indicators": INDICATORS,
@@ -118,4 +129,5 @@ TABLES: dict[str, pa.Schema] = {
     "targets": TARGETS,
     "answers": ANSWERS,
     "reviews": REVIEWS,
+    "judicial_areas": JUDICIAL_AREAS,
 }

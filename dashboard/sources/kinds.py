@@ -7,6 +7,7 @@ from pathlib import Path
 from dashboard.sources import (
     files,
     json_records,
+    judicial_map,
     measures,
     results,
     reviews,
@@ -41,6 +42,7 @@ KINDS: dict[str, SourceKind] = {
         SourceKind("spplus-results", "résultats SP+", results.COLUMNS, results.read),
         SourceKind("spplus-reviews", "expériences des usagers SP+", reviews.COLUMNS, reviews.read),
         SourceKind("survey", "réponses à une enquête", survey.COLUMNS, survey.read),
+        SourceKind("judicial-map", "carte judiciaire", judicial_map.COLUMNS, judicial_map.read),
         SourceKind("measures", "mesures de performance", measures.COLUMNS, measures.read),
     )
 }

@@ -52,6 +52,16 @@ class DeliveredMonths(NamedTuple):
     months: int
 
 
+class JudicialAreas(NamedTuple):
+    """The ressort and the direction of a department that holds a site."""
+
+    department: str
+    court: str
+    court_label: str
+    direction: str | None
+    direction_label: str | None
+
+
 class Departments(NamedTuple):
     """The departments that hold a site, or whose figures are published directly."""
 
