@@ -18,13 +18,15 @@ from dashboard.wording.reading import Reading
 @dataclass(frozen=True, slots=True)
 class Delivery:
     """One service. `expected`: indicators × sites; `delivered`: those that are not late; `late` of its `sites` have at
-    least one that is."""
+    least one that is. `median_delay` and `longest_delay`: months missed by the late sites, None without any."""
 
     service: str | None
     delivered: int
     expected: int
     sites: int
     late: int
+    median_delay: float | None = None
+    longest_delay: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +71,10 @@ def coverage(
     codes = None if indicators is None else sorted(set(indicators))
     filters = restrictions(scope)
     rows = reads.coverage(reader, month=last, indicators=codes, **filters)
-    services = tuple(Delivery(r.service, r.n_delivered, r.n_expected, r.n_sites, r.n_late) for r in rows)
+    services = tuple(
+        Delivery(r.service, r.n_delivered, r.n_expected, r.n_sites, r.n_late, r.median_delay, r.longest_delay)
+        for r in rows
+    )
     expected, delivered = sum(d.expected for d in services), sum(d.delivered for d in services)
     n_sites, n_late = sum(d.sites for d in services), sum(d.late for d in services)
     missing = reads.missing_deliveries(reader, month=last, indicators=codes, **filters) if named and n_late else []

@@ -13,7 +13,7 @@ from dashboard.analyses.question import Axis, Question
 from dashboard.analyses.scopes import check_scope
 from dashboard.analyses.site_family import SiteFamily
 from dashboard.disclosure import Thresholds
-from dashboard.domain.comparison import Comparison, Verdict
+from dashboard.domain.comparison import Against, Comparison, Verdict
 from dashboard.domain.estimate import Estimate, Status, Withheld
 from dashboard.domain.indicator import Indicator
 from dashboard.domain.period import Period
@@ -26,7 +26,7 @@ from dashboard.store.records import Sites as SiteRow
 from dashboard.wording import left_out, limits
 from dashboard.wording.limits import PLAIN, Setting
 from dashboard.wording.reading import Reading
-from dashboard.wording.territories import read_territories
+from dashboard.wording.territories import DEPARTMENT, read_territories
 from dashboard.wording.units import SITE, Tally, read_units
 
 
@@ -122,18 +122,34 @@ def _reading(listed: Sequence[SiteFigure], family: SiteFamily | None, setting: S
 
 @dataclass(frozen=True, slots=True)
 class Departments:
-    """One figure a département that was observed, and the reading of the map."""
+    """One figure a département that was observed, its comparison with the rest of the network, and the reading of the
+    map. `tested`: whether any could be compared; else the map shows values."""
 
     figures: tuple[Figure, ...]
+    tested: bool
     reading: Reading
+
+    @property
+    def distinct(self) -> list[Figure]:
+        """Those whose gap is demonstrated and large enough, by code."""
+        return [f for f in self.figures if f.comparison and f.comparison.verdict in _DISTINCT]
+
+
+_DISTINCT = (Verdict.BETTER, Verdict.WORSE, Verdict.HIGHER, Verdict.LOWER)
 
 
 def departments(
     reader: Reader, indicator: str, scope: Scope, thresholds: Thresholds, period: Period | None = None
 ) -> Departments:
-    """One figure a département, for the map. Raises QueryError."""
-    found = figures(reader, Question((indicator,), (Axis.DEPARTMENT,), scope, period), thresholds)
-    placed = [figure for figure in found if figure.axes[Axis.DEPARTMENT]]
+    """One figure a département, for the map; verdicts corrected for their number. Raises QueryError."""
+    question = Question((indicator,), (Axis.DEPARTMENT,), scope, period, Against.NETWORK)
+    placed = [figure for figure in figures(reader, question, thresholds) if figure.axes[Axis.DEPARTMENT]]
     [chosen], span = resolve(reader, Question((indicator,), period=period))
     setting = setting_of(reader, span, [chosen])
-    return Departments(tuple(placed), read_territories(chosen, [figure.estimate for figure in placed], setting))
+    compared = [figure.comparison for figure in placed if figure.comparison is not None]
+    tally = Tally.of([comparison.verdict for comparison in compared], left_out.causes(compared))
+    if not tally.tested:
+        reading = read_territories(chosen, [figure.estimate for figure in placed], setting)
+    else:
+        reading = read_units(DEPARTMENT, tally, setting)
+    return Departments(tuple(placed), bool(tally.tested), reading)

@@ -80,6 +80,14 @@ class Series:
         return done[-1] if done else None
 
     @property
+    def provisional(self) -> bool:
+        """Whether the limits of the last whole month come from fewer than 12 points."""
+        if self.last is None:
+            return False
+        place = self.months.index(self.last)
+        return any(segment.provisional for segment in self.segments if segment.start <= place < segment.stop)
+
+    @property
     def missing(self) -> int:
         """Steps without a figure to show, the running month left aside."""
         return sum(isinstance(m.estimate, Withheld) for m in self.months if not m.unfinished)

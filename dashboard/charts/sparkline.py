@@ -15,10 +15,12 @@ def sparkline(
     height: int = 28,
     limits: tuple[float, float] | None = None,
     colour: str = "currentColor",
+    running: int = 0,
 ) -> str:
     """SVG text: one step a month, a hole where there is none, a dot on the last figure; empty without any figure.
 
-    `limits`: vertical range shared by the rows of a table; by default the range of the values.
+    `limits`: vertical range shared by the rows of a table; by default the range of the values. `running`: how many of
+    the last steps are not over: each is a ring apart from the line, which stops before.
     """
     shown = [value for value in values if value is not None]
     if not shown:
@@ -33,13 +35,19 @@ def sparkline(
         return round(AIR + index * step, 1), round(AIR + (high - inside) / (high - low) * (height - 2 * AIR), 1)
 
     spots = [None if value is None else spot(index, value) for index, value in enumerate(values)]
-    last = next(place for place in reversed(spots) if place is not None)
+    whole, apart = (spots[:-running], spots[-running:]) if running else (spots, [])
+    known = [place for place in whole if place is not None]
+    dots = [f'<circle cx="{known[-1][0]:g}" cy="{known[-1][1]:g}" r="2.5" fill="{colour}"/>'] if known else []
+    dots += [
+        f'<circle cx="{place[0]:g}" cy="{place[1]:g}" r="2.25" fill="none" stroke="{colour}" stroke-width="1.25"/>'
+        for place in apart
+        if place is not None
+    ]
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" viewBox="0 0 {width} {height}" '
         'aria-hidden="true" focusable="false">'
-        f'<path d="{_path(spots)}" fill="none" stroke="{colour}" stroke-width="1.5" '
-        'stroke-linecap="round" stroke-linejoin="round"/>'
-        f'<circle cx="{last[0]:g}" cy="{last[1]:g}" r="2.5" fill="{colour}"/></svg>'
+        f'<path d="{_path(whole)}" fill="none" stroke="{colour}" stroke-width="1.5" '
+        f'stroke-linecap="round" stroke-linejoin="round"/>{"".join(dots)}</svg>'
     )
 
 
@@ -50,9 +58,10 @@ def sparkline_image(
     width: int = 120,
     height: int = 28,
     limits: tuple[float, float] | None = None,
+    running: int = 0,
 ) -> str:
     """The same as an `<img alt="">` that carries its SVG: `st.html` strips inline SVG, and an image has no theme."""
-    drawn = sparkline(values, width=width, height=height, limits=limits, colour=palette.mark)
+    drawn = sparkline(values, width=width, height=height, limits=limits, colour=palette.mark, running=running)
     if not drawn:
         return ""
     return f'<img alt="" width="{width}" height="{height}" src="data:image/svg+xml,{quote(drawn)}">'

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from dashboard.charts.area import Area, Ring
 from dashboard.charts.site_map import Frame
-from dashboard.domain.geography import Department, Region, Sheet
+from dashboard.domain.geography import Department, Inset, Region, Sheet
 
 
 def department_areas(sheet: Sheet, departments: Mapping[str, Department]) -> list[Area]:
@@ -24,8 +24,12 @@ def region_areas(sheet: Sheet, departments: Mapping[str, Department], regions: M
 
 
 def frames(sheet: Sheet) -> list[Frame]:
-    """The insets; overseas ones by number (« 971 »): on a telephone their names would cover one another."""
+    """The insets. Two side by side have their names one above, the other below: on a telephone they would meet."""
     return [
-        Frame(inset.code if inset.code.isdigit() else inset.label, inset.left, inset.bottom, inset.right, inset.top)
+        Frame(inset.label, inset.left, inset.bottom, inset.right, inset.top, _beside(inset, sheet))
         for inset in sheet.insets
     ]
+
+
+def _beside(inset: Inset, sheet: Sheet) -> bool:
+    return any(other.bottom == inset.bottom and other.right < inset.left for other in sheet.insets)

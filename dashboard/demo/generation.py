@@ -24,6 +24,7 @@ WEIGHTED_WAVE = "2025-s1"
 """The half-year whose answers are weighted by a file of margins, as a true survey would be; the others bring their own
 weights. Answers do not depend on the channel: weighting by channel changes the precision, not the truth."""
 MARGINS = ROOT / "data" / "demo" / "marges-canal.csv"
+JUDICIAL_MAP = ROOT / "data" / "demo" / "ressorts.csv"
 
 Progress = Callable[[int, int, str], None]
 """Called after each file with: files done, files in all, name of the file."""
@@ -84,5 +85,8 @@ def _sources(folder: Path, scale: Scale) -> Iterator[DemoSource]:
         # Load tests may leave a channel with fewer respondents than a stratum needs.
         weighted = scale in (SMALL, FULL) and path.stem.endswith(WEIGHTED_WAVE)
         yield DemoSource("survey", path, rows=rows, margins=MARGINS if weighted else None)
+    path = folder / "demo-ressorts.csv"
+    path.write_bytes(JUDICIAL_MAP.read_bytes())
+    yield DemoSource("judicial-map", path, rows=len(JUDICIAL_MAP.read_text(encoding="utf-8").splitlines()) - 1)
     path = folder / "demo-experiences.csv"
     yield DemoSource("spplus-reviews", path, rows=write_reviews(path, sites, scale))

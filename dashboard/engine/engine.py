@@ -32,6 +32,7 @@ STEPS = (
     Step("site_type"),
     Step("region"),
     Step("department"),
+    Step("judicial_area"),
     Step("site"),
     Step("event"),
     Step("measure"),

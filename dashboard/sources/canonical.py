@@ -127,6 +127,17 @@ EVENTS = pa.schema(
     ]
 )
 
+JUDICIAL_AREAS = pa.schema(
+    [
+        ("department", pa.string()),  # INSEE code without prefix
+        ("court", pa.string()),  # code: the name of the cour d’appel as a slug
+        ("court_label", pa.string()),
+        ("direction", pa.string()),
+        ("direction_label", pa.string()),
+        *_ORIGIN,
+    ]
+)
+
 TABLES: dict[str, pa.Schema] = {
     "sites": SITES,
     "indicators": INDICATORS,
@@ -135,4 +146,5 @@ TABLES: dict[str, pa.Schema] = {
     "answers": ANSWERS,
     "reviews": REVIEWS,
     "events": EVENTS,
+    "judicial_areas": JUDICIAL_AREAS,
 }

@@ -8,6 +8,7 @@ from dashboard.sources import (
     events,
     files,
     json_records,
+    judicial_map,
     measures,
     results,
     reviews,
@@ -42,6 +43,7 @@ KINDS: dict[str, SourceKind] = {
         SourceKind("spplus-results", "résultats SP+", results.COLUMNS, results.read),
         SourceKind("spplus-reviews", "expériences des usagers SP+", reviews.COLUMNS, reviews.read),
         SourceKind("survey", "réponses à une enquête", survey.COLUMNS, survey.read),
+        SourceKind("judicial-map", "carte judiciaire", judicial_map.COLUMNS, judicial_map.read),
         SourceKind("measures", "mesures de performance", measures.COLUMNS, measures.read),
         SourceKind("events", "événements", events.COLUMNS, events.read),
     )

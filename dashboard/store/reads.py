@@ -19,6 +19,7 @@ from dashboard.store.records import (
     IndicatorAliases,
     IndicatorGrades,
     Indicators,
+    JudicialAreas,
     Lineage,
     Loads,
     MethodBreaks,
@@ -141,6 +142,11 @@ def site_types(reader: Reader) -> list[SiteTypes]:
 def regions(reader: Reader) -> list[Regions]:
     """The regions that hold a site, or whose figures are published directly."""
     return [Regions(*row) for row in reader.read("regions")]
+
+
+def judicial_areas(reader: Reader) -> list[JudicialAreas]:
+    """The judicial map; empty when no table is loaded."""
+    return [JudicialAreas(*row) for row in reader.read("judicial_areas")]
 
 
 def departments(reader: Reader) -> list[Departments]:

@@ -41,6 +41,8 @@ class Coverage(NamedTuple):
     n_delivered: int
     n_sites: int
     n_late: int
+    median_delay: float | None
+    longest_delay: int | None
 
 
 class DeliveredMonths(NamedTuple):
@@ -49,6 +51,16 @@ class DeliveredMonths(NamedTuple):
     indicator: str
     month: dt.date
     months: int
+
+
+class JudicialAreas(NamedTuple):
+    """The ressort and the direction of a department that holds a site."""
+
+    department: str
+    court: str
+    court_label: str
+    direction: str | None
+    direction_label: str | None
 
 
 class Departments(NamedTuple):

@@ -43,10 +43,30 @@ def site_types(reader: Reader, chosen_services: tuple[str, ...]) -> dict[str, st
 
 
 def territories(reader: Reader) -> dict[str, str]:
-    """Régions (`r84`) then départements (`d01`), as one list."""
+    """Régions (`r84`), ressorts (`c…`) and directions (`i…`) of the judicial map if any, départements (`d01`)."""
     regions = {f"r{row.code}": f"{row.name} (région)" for row in reads.regions(reader)}
     departments = {f"d{row.code}": f"{row.code} – {row.name}" for row in reads.departments(reader)}
-    return regions | departments
+    return regions | _judicial_names(reader) | departments
+
+
+def territory(reader: Reader, code: str | None) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The régions and the départements of a territory. A ressort is its départements: the secret statistique judges it
+    as any list of them."""
+    kind, rest = (code or " ")[0], (code or " ")[1:]
+    if kind in "ci":
+        rows = reads.judicial_areas(reader)
+        return (), tuple(row.department for row in rows if rest == (row.court if kind == "c" else row.direction))
+    return ((rest,) if kind == "r" else ()), ((rest,) if kind == "d" else ())
+
+
+def _judicial_names(reader: Reader) -> dict[str, str]:
+    """Ressorts (`caix`), then directions interrégionales (`iouest`), by name."""
+    rows = reads.judicial_areas(reader)
+    courts = {f"c{row.court}": f"{row.court_label} (ressort)" for row in rows}
+    directions = {f"i{row.direction}": str(row.direction_label) for row in rows if row.direction}
+    return dict(sorted(distinct(courts.items()).items(), key=lambda item: item[1])) | dict(
+        sorted(distinct(directions.items()).items(), key=lambda item: item[1])
+    )
 
 
 def sites(reader: Reader, within: Scope) -> tuple[dict[str, str], bool]:

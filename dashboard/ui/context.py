@@ -39,9 +39,10 @@ def palette() -> Palette:
 
 
 def introduce(title: str, view: View) -> None:
-    """The title of a page, and in one line what it is about: perimeter, period, comparison."""
-    st.title(title)
+    """The title of a page, and beside it in one line what it is about: perimeter, period, comparison."""
     chosen = view.selection
-    about = f"{escape(chosen.where)}, {chosen.when} (comparaison : {chosen.before})."
+    about = f"{escape(chosen.where)}, {chosen.when} (comparaison\u00a0: {chosen.before})."
     copy = '<button type="button" class="spp-copy" data-spp-copy-address>Copier le lien de cette vue</button>'
-    st.html(f'<p class="spp-data">{about} {copy}</p>')
+    with st.container(horizontal=True, vertical_alignment="bottom", key="introduction"):
+        st.title(title, width="content")
+        st.html(f'<p class="spp-data">{about} {copy}</p>', width="content")

@@ -97,8 +97,7 @@ def _scope(reader: Reader) -> tuple[Scope, Labels]:
     chosen_types = address.several("Typologie", "typologie", types, placeholder="Toutes les typologies", width=230)
     territories = choices.territories(reader)
     territory = address.one("Territoire", "territoire", territories, placeholder="France entière", width=210)
-    regions = (territory[1:],) if territory and territory[0] == "r" else ()
-    departments = (territory[1:],) if territory and territory[0] == "d" else ()
+    regions, departments = choices.territory(reader, territory)
     within = Scope(chosen_services, chosen_types, regions, departments)
     sites, cut = choices.sites(reader, within)
     empty = "Choisir d’abord un service" if cut else "Tous les sites"
@@ -110,5 +109,6 @@ def _scope(reader: Reader) -> tuple[Scope, Labels]:
         regions={code[1:]: label.removesuffix(" (région)") for code, label in territories.items() if code[0] == "r"},
         departments={code[1:]: label for code, label in territories.items() if code[0] == "d"},
         sites=sites,
+        territory=territories[territory] if territory and territory[0] in "ci" else "",
     )
     return scope, labels

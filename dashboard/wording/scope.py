@@ -19,6 +19,8 @@ class Labels:
     regions: Mapping[str, str] = field(default_factory=dict)
     departments: Mapping[str, str] = field(default_factory=dict)
     sites: Mapping[str, str] = field(default_factory=dict)
+    territory: str = ""
+    """What the départements of the scope are together, when they were chosen as one (« Cour d’appel d’Aix »)."""
 
 
 _NOUNS = {
@@ -35,7 +37,9 @@ def describe(scope: Scope, labels: Labels) -> str:
     parts = []
     for axis, noun in _NOUNS.items():
         codes: tuple[str, ...] = getattr(scope, axis)
-        if len(codes) > NAMED:
+        if axis == "departments" and codes and labels.territory:
+            parts.append(labels.territory)
+        elif len(codes) > NAMED:
             parts.append(count(len(codes), noun))
         elif codes:
             names = getattr(labels, axis)

@@ -1,10 +1,14 @@
 """Several control charts side by side: how many end on a signal."""
 
+import datetime as dt
 from collections.abc import Sequence
 
+from dashboard.domain.period import Period
+from dashboard.wording import dates
 from dashboard.wording.grammar import Noun, agree, capital, listed
 from dashboard.wording.numerals import NBSP, number
 from dashboard.wording.reading import Reading, limit
+from dashboard.wording.words import SIGNAL_WORDS
 
 ALONE = "sur autant de séries, un signal isolé peut être dû au hasard"
 
@@ -50,3 +54,13 @@ def one_scale(marks: Sequence[str]) -> str:
     """What small charts on one scale have in common; `marks`: the words of the signals that occur."""
     band = f"Bande{NBSP}: variation habituelle du service. Même échelle pour tous, qui ne part pas toujours de zéro."
     return f"{band} Points marqués{NBSP}: {f'{NBSP}; '.join(marks).lower()}." if marks else band
+
+
+def short_signal(signal: str | None, last: dt.date | None, step: int = 1, *, why: str = "") -> str:
+    """« Octobre 2026 : variation habituelle », for a card. `last`: the last month of the last whole step, of `step`
+    months; `signal` None: not judged, and `why`; with a signal, `why` is what weakens it (« limites provisoires »)."""
+    if last is None:
+        return "Signal non calculable, aucun chiffre à montrer"
+    words = SIGNAL_WORDS[signal] if signal is not None else "sans signal"
+    aside = f" ({why})" if why else ""
+    return f"{capital(dates.period(Period.ending(last, step)))}{NBSP}: {words}{aside}"

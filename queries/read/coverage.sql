@@ -16,12 +16,16 @@
 -- column n_delivered BIGINT  those that are not late
 -- column n_sites BIGINT  sites expected
 -- column n_late BIGINT  sites that are late for one indicator at least
+-- column median_delay DOUBLE  months missed by a late site for its latest indicator, median of the late sites, or NULL
+-- column longest_delay BIGINT  the longest of them, or NULL
 select
     service,
     cast(sum(n_expected) as bigint) as n_expected,
     cast(sum(n_expected - n_missing) as bigint) as n_delivered,
     count(*) as n_sites,
-    count(case when n_missing > 0 then 1 end) as n_late
+    count(case when n_missing > 0 then 1 end) as n_late,
+    median(delay) as median_delay,
+    max(delay) as longest_delay
 from
     (
         select
@@ -35,7 +39,15 @@ from
                         and (d.next_first is null or d.next_first > cast($month as date))
                     then 1
                 end
-            ) as n_missing
+            ) as n_missing,
+            max(
+                case
+                    when
+                        d.due_month <= cast($month as date)
+                        and (d.next_first is null or d.next_first > cast($month as date))
+                    then date_diff('month', d.due_month, cast($month as date)) + 1
+                end
+            ) as delay
         from delivery as d
         join site as s on s.site_id = d.site_id
         join indicator as i on i.indicator_id = d.indicator_id

@@ -131,6 +131,7 @@ def test_coverage(reader):
     [late] = found.late
     assert (late.site, late.last_delivered) == ("S03", dt.date(2024, 11, 1))
     assert [(one.service, one.sites, one.late) for one in found.services] == [("pjj", 1, 0), ("tj", 12, 1)]
+    assert [(one.median_delay, one.longest_delay) for one in found.services] == [(None, None), (1.0, 1)]
     assert "12\u00a0sites sur 13 sont à jour pour décembre 2024." in found.reading.conclusion
     assert "1\u00a0site en retard" in found.reading.limit
     unnamed = coverage(reader, Scope(), Y2024, ["share"], named=False)
@@ -268,7 +269,11 @@ def test_departments(reader, installation):
     found = departments(reader, "share", Scope(services=("tj",)), installation, Y2024)
     assert [f.axes[Axis.DEPARTMENT] for f in found.figures] == ["69", "75"]
     assert found.figures[0].estimate.value > found.figures[1].estimate.value
-    assert found.reading.conclusion == "2\u00a0départements ont un résultat sur ce périmètre."
+    assert found.tested
+    assert [f.comparison.verdict for f in found.distinct] == [Verdict.BETTER, Verdict.WORSE]
+    assert found.reading.conclusion == (
+        "Sur 2\u00a0départements comparés, 1 est meilleur et 1 est moins bon que le réseau."
+    )
 
 
 def test_site_sheet(reader, installation):

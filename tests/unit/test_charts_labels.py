@@ -59,3 +59,11 @@ def test_the_image_carries_no_raw_markup(character: str):
     source = image.split('src="')[1].removesuffix('">')
     assert character not in source
     assert 'alt=""' in image
+
+
+def test_steps_under_way_are_rings_apart_from_the_line():
+    svg = sparkline([1.0, 2.0, 3.0], width=106, height=26, running=1)
+    assert svg.count("L") == 1
+    assert svg.count("<circle") == 2
+    assert 'cx="103" cy="3" r="2.25" fill="none"' in svg
+    assert sparkline([3.0], running=1).count("<circle") == 1

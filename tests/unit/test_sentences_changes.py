@@ -4,12 +4,14 @@ import datetime as dt
 
 import pytest
 
-from dashboard.domain.comparison import Verdict
-from dashboard.wording.changes import read_changes
+from dashboard.domain.comparison import Against, Comparison, Verdict
+from dashboard.domain.estimate import Estimate, Shown, Status, Withheld
+from dashboard.wording.changes import read_changes, rest, short_move
 from dashboard.wording.limits import Setting
 from dashboard.wording.reading import Reading
 from dashboard.wording.units import Tally
-from tests.unit.french import check
+from tests.builders import indicator
+from tests.unit.french import check, plain, well_formed
 
 CASES: list[tuple[Reading, str, str]] = [
     (
@@ -102,3 +104,35 @@ CASES: list[tuple[Reading, str, str]] = [
 @pytest.mark.parametrize(("reading", "conclusion", "limit"), CASES)
 def test_the_two_sentences(reading: Reading, conclusion: str, limit: str) -> None:
     check(reading, conclusion, limit)
+
+
+BEFORE, NOW = Shown(76.0, n=40_000), Shown(67.6, 67.2, 68.0, n=41_000)
+SECRET = Withheld(Status.MASKED, "Secret statistique")
+
+
+def move(verdict: Verdict, benchmark: Estimate | None, difference: float | None = -8.4) -> Comparison:
+    return Comparison(Against.LAST_YEAR, verdict, benchmark=benchmark, difference=difference, lower=-8.9, upper=-8.0)
+
+
+@pytest.mark.parametrize(
+    ("found", "now", "words"),
+    [
+        (
+            move(Verdict.WORSE, BEFORE),
+            NOW,
+            "Dégradation démontrée : 76,0 % puis 67,6 %, −8,4 points, IC 95 % [−8,9 ; −8,0]",
+        ),
+        (move(Verdict.BETTER, SECRET), NOW, "Amélioration démontrée"),
+        (move(Verdict.WORSE, BEFORE), SECRET, "Dégradation démontrée"),
+        (move(Verdict.HIGHER, BEFORE, None), NOW, "Hausse démontrée"),
+    ],
+)
+def test_one_line_of_what_changed(found: Comparison, now: Estimate, words: str) -> None:
+    assert plain(short_move(indicator("share"), now, found)) == words
+
+
+def test_what_is_not_listed_is_counted() -> None:
+    assert plain(rest(1)) == "1 autre changement, moins sûr, n’est pas affiché ici."
+    assert plain(rest(4)) == "4 autres changements, moins sûrs, ne sont pas affichés ici."
+    for more in (1, 4):
+        well_formed(rest(more))

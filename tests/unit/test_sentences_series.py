@@ -8,9 +8,9 @@ from dashboard.wording.assurance import read_assurance
 from dashboard.wording.limits import Setting
 from dashboard.wording.reading import Reading
 from dashboard.wording.series import Extent, LastStep, read_series
-from dashboard.wording.signals import read_signals
+from dashboard.wording.signals import read_signals, short_signal
 from tests.builders import indicator
-from tests.unit.french import check
+from tests.unit.french import check, plain
 
 SHARE = indicator("satisfaction")
 OPINIONS = indicator("opinions", label="Avis positifs", derived_from="reviews.positive")
@@ -220,3 +220,24 @@ CASES: list[tuple[Reading, str, str]] = [
 @pytest.mark.parametrize(("reading", "conclusion", "limit"), CASES)
 def test_the_two_sentences(reading: Reading, conclusion: str, limit: str) -> None:
     check(reading, conclusion, limit)
+
+
+@pytest.mark.parametrize(
+    ("found", "words"),
+    [
+        (short_signal("common_cause", dt.date(2026, 10, 1)), "Octobre 2026 : variation habituelle"),
+        (short_signal("concern", dt.date(2026, 10, 1)), "Octobre 2026 : dégradation"),
+        (
+            short_signal("improvement", dt.date(2026, 6, 1), 6, why="limites provisoires"),
+            "De janvier à juin 2026 : amélioration (limites provisoires)",
+        ),
+        (short_signal("neutral", dt.date(2025, 12, 1), 12), "2025 : changement"),
+        (
+            short_signal(None, dt.date(2026, 9, 1), 3, why="base faible"),
+            "3e trimestre 2026 : sans signal (base faible)",
+        ),
+        (short_signal(None, None), "Signal non calculable, aucun chiffre à montrer"),
+    ],
+)
+def test_the_signal_of_a_card(found: str, words: str) -> None:
+    assert plain(found) == words

@@ -1,11 +1,13 @@
-"""The engagements at a glance: a card each, grouped by pillar."""
+"""The engagements at a glance: a card each, in one column a pillar."""
 
+from datetime import date
 from html import escape
 from itertools import groupby
 
 import streamlit as st
 
 from dashboard.analyses.overview import Card, Overview
+from dashboard.analyses.time_series import Series
 from dashboard.charts import adapters
 from dashboard.charts.palette import Palette
 from dashboard.charts.signs import GOALS, SIGNALS, Goal, Sign, Signal
@@ -13,69 +15,102 @@ from dashboard.charts.sparkline import sparkline_image
 from dashboard.domain.estimate import Shown
 from dashboard.ui import address, navigation
 from dashboard.wording import short
+from dashboard.wording.signals import short_signal
 from dashboard.wording.target import short_target
-from dashboard.wording.words import SIGNAL_WORDS, VERDICT_WORDS
+from dashboard.wording.words import VERDICT_WORDS
 
 PILLARS = {"proches": "Plus proches", "efficaces": "Plus efficaces", "simples": "Plus simples"}
 
 
 def render(found: Overview, palette: Palette) -> None:
-    """Draw the cards, three a row, each leading to its engagement."""
-    for pillar, cards in groupby(found.cards, key=lambda card: card.engagement.commitment.pillar):
-        st.header(PILLARS.get(pillar.removeprefix("+ "), pillar))
-        listed = list(cards)
-        for column, card in zip(st.columns(max(3, len(listed))), listed, strict=False):
-            with column, st.container(border=True, height="stretch", key=f"card_{card.engagement.commitment.number}"):
-                st.html(markup(card, palette))
-                _link(card)
+    """Draw the cards under their pillars, each leading to its engagement."""
+    pillars = [
+        (pillar, list(cards))
+        for pillar, cards in groupby(found.cards, key=lambda card: card.engagement.commitment.pillar)
+    ]
+    if not pillars:
+        return
+    last = found.period.last_month if found.period else None
+    with st.container(key="engagements"):
+        for column, (pillar, cards) in zip(st.columns(len(pillars), gap="small"), pillars, strict=True):
+            with column:
+                st.header(PILLARS.get(pillar.removeprefix("+ "), pillar))
+                for card in cards:
+                    with st.container(border=True, key=f"card_{card.engagement.commitment.number}"):
+                        _link(card)
+                        st.html(markup(card, palette, last))
 
 
 def _link(card: Card) -> None:
+    """The name of the engagement; the style sheet makes the whole card answer to the click."""
     commitment = card.engagement.commitment
     st.page_link(
         navigation.file_of("commitments"),
-        label=f"Détail de l’engagement {commitment.number}",
+        label=navigation.commitment_label(commitment),
         query_params=address.query(engagement=str(commitment.number)),
     )
 
 
-def markup(card: Card, palette: Palette) -> str:
-    """The card as HTML: engagement, indicator, value, interval, change, signal, target."""
-    commitment, judged = card.engagement.commitment, card.judged
-    head = f'<h3 class="spp-card-title">{commitment.number}. {escape(commitment.short_label)}</h3>'
+def markup(card: Card, palette: Palette, last: date | None = None) -> str:
+    """What a card says under its name: indicator, value, interval, change, signal, target. `last`: the month where its
+    spark ends."""
+    judged = card.judged
     if judged is None:
-        return f'{head}<p class="spp-card-empty">Aucun résultat sur ce périmètre et cette période.</p>'
+        return '<p class="spp-card-empty">Aucun résultat sur ce périmètre et cette période.</p>'
     figure, indicator = judged.figure, judged.figure.indicator
     estimate = figure.estimate
-    spark = sparkline_image(adapters.values(card.series), palette, width=132, height=36) if card.series else ""
     kind = "spp-value" if isinstance(estimate, Shown) else "spp-value spp-value-absent"
     lines = [
-        head,
-        f'<p class="spp-card-indicator">{escape(indicator.label)}</p>',
-        f'<p class="spp-card-figure"><span class="{kind}">{escape(short.value(indicator, estimate))}</span>{spark}</p>',
+        _spark(card.series, palette, last),
+        f'<p class="spp-card-figure"><span class="{kind}">{escape(short.value(indicator, estimate))}</span> '
+        f'<span class="spp-card-indicator">{escape(indicator.label)}</span></p>',
         f'<p class="spp-note">{escape(short.details(indicator, estimate))}</p>',
         *_marks(card),
     ]
     return "".join(lines)
 
 
+def _spark(series: Series | None, palette: Palette, last: date | None) -> str:
+    if series is None or last is None:
+        return ""
+    values, running = adapters.recent(series, last)
+    image = sparkline_image(values, palette, width=84, height=22, running=running)
+    return f'<span class="spp-card-spark">{image}</span>' if image else ""
+
+
 def _marks(card: Card) -> list[str]:
-    """Change, signal of the last month and target, each with its sign."""
+    """Change, signal of the last whole step and target, each with its sign."""
     judged = card.judged
     if judged is None or not isinstance(judged.figure.estimate, Shown):
         return []
     indicator, estimate = judged.figure.indicator, judged.figure.estimate
     change = adapters.change(judged.earlier)
-    marks = [_mark(SIGNALS[change], short.change(indicator, estimate, judged.earlier))]
-    last = card.series.last if card.series else None
-    signal = adapters.signal(last)
-    if last is not None and signal is not None and signal is not Signal.USUAL:
-        marks.append(_mark(SIGNALS[signal], f"Dernier mois : {SIGNAL_WORDS[last.signal.value]}"))
+    equal = Sign("", "usual", "", "=")
+    words = short.change(indicator, estimate, judged.earlier)
+    marks = [_mark(equal if change is Signal.USUAL else SIGNALS[change], words)]
+    if card.series is not None:
+        signal = adapters.signal(card.series.last)
+        marks.append(_mark(SIGNALS[signal or Signal.USUAL], signal_words(card.series)))
     goal = adapters.goal(judged.target)
     if goal is not Goal.NONE and judged.target.target is not None:
         words = VERDICT_WORDS[judged.target.verdict]
-        marks.append(_mark(GOALS[goal], f"{words.capitalize()} : {short_target(indicator, judged.target.target)}"))
+        marks.append(_mark(GOALS[goal], f"{words.capitalize()} : {short_target(indicator, judged.target.target)}"))
     return marks
+
+
+def signal_words(series: Series) -> str:
+    """The control chart in words, always with its month: « Octobre 2026 : variation habituelle »."""
+    last = series.last
+    if last is None:
+        return short_signal(None, None)
+    if series.rolling:
+        return short_signal(None, last.month, series.step, why="périodes qui se chevauchent")
+    if isinstance(last.estimate, Shown) and last.estimate.fragile:
+        return short_signal(None, last.month, series.step, why="base faible")
+    if last.upper is None:
+        return short_signal(None, last.month, series.step, why="trop peu de points")
+    why = "limites provisoires" if series.provisional else ""
+    return short_signal(last.signal.value, last.month, series.step, why=why)
 
 
 def _mark(sign: Sign, words: str) -> str:

@@ -14,4 +14,5 @@ def render() -> None:
     found = view.reader.compute(coverage, chosen.scope, chosen.period)
     labels = {code: indicator.label for code, indicator in view.catalogue.items()}
     st.html(f'<p class="spp-data">{chosen.where}, {chosen.when}</p>')
-    delivery.render(found, labels, detailed=True)
+    delivery.render(view, found)
+    delivery.late_sites(found, labels)

@@ -39,8 +39,8 @@ def render() -> None:
   {chosen.fragile_below} d’entre eux ne permettent aucun verdict.
 - **Ce qui permettrait de le déduire** n’est pas montré non plus : d’autres sites, d’autres mois ou un total, choisis
   à la publication pour perdre peu de résultats. Un petit site peut montrer ses douze derniers mois et ses années
-  civiles, mais pas de période qui va des uns aux autres. Une sélection de sites n’est montrée que si elle n’apprend rien
-  de plus que les résultats déjà montrés.
+  civiles, mais pas de période qui va des uns aux autres. Une sélection de sites n’est montrée que si elle n’apprend
+  rien de plus que les résultats déjà montrés.
 - **Intervalle de confiance à 95 %** (IC 95 %) : méthode de Wilson pour une part, loi de Student pour une
   moyenne. Il ne mesure
   que l’aléa d’échantillonnage.

@@ -1,0 +1,104 @@
+"""An indicator by département: the map, and beside it those that differ, each leading to its perimeter."""
+
+from collections.abc import Sequence
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from dashboard import catalog
+from dashboard.analyses.figures import Figure
+from dashboard.analyses.question import Axis, Question
+from dashboard.analyses.sites import Departments, departments
+from dashboard.charts import adapters
+from dashboard.charts.scale import Measure
+from dashboard.charts.signs import VERDICTS
+from dashboard.charts.site_map import Place, site_map
+from dashboard.charts.territory import department_areas, frames
+from dashboard.domain.comparison import Verdict
+from dashboard.domain.indicator import Indicator
+from dashboard.store import reads
+from dashboard.ui import address, chart, table
+from dashboard.ui.context import View
+from dashboard.ui.figure_tables import figures_table
+from dashboard.ui.method_note import method_of
+from dashboard.ui.table import Cell, Content, Table
+from dashboard.wording import short
+from dashboard.wording.words import VERDICT_WORDS
+
+MOST = 12
+
+
+def render(view: View, indicator: Indicator, key: str, places: Sequence[Place] = ()) -> None:
+    """The map of the perimeter with its reading, its table and the départements that differ."""
+    chosen = view.selection
+    found = view.reader.compute(departments, indicator.code, chosen.scope, view.thresholds, chosen.period)
+    names = {row.code: row.name for row in reads.departments(view.reader)}
+    figures = {_code(figure): figure.estimate for figure in found.figures}
+    verdicts = {_code(f): adapters.verdict(f.comparison.verdict) for f in found.figures if f.comparison}
+    sheet = catalog.outlines()
+    areas = department_areas(sheet, catalog.departments())
+    drawn, listed = st.columns([2, 1], gap="medium") if found.distinct else (st.container(), None)
+    with drawn:
+        chart.show(
+            lambda: site_map(
+                areas,
+                figures,
+                Measure.of(indicator),
+                view.palette,
+                frames=frames(sheet),
+                places=places,
+                verdicts=verdicts if found.tested else None,
+            ),
+            key=key,
+            alt=f"Carte de France par département : {indicator.label}. {found.reading.conclusion}",
+            reading=found.reading,
+            table=lambda: _as_table(indicator, found, names),
+            filename=f"{indicator.code}-par-departement",
+            method=lambda: method_of(
+                view, Question((indicator.code,), (Axis.DEPARTMENT,), chosen.scope, chosen.period)
+            ),
+        )
+    if listed is not None:
+        _distinct(found, indicator, names, listed)
+
+
+def _distinct(
+    found: Departments, indicator: Indicator, names: dict[str, str], where: "st.delta_generator.DeltaGenerator"
+) -> None:
+    """Those that differ, by name: a link keeps the view and takes the territory."""
+    rows: list[list[Cell | Content]] = [
+        [
+            Cell(names.get(_code(figure), _code(figure)), href=_address(_code(figure))),
+            short.value(indicator, figure.estimate),
+            _verdict(figure.comparison.verdict),
+        ]
+        for figure in found.distinct[:MOST]
+        if figure.comparison is not None
+    ]
+    more = len(found.distinct) - MOST
+    caption = "Départements qui se distinguent" + (f" (les {MOST} premiers, {more} de plus en table)" * (more > 0))
+    table.html_table(caption, ["Département", "Valeur", "Verdict"], rows, container=where)
+
+
+def _verdict(found: Verdict) -> str:
+    return f"{VERDICTS[adapters.verdict(found)].glyph} {VERDICT_WORDS[found]}"
+
+
+def _address(code: str) -> str:
+    return f"./?{urlencode(address.query(territoire=f'd{code}'), doseq=True)}"
+
+
+def _as_table(indicator: Indicator, found: Departments, names: dict[str, str]) -> Table:
+    rows = [
+        (
+            Cell(f"{names.get(_code(figure), _code(figure))} ({_code(figure)})", href=_address(_code(figure))),
+            figure.estimate,
+            short.NETWORK.get(figure.comparison.verdict, "") if figure.comparison else "",
+        )
+        for figure in sorted(found.figures, key=_code)
+    ]
+    return figures_table(f"{indicator.label}, par département", "Département", indicator, rows)
+
+
+def _code(figure: Figure) -> str:
+    return str(figure.axes[Axis.DEPARTMENT])

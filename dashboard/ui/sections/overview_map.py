@@ -1,0 +1,24 @@
+"""One headline indicator on the map of the départements: where in France the results differ."""
+
+import streamlit as st
+
+from dashboard.ui import address, indicator_choice
+from dashboard.ui.choices import distinct
+from dashboard.ui.context import View
+from dashboard.ui.sections import department_map
+
+
+@st.fragment
+def render(view: View) -> None:
+    """The choice of the indicator, then its map; a fragment, because the rest of the page does not depend on it."""
+    st.header("Où se distingue-t-on ?")
+    observed = indicator_choice.listed(view.reader, view.catalogue)
+    listed = [one for one in observed if one.headline] or observed
+    if not listed:
+        st.info("Aucun indicateur n’est publié.")
+        return
+    labels = distinct((indicator.code, indicator.label) for indicator in listed)
+    usual = indicator_choice.usual(listed)
+    code = address.one("Indicateur de la carte", "carte", labels, default=usual.code, width=420)
+    department_map.render(view, view.catalogue[str(code)], "vue_carte")
+    address.save()
