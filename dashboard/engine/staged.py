@@ -1,0 +1,82 @@
+"""What a build reads: the columns it needs of each staged table, with SQL types.
+
+The layers put the engine below the readers, so it cannot import their schemas: tests/contract/test_queries.py keeps
+this list and dashboard/sources/canonical.py equal.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pyarrow as pa
+
+_ORIGIN = {"file": "VARCHAR", "line": "BIGINT"}
+
+
+def _texts(names: str) -> dict[str, str]:
+    return dict.fromkeys(names.split(), "VARCHAR")
+
+
+STAGED: dict[str, dict[str, str]] = {
+    "sites": {
+        **_texts("code label service service_label site_type site_type_label parent region department commune"),
+        **_texts("postal_code city country address identifier identifier_type url email description"),
+        "active": "BOOLEAN",
+        "level": "VARCHAR",
+        **_ORIGIN,
+    },
+    "indicators": {**_texts("code service label technical_label nature unit method"), **_ORIGIN},
+    "measures": {
+        **_texts("indicator site"),
+        "month": "DATE",
+        "months": "SMALLINT",
+        "value": "DOUBLE",
+        "numerator": "DOUBLE",
+        "denominator": "DOUBLE",
+        "n": "BIGINT",
+        "grade": "SMALLINT",
+        "word": "VARCHAR",
+        "updated_on": "DATE",
+        **_ORIGIN,
+    },
+    "targets": {**_texts("indicator scope"), "year": "INTEGER", "operator": "VARCHAR", "value": "DOUBLE", **_ORIGIN},
+    "answers": {
+        **_texts("survey respondent site"),
+        "answered_on": "DATE",
+        "indicator": "VARCHAR",
+        "grade": "SMALLINT",
+        "excluded": "VARCHAR",
+        "weight": "DOUBLE",
+        "channel": "VARCHAR",
+        **_ORIGIN,
+    },
+    "reviews": {
+        **_texts("code site"),
+        "rank": "SMALLINT",
+        "written_on": "DATE",
+        "published_on": "DATE",
+        **_texts("title text"),
+        "feeling": "SMALLINT",
+        **_texts("channels tags state reply"),
+        "replied_on": "DATE",
+        "useful": "INTEGER",
+        **_ORIGIN,
+    },
+    "events": {
+        "month": "DATE",
+        "day": "DATE",
+        "last_month": "DATE",
+        **_texts("title kind service region department site indicator"),
+        **_ORIGIN,
+    },
+    "judicial_areas": {**_texts("department court court_label direction direction_label"), **_ORIGIN},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """Everything that one build reads. `staged`: table → Parquet files, each in the folder of its load (0001…)."""
+
+    staged: Mapping[str, tuple[Path, ...]]
+    tables: Mapping[str, pa.Table] = field(default_factory=dict)
+    """Small tables registered as they are: reference data, loads, rejected rows, version."""

@@ -10,7 +10,7 @@ from dashboard.domain.absence import Presence
 from dashboard.store import reads
 from dashboard.ui import chart, reading, table
 from dashboard.ui.context import View
-from dashboard.ui.table import Column, Table
+from dashboard.ui.table import Column, Content, Table
 from dashboard.wording.absences import PRESENCE_MEANINGS, PRESENCE_WORDS
 from dashboard.wording.dates import month
 from dashboard.wording.delivery import read_delivery
@@ -66,7 +66,9 @@ def _states(view: View) -> Table:
     chosen = view.selection
     found = view.reader.compute(absences, chosen.scope, view.thresholds, chosen.period)
     columns = [Column("Indicateur"), *(Column(PRESENCE_WORDS[state], 0) for state in Presence)]
-    rows = [[indicator.label, *(states[state] for state in Presence)] for indicator, states in found.rows]
+    rows: list[list[Content]] = [
+        [indicator.label, *(states[state] for state in Presence)] for indicator, states in found.rows
+    ]
     words = [found.reading.conclusion, found.reading.limit, PRESENCE_MEANINGS]
     return Table.of(f"{' '.join(words)} Nombre de sites en activité, par indicateur principal\u00a0:", columns, rows)
 
