@@ -11,6 +11,7 @@ from dashboard.store.version import Version
 from dashboard.ui import cache, navigation
 from dashboard.wording.dates import moment
 
+KEY = "spp_shown"
 _DEMONSTRATION = (
     '<p class="spp-banner" role="note"><strong>Données de démonstration</strong>\u00a0: '
     "sites, réponses et chiffres sont inventés. Ne pas les diffuser.</p>"
@@ -22,6 +23,7 @@ def render() -> Version | None:
     """Draw the frame, above the filters; the version that is shown, None when nothing is published."""
     version = cache.current_version()
     demonstration = version is not None and cache.is_demonstration(version)
+    st.session_state[KEY] = (data_line(version) if version else "", demonstration)
     if st.query_params.get("mode") == "projection":
         st.html('<span class="spp-projection" hidden></span>')
     if demonstration:
@@ -30,6 +32,12 @@ def render() -> Version | None:
         st.info(cache.refusal() or _NOTHING)
     st.html(_footer(version, demonstration))
     return version
+
+
+def shown() -> tuple[str, bool]:
+    """The version that this run shows, in words, and whether its data are invented: read once a run, not by chart."""
+    line, demonstration = st.session_state.get(KEY, ("", False))
+    return line, demonstration
 
 
 def run(page: Page) -> None:
