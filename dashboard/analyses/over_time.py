@@ -132,5 +132,6 @@ def _when(series: Series, last: Month) -> str:
 
 
 def _setting(series: Series) -> Setting:
-    late = [month.month for month in series.months if month.unfinished]
+    # A step of several months is named by its last one, which is not the month under way.
+    late = [month.month for month in series.months if month.unfinished and series.step == 1]
     return Setting(running=late[0]) if late else PLAIN

@@ -96,7 +96,9 @@ def _drawn(
     months = months_between(first, last) + 1
     every = next((step for step, longest in ((1, 4), (3, 13), (6, 37)) if months <= longest), 12)
     axes = {
-        "xaxis": month_axis(palette, first, last, every=every if compact else None, stacked=not compact),
+        "xaxis": month_axis(
+            palette, first, last, every=every if compact else None, stacked=not compact, span=series.step
+        ),
         "yaxis": value_axis(palette, measure, limits, ticks=3 if compact else 5, titled=not compact, named=False),
     }
     cuts = {

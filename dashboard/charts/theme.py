@@ -113,14 +113,25 @@ class Rows:
 
 
 def month_axis(
-    palette: Palette, first: dt.date, last: dt.date, *, every: int | None = None, stacked: bool = True
+    palette: Palette,
+    first: dt.date,
+    last: dt.date,
+    *,
+    every: int | None = None,
+    stacked: bool = True,
+    span: int = 1,
 ) -> dict[str, Any]:
-    """An axis of months; January and the first have their year, under the name when `stacked`, else « janv. 26 »."""
+    """An axis of months; January and the first have their year, under the name when `stacked`, else « janv. 26 ».
+
+    `span` 3 or 12: quarters or years, each at its last month, named as such.
+    """
     length = months_between(first, last) + 1
     step = every or next((s for s, longest in ((1, 7), (2, 13), (3, 25), (6, 49)) if length <= longest), 12)
     ticks = [month for month in (shift(first, i) for i in range(length)) if (month.month - 1) % step == 0]
     ticks = ticks or [first]
     texts = [_month_text(month, dated=month.month == 1 or month == ticks[0], stacked=stacked) for month in ticks]
+    if span in (3, 12) and stacked:
+        ticks, texts = _spans(first, length, span)
     half = dt.timedelta(days=20)
     return axis(
         palette,
@@ -134,6 +145,16 @@ def month_axis(
         linecolor=palette.axis,
         tickangle=0,
     )
+
+
+def _spans(first: dt.date, length: int, span: int) -> tuple[list[dt.date], list[str]]:
+    """Quarters and years at their last month, thinned when they are many."""
+    ends = [shift(first, place) for place in range(0, length, span)]
+    if span == 12:
+        return ends, [str(end.year) for end in ends]
+    rare = 1 if len(ends) <= 8 else 2 if len(ends) <= 16 else 4
+    kept = [end for end in ends if (end.month // 3 - 1) % rare == 0]
+    return kept, [f"T{end.month // 3}<br>{end.year if end.month == 3 or end == kept[0] else ''}" for end in kept]
 
 
 def _month_text(month: dt.date, *, dated: bool, stacked: bool) -> str:

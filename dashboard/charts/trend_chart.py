@@ -76,7 +76,7 @@ def _framed(
     layout: Layout = blank(palette, height + happened.above + LINE * -(-len(data) // 2), above=happened.above)
     limits = fitted([value for value in values if value is not None], measure)
     axes = {
-        "xaxis": month_axis(palette, first, last),
+        "xaxis": month_axis(palette, first, last, span=step),
         "yaxis": value_axis(palette, measure, limits, named=False),
         "shapes": happened.shapes,
         "annotations": happened.annotations,

@@ -27,8 +27,8 @@ class Drawn(StrEnum):
 
 STEPS = {"fin": Step.FINEST, "t": Step.QUARTER, "a": Step.YEAR, "12m": Step.ROLLING}
 """Code of the address → step. `fin`: that of the source, whichever it is."""
-_LABELS = {Step.QUARTER: "Trimestre", Step.YEAR: "Année", Step.ROLLING: "12 mois glissants"}
-_DRAWN = {Drawn.XMR: "Carte XmR", Drawn.P: "Carte p", Drawn.ADJUSTED: "Série CVS", Drawn.TREND: "Tendance"}
+_LABELS = {Step.QUARTER: "Trimestre", Step.YEAR: "Année", Step.ROLLING: "12 mois"}
+_DRAWN = {Drawn.XMR: "XmR", Drawn.P: "Carte p", Drawn.ADJUSTED: "CVS", Drawn.TREND: "Tendance"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,14 +8,14 @@ from dashboard.domain.period import shift
 from dashboard.wording.grammar import capital, listed
 from dashboard.wording.numerals import NBSP
 from dashboard.wording.series import rule_words
-from dashboard.wording.steps import of_the_step, step_words
+from dashboard.wording.steps import of_the_step, step_words, with_article
 from dashboard.wording.words import SIGNAL_WORDS, step_noun
 
 USUAL = "Aucune règle ne marque de point : les écarts d’un point à l’autre sont ceux du hasard.".replace(
     " :", f"{NBSP}:"
 )
-XMR = "Limites : moyenne ± 2,66 fois l’écart moyen entre deux points voisins (carte XmR)."
-P = "Limites : moyenne ± 3 écarts types, d’autant plus serrées que la base est grande (carte p).".replace(
+XMR = "Limites : moyenne ± 2,66 fois l’écart moyen entre deux points voisins (carte XmR)."
+P = "Limites : moyenne ± 3 écarts types, d’autant plus serrées que la base est grande (carte p).".replace(
     " :", f"{NBSP}:"
 )
 LANEY = (
@@ -67,6 +67,14 @@ def _run(run: Sequence[dt.date], step: int) -> str:
 def usual_words(centre: str, lower: str, upper: str, step: int = 1) -> str:
     """« Variation habituelle du mois : de 70,2 % à 81,0 %, autour de 75,6 %. »"""
     return f"Variation habituelle {of_the_step(step)}{NBSP}: de {lower} à {upper}, autour de {centre}."
+
+
+def both_sides(since: dt.date, step: int = 1) -> str:
+    """Why points are marked on the other side before a change that is dated."""
+    return (
+        f"Les limites portent sur toute la série, changement compris{NBSP}: les points marqués avant "
+        f"{with_article(since, step)} sont l’autre face de ce changement, pas un événement distinct."
+    )
 
 
 def rules_heading(step: int = 1) -> str:

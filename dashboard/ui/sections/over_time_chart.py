@@ -29,7 +29,7 @@ def render(view: View, found: OverTime, drawn: Drawn) -> None:
         view, found.series, read if read.conclusion else found.reading, key="periodes", scope=view.selection.scope,
         target=found.target, height=HEIGHT, said=found.reading.conclusion,
     )  # fmt: skip
-    rules_legend.render(found.series)
+    rules_legend.render(found.series, found.dated.change)
     if found.assurance is not None:
         known = found.series.segments[-1].points
         reading.show(read_assurance(found.assurance.value, known, found.series.step))

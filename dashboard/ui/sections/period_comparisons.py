@@ -33,9 +33,9 @@ def render(view: View, found: OverTime) -> None:
         (f"La période choisie : {chosen.when}", (found.previous, found.last_year), found.setting)
     ]
     if found.latest is not None and found.latest != chosen.period:
-        latest = view.reader.compute(compared_twice, found.indicator.code, chosen.scope, view.thresholds, found.latest)
+        last = view.reader.compute(compared_twice, found.indicator.code, chosen.scope, view.thresholds, found.latest)
         setting = setting_of(view.reader, found.latest, [found.indicator])
-        cards.insert(0, (f"Le dernier point : {dates.period(found.latest)}", latest, setting))
+        cards.insert(0, (f"Le dernier point : {dates.period(found.latest)}", last, setting))
     for column, (heading, pair, setting) in zip(st.columns(len(cards)), cards, strict=True):
         with column, st.container(border=True, height="stretch"):
             st.subheader(heading)

@@ -4,6 +4,7 @@ from html import escape
 
 import streamlit as st
 
+from dashboard.analyses.change import Change
 from dashboard.analyses.time_series import Chart, Series
 from dashboard.domain.estimate import Shown
 from dashboard.stats.xmr import Signal
@@ -27,8 +28,9 @@ def fired(series: Series) -> list[Fired]:
     return found
 
 
-def render(series: Series) -> None:
-    """A list, or the sentence that says that chance explains everything; nothing without limits."""
+def render(series: Series, change: Change | None = None) -> None:
+    """A list, or the sentence that says that chance explains everything; nothing without limits. `change`: the one that
+    is dated, of which the points before it are the other side."""
     if all(month.centre is None for month in series.months):
         return
     found = fired(series)
@@ -36,6 +38,9 @@ def render(series: Series) -> None:
     if not found:
         st.html(f'<p class="spp-sentence">{escape(control_rules.USUAL)}</p>')
         return
+    opposite = change is not None and any(one.signal != change.signal.value for one in found)
+    if change is not None and opposite:
+        st.html(f'<p class="spp-data">{escape(control_rules.both_sides(change.since, series.step))}</p>')
     st.html(f'<ul class="spp-rules">{"".join(_item(one, series.step) for one in found)}</ul>')
 
 
