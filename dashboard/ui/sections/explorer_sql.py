@@ -31,13 +31,13 @@ def render(view: View, asked: Exploration, found: Sequence[Figure]) -> None:
         "ci-dessus\u00a0; un résultat non montré n’y a que son statut et son motif. Une seule instruction SELECT, "
         f"{number(LIMITS.max_rows)} lignes et {LIMITS.seconds} secondes au plus.</p>"
     )
-    _tables(tables)
     sent = sql_editor.edit(tables, st.session_state.get(QUERY, FIRST), key="explorer_sql")
     if sent is not None:
         st.session_state[QUERY] = sent
         st.session_state.pop(_ANSWER, None)
     if QUERY in st.session_state:
         _answer(st.session_state[QUERY], view, asked, tables)
+    _tables(tables)
 
 
 def _tables(tables: Sequence[SqlTable]) -> None:
