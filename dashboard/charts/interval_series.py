@@ -28,7 +28,8 @@ def interval_series(series: Series, grain: Grain, measure: Measure, palette: Pal
     }
     cuts = [
         {
-            "type": "line", "x0": item.month.isoformat(), "x1": item.month.isoformat(), "yref": "paper", "y0": 0, "y1": 1,
+            "type": "line", "yref": "paper", "y0": 0, "y1": 1,
+            "x0": item.month.isoformat(), "x1": item.month.isoformat(),
             "line": {"width": 1.5, "dash": "2px,3px", "color": palette.text},
         }
         for item in series.breaks
@@ -72,7 +73,8 @@ def _points(series: Series, grain: Grain, measure: Measure, palette: Palette) ->
                     "mode": "markers",
                     "name": name,
                     "marker": {
-                        "size": 8, "color": palette.mark, "symbol": "circle-open" if fragile or unfinished else "circle",
+                        "size": 8, "color": palette.mark,
+                        "symbol": "circle-open" if fragile or unfinished else "circle",
                     },
                     "error_y": {
                         "type": "data", "color": palette.mark, "thickness": 1.5, "width": 3,

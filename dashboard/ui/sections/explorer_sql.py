@@ -1,6 +1,7 @@
 """Read-only SQL on the figures of the question and the reference tables, as they may be shown."""
 
 from collections.abc import Sequence
+from html import escape
 
 import streamlit as st
 
@@ -44,9 +45,10 @@ def _tables(tables: Sequence[SqlTable]) -> None:
     panel = st.expander("Tables et colonnes", key="explorer_sql_tables", on_change="rerun")
     if panel.open:
         rows = [[f"{one.name}.{column.name}", column.type, column.meaning] for one in tables for column in one.columns]
+        meanings = "".join(f"<li><code>{one.name}</code>\u00a0: {escape(one.meaning)}</li>" for one in tables)
         with panel:
-            names = " ; ".join(f"{one.name}\u00a0: {one.meaning}" for one in tables).replace(" ;", "\u00a0;")
-            table.show(Table.of(f"{names}.", ["Colonne", "Type", "Sens"], rows), tall=True)
+            st.html(f"<ul>{meanings}</ul>")
+            table.show(Table.of("Colonnes des tables", ["Colonne", "Type", "Sens"], rows), tall=True)
 
 
 def _answer(sql: str, view: View, asked: Exploration, tables: Sequence[SqlTable]) -> None:
