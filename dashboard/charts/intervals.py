@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 from dashboard.charts.palette import Palette
 from dashboard.charts.scale import Measure, fitted, shown_values
 from dashboard.charts.signs import VERDICTS, Verdict
-from dashboard.charts.theme import LINE, Rows, Trace, blank, figure, value_axis, wrapped
+from dashboard.charts.theme import LINE, Rows, Trace, blank, figure, second_axis, value_axis, wrapped
 from dashboard.domain.estimate import Estimate, Shown
 from dashboard.wording.numerals import base
 
@@ -46,7 +46,9 @@ def intervals(
     limits = fitted(values, measure)
     entries = len({drawn_verdict(point, estimate) for point, estimate in rows}) + len(references)
     lines = Rows.of([point.label for point, _ in rows], ROW)
+    # Labels belong to the first axis, which is drawn only when a trace does: the references, or a trace without mark.
     data = [_line(reference, measure, palette, lines.height) for reference in references]
+    data = data or [{**second_axis(), "yaxis": "y"}]
     for verdict in Verdict:
         chosen = [(i, p, e) for i, (p, e) in enumerate(rows) if drawn_verdict(p, e) is verdict]
         if chosen:

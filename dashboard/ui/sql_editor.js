@@ -60,8 +60,18 @@ function propose(editor, asked) {
   editor.field.removeAttribute("aria-activedescendant");
   editor.list.replaceChildren(...editor.found.map((item, place) => option(editor, item, place)));
   editor.list.hidden = editor.found.length === 0;
+  under(editor);
   const many = editor.found.length > 1 ? "propositions" : "proposition";
   editor.said.textContent = editor.found.length ? `${editor.found.length} ${many}, flèche bas pour choisir.` : "";
+}
+
+// Just under the line that is typed; the list is then brought into sight.
+function under({ field, list }) {
+  if (list.hidden) return;
+  const line = field.value.slice(0, field.selectionStart).split("\n").length;
+  const height = parseFloat(getComputedStyle(field).lineHeight);
+  list.style.top = `${Math.min(8 + line * height - field.scrollTop, field.offsetHeight)}px`;
+  list.scrollIntoView({ block: "nearest" });
 }
 
 function option(editor, item, place) {

@@ -40,6 +40,7 @@ def summary(estimates: Sequence[Estimate]) -> Reading:
     return Reading(f"{found}{hidden}.", limits + weak)
 
 
-def cut(shown: int, total: int, what: str = "résultats") -> str:
-    """Why a long list stops, and where the rest is."""
-    return f"{number(shown)} {what} affichés sur {number(total)}{NBSP}: tous sont dans le fichier."
+def cut(shown: int, total: int, noun: str = "résultats") -> str:
+    """Why a long list stops, and where the rest is. `noun`: « résultats », « lignes » or « colonnes »."""
+    e, all_of_them = ("", "tous") if noun == "résultats" else ("e", "toutes")
+    return f"{number(shown)} {noun} affiché{e}s sur {number(total)}{NBSP}: {all_of_them} sont dans le fichier."

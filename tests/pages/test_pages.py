@@ -20,6 +20,7 @@ TITLES = {
     "services": "Services",
     "periods": "Périodes",
     "sites": "Sites",
+    "explorer": "Explorer",
     "data": "Données",
     "method": "Méthode",
 }

@@ -14,6 +14,7 @@ from dashboard.charts.distribution import THREE_PARTS, Answers, GradeStyle, dist
 from dashboard.charts.dumbbell import Change, dumbbell
 from dashboard.charts.funnel_plot import FunnelLimits, FunnelSite, funnel_plot
 from dashboard.charts.grouped_intervals import Group, grouped_intervals
+from dashboard.charts.interval_series import interval_series
 from dashboard.charts.intervals import Point, Reference, intervals
 from dashboard.charts.map_classes import classes
 from dashboard.charts.paired_intervals import Pair, paired_intervals
@@ -26,7 +27,7 @@ from dashboard.charts.slope import slope
 from dashboard.charts.trajectory import YearPoint, trajectory
 from dashboard.domain.estimate import Estimate, Shown, Status, Withheld
 from dashboard.domain.indicator import MethodBreak
-from dashboard.domain.period import shift
+from dashboard.domain.period import Grain, shift
 
 SHARE = Measure("Part des satisfaits")
 SECRET = Withheld(Status.MASKED, "moins de 11 réponses")
@@ -65,6 +66,7 @@ CHANGES = [
 ]
 WITH_SECRET = {
     "intervals": lambda p: intervals([Point("Lyon", figure_of(70)), Point("SECRET", SECRET)], SHARE, p),
+    "interval_series": lambda p: interval_series(month_series([70, None, 72]), Grain.MONTH, SHARE, p),
     "funnel": lambda p: funnel_plot(
         [FunnelSite("Lyon", figure_of(70)), FunnelSite("SECRET", SECRET)], LIMITS, SHARE, p),
     "dumbbell": lambda p: dumbbell(CHANGES, SHARE, p, before="2025", after="2026"),
@@ -264,7 +266,7 @@ def test_months_are_written_in_french():
 
 def test_a_fragile_figure_is_hollow_and_has_no_verdict():
     figure = intervals([Point("Lyon", figure_of(20, n=15), Verdict.WORSE)], SHARE, LIGHT)
-    assert [trace.name for trace in figure.data] == [VERDICTS[Verdict.UNJUDGED].word]
+    assert [trace.name for trace in figure.data if trace.name] == [VERDICTS[Verdict.UNJUDGED].word]
     assert figure.data[0].marker.symbol == "circle-open"
 
 
@@ -364,3 +366,24 @@ def test_a_year_without_figure_is_a_hole_and_a_running_one_is_apart():
     assert (values["x"], values["y"]) == ([2022, 2023, 2024, 2025], [60, None, 66, None])
     assert list(zip(targets["x"], targets["y"], strict=True)) == [(2022, 62.0), (2025, 70.0)]
     assert (running["x"], running["y"]) == ([2025], [68])
+
+
+def test_an_interval_series_has_holes_intervals_and_hollow_points():
+    months = month_series([70, None, 72]).points
+    running = MonthPoint(shift(JANUARY, 3), figure_of(75), unfinished=True)
+    weak = MonthPoint(shift(JANUARY, 4), figure_of(60, n=20))
+    series = Series("Délais", (*months, weak, running))
+    line, *marks = sent(interval_series(series, Grain.MONTH, SHARE, LIGHT))["data"]
+    assert line["y"][:3] == [70, None, 72]
+    assert [(trace["name"], trace["y"], trace["marker"]["symbol"]) for trace in marks] == [
+        ("Valeur et intervalle à 95\u00a0%", [70, 72], "circle"),
+        ("Base faible", [60], "circle-open"),
+        ("Période en cours, incomplète", [75], "circle-open"),
+    ]
+    assert marks[0]["error_y"]["array"] == [3, 3]
+
+
+def test_the_names_of_an_interval_plot_are_drawn_without_reference():
+    """Plotly draws the first axis, that of the names, only when a trace belongs to it."""
+    traces = sent(intervals([Point("Lyon", figure_of(70))], SHARE, LIGHT))["data"]
+    assert "y" in [trace.get("yaxis", "y") for trace in traces]

@@ -74,9 +74,10 @@ def only_indicator(view: View, asked: Exploration) -> Indicator | None:
 
 
 def title(view: View, asked: Exploration) -> str:
-    """« Satisfaction globale, 12 mois à fin octobre 2026, tous les services »."""
+    """« Satisfaction globale (%), 12 mois à fin octobre 2026. Tous les services »."""
     only = only_indicator(view, asked)
-    return f"{only.label if only else 'Indicateurs choisis'}, {view.selection.when}, {view.selection.where}"
+    unit = f" ({only.unit})" if only and only.unit else ""
+    return f"{only.label if only else 'Indicateurs choisis'}{unit}, {view.selection.when}. {view.selection.where}"
 
 
 def figures_table(view: View, asked: Exploration, found: Sequence[Figure]) -> Table:

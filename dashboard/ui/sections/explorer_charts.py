@@ -10,8 +10,9 @@ from dashboard.analyses.figures import AxisValue, Figure
 from dashboard.analyses.pivot import Pivot, value_of
 from dashboard.analyses.question import TIMES, Axis
 from dashboard.analyses.span import concerned
+from dashboard.analyses.unfinished import unfinished_month
 from dashboard.charts import adapters
-from dashboard.charts.control_chart import control_chart
+from dashboard.charts.interval_series import interval_series
 from dashboard.charts.intervals import Point, intervals
 from dashboard.charts.matrix import Cell, ColumnHead, RowHead
 from dashboard.charts.scale import Measure
@@ -71,15 +72,18 @@ def _verdict(figure: Figure) -> Verdict:
 
 
 def _series(view: View, asked: Exploration, found: Sequence[Figure]) -> Any:
-    """Steps that are withheld or missing are gaps; no limit of control: they are on the page « Périodes »."""
+    """Steps that are withheld or missing are gaps; limits of control are on the page « Périodes »."""
     grain = asked.question.grain
     assert grain is not None
-    indicator = found[0].indicator
-    points = tuple(MonthPoint(figure.period.start, figure.estimate) for figure in found)
+    indicator, running = found[0].indicator, unfinished_month(view.reader)
+    points = tuple(
+        MonthPoint(f.period.start, f.estimate, unfinished=running is not None and f.period.stop > running)
+        for f in found
+    )
     first, last = min(point.month for point in points), max(point.month for point in points)
     breaks = tuple(b for b in concerned(indicator, asked.question.scope.services) if first < b.month <= last)
     series = Series(indicator.label, points, breaks, step=grain.months)
-    return control_chart(series, Measure.of(indicator), view.palette, height=360)
+    return interval_series(series, grain, Measure.of(indicator), view.palette)
 
 
 def matrix(view: View, asked: Exploration, found: Pivot, read: Reading) -> None:

@@ -1,6 +1,7 @@
 """Read-only SQL on the figures of the question and the reference tables, as they may be shown."""
 
 from collections.abc import Sequence
+from html import escape
 
 import streamlit as st
 
@@ -31,22 +32,23 @@ def render(view: View, asked: Exploration, found: Sequence[Figure]) -> None:
         "ci-dessus\u00a0; un résultat non montré n’y a que son statut et son motif. Une seule instruction SELECT, "
         f"{number(LIMITS.max_rows)} lignes et {LIMITS.seconds} secondes au plus.</p>"
     )
-    _tables(tables)
     sent = sql_editor.edit(tables, st.session_state.get(QUERY, FIRST), key="explorer_sql")
     if sent is not None:
         st.session_state[QUERY] = sent
         st.session_state.pop(_ANSWER, None)
     if QUERY in st.session_state:
         _answer(st.session_state[QUERY], view, asked, tables)
+    _tables(tables)
 
 
 def _tables(tables: Sequence[SqlTable]) -> None:
     panel = st.expander("Tables et colonnes", key="explorer_sql_tables", on_change="rerun")
     if panel.open:
         rows = [[f"{one.name}.{column.name}", column.type, column.meaning] for one in tables for column in one.columns]
+        meanings = "".join(f"<li><code>{one.name}</code>\u00a0: {escape(one.meaning)}</li>" for one in tables)
         with panel:
-            names = " ; ".join(f"{one.name}\u00a0: {one.meaning}" for one in tables).replace(" ;", "\u00a0;")
-            table.show(Table.of(f"{names}.", ["Colonne", "Type", "Sens"], rows), tall=True)
+            st.html(f"<ul>{meanings}</ul>")
+            table.show(Table.of("Colonnes des tables", ["Colonne", "Type", "Sens"], rows), tall=True)
 
 
 def _answer(sql: str, view: View, asked: Exploration, tables: Sequence[SqlTable]) -> None:
