@@ -9,10 +9,13 @@ from dataclasses import replace
 from typing import Protocol
 
 from dashboard.domain.estimate import Estimate, Shown, Status, Withheld
+from dashboard.stats.constants import SLACK
 from dashboard.stats.result import Result
 from dashboard.wording import weighting
 
 MASKED = "Un effectif trop faible serait connu, ou déduit\u00a0: secret statistique."
+CONCENTRATED = "Un contributeur ferait presque tout le chiffre, ou ils sont trop peu\u00a0: secret statistique."
+FEWEST_CONTRIBUTORS, LARGEST_SHARE = 3, 85.0
 NO_DATA = "Aucune réponse"
 NO_BASE = "base non communiquée"
 FRAGILE = "base faible"
@@ -79,9 +82,21 @@ def _unanimous(result: Result, base: float, thresholds: Thresholds) -> bool:
     return result.method.startswith("wilson") and result.value in (0, 100) and 0 < base < thresholds.unanimous_below
 
 
-def masked() -> Withheld:
+def concentrated(contributors: float | None, first_share: float | None) -> bool:
+    """Whether a magnitude by operator tells what one of them did: fewer than 3 contributors, or one above 85 %.
+
+    Of a sum: the fewest contributors and the largest share (in %) of its rows. It is withheld as soon as one row is, or
+    that row would follow from the others. A sum of rows that may all be shown may be: whoever is the largest in several
+    rows has in their sum a mean of his shares, and those who contribute to a row contribute to the sum. None: the
+    source says nothing of operators. No contributor at all is a true 0.
+    """
+    few = contributors is not None and 0 < contributors < FEWEST_CONTRIBUTORS
+    return few or (first_share is not None and first_share > LARGEST_SHARE + SLACK)
+
+
+def masked(why: str = MASKED) -> Withheld:
     """A figure withheld for the secret statistique, the same whether it is small or would give a small one away."""
-    return Withheld(Status.MASKED, MASKED)
+    return Withheld(Status.MASKED, why)
 
 
 def protect_count(count: float | None, thresholds: Thresholds, people: bool = True) -> Estimate:

@@ -77,7 +77,7 @@ def _from_measures(rows: list[Row], indicator: Indicator) -> Row | None:
         return found | dict.fromkeys(WEIGHTS) | {"n_excluded": 0}
     [row] = rows
     value, numerator, denominator, n = (row.get(name) for name in ("value", "numerator", "denominator", "n"))
-    found = {"word": row.get("word"), "n": n}
+    found = {name: row.get(name) for name in ("word", "n", "contributors", "first_share")}
     if indicator.kind is Kind.COUNT:
         return found | {"numerator": value}
     if indicator.kind is Kind.QUANTILE:
@@ -204,6 +204,9 @@ def _over_sites(sites: list[list[tuple[Key, Row]]], indicator: Indicator) -> Row
     rows = [row for _, row in counted]
     for name in ("numerator", "denominator", "n", "n_excluded", *GRADES):
         result[name] = _sum(row.get(name) for row in rows)
+    declared = [row for _, row in with_figure]
+    result["contributors"] = min((r["contributors"] for r in declared if r.get("contributors")), default=None)
+    result["first_share"] = max((r["first_share"] for r in declared if r.get("first_share") is not None), default=None)
     for name in ("unfavourable", "total_sq"):
         known = bool(rows) and all(row.get(name) is not None for row in rows)
         result[name] = _sum(row.get(name) for row in rows) if known else None

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from dashboard.disclosure import Thresholds, protect, protect_count
+from dashboard.disclosure import CONCENTRATED, Thresholds, concentrated, masked, protect, protect_count
 from dashboard.domain.estimate import Estimate, Status
 from dashboard.domain.indicator import Indicator, Kind, counts_people
 from dashboard.stats.mean import mean
@@ -38,6 +38,8 @@ class Drawn:
     n: float = 0.0
     numerator: float | None = None
     denominator: float | None = None
+    contributors: int | None = None
+    first_share: float | None = None
 
 
 def people(indicator: Indicator) -> bool:
@@ -63,6 +65,13 @@ def scaled(result: Result, factor: float) -> Result:
 
 def draw(indicator: Indicator, row: Observations) -> Drawn:
     """The figure of the sums `row`; a published value when there is no base. Never raises on legal sums."""
+    drawn = _draw(indicator, row)
+    if row.contributors is None and row.first_share is None:
+        return drawn
+    return replace(drawn, contributors=row.contributors, first_share=row.first_share)
+
+
+def _draw(indicator: Indicator, row: Observations) -> Drawn:
     if not has_base(row):
         if row.value is None:
             return Drawn(Result(n=row.n, status=Status.NO_DATA, note=row.word or ""))
@@ -132,6 +141,8 @@ def _net(row: Observations) -> Drawn:
 
 def shown(indicator: Indicator, drawn: Drawn, thresholds: Thresholds) -> Estimate:
     """The same figure once disclosure has decided."""
+    if drawn.result.value is not None and concentrated(drawn.contributors, drawn.first_share):
+        return masked(CONCENTRATED)
     if indicator.kind is Kind.COUNT and drawn.result.status is Status.OK:
         return protect_count(drawn.result.value, thresholds, people(indicator))
     return protect(drawn.result, thresholds, people(indicator), drawn.numerator, drawn.denominator)

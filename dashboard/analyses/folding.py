@@ -57,6 +57,8 @@ def _whole(rows: Sequence[Observations], kind: str) -> Observations | None:
         months=max(months, default=None),
         n_sites=n_sites,
         n=_sum(figures[_N]) if based else alone.n if alone else None,
+        contributors=min(_known([row.contributors for row in rows]), default=None),
+        first_share=max(_known([row.first_share for row in rows]), default=None),
         valued_sites=valued,
         value=alone.value if alone else None,
         word=None if n_sites else min(_known([row.word for row in rows]), default=None),

@@ -9,7 +9,7 @@ from dashboard.analyses.drawing import people
 from dashboard.analyses.observed import Key, restrictions, split
 from dashboard.analyses.question import Axis, Question
 from dashboard.analyses.scopes import check_scope
-from dashboard.disclosure import Thresholds, masked, protect
+from dashboard.disclosure import CONCENTRATED, Thresholds, concentrated, masked, protect
 from dashboard.domain.estimate import Estimate
 from dashboard.domain.indicator import Indicator, Kind
 from dashboard.domain.period import Period
@@ -97,6 +97,8 @@ def _values(
 ) -> tuple[Estimate, Estimate]:
     if withheld:
         return masked(), masked()
+    if concentrated(row.contributors, row.first_share):
+        return masked(CONCENTRATED), masked(CONCENTRATED)
     return (
         _protected(indicator, row.old_value, row.old_numerator, row.old_denominator, row.old_n, thresholds),
         _protected(indicator, row.new_value, row.new_numerator, row.new_denominator, row.new_n, thresholds),

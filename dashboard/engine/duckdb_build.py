@@ -68,19 +68,18 @@ def _statement(table: str) -> str:
 def _view(table: str, files: tuple[Path, ...]) -> str:
     """`staged_<table>`: the rows of every load with the number of the load; no row when nobody staged that table."""
     columns = STAGED[table]
-    typed = ", ".join(f'cast({_cell(name, files)} as {kind}) as "{name}"' for name, kind in columns.items())
+    nothing = ", ".join(f'cast(null as {kind}) as "{name}"' for name, kind in columns.items())
     if not files:
-        return f"create temp view staged_{table} as select cast(null as integer) as load_id, {typed} where false"
+        return f"create temp view staged_{table} as select cast(null as integer) as load_id, {nothing} where false"
+    typed = ", ".join(f'cast("{name}" as {kind}) as "{name}"' for name, kind in columns.items())
     paths = ", ".join("'" + str(path).replace("'", "''") + "'" for path in files)
     return (
         f"create temp view staged_{table} as "
         f"select cast(parse_path(filename)[-2] as integer) as load_id, {typed} "
-        f"from read_parquet([{paths}], filename = true, union_by_name = true)"
+        # Loads that were staged before a column existed do not have it.
+        f"from (select * from read_parquet([{paths}], filename = true, union_by_name = true) "
+        f"union all by name select {nothing} where false)"
     )
-
-
-def _cell(name: str, files: tuple[Path, ...]) -> str:
-    return f'"{name}"' if files else "null"
 
 
 def _sentence(error: duckdb.Error, target: Path) -> str:

@@ -34,6 +34,8 @@ STAGED: dict[str, dict[str, str]] = {
         "numerator": "DOUBLE",
         "denominator": "DOUBLE",
         "n": "BIGINT",
+        "contributors": "BIGINT",
+        "first_share": "DOUBLE",
         "grade": "SMALLINT",
         "word": "VARCHAR",
         "updated_on": "DATE",

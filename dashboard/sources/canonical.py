@@ -58,6 +58,8 @@ MEASURES = pa.schema(
         ("numerator", pa.float64()),
         ("denominator", pa.float64()),
         ("n", pa.int64()),  # people or files behind the value, when the source says so
+        ("contributors", pa.int64()),  # operators behind a magnitude, when the source says so
+        ("first_share", pa.float64()),  # share of the largest of them, in %
         ("grade", pa.int16()),  # a row of a distribution: index in the scale; n is then the count of that grade
         ("word", pa.string()),  # « Non connu », « DI »…: the source says that there is no value
         ("updated_on", pa.date32()),

@@ -61,6 +61,19 @@ def check_quotient(rows: Rows, figures: Dict[str, Figures], factor: Floats, kind
     )
 
 
+def check_concentration(rows: Rows, columns: Dict[str, Figures]) -> None:
+    """Refuse what cannot be a number of contributors, or the share in % of the largest one."""
+    for name, column in columns.items():
+        rows.refuse(column.unreadable | column.bounded, name, "nombre illisible")
+    contributors, share = columns["contributors"].values, columns["first_share"].values
+    with np.errstate(invalid="ignore"):
+        whole = np.isnan(contributors) | ((contributors >= 0) & (contributors == np.floor(contributors)))
+        rows.refuse(~whole, "contributors", "nombre de contributeurs négatif ou non entier")
+        rows.refuse((share < 0) | (share > 100), "first_share", "part du premier contributeur hors bornes (0 à 100)")
+        impossible = (share > 0) & (contributors > 0) & (share * contributors < 100 - 0.5 * contributors)
+    rows.refuse(impossible, "first_share", "part du premier contributeur trop petite pour leur nombre")
+
+
 def check_bounds(rows: Rows, value: Floats, indicators: RowIndicators) -> None:
     """Refuse a value out of the bounds of its indicator (a share is between 0 and 100)."""
     bounds = (

@@ -65,7 +65,18 @@ class UnknownSites(StrEnum):
 
 FIELDS = frozenset(
     {"site", "site_label", "site_type", "region", "department", "indicator", "period", "year", "frequency"}
-    | {"value", "n", "numerator", "denominator", "grade", "updated_on", "target", "target_date"}
+    | {
+        "value",
+        "n",
+        "numerator",
+        "denominator",
+        "contributors",
+        "first_share",
+        "grade",
+        "updated_on",
+        "target",
+        "target_date",
+    }
     | {"survey", "respondent", "date", "question", "answer", "weight", "channel"}
 )
 """What `[columns]` and `[constants]` may name."""

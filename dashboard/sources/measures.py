@@ -16,7 +16,13 @@ import pyarrow as pa
 
 from dashboard.domain.indicator import Kind
 from dashboard.sources.answers import AnswerNames
-from dashboard.sources.consistency import check_base, check_bounds, check_quotient, check_readable
+from dashboard.sources.consistency import (
+    check_base,
+    check_bounds,
+    check_concentration,
+    check_quotient,
+    check_readable,
+)
 from dashboard.sources.duplicates import SeenKeys
 from dashboard.sources.figures import Figures, column_figures
 from dashboard.sources.raw import RawBatch
@@ -51,6 +57,8 @@ COLUMNS = Columns(
             *("nb répondants", "répondants", "nombre de dossiers", "nb dossiers", "échantillon"),
             *("sample size", "respondents"),
         ),
+        "contributors": ("contributeurs", "nombre de contributeurs", "contributors"),
+        "first_share": ("part du premier", "part premier", "part du premier contributeur", "first share"),
         "grade": ("modalite", "modalité", "grade"),
         "updated_on": ("date de mise à jour", "mis à jour le", "updated on"),
         "target": ("cible", "target"),
@@ -63,6 +71,7 @@ COLUMNS = Columns(
     required=("site", "indicator", "period"),
 )
 FIGURES = ("value", "numerator", "denominator", "n")
+CONCENTRATION = ("contributors", "first_share")
 
 
 def read(batches: Iterable[RawBatch], context: ReadContext) -> Iterator[CanonicalBatch]:
@@ -106,6 +115,8 @@ class _MeasureReader:
         figures["value"] = replace(figures["value"], values=figures["value"].values * factor)
         check_readable(rows, figures, self._mapping.inequalities)
         figures["denominator"] = _with_base(figures, kind)
+        concentration = {name: column_figures(rows.text(name), self._mapping) for name in CONCENTRATION}
+        check_concentration(rows, concentration)
         check_base(rows, figures, kind)
         grade = row_grades(rows, indicators, self._answers)
         value, n = _counts(rows, figures, grade)
@@ -125,6 +136,8 @@ class _MeasureReader:
         }
         for name in ("numerator", "denominator"):
             cells[name] = figures[name].values
+        for name, column in concentration.items():
+            cells[name] = column.values
         return rows.table("measures", cells | {"word": _words(figures), "updated_on": row_dates(rows, "updated_on")})
 
     def _only_target(self, rows: Rows) -> Mask:

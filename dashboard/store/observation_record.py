@@ -27,6 +27,8 @@ class Observations(NamedTuple):
     denominator: float | None
     unfavourable: int | None
     total_sq: float | None
+    contributors: int | None
+    first_share: float | None
     w: float | None
     w_sq: float | None
     w_num: float | None

@@ -113,6 +113,8 @@ def _together(added: Observations, latest: Observations, kind: str) -> Observati
         last_month=max(ends, default=None),
         months=max(added.months or 0, latest.months or 0) or None,
         n=_sum(added.n, latest.n if counted else None),
+        contributors=_extreme(min, added.contributors, latest.contributors),
+        first_share=_extreme(max, added.first_share, latest.first_share),
         valued_sites=latest.valued_sites,
         value=latest.value,
     )
@@ -128,6 +130,10 @@ def _unweighted(row: Observations, kind: str) -> Row:
 
 def _sum(a: Any, b: Any) -> Any:
     return b if a is None else a if b is None else a + b
+
+
+def _extreme(chosen: Callable[..., Any], a: Any, b: Any) -> Any:
+    return chosen((value for value in (a, b) if value is not None), default=None)
 
 
 def _order(row: Observations) -> tuple[Any, ...]:

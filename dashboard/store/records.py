@@ -207,15 +207,14 @@ class Restatements(NamedTuple):
     old_numerator: float | None
     old_denominator: float | None
     old_n: int | None
-    old_word: str | None
     old_load: int
     new_value: float | None
     new_numerator: float | None
     new_denominator: float | None
     new_n: int | None
-    new_word: str | None
     new_load: int
-    restated_at: dt.datetime
+    contributors: int | None
+    first_share: float | None
 
 
 class ReviewTones(NamedTuple):

@@ -32,9 +32,9 @@ def read_figure(
 
 def _why(estimate: Withheld, words: str) -> str:
     """The note, unless it only repeats the status."""
-    if estimate.status is Status.MASKED:
-        return "l’effectif est trop faible pour être montré"
     note = estimate.note.rstrip(".")
+    if estimate.status is Status.MASKED:
+        return note[:1].lower() + note[1:] if "contributeur" in note else "l’effectif est trop faible pour être montré"
     return note if note and note.lower() != words else NOTHING
 
 

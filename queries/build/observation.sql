@@ -56,6 +56,8 @@ select
     cast(o.g9 as integer) as g9,
     cast(o.g10 as integer) as g10,
     cast(o.n_excluded as bigint) as n_excluded,
+    cast(o.contributors as bigint) as contributors,
+    cast(o.first_share as double) as first_share,
     o.value,
     o.word,
     o.origin,

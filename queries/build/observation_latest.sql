@@ -38,6 +38,8 @@ from
                     n_excluded,
                     cast(null as double) as value,
                     cast(null as varchar) as word,
+                    cast(null as bigint) as contributors,
+                    cast(null as double) as first_share,
                     load_id
                 from observation_of_grades
                 union all
@@ -71,6 +73,8 @@ from
                     cast(null as bigint) as n_excluded,
                     value,
                     word,
+                    contributors,
+                    first_share,
                     load_id
                 from observation_of_measures
                 union all
@@ -104,6 +108,8 @@ from
                     cast(null as bigint) as n_excluded,
                     value,
                     cast(null as varchar) as word,
+                    cast(null as bigint) as contributors,
+                    cast(null as double) as first_share,
                     load_id
                 from observation_of_reviews
             ) as given

@@ -16,6 +16,8 @@ select
     end as numerator,
     case when pooled and kind <> 'count' then base end as denominator,
     case when kind <> 'count' and not pooled then value end as value,
+    nullif(contributors, 0) as contributors,
+    first_share,
     word,
     load_id
 from

@@ -33,6 +33,8 @@
 -- column denominator DOUBLE  sum over the sites that have a base
 -- column unfavourable BIGINT  unfavourable answers
 -- column total_sq DOUBLE  sum of y², for means drawn from answers
+-- column contributors BIGINT  fewest operators behind a row of the sum, when a source says so
+-- column first_share DOUBLE  largest share of one of them in a row of the sum, in %
 -- column n_excluded BIGINT  answers out of the base
 -- column w DOUBLE  sum of weights; NULL when no site has any
 -- column w_sq DOUBLE  sum of squared weights
@@ -70,6 +72,8 @@ select
     sum(o.denominator) as denominator,
     cast(case when count(o.unfavourable) = count(*) then sum(o.unfavourable) end as bigint) as unfavourable,
     case when count(o.total_sq) = count(*) then sum(o.total_sq) end as total_sq,
+    min(o.contributors) as contributors,
+    max(o.first_share) as first_share,
     cast(sum(o.n_excluded) as bigint) as n_excluded,
     case when count(o.w) > 0 then sum(coalesce(o.w, o.denominator)) end as w,
     case when count(o.w) > 0 then sum(coalesce(o.w_sq, o.denominator)) end as w_sq,
@@ -123,6 +127,8 @@ from
             unfavourable,
             total_sq,
             n_excluded,
+            contributors,
+            first_share,
             w,
             w_sq,
             w_num,

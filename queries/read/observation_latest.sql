@@ -33,6 +33,8 @@
 -- column denominator DOUBLE  sum over the sites that have a base
 -- column unfavourable BIGINT  unfavourable answers
 -- column total_sq DOUBLE  sum of y², for means drawn from answers
+-- column contributors BIGINT  fewest operators behind a row of the sum, when a source says so
+-- column first_share DOUBLE  largest share of one of them in a row of the sum, in %
 -- column n_excluded BIGINT  answers out of the base
 -- column valued_sites BIGINT  sites that have only a value without a base: they are in no sum
 -- column value DOUBLE  the latest value of that site when it is the only one, else NULL
@@ -61,6 +63,8 @@ select
     sum(o.denominator) as denominator,
     cast(case when count(o.unfavourable) = count(o.numerator) then sum(o.unfavourable) end as bigint) as unfavourable,
     case when count(o.total_sq) = count(o.numerator) then sum(o.total_sq) end as total_sq,
+    min(case when o.figure then o.contributors end) as contributors,
+    max(case when o.figure then o.first_share end) as first_share,
     cast(sum(case when o.numerator is not null then o.n_excluded end) as bigint) as n_excluded,
     count(o.value) as valued_sites,
     case when count(o.value) = 1 then max(o.value) end as value,
@@ -81,6 +85,8 @@ from
             unfavourable,
             total_sq,
             n_excluded,
+            contributors,
+            first_share,
             case when numerator is null then value end as value,
             word,
             numerator is not null or value is not null as figure,

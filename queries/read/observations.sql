@@ -36,6 +36,8 @@
 -- column denominator DOUBLE  sum over the sites that have a base
 -- column unfavourable BIGINT  unfavourable answers
 -- column total_sq DOUBLE  sum of y², for means drawn from answers
+-- column contributors BIGINT  fewest operators behind a row of the sum, when a source says so
+-- column first_share DOUBLE  largest share of one of them in a row of the sum, in %
 -- column n_excluded BIGINT  answers out of the base
 select
     i.code as indicator,
@@ -57,6 +59,8 @@ select
     sum(o.denominator) as denominator,
     cast(case when count(o.unfavourable) = count(*) then sum(o.unfavourable) end as bigint) as unfavourable,
     case when count(o.total_sq) = count(*) then sum(o.total_sq) end as total_sq,
+    min(o.contributors) as contributors,
+    max(o.first_share) as first_share,
     cast(sum(o.n_excluded) as bigint) as n_excluded
 from
     (
@@ -73,6 +77,8 @@ from
             unfavourable,
             total_sq,
             n_excluded,
+            contributors,
+            first_share,
             case
                 cast($grain as varchar)
                 when 'month'

@@ -1,4 +1,4 @@
--- The figures that a later load changed: what was published before, what replaced it, and when. An identical
+-- The figures that a later load changed: what was published before and what replaced it. An identical
 -- second delivery is no restatement.
 --
 -- param indicators VARCHAR[]  codes; NULL: every indicator
@@ -19,15 +19,14 @@
 -- column old_numerator DOUBLE  as given by the earlier load
 -- column old_denominator DOUBLE  as given by the earlier load
 -- column old_n BIGINT  as given by the earlier load
--- column old_word VARCHAR  as given by the earlier load
 -- column old_load INTEGER  the earlier load
 -- column new_value DOUBLE  as given by the later load
 -- column new_numerator DOUBLE  as given by the later load
 -- column new_denominator DOUBLE  as given by the later load
 -- column new_n BIGINT  as given by the later load
--- column new_word VARCHAR  as given by the later load
 -- column new_load INTEGER  the later load
--- column restated_at TIMESTAMP  when the later load was staged (UTC)
+-- column contributors BIGINT  fewest operators behind either, when a source says so
+-- column first_share DOUBLE  largest share of one of them in either, in %
 select
     i.code as indicator,
     s.code as site,
@@ -38,17 +37,15 @@ select
     old.numerator as old_numerator,
     old.denominator as old_denominator,
     old.n as old_n,
-    old.word as old_word,
     old.load_id as old_load,
     new.value as new_value,
     new.numerator as new_numerator,
     new.denominator as new_denominator,
     new.n as new_n,
-    new.word as new_word,
-    l.load_id as new_load,
-    l.loaded_at as restated_at
+    old.superseded_by as new_load,
+    least(nullif(old.contributors, 0), nullif(new.contributors, 0)) as contributors,
+    greatest(old.first_share, new.first_share) as first_share
 from measure as old
-join load as l on l.load_id = old.superseded_by
 left join
     measure as new
     on new.load_id = old.superseded_by

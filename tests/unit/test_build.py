@@ -437,6 +437,8 @@ def loads(draw: st.DrawFn) -> list[dict[str, list[dict[str, Any]]]]:
                 figures = {"numerator": float(x), "denominator": float(n)}
             elif given_as == "n":
                 figures["n"] = n
+            if n % 3 == 0:
+                figures |= {"contributors": x % 5, "first_share": float(n)}
             measures[name, place, month, months] = {
                 "indicator": name, "site": place, "month": month, "months": months, **figures
             }  # fmt: skip

@@ -177,3 +177,29 @@ def test_the_decimal_sign_may_be_declared(tmp_path):
     assert read(tmp_path, "measures", text).rows("measures", "value") == [1.234]
     comma = mapping(tmp_path, '[values]\ndecimal = "comma"')
     assert read(tmp_path, "measures", text, rules=comma).rows("measures", "value") == [1234]
+
+
+def test_how_many_operators_made_a_magnitude_and_the_share_of_the_largest(tmp_path):
+    found = read(
+        tmp_path,
+        "measures",
+        """
+        site | indicateur | periode | valeur | contributeurs | part_premier
+        A1   | decroche   | 2024-03 | 75     | 4             | 62,5 %
+        A1   | decroche   | 2024-04 | 75     |               |
+        A1   | decroche   | 2024-05 | 75     | -1            |
+        A1   | decroche   | 2024-06 | 75     | 2,5           |
+        A1   | decroche   | 2024-07 | 75     | 3             | 101
+        A1   | decroche   | 2024-08 | 75     | 3             | 20
+        A1   | decroche   | 2024-09 | 75     | 3             | abc
+        A1   | decroche   | 2024-10 | 75     | 3             | 33
+        """,
+    )
+    assert found.rows("measures", "contributors", "first_share") == [(4, 62.5), (None, None), (3, 33)]
+    assert [(reject.line, reject.column, reject.reason) for reject in found.rejects] == [
+        (4, "contributeurs", "nombre de contributeurs négatif ou non entier"),
+        (5, "contributeurs", "nombre de contributeurs négatif ou non entier"),
+        (6, "part_premier", "part du premier contributeur hors bornes (0 à 100)"),
+        (7, "part_premier", "part du premier contributeur trop petite pour leur nombre"),
+        (8, "part_premier", "nombre illisible"),
+    ]

@@ -34,9 +34,11 @@ def render() -> None:
   {chosen.fragile_below - 1}** : base faible, aucun verdict.
 - **Une part de 0 % ou de 100 %** sur moins de {chosen.unanimous_below} personnes n’est pas montrée : la réponse de
   chacun serait connue.
-- **Les lieux et les objets** (sites, juridictions, démarches en ligne, actions) ne sont pas des personnes : leurs
-  petits nombres sont montrés. Ils sont tous comptés, sans tirage : l’intervalle n’est qu’un repère, et moins de
+- **Les lieux et les objets** (sites, juridictions, démarches en ligne, actions) ne sont pas des personnes : leurs
+  petits nombres sont montrés. Ils sont tous comptés, sans tirage : l’intervalle n’est qu’un repère, et moins de
   {chosen.fragile_below} d’entre eux ne permettent aucun verdict.
+- **Une grandeur produite par des opérateurs** n’est pas montrée quand ils sont moins de 3 ou que l’un d’eux en fait
+  plus de 85 %, si le fichier le dit ; ni un total qui la contient.
 - **Ce qui permettrait de le déduire** n’est pas montré non plus : d’autres sites, d’autres mois ou un total, choisis
   à la publication pour perdre peu de résultats. Un petit site peut montrer ses douze derniers mois et ses années
   civiles, mais pas de période qui va des uns aux autres. Une sélection de sites n’est montrée que si elle n’apprend
