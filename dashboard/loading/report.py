@@ -18,6 +18,7 @@ _NOUNS = {
     "targets": ("cible", "cibles"),
     "answers": ("réponse", "réponses"),
     "reviews": ("expérience rattachée", "expériences rattachées"),
+    "judicial_areas": ("département rattaché à un ressort", "départements rattachés à un ressort"),
 }
 NBSP = "\u00a0"
 
