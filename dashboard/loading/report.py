@@ -19,6 +19,7 @@ _NOUNS = {
     "answers": ("réponse", "réponses"),
     "reviews": ("expérience rattachée", "expériences rattachées"),
     "events": ("événement", "événements"),
+    "judicial_areas": ("département rattaché à un ressort", "départements rattachés à un ressort"),
 }
 NBSP = "\u00a0"
 

@@ -8,6 +8,8 @@ from dashboard.domain.estimate import Shown, Withheld
 from dashboard.domain.period import Period
 from dashboard.domain.scope import Scope
 from dashboard.errors import SourceError
+from dashboard.loading import load, report
+from dashboard.sources.canonical import TABLES
 from dashboard.store import reads
 from dashboard.store.publish import publish
 from dashboard.store.store import open_current
@@ -15,6 +17,7 @@ from dashboard.ui import choices
 from dashboard.wording.scope import Labels, describe
 from tests.builders import day, measure, reference, site, stage
 from tests.reading import read
+from tests.unit.french import plain
 
 AREA = {"court": "cour-a", "court_label": "Cour d’appel A", "direction": "nord", "direction_label": "Direction Nord"}
 MONTH = Period.ending(day("2024-03"), 1)
@@ -114,3 +117,15 @@ def test_a_ressort_never_tells_a_withheld_departement_by_difference(installation
 def test_a_ressort_has_its_name_in_the_title_of_a_page():
     labels = Labels(departments={"69": "69 – Rhône"}, territory="Cour d’appel A (ressort)")
     assert describe(Scope(departments=("69", "75")), labels) == "Cour d’appel A (ressort)"
+
+
+def test_a_load_says_what_it_kept(tmp_path):
+    source = tmp_path / "carte.csv"
+    source.write_text("departement;cour d'appel\n01;A\n02;A\nxx;B\n", encoding="utf-8")
+    found = load(Settings(home=tmp_path / "home"), "judicial-map", [str(source)])
+    words = plain(found.sentence())
+    assert words.startswith("Chargement 1 : 2 départements rattachés à un ressort ; 1 rejet")
+
+
+def test_every_canonical_table_has_its_noun():
+    assert set(report._NOUNS) == set(TABLES)
