@@ -13,6 +13,7 @@ from dashboard.demo.results import write_indicators, write_results
 from dashboard.demo.reviews import write_reviews
 from dashboard.demo.scale import FULL, LAST_MONTH, SMALL, Scale
 from dashboard.demo.structures import write_structures
+from dashboard.demo.successions import write_successions
 from dashboard.demo.surveys import waves, write_surveys
 from dashboard.errors import StoreError, cause
 
@@ -51,7 +52,7 @@ def write(folder: Path, scale: Scale = FULL, progress: Progress | None = None) -
         for old in folder.glob("demo-*.csv"):
             old.unlink()
         sources: list[DemoSource] = []
-        total = 5 + len(waves(scale)) + (LAST_MONTH.year - scale.first_month.year + 1)
+        total = 6 + len(waves(scale)) + (LAST_MONTH.year - scale.first_month.year + 1)
         for source in _sources(folder, scale):
             sources.append(source)
             if progress:
@@ -81,5 +82,7 @@ def _sources(folder: Path, scale: Scale) -> Iterator[DemoSource]:
         # Load tests may leave a channel with fewer respondents than a stratum needs.
         weighted = scale in (SMALL, FULL) and path.stem.endswith(WEIGHTED_WAVE)
         yield DemoSource("survey", path, rows=rows, margins=MARGINS if weighted else None)
+    path = folder / "demo-successions.csv"
+    yield DemoSource("successions", path, rows=write_successions(path, sites))
     path = folder / "demo-experiences.csv"
     yield DemoSource("spplus-reviews", path, rows=write_reviews(path, sites, scale))

@@ -32,6 +32,7 @@ STEPS = (
     Step("site_type"),
     Step("region"),
     Step("department"),
+    Step("succession"),
     Step("site"),
     Step("measure"),
     Step("answer_superseded", kept=False),

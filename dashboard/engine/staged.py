@@ -62,6 +62,7 @@ STAGED: dict[str, dict[str, str]] = {
         "useful": "INTEGER",
         **_ORIGIN,
     },
+    "successions": {**_texts("former successor"), "month": "DATE", "kind": "VARCHAR", **_ORIGIN},
 }
 
 

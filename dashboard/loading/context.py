@@ -26,6 +26,7 @@ def read_context(settings: Settings, mapping: Mapping, profile: tuple[str, ...] 
         mapping=mapping,
         departments={code: department.region for code, department in catalog.departments().items()},
         profile=profile,
+        successions=staging.successions(staging.loads(settings)),
     )
 
 

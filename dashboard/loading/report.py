@@ -17,6 +17,7 @@ _NOUNS = {
     "measures": ("mesure", "mesures"),
     "targets": ("cible", "cibles"),
     "answers": ("réponse", "réponses"),
+    "successions": ("ligne de succession", "lignes de succession"),
     "reviews": ("expérience rattachée", "expériences rattachées"),
 }
 NBSP = "\u00a0"

@@ -111,6 +111,16 @@ REVIEWS = pa.schema(
     ]
 )
 
+SUCCESSIONS = pa.schema(
+    [
+        ("former", pa.string()),
+        ("successor", pa.string()),  # null for a closure
+        ("month", pa.date32()),  # first month of the new situation
+        ("kind", pa.string()),  # dashboard.domain.succession.SuccessionKind
+        *_ORIGIN,
+    ]
+)
+
 TABLES: dict[str, pa.Schema] = {
     "sites": SITES,
     "indicators": INDICATORS,
@@ -118,4 +128,5 @@ TABLES: dict[str, pa.Schema] = {
     "targets": TARGETS,
     "answers": ANSWERS,
     "reviews": REVIEWS,
+    "successions": SUCCESSIONS,
 }

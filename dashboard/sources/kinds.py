@@ -13,6 +13,7 @@ from dashboard.sources import (
     shapes,
     spplus_indicators,
     structures,
+    successions,
     survey,
 )
 from dashboard.sources.mapping import Format, Layout, Mapping
@@ -42,6 +43,7 @@ KINDS: dict[str, SourceKind] = {
         SourceKind("spplus-reviews", "expériences des usagers SP+", reviews.COLUMNS, reviews.read),
         SourceKind("survey", "réponses à une enquête", survey.COLUMNS, survey.read),
         SourceKind("measures", "mesures de performance", measures.COLUMNS, measures.read),
+        SourceKind("successions", "fusions, scissions et fermetures de sites", successions.COLUMNS, successions.read),
     )
 }
 

@@ -11,6 +11,7 @@ import pandas as pd
 import pyarrow as pa
 
 from dashboard.domain.indicator import Indicator
+from dashboard.domain.succession import Succession
 from dashboard.errors import SourceError
 from dashboard.sources.canonical import TABLES
 from dashboard.sources.mapping import Mapping
@@ -37,7 +38,8 @@ class CanonicalBatch:
 @dataclass(frozen=True, slots=True)
 class ReadContext:
     """What a reader knows beside the file. `indicators`: by code, staged ones included; `known_sites`: label by code;
-    `departments`: region code by department code; `profile`: the variables to read of each respondent."""
+    `departments`: region code by department code; `profile`: the variables to read of each respondent;
+    `successions`: those staged."""
 
     known_sites: Dict[str, str] = field(default_factory=dict)
     indicators: Dict[str, Indicator] = field(default_factory=dict)
@@ -45,6 +47,7 @@ class ReadContext:
     departments: Dict[str, str] = field(default_factory=dict)
     today: dt.date = field(default_factory=dt.date.today)
     profile: tuple[str, ...] = ()
+    successions: tuple[Succession, ...] = ()
 
 
 _NAMED_BY: Dict[str, Dict[str, str]] = {

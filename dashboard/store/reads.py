@@ -30,6 +30,7 @@ from dashboard.store.records import (
     Site,
     Sites,
     SiteTypes,
+    Successions,
     Targets,
     Version,
 )
@@ -125,6 +126,11 @@ def commitments(reader: Reader) -> list[Commitments]:
 def services(reader: Reader) -> list[Services]:
     """The services that hold a site."""
     return [Services(*row) for row in reader.read("services")]
+
+
+def successions(reader: Reader) -> list[Successions]:
+    """What became of the sites."""
+    return [Successions(*row) for row in reader.read("successions")]
 
 
 def site_types(reader: Reader) -> list[SiteTypes]:

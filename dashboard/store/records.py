@@ -240,6 +240,7 @@ class Site(NamedTuple):
     email: str | None
     description: str | None
     n_children: int
+    closed_month: dt.date | None
     load_id: int
     file: str
     line: int | None
@@ -273,6 +274,17 @@ class Sites(NamedTuple):
     city: str | None
     active: bool
     observed: bool
+
+
+class Successions(NamedTuple):
+    """What became of the sites: mergers, splits, closures."""
+
+    former: str
+    former_name: str | None
+    successor: str | None
+    successor_name: str | None
+    month: dt.date
+    kind: str
 
 
 class Targets(NamedTuple):
