@@ -19,6 +19,8 @@ class Labels:
     regions: Mapping[str, str] = field(default_factory=dict)
     departments: Mapping[str, str] = field(default_factory=dict)
     sites: Mapping[str, str] = field(default_factory=dict)
+    group: str = ""
+    """The name that a person gave to the sites chosen together."""
 
 
 _NOUNS = {
@@ -35,7 +37,9 @@ def describe(scope: Scope, labels: Labels) -> str:
     parts = []
     for axis, noun in _NOUNS.items():
         codes: tuple[str, ...] = getattr(scope, axis)
-        if len(codes) > NAMED:
+        if axis == "sites" and len(codes) > 1 and labels.group:
+            parts.append(f"groupe «\u00a0{labels.group}\u00a0» ({count(len(codes), noun)})")
+        elif len(codes) > NAMED:
             parts.append(count(len(codes), noun))
         elif codes:
             names = getattr(labels, axis)
