@@ -14,6 +14,7 @@ from dashboard.demo.results import write_indicators, write_results
 from dashboard.demo.reviews import write_reviews
 from dashboard.demo.scale import FULL, LAST_MONTH, SMALL, Scale
 from dashboard.demo.structures import write_structures
+from dashboard.demo.successions import write_successions
 from dashboard.demo.surveys import waves, write_surveys
 from dashboard.errors import StoreError, cause
 
@@ -88,5 +89,7 @@ def _sources(folder: Path, scale: Scale) -> Iterator[DemoSource]:
     path = folder / "demo-ressorts.csv"
     path.write_bytes(JUDICIAL_MAP.read_bytes())
     yield DemoSource("judicial-map", path, rows=len(JUDICIAL_MAP.read_text(encoding="utf-8").splitlines()) - 1)
+    path = folder / "demo-successions.csv"
+    yield DemoSource("successions", path, rows=write_successions(path, sites))
     path = folder / "demo-experiences.csv"
     yield DemoSource("spplus-reviews", path, rows=write_reviews(path, sites, scale))

@@ -33,6 +33,7 @@ STEPS = (
     Step("region"),
     Step("department"),
     Step("judicial_area"),
+    Step("succession"),
     Step("site"),
     Step("event"),
     Step("measure"),

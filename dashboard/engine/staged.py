@@ -72,6 +72,7 @@ STAGED: dict[str, dict[str, str]] = {
         **_ORIGIN,
     },
     "judicial_areas": {**_texts("department court court_label direction direction_label"), **_ORIGIN},
+    "successions": {**_texts("former successor"), "month": "DATE", "kind": "VARCHAR", **_ORIGIN},
 }
 
 

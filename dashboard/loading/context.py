@@ -27,6 +27,7 @@ def read_context(settings: Settings, mapping: Mapping, profile: tuple[str, ...] 
         departments={code: department.region for code, department in catalog.departments().items()},
         profile=profile,
         services=staging.known_services(settings),
+        successions=staging.successions(staging.loads(settings)),
     )
 
 

@@ -17,6 +17,7 @@ _NOUNS = {
     "measures": ("mesure", "mesures"),
     "targets": ("cible", "cibles"),
     "answers": ("réponse", "réponses"),
+    "successions": ("ligne de succession", "lignes de succession"),
     "reviews": ("expérience rattachée", "expériences rattachées"),
     "events": ("événement", "événements"),
     "judicial_areas": ("département rattaché à un ressort", "départements rattachés à un ressort"),

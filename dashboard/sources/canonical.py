@@ -140,6 +140,16 @@ JUDICIAL_AREAS = pa.schema(
     ]
 )
 
+SUCCESSIONS = pa.schema(
+    [
+        ("former", pa.string()),
+        ("successor", pa.string()),  # null for a closure
+        ("month", pa.date32()),  # first month of the new situation
+        ("kind", pa.string()),  # dashboard.domain.succession.SuccessionKind
+        *_ORIGIN,
+    ]
+)
+
 TABLES: dict[str, pa.Schema] = {
     "sites": SITES,
     "indicators": INDICATORS,
@@ -149,4 +159,5 @@ TABLES: dict[str, pa.Schema] = {
     "reviews": REVIEWS,
     "events": EVENTS,
     "judicial_areas": JUDICIAL_AREAS,
+    "successions": SUCCESSIONS,
 }

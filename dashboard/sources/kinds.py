@@ -15,6 +15,7 @@ from dashboard.sources import (
     shapes,
     spplus_indicators,
     structures,
+    successions,
     survey,
 )
 from dashboard.sources.mapping import Format, Layout, Mapping
@@ -46,6 +47,7 @@ KINDS: dict[str, SourceKind] = {
         SourceKind("judicial-map", "carte judiciaire", judicial_map.COLUMNS, judicial_map.read),
         SourceKind("measures", "mesures de performance", measures.COLUMNS, measures.read),
         SourceKind("events", "événements", events.COLUMNS, events.read),
+        SourceKind("successions", "fusions, scissions et fermetures de sites", successions.COLUMNS, successions.read),
     )
 }
 

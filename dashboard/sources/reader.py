@@ -11,6 +11,7 @@ import pandas as pd
 import pyarrow as pa
 
 from dashboard.domain.indicator import Indicator
+from dashboard.domain.succession import Succession
 from dashboard.errors import SourceError
 from dashboard.sources.canonical import TABLES
 from dashboard.sources.mapping import Mapping
@@ -38,7 +39,7 @@ class CanonicalBatch:
 class ReadContext:
     """What a reader knows beside the file. `indicators`: by code, staged ones included; `known_sites`: label by code;
     `departments`: region code by department code; `profile`: the variables to read of each respondent; `services`:
-    label by code."""
+    label by code; `successions`: those staged."""
 
     known_sites: Dict[str, str] = field(default_factory=dict)
     indicators: Dict[str, Indicator] = field(default_factory=dict)
@@ -47,6 +48,7 @@ class ReadContext:
     today: dt.date = field(default_factory=dt.date.today)
     profile: tuple[str, ...] = ()
     services: Dict[str, str] = field(default_factory=dict)
+    successions: tuple[Succession, ...] = ()
 
 
 _NAMED_BY: Dict[str, Dict[str, str]] = {

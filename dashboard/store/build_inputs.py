@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import pyarrow as pa
 
+from dashboard.domain.succession import heirs
 from dashboard.errors import StoreError
-from dashboard.store.staging import REJECTS, StagedLoad
+from dashboard.store.staging import REJECTS, StagedLoad, successions
 
 _LOAD = pa.schema(
     [
@@ -34,6 +35,7 @@ _REJECTED_ROW = pa.schema(
         ("reason", pa.string()),
     ]
 )
+_HEIR = pa.schema([("site", pa.string()), ("heir", pa.string()), ("before", pa.date32())])
 _VERSION = pa.schema(
     [
         ("version", pa.int32()),
@@ -46,7 +48,8 @@ _VERSION = pa.schema(
 
 
 def tables(loads: Sequence[StagedLoad], number: int, built_at: dt.datetime, digest: str) -> dict[str, pa.Table]:
-    """The tables `reference_load`, `reference_load_file`, `reference_rejected_row` and `reference_version`.
+    """The tables `reference_load`, `reference_load_file`, `reference_rejected_row`, `reference_heir` (where the history
+    of a merged site is counted) and `reference_version`.
 
     Times are UTC without a zone. Raises StoreError when a report of rejects cannot be read.
     """
@@ -58,6 +61,9 @@ def tables(loads: Sequence[StagedLoad], number: int, built_at: dt.datetime, dige
             _LOAD_FILE, ((int(load.id), f.name, f.sha256, f.bytes) for load in loads for f in load.files)
         ),
         "reference_rejected_row": _table(_REJECTED_ROW, (row for load in loads for row in _rejects(load))),
+        "reference_heir": _table(
+            _HEIR, ((site, one.heir, one.before) for site, one in sorted(heirs(successions(loads)).items()))
+        ),
         "reference_version": _table(_VERSION, [version]),
     }
 

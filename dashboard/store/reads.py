@@ -25,6 +25,7 @@ from dashboard.store.records import (
     MethodBreaks,
     MissingDeliveries,
     Months,
+    ObservedSites,
     Regions,
     RejectedRows,
     Restatements,
@@ -35,6 +36,7 @@ from dashboard.store.records import (
     Site,
     Sites,
     SiteTypes,
+    Successions,
     Targets,
     Version,
 )
@@ -132,6 +134,16 @@ def commitments(reader: Reader) -> list[Commitments]:
 def services(reader: Reader) -> list[Services]:
     """The services that hold a site."""
     return [Services(*row) for row in reader.read("services")]
+
+
+def observed_sites(reader: Reader, *, indicator: str, stop: dt.date) -> list[ObservedSites]:
+    """The sites that gave an indicator before `stop`, and when they last did."""
+    return [ObservedSites(*row) for row in reader.read("observed_sites", indicator=indicator, stop=stop)]
+
+
+def successions(reader: Reader) -> list[Successions]:
+    """What became of the sites."""
+    return [Successions(*row) for row in reader.read("successions")]
 
 
 def site_types(reader: Reader) -> list[SiteTypes]:

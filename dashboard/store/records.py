@@ -6,6 +6,12 @@ What each field means is in the header of the query; a field that may be NULL sa
 import datetime as dt
 from typing import NamedTuple
 
+from dashboard.store.site_records import ObservedSites as ObservedSites
+from dashboard.store.site_records import Site as Site
+from dashboard.store.site_records import Sites as Sites
+from dashboard.store.site_records import SiteTypes as SiteTypes
+from dashboard.store.site_records import Successions as Successions
+
 
 class ClosedMonths(NamedTuple):
     """The units of which no figure may start or end with a month."""
@@ -251,68 +257,6 @@ class Services(NamedTuple):
     name: str
     n_sites: int
     n_active: int
-
-
-class Site(NamedTuple):
-    """One site, with its place in the network."""
-
-    code: str
-    name: str
-    level: str
-    service: str | None
-    service_label: str | None
-    site_type: str | None
-    site_type_label: str | None
-    parent: str | None
-    region: str | None
-    region_label: str | None
-    department: str | None
-    department_label: str | None
-    city: str | None
-    active: bool
-    parent_label: str | None
-    postal_code: str | None
-    address: str | None
-    country: str | None
-    identifier: str | None
-    identifier_type: str | None
-    url: str | None
-    email: str | None
-    description: str | None
-    n_children: int
-    load_id: int
-    file: str
-    line: int | None
-
-
-class SiteTypes(NamedTuple):
-    """The types of site that hold a site, territories left aside."""
-
-    code: str
-    name: str
-    service: str | None
-    n_sites: int
-    n_active: int
-
-
-class Sites(NamedTuple):
-    """The sites of a scope, or those that a text designates (label, town or code; case and accents do not count)."""
-
-    code: str
-    name: str
-    level: str
-    service: str | None
-    service_label: str | None
-    site_type: str | None
-    site_type_label: str | None
-    parent: str | None
-    region: str | None
-    region_label: str | None
-    department: str | None
-    department_label: str | None
-    city: str | None
-    active: bool
-    observed: bool
 
 
 class Targets(NamedTuple):

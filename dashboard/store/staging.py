@@ -12,6 +12,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from dashboard.config import Settings
+from dashboard.domain.succession import Succession, SuccessionKind
 from dashboard.domain.weighting import Weighting, weighting_of
 from dashboard.errors import StoreError
 
@@ -136,6 +137,19 @@ def staged_indicators(settings: Settings) -> list[dict[str, str | None]]:
     for table in _tables(settings, "indicators", columns):
         rows.update((row["code"], row) for row in table.to_pylist())
     return list(rows.values())
+
+
+def successions(loads: Sequence[StagedLoad]) -> tuple[Succession, ...]:
+    """What became of the sites; a later load replaces all that an earlier one says of a former site."""
+    found: dict[str, list[Succession]] = {}
+    for load in loads:
+        if path := load.table("successions"):
+            rows = pq.read_table(path, columns=["former", "successor", "month", "kind"]).to_pylist()
+            found |= {row["former"]: [] for row in rows}
+            for row in rows:
+                kind = SuccessionKind(row["kind"])
+                found[row["former"]].append(Succession(row["former"], row["successor"], row["month"], kind))
+    return tuple(one for rows in found.values() for one in rows)
 
 
 def digest_of(path: Path, name: str) -> StagedFile:

@@ -136,6 +136,23 @@ def switch(
     return chosen or default
 
 
+def text(label: str, key: str, *, longest: int = 60, placeholder: str = "", width: Width = "stretch") -> str:
+    """A few words that belong to the view (the name of a group), never a search."""
+    present = _values(st.session_state[key]) if key in st.session_state else None
+    wanted = _state().starting_values(key, present) or ("",)
+    st.session_state[key] = wanted[0][:longest]
+    written = st.text_input(label, key=key, max_chars=longest, placeholder=placeholder, width=width).strip()
+    _state().record(key, (written,) if written else (), ())
+    return written
+
+
+def carried(key: str) -> Values:
+    """A choice of another view of the page, kept in the address without being drawn."""
+    values = _state().starting_values(key, None) or ()
+    _state().record(key, values, ())
+    return values
+
+
 def choose(**changes: str | Sequence[str] | None) -> None:
     """Change choices from a callback (`on_click`), before the next run draws them."""
     for key, value in changes.items():

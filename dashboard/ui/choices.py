@@ -79,7 +79,9 @@ def sites(reader: Reader, within: Scope) -> tuple[dict[str, str], bool]:
         departments=within.departments or None,
         max_rows=MOST_SITES + 1,
     )
-    return distinct((row.code, row.name) for row in rows[:MOST_SITES] if row.observed), len(rows) > MOST_SITES
+    merged = {row.former for row in reads.successions(reader)}  # without figures of their own: their page says why
+    kept = (row for row in rows[:MOST_SITES] if row.observed or row.code in merged)
+    return distinct((row.code, row.name) for row in kept), len(rows) > MOST_SITES
 
 
 def months(first: dt.date, last: dt.date) -> dict[str, str]:

@@ -1,7 +1,7 @@
 """The filters shared by all pages: service, type, territory, site, period and comparison, bound to the address."""
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import streamlit as st
 
@@ -68,6 +68,10 @@ def render() -> None:
         code = str(address.one("Période", "periode", labels_of, default=choices.USUAL_PERIOD, width=190))
         compared = {code: label for code, (label, _) in COMPARISONS.items()}
         against = str(address.one("Comparer à", "comparaison", compared, default="an", width=230))
+    if len(scope.sites) > 1:
+        with st.container(key="filtres_groupe"):
+            name = address.text("Nom du groupe de sites", "groupe", placeholder="Facultatif", width=320)
+        labels = replace(labels, group=name)
     free = code == choices.FREE_PERIOD
     period = _free_period(bounds.first_month, bounds.last_month) if free else usual[code][1]
     st.session_state[KEY] = Selection(scope, period, COMPARISONS[against][1], labels)
@@ -101,8 +105,8 @@ def _scope(reader: Reader) -> tuple[Scope, Labels]:
     within = Scope(chosen_services, chosen_types, regions, departments)
     sites, cut = choices.sites(reader, within)
     empty = "Choisir d’abord un service" if cut else "Tous les sites"
-    site = address.one("Site", "site", sites, placeholder=empty, width=210)
-    scope = Scope(chosen_services, chosen_types, regions, departments, (site,) if site else ())
+    chosen_sites = address.several("Site", "site", sites, placeholder=empty, width=210)
+    scope = Scope(chosen_services, chosen_types, regions, departments, chosen_sites)
     labels = Labels(
         services=services,
         site_types=types,

@@ -41,7 +41,8 @@ class Cell:
 
     `href` leads to a page of the application; `note` is a second, smaller line; `label` is what a screen reader says
     of the link instead of the content; `shade` 1 (least favourable) to 5 colours the cell of a matrix, 0 hatches it.
-    `drawn`: what the screen shows in place of a number that the file keeps (a limit beyond the scale).
+    `picture`: an image of ours (`charts`) before the content, which it repeats. `drawn`: what the screen shows in
+    place of a number that the file keeps (a limit beyond the scale).
     """
 
     content: str | float | int | None
@@ -50,6 +51,7 @@ class Cell:
     label: str = ""
     shade: int | None = None
     drawn: float | None = None
+    picture: str = ""
 
 
 Content = str | float | int | None
@@ -165,6 +167,7 @@ def _row(table: Table, row: tuple[Cell | Content, ...]) -> str:
 
 def _inside(cell: Cell, column: Column) -> str:
     text = escape(_shown(cell.content if cell.drawn is None else cell.drawn, column))
+    text = cell.picture + text
     if cell.note:
         text += f'<span class="spp-note">{escape(cell.note)}</span>'
     if not cell.href:

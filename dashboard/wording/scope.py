@@ -21,6 +21,8 @@ class Labels:
     sites: Mapping[str, str] = field(default_factory=dict)
     territory: str = ""
     """What the départements of the scope are together, when they were chosen as one (« Cour d’appel d’Aix »)."""
+    group: str = ""
+    """The name that a person gave to the sites chosen together."""
 
 
 _NOUNS = {
@@ -39,6 +41,8 @@ def describe(scope: Scope, labels: Labels) -> str:
         codes: tuple[str, ...] = getattr(scope, axis)
         if axis == "departments" and codes and labels.territory:
             parts.append(labels.territory)
+        elif axis == "sites" and len(codes) > 1 and labels.group:
+            parts.append(f"groupe «\u00a0{labels.group}\u00a0» ({count(len(codes), noun)})")
         elif len(codes) > NAMED:
             parts.append(count(len(codes), noun))
         elif codes:

@@ -1,4 +1,5 @@
--- The answers that count, one row a respondent and question.
+-- The answers that count, one row a respondent and question; those of a merged site before the merger belong to its
+-- successor.
 select
     c.indicator_id,
     s.site_id,
@@ -15,7 +16,8 @@ select
     a.line
 from staged_answers as a
 left join indicator_code as c on c.code = a.indicator
-left join site as s on s.code = a.site
+left join reference_heir as h on h.site = a.site and cast(date_trunc('month', a.answered_on) as date) < h.before
+left join site as s on s.code = coalesce(h.heir, a.site)
 left join
     answer_superseded as old
     on old.load_id = a.load_id

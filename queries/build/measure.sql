@@ -1,6 +1,7 @@
 -- Every staged measure with its load: the lineage of the figures. What a load says of an indicator, a site, a
 -- month and a length replaces all that earlier loads said of them (a distribution is replaced whole):
 -- `superseded_by` is the load that did. Twice the same line in a load: the last one counts. A NaN is no value.
+-- The months of a merged site before the merger belong to its successor (`site_id`); `site` is what the file says.
 select
     indicator_id,
     site_id,
@@ -33,12 +34,12 @@ from
         select
             *,
             min(load_id) over (
-                partition by indicator_id, site_id, month, months
+                partition by indicator_id, site, month, months
                 order by load_id
                 range between 1 following and unbounded following
             ) as next_load,
             row_number() over (
-                partition by indicator_id, site_id, month, months, grade, load_id order by file desc, line desc
+                partition by indicator_id, site, month, months, grade, load_id order by file desc, line desc
             ) as place
         from
             (
@@ -63,7 +64,9 @@ from
                     m.line
                 from staged_measures as m
                 left join indicator_code as c on c.code = m.indicator
-                left join site as s on s.code = m.site
+                left join
+                    reference_heir as h on h.site = m.site and cast(date_trunc('month', m.month) as date) < h.before
+                left join site as s on s.code = coalesce(h.heir, m.site)
             ) as resolved
     ) as ranked
 order by month, site_id, indicator_id, months, grade, load_id, file, line

@@ -1,5 +1,5 @@
 -- The sites, and the territories whose figures are published as such (`level`). Keys follow the order of the
--- codes.
+-- codes. `closed_month` is the first month without the site: it merged, closed, or split without going on.
 select
     cast(row_number() over (order by code) as integer) as site_id,
     code,
@@ -20,9 +20,18 @@ select
     url,
     email,
     description,
-    coalesce(active, true) as active,
+    coalesce(active, true) and ended.former is null as active,
+    ended.month as closed_month,
     load_id,
     file,
     line
 from site_latest
+left join
+    (
+        select former, min(month) as month
+        from succession
+        group by former
+        having max(case when successor = former then 1 else 0 end) = 0
+    ) as ended
+    on ended.former = site_latest.code
 order by code

@@ -1,5 +1,6 @@
 -- Who is up to date for a month, by service. A site in activity is expected to deliver an indicator (indicator × site)
--- when measure files gave it a figure within the 24 months before; a site silent for longer has left the perimeter.
+-- when measure files gave it a figure within the 24 months before; a site silent for longer has left the perimeter. A
+-- closed site is expected until the month before its closure, when the succession table gives it.
 -- It is late when a whole further period, of the length of its last figure, has ended without one: a monthly figure
 -- is late the month after, a yearly one a year after.
 --
@@ -52,7 +53,7 @@ from
         join site as s on s.site_id = d.site_id
         join indicator as i on i.indicator_id = d.indicator_id
         where
-            s.active
+            (s.active or s.closed_month > cast($month as date))
             and d.month <= cast($month as date)
             and (d.next_month is null or d.next_month > cast($month as date))
             and d.month >= cast($month as date) - interval 24 month

@@ -21,7 +21,7 @@ join indicator as i on i.indicator_id = d.indicator_id
 where
     d.due_month <= cast($month as date)
     and (d.next_first is null or d.next_first > cast($month as date))
-    and s.active
+    and (s.active or s.closed_month > cast($month as date))
     and d.month <= cast($month as date)
     and (d.next_month is null or d.next_month > cast($month as date))
     and d.month >= cast($month as date) - interval 24 month

@@ -26,6 +26,7 @@
 -- column email VARCHAR  shared mailbox
 -- column description VARCHAR  what it does
 -- column n_children BIGINT  structures just below
+-- column closed_month DATE  first month without the site, or NULL
 -- column load_id INTEGER  the load that described it
 -- column file VARCHAR  file of that load
 -- column line BIGINT  line in the file
@@ -54,6 +55,7 @@ select
     s.email,
     s.description,
     (select count(*) from site as c where c.parent = s.code) as n_children,
+    s.closed_month,
     s.load_id,
     s.file,
     s.line

@@ -7,7 +7,7 @@ import streamlit as st
 from dashboard.analyses.over_time import reading as series_reading
 from dashboard.analyses.site_sheet import SheetRow, SiteSheet, site_sheet
 from dashboard.domain.scope import Scope
-from dashboard.ui import address, reading, table
+from dashboard.ui import address, navigation, reading, site_link, table
 from dashboard.ui.context import View
 from dashboard.ui.sections import control_charts
 from dashboard.ui.table import Column, Table
@@ -18,6 +18,8 @@ from dashboard.wording.words import VERDICT_WORDS
 def render(view: View, code: str) -> None:
     """Who it is, what differs from its peers, then the detail of one indicator."""
     found = view.reader.compute(site_sheet, code, view.thresholds, view.selection.period)
+    site_link.carry()
+    st.page_link(navigation.file_of("sites"), label="Retour à la liste des sites", query_params=site_link.back())
     _identity(found)
     reading.show(found.reading)
     if not found.rows:

@@ -1,0 +1,35 @@
+"""Links between the list of the sites and their sheets; each keeps the filters of the other in the address."""
+
+from collections.abc import Sequence
+from typing import Any
+from urllib.parse import urlencode
+
+from dashboard.domain.scope import Scope
+from dashboard.ui import address, navigation
+
+AMONG = "parmi"
+"""The group that a person comes from, while a sheet is shown."""
+LISTED = ("indicateur", "verdict", "base", "etat", "ordre", "groupe")
+"""The choices of the list that a sheet does not draw."""
+
+
+def to_sheet(site: str, scope: Scope, indicator: str = "") -> str:
+    """The address of the sheet of a site, open on an indicator."""
+    among = scope.sites if len(scope.sites) > 1 else None
+    return _local(address.query(site=site, detail=indicator or None, **{AMONG: among}))
+
+
+def carry() -> None:
+    """On a sheet: keep what the list had chosen."""
+    for key in (*LISTED, AMONG):
+        address.carried(key)
+
+
+def back() -> dict[str, Any]:
+    """The query of the list that a sheet comes from."""
+    among: Sequence[str] = address.carried(AMONG)
+    return address.query(site=among or None, detail=None, **{AMONG: None})
+
+
+def _local(query: dict[str, Any]) -> str:
+    return f"{navigation.address_of('sites')}?{urlencode(query, doseq=True)}"
