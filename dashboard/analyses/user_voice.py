@@ -17,7 +17,7 @@ from dashboard.domain.scope import Scope
 from dashboard.stats.proportion import wilson
 from dashboard.store import reads
 from dashboard.store.reads import Reader
-from dashboard.store.records import ReviewTexts, ReviewTones
+from dashboard.store.reviews import ReviewTexts, ReviewTones
 from dashboard.wording.reading import Reading
 from dashboard.wording.user_voice import Said, read_voice
 

@@ -10,6 +10,7 @@ from dashboard.store import records
 from dashboard.store.events import Events, events
 from dashboard.store.observation_record import Observations
 from dashboard.store.observations import Reader, collect, parts
+from dashboard.store.provenance import lineage, restatements
 from dashboard.store.records import (
     ClosedMonths,
     Commitments,
@@ -20,7 +21,6 @@ from dashboard.store.records import (
     IndicatorGrades,
     Indicators,
     JudicialAreas,
-    Lineage,
     Loads,
     MethodBreaks,
     MissingDeliveries,
@@ -28,10 +28,6 @@ from dashboard.store.records import (
     ObservedSites,
     Regions,
     RejectedRows,
-    Restatements,
-    ReviewTexts,
-    ReviewThemes,
-    ReviewTones,
     Services,
     Site,
     Sites,
@@ -40,6 +36,15 @@ from dashboard.store.records import (
     Targets,
     Version,
 )
+from dashboard.store.reviews import (
+    ReviewTexts,
+    ReviewThemes,
+    ReviewTones,
+    review_texts,
+    review_themes,
+    review_tones,
+)
+from dashboard.store.scope_parameters import Codes, listed, restricted
 
 __all__ = [
     *(name for name in vars(records) if name[0].isupper() and name != "NamedTuple"),
@@ -47,11 +52,17 @@ __all__ = [
     "Events",
     "Observations",
     "Reader",
+    "ReviewTexts",
+    "ReviewThemes",
+    "ReviewTones",
     "events",
+    "lineage",
     "parts",
+    "restatements",
+    "review_texts",
+    "review_themes",
+    "review_tones",
 ]
-
-Codes = Sequence[str] | None
 
 
 def observations(
@@ -86,14 +97,14 @@ def observations(
             "by_department": by_department,
             "by_site": by_site,
             "grain": grain,
-            **_scope(services, site_types, regions, departments, sites),
+            **restricted(services, site_types, regions, departments, sites),
         },
     )
 
 
 def months(reader: Reader, *, indicators: Codes = None) -> Months:
     """First and last month with a figure; both None when there is none."""
-    return Months(*reader.read("months", indicators=_listed(indicators))[0])
+    return Months(*reader.read("months", indicators=listed(indicators))[0])
 
 
 def version(reader: Reader) -> Version:
@@ -113,17 +124,17 @@ def indicator_aliases(reader: Reader) -> list[IndicatorAliases]:
 
 def indicator_grades(reader: Reader, *, indicators: Codes = None) -> list[IndicatorGrades]:
     """The possible answers, in the order of each scale."""
-    return [IndicatorGrades(*row) for row in reader.read("indicator_grades", indicators=_listed(indicators))]
+    return [IndicatorGrades(*row) for row in reader.read("indicator_grades", indicators=listed(indicators))]
 
 
 def targets(reader: Reader, *, indicators: Codes = None) -> list[Targets]:
     """The values to reach."""
-    return [Targets(*row) for row in reader.read("targets", indicators=_listed(indicators))]
+    return [Targets(*row) for row in reader.read("targets", indicators=listed(indicators))]
 
 
 def method_breaks(reader: Reader, *, indicators: Codes = None) -> list[MethodBreaks]:
     """The months from which a definition is another one."""
-    return [MethodBreaks(*row) for row in reader.read("method_breaks", indicators=_listed(indicators))]
+    return [MethodBreaks(*row) for row in reader.read("method_breaks", indicators=listed(indicators))]
 
 
 def commitments(reader: Reader) -> list[Commitments]:
@@ -180,8 +191,8 @@ def sites(
 ) -> list[Sites]:
     """The sites of a scope by label. `search`: words that must all be in the label, town or code, without regard to
     case and accents."""
-    scope = _scope(services, site_types, regions, departments, sites)
-    rows = reader.read("sites", levels=_listed(levels), search=search, max_rows=max_rows, **scope)
+    scope = restricted(services, site_types, regions, departments, sites)
+    rows = reader.read("sites", levels=listed(levels), search=search, max_rows=max_rows, **scope)
     return [Sites(*row) for row in rows]
 
 
@@ -195,7 +206,7 @@ def delivered_months(
     reader: Reader, *, start: dt.date, stop: dt.date, indicators: Codes = None, services: Codes = None
 ) -> list[DeliveredMonths]:
     """The months that end a figure of the services, and how many months it covers (the shortest, over the levels)."""
-    asked = {"indicators": _listed(indicators), "services": _listed(services)}
+    asked = {"indicators": listed(indicators), "services": listed(services)}
     return [DeliveredMonths(*row) for row in reader.read("delivered_months", start=start, stop=stop, **asked)]
 
 
@@ -213,8 +224,8 @@ def closed_months(
 ) -> list[ClosedMonths]:
     """Which sites of a scope, and which groups, have no figure that starts or ends at some months (None: the whole,
     services and regions at every month)."""
-    wanted = {"indicators": _listed(indicators), "boundaries": None if boundaries is None else list(boundaries)}
-    scope = _scope(services, site_types, regions, departments, sites)
+    wanted = {"indicators": listed(indicators), "boundaries": None if boundaries is None else list(boundaries)}
+    scope = restricted(services, site_types, regions, departments, sites)
     rows = reader.read("closed_months", **wanted, with_groups=with_groups, **scope)
     return [ClosedMonths._make(row) for row in rows]
 
@@ -231,8 +242,8 @@ def coverage(
     sites: Codes = None,
 ) -> list[Coverage]:
     """How many of the expected sites are up to date for a month, by service."""
-    scope = _scope(services, site_types, regions, departments, sites)
-    rows = reader.read("coverage", month=month, indicators=_listed(indicators), **scope)
+    scope = restricted(services, site_types, regions, departments, sites)
+    rows = reader.read("coverage", month=month, indicators=listed(indicators), **scope)
     return [Coverage(*row) for row in rows]
 
 
@@ -248,8 +259,8 @@ def missing_deliveries(
     sites: Codes = None,
 ) -> list[MissingDeliveries]:
     """Which of the expected sites are late for a month, by indicator."""
-    scope = _scope(services, site_types, regions, departments, sites)
-    rows = reader.read("missing_deliveries", month=month, indicators=_listed(indicators), **scope)
+    scope = restricted(services, site_types, regions, departments, sites)
+    rows = reader.read("missing_deliveries", month=month, indicators=listed(indicators), **scope)
     return [MissingDeliveries(*row) for row in rows]
 
 
@@ -261,110 +272,3 @@ def loads(reader: Reader) -> list[Loads]:
 def rejected_rows(reader: Reader, *, load_id: int | None = None, max_rows: int | None = None) -> list[RejectedRows]:
     """What a load refused (None: every load)."""
     return [RejectedRows(*row) for row in reader.read("rejected_rows", load_id=load_id, max_rows=max_rows)]
-
-
-def lineage(
-    reader: Reader,
-    *,
-    indicator: str,
-    start: dt.date,
-    stop: dt.date,
-    services: Codes = None,
-    site_types: Codes = None,
-    regions: Codes = None,
-    departments: Codes = None,
-    sites: Codes = None,
-) -> list[Lineage]:
-    """The loads, files and lines behind a figure."""
-    scope = _scope(services, site_types, regions, departments, sites)
-    return [Lineage(*row) for row in reader.read("lineage", indicator=indicator, start=start, stop=stop, **scope)]
-
-
-def restatements(
-    reader: Reader,
-    *,
-    start: dt.date,
-    stop: dt.date,
-    indicators: Codes = None,
-    services: Codes = None,
-    site_types: Codes = None,
-    regions: Codes = None,
-    departments: Codes = None,
-    sites: Codes = None,
-) -> list[Restatements]:
-    """The measures that a later load changed: old and new."""
-    scope = _scope(services, site_types, regions, departments, sites)
-    rows = reader.read("restatements", start=start, stop=stop, indicators=_listed(indicators), **scope)
-    return [Restatements(*row) for row in rows]
-
-
-def review_tones(
-    reader: Reader,
-    *,
-    start: dt.date,
-    stop: dt.date,
-    themes: Codes = None,
-    services: Codes = None,
-    site_types: Codes = None,
-    regions: Codes = None,
-    departments: Codes = None,
-    sites: Codes = None,
-) -> list[ReviewTones]:
-    """The opinions of a scope by tone, the favourable ones first."""
-    scope = _scope(services, site_types, regions, departments, sites)
-    rows = reader.read("review_tones", start=start, stop=stop, themes=_listed(themes), **scope)
-    return [ReviewTones(*row) for row in rows]
-
-
-def review_themes(
-    reader: Reader,
-    *,
-    start: dt.date,
-    stop: dt.date,
-    themes: Codes = None,
-    services: Codes = None,
-    site_types: Codes = None,
-    regions: Codes = None,
-    departments: Codes = None,
-    sites: Codes = None,
-) -> list[ReviewThemes]:
-    """The themes of the opinions of a scope, the most cited first."""
-    scope = _scope(services, site_types, regions, departments, sites)
-    rows = reader.read("review_themes", start=start, stop=stop, themes=_listed(themes), **scope)
-    return [ReviewThemes(*row) for row in rows]
-
-
-def review_texts(
-    reader: Reader,
-    *,
-    max_rows: int,
-    start: dt.date,
-    stop: dt.date,
-    themes: Codes = None,
-    services: Codes = None,
-    site_types: Codes = None,
-    regions: Codes = None,
-    departments: Codes = None,
-    sites: Codes = None,
-) -> list[ReviewTexts]:
-    """The latest opinions of a scope that have a text, those that were answered first."""
-    scope = _scope(services, site_types, regions, departments, sites)
-    rows = reader.read("review_texts", start=start, stop=stop, themes=_listed(themes), max_rows=max_rows, **scope)
-    return [ReviewTexts(*row) for row in rows]
-
-
-def _scope(
-    services: Codes, site_types: Codes, regions: Codes, departments: Codes, sites: Codes
-) -> dict[str, list[str] | None]:
-    return {
-        "services": _listed(services),
-        "site_types": _listed(site_types),
-        "regions": _listed(regions),
-        "departments": _listed(departments),
-        "sites": _listed(sites),
-    }
-
-
-def _listed(codes: Codes) -> list[str] | None:
-    """A list, which DuckDB binds as such."""
-    return None if codes is None else list(codes)

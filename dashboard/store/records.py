@@ -223,33 +223,6 @@ class Restatements(NamedTuple):
     first_share: float | None
 
 
-class ReviewTones(NamedTuple):
-    """Published opinions of one tone."""
-
-    feeling: int | None
-    n: int
-    due: int
-    answered: int
-
-
-class ReviewThemes(NamedTuple):
-    """How often a general theme is cited."""
-
-    theme: str
-    n: int
-
-
-class ReviewTexts(NamedTuple):
-    """One published opinion and its answer."""
-
-    month: dt.date
-    service: str | None
-    feeling: int | None
-    title: str | None
-    text: str
-    reply: str | None
-
-
 class Services(NamedTuple):
     """The services that hold a site, or whose figures are published for territories only."""
 

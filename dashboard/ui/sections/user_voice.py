@@ -6,7 +6,7 @@ import streamlit as st
 
 from dashboard.analyses.user_voice import UserVoice, opinions, user_voice
 from dashboard.domain.estimate import Estimate, Shown
-from dashboard.store.records import ReviewTexts
+from dashboard.store.reviews import ReviewTexts
 from dashboard.ui import reading, table
 from dashboard.ui.context import View
 from dashboard.ui.table import Column, Table
