@@ -50,12 +50,17 @@ def territories(reader: Reader) -> dict[str, str]:
 
 
 def territory(reader: Reader, code: str | None) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The régions and the départements of a territory. A ressort is its départements: the secret statistique judges it
-    as any list of them."""
+    """The régions or the départements of a territory. A ressort is a list of them, judged by the secret statistique as
+    any other; one that is made of whole régions is these régions, of which more may be shown."""
     kind, rest = (code or " ")[0], (code or " ")[1:]
     if kind in "ci":
         rows = reads.judicial_areas(reader)
-        return (), tuple(row.department for row in rows if rest == (row.court if kind == "c" else row.direction))
+        inside = {row.department for row in rows if rest == (row.court if kind == "c" else row.direction)}
+        known = reads.departments(reader)
+        regions = {row.region for row in known if row.code in inside and row.region}
+        if inside and inside == {row.code for row in known if row.region in regions}:
+            return tuple(sorted(regions)), ()
+        return (), tuple(sorted(inside))
     return ((rest,) if kind == "r" else ()), ((rest,) if kind == "d" else ())
 
 

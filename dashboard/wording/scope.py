@@ -20,7 +20,7 @@ class Labels:
     departments: Mapping[str, str] = field(default_factory=dict)
     sites: Mapping[str, str] = field(default_factory=dict)
     territory: str = ""
-    """What the départements of the scope are together, when they were chosen as one (« Cour d’appel d’Aix »)."""
+    """What the territories of the scope are together, when they were chosen as one (« Cour d’appel d’Aix »)."""
     group: str = ""
     """The name that a person gave to the sites chosen together."""
 
@@ -39,7 +39,7 @@ def describe(scope: Scope, labels: Labels) -> str:
     parts = []
     for axis, noun in _NOUNS.items():
         codes: tuple[str, ...] = getattr(scope, axis)
-        if axis == "departments" and codes and labels.territory:
+        if axis in ("regions", "departments") and codes and labels.territory:
             parts.append(labels.territory)
         elif axis == "sites" and len(codes) > 1 and labels.group:
             parts.append(f"groupe «\u00a0{labels.group}\u00a0» ({count(len(codes), noun)})")

@@ -92,6 +92,11 @@ def test_ressorts_and_directions_are_territories(installation):
     assert choices.territory(reader, None) == ((), ())
 
 
+def test_a_ressort_made_of_whole_regions_is_these_regions(installation):
+    reader = publish_areas(installation, *({**AREA, "department": code} for code in ("69", "38")))
+    assert choices.territory(reader, "ccour-a") == (("84",), ())
+
+
 def test_a_later_table_replaces_a_departement(installation):
     publish_areas(installation, {**AREA, "department": "69"}, {**AREA, "department": "75"})
     other = {"department": "75", "court": "cour-b", "court_label": "Cour d’appel B"}
@@ -117,6 +122,7 @@ def test_a_ressort_never_tells_a_withheld_departement_by_difference(installation
 def test_a_ressort_has_its_name_in_the_title_of_a_page():
     labels = Labels(departments={"69": "69 – Rhône"}, territory="Cour d’appel A (ressort)")
     assert describe(Scope(departments=("69", "75")), labels) == "Cour d’appel A (ressort)"
+    assert describe(Scope(services=("tj",), regions=("84",)), labels) == "Tj, Cour d’appel A (ressort)"
 
 
 def test_a_load_says_what_it_kept(tmp_path):
@@ -124,7 +130,7 @@ def test_a_load_says_what_it_kept(tmp_path):
     source.write_text("departement;cour d'appel\n01;A\n02;A\nxx;B\n", encoding="utf-8")
     found = load(Settings(home=tmp_path / "home"), "judicial-map", [str(source)])
     words = plain(found.sentence())
-    assert words.startswith("Chargement 1 : 2 départements rattachés à un ressort ; 1 rejet")
+    assert words.startswith("Chargement 0001 : 2 départements rattachés à un ressort ; 1 rejet")
 
 
 def test_every_canonical_table_has_its_noun():
