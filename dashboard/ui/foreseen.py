@@ -16,7 +16,7 @@ from dashboard.analyses.question import Axis, Question
 from dashboard.analyses.service_comparison import compare_services
 from dashboard.analyses.services import matrix
 from dashboard.analyses.sites import departments, sites
-from dashboard.analyses.steps import Step
+from dashboard.analyses.steps import Step, cadence, steps_of
 from dashboard.analyses.time_series import Chart
 from dashboard.analyses.user_voice import opinions, user_voice
 from dashboard.analyses.what_changed import what_changed
@@ -69,6 +69,8 @@ def _of_period(reader: CachedReader, thresholds: Settings, period: Period) -> It
     code = indicator_choice.usual(listed).code
     window = window_choice.months_back(reader, period, window_choice.MONTHS[window_choice.USUAL])
     yield partial(reader.compute, compare_services, code, whole, thresholds, period, against)
+    yield partial(reader.compute, steps_of, catalogue[code], whole)
+    yield partial(reader.compute, cadence, catalogue[code], whole)
     yield partial(_over_time, reader, thresholds, code, period, window)
     yield partial(reader.compute, figures, Question((code,), (Axis.YEAR,), whole), thresholds)
     yield partial(reader.compute, sites, code, whole, thresholds, period)

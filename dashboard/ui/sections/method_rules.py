@@ -64,7 +64,7 @@ def _comparisons() -> None:
         """
 - **Écart démontré** : un test au seuil de 5 %. Les verdicts d’un même tableau sont corrigés de leur nombre
   (Benjamini et Hochberg) : un indicateur, une période, toutes les lignes ; toute la matrice ; toutes les cartes.
-  Seules les deux comparaisons de la page Périodes, chacune seule dans son cadre, ne le sont pas.
+  Seules les comparaisons de la page Périodes, deux par cadre, ne le sont pas.
 - **Écart qui compte** : chaque indicateur a son plus petit écart utile. Un écart démontré mais plus petit est
   dit « stable ».
 - **Pas d’écart démontré** ne veut pas dire égalité : les données ne permettent pas de conclure.
@@ -79,6 +79,15 @@ def _comparisons() -> None:
 - **Carte de contrôle** : un mois est un signal s’il sort des limites, si sept mois de suite montent ou
   descendent, si sept mois
   de suite restent du même côté de la moyenne, ou si deux mois sur trois approchent une limite.
+- **Carte p** : pour une part, des limites qui suivent la base de chaque mois ; au-delà de 1 000 réponses par mois,
+  elles sont élargies (p′ de Laney).
+- **Depuis quand** : quand la carte signale, la date la plus vraisemblable d’un changement durable, brusque ou
+  progressif, par moindres carrés ; l’intervalle contient la vraie date dans 95 % des cas. Rien n’est daté sans
+  écart net, ni à moins de trois points d’un bord.
+- **CVS** : décomposition additive classique, montrée à part, à partir de trois cycles complets sans trou.
+- **Tendance** : pente de Theil-Sen et test de Mann-Kendall, par saison à partir de trois ans ; « probable », sans
+  valeur p, quand les points voisins sont liés.
+- **Événement** : un repère sur les séries des sites qu’il concerne tous ; il n’entre dans aucun calcul.
 - **Entonnoir** : les limites s’élargissent quand la base est petite, et tiennent compte de la dispersion
   ordinaire entre sites.
 - **Cible** : « cible atteinte », « amélioration », « absence d’amélioration », « donnée non renseignée », comme
