@@ -5,6 +5,7 @@ import re
 import pytest
 
 from dashboard.analyses import exploration
+from dashboard.ui.sections.explorer_question import AGAINST
 from tests.pages.conftest import OpenPage
 from tests.pages.test_pages import charts_of, text_of
 
@@ -29,7 +30,7 @@ def test_a_pivot_never_has_the_same_rows_and_columns(open_page: OpenPage) -> Non
     assert not app.exception
     assert [warning.value for warning in app.warning] == [
         "L’adresse demande ce qui n’existe pas ici\u00a0: Colonnes «\u00a0annee\u00a0». "
-        "Les choix habituels sont montrés à la place."
+        "Le choix habituel est montré à la place."
     ]
 
 
@@ -48,13 +49,7 @@ def test_every_comparison_in_every_layout(open_page: OpenPage, face: str, layout
     indicators = ["satisfaction-globale", "accueil-courtois"]
     app = open_page("explorer", face=face, vue=layout, axes=["service", "annee"], indicateurs=indicators)
     assert not app.exception
-    assert f"--against {exploration_word(face)}" in text_of(app)
-
-
-def exploration_word(face: str) -> str:
-    from dashboard.ui.sections.explorer_question import AGAINST
-
-    return AGAINST[face][1].value
+    assert f"--against {AGAINST[face][1].value}" in text_of(app)
 
 
 def test_no_axis_at_all(open_page: OpenPage) -> None:
@@ -104,4 +99,4 @@ def test_the_query_is_not_in_the_address(open_page: OpenPage) -> None:
     app = open_page("explorer", vue="sql")
     app.session_state["spp_sql"] = "select 1"
     app.run()
-    assert app.query_params == {"vue": ["sql"]}
+    assert app.query_params == {"vue": "sql"}
