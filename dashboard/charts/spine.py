@@ -10,7 +10,7 @@ from dashboard.charts.intervals import tooltip
 from dashboard.charts.palette import Palette
 from dashboard.charts.scale import Measure
 from dashboard.charts.signs import VERDICTS, Verdict
-from dashboard.charts.theme import Rows, Trace, axis, blank, figure
+from dashboard.charts.theme import Rows, Trace, axis, blank, figure, wrapped
 from dashboard.domain.estimate import Shown
 
 ROW = 32
@@ -34,10 +34,10 @@ class SpineRow:
 
 def spine(rows: Sequence[SpineRow], palette: Palette) -> go.Figure:
     """One row an indicator: the spread of the peers, their middle half, their median, the site with its interval."""
-    lines = Rows.of([f"{row.label}{' (sans sens)' if row.neutral else ''}" for row in rows], ROW, 30)
+    lines = Rows.of([f"{row.label}{' (sans sens)' if row.neutral else ''}" for row in rows], ROW, 24)
     data = [
-        _spread(rows, lines, "Étendue des pairs", palette.grid, 16, middle=False),
-        _spread(rows, lines, "Moitié centrale des pairs", palette.axis, 16, middle=True),
+        _spread(rows, lines, "Étendue des pairs", palette, middle=False),
+        _spread(rows, lines, "Moitié centrale des pairs", palette, middle=True),
         {
             "type": "scatter", "x": [0, 0], "y": [0, lines.height], "mode": "lines", "hoverinfo": "skip",
             "line": {"width": 1.5, "color": palette.text}, "name": "Médiane des pairs",
@@ -48,15 +48,15 @@ def spine(rows: Sequence[SpineRow], palette: Palette) -> go.Figure:
         if chosen:
             data.append(_marks(chosen, verdict, lines, palette))
     texts = [f"<b>{row.measure.figure(row.estimate)}</b>" for row in rows]
-    sides = {"tickmode": "array", "tickvals": [-0.86, 0.86], "ticktext": ["◀ moins bien", "mieux ▶"]}
+    sides = {"text": "◀ moins bien – mieux ▶", "font": {"size": 12, "color": palette.muted}, "standoff": 6}
     axes = {
-        "xaxis": axis(palette, range=[-EDGE, EDGE], showgrid=False, side="top", **sides),
+        "xaxis": axis(palette, range=[-EDGE, EDGE], showgrid=False, side="top", showticklabels=False, title=sides),
         "yaxis": lines.axis(palette),
-        "yaxis2": lines.axis(palette, texts, overlaying="y", side="right"),
+        "yaxis2": lines.axis(palette, [wrapped(text, 12) for text in texts], overlaying="y", side="right"),
         "barmode": "overlay",
     }
     # The words of the sides stand between the rows and the legend.
-    return figure(data, {**blank(palette, round(120 + lines.height), above=30), **axes})
+    return figure(data, {**blank(palette, round(150 + lines.height), above=30), **axes})
 
 
 def place(row: SpineRow, value: float) -> float:
@@ -71,7 +71,8 @@ def _verdict(row: SpineRow) -> Verdict:
     return Verdict.UNJUDGED if row.estimate.fragile else row.verdict
 
 
-def _spread(rows: Sequence[SpineRow], lines: Rows, name: str, colour: str, width: int, *, middle: bool) -> Trace:
+def _spread(rows: Sequence[SpineRow], lines: Rows, name: str, palette: Palette, *, middle: bool) -> Trace:
+    """The range as a thin bar, the middle half as a box on which every mark stands out."""
     starts, lengths, middles = [], [], []
     for row, at in zip(rows, lines.middles, strict=True):
         ends = (row.spine.lower_quartile, row.spine.upper_quartile) if middle else (row.spine.low, row.spine.high)
@@ -82,8 +83,9 @@ def _spread(rows: Sequence[SpineRow], lines: Rows, name: str, colour: str, width
         lengths.append(round(right - left, 4))
         middles.append(at)
     return {
-        "type": "bar", "orientation": "h", "base": starts, "x": lengths, "y": middles, "width": width, "name": name,
-        "marker": {"color": colour, "line": {"width": 0}}, "hoverinfo": "skip",
+        "type": "bar", "orientation": "h", "base": starts, "x": lengths, "y": middles, "width": 18 if middle else 3,
+        "marker": {"color": palette.band if middle else palette.axis, "line": {"color": palette.axis, "width": 1}},
+        "name": name, "hoverinfo": "skip",
     }  # fmt: skip
 
 

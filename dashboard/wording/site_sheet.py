@@ -88,23 +88,19 @@ def read_spine(placed: int, high: int, low: int, similar: int) -> Reading:
 
 def became(found: Became) -> str:
     """« Issu de la fusion de A et B en mars 2025 : leurs résultats d’avant sont comptés ici. »"""
-    when, names = month(found.month), listed(found.others, NAMED)
+    when, names = month(found.month), [f"«{NBSP}{name}{NBSP}»" for name in found.others]
     match found.kind, found.origin:
         case "merger", True:
-            whose = agree(len(found.others), "ses résultats", "leurs résultats")
-            return f"Issu de la fusion {_of(found.others)} en {when}{NBSP}: {whose} d’avant sont comptés ici."
+            whose = agree(len(names), "ses résultats", "leurs résultats")
+            return f"Issu de la fusion de {', de '.join(names)} en {when}{NBSP}: {whose} d’avant sont comptés ici."
         case "merger", False:
-            return f"Fusionné dans {names} en {when}, qui compte tous ses résultats d’avant."
+            return f"Fusionné dans {listed(names, NAMED)} en {when}, qui compte tous ses résultats d’avant."
         case "split", True:
-            return f"Issu de la scission {_of(found.others)} en {when}, qui garde l’historique d’avant."
+            return f"Issu de la scission de {', de '.join(names)} en {when}, qui garde l’historique d’avant."
         case "split", False:
-            return f"Scindé en {when}{NBSP}: {names}. L’historique d’avant reste ici."
+            return f"Scindé en {when}{NBSP}: {listed(names, NAMED)}. L’historique d’avant reste ici."
         case _:
             return f"Fermé en {when}{NBSP}: son historique est conservé, aucune livraison n’est plus attendue."
-
-
-def _of(names: Sequence[str]) -> str:
-    return f"de «{NBSP}{f'{NBSP}», de «{NBSP}'.join(names)}{NBSP}»"
 
 
 def tones(counts: Mapping[int, int]) -> str:
