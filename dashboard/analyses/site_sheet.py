@@ -1,6 +1,6 @@
 """One site against its peers: the sites of the same type and service, without itself."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from dashboard.analyses.answers import Answer, answers
@@ -13,17 +13,19 @@ from dashboard.analyses.observed import Key
 from dashboard.analyses.question import Question
 from dashboard.analyses.references import against_earlier, against_target, earlier, network_rows
 from dashboard.analyses.span import published_period
+from dashboard.analyses.spine import Spine, spine_of
 from dashboard.analyses.time_series import Series, series_by
 from dashboard.analyses.unfinished import unfinished_month
 from dashboard.disclosure import Thresholds
 from dashboard.domain.comparison import Against, Comparison
+from dashboard.domain.estimate import Estimate
 from dashboard.domain.indicator import Indicator
 from dashboard.domain.period import Period
 from dashboard.domain.scope import Scope
 from dashboard.domain.sites import Level
 from dashboard.store import reads
 from dashboard.store.reads import Reader
-from dashboard.store.records import Site
+from dashboard.store.records import Site, Successions
 from dashboard.wording import left_out, limits
 from dashboard.wording.limits import PLAIN, Setting
 from dashboard.wording.reading import Reading
@@ -43,6 +45,7 @@ class SheetRow:
     last_year: Comparison
     target: Comparison
     series: Series | None
+    spine: Spine | None = None
 
     @property
     def adjusted_p(self) -> float | None:
@@ -51,12 +54,14 @@ class SheetRow:
 
 @dataclass(frozen=True, slots=True)
 class SiteSheet:
-    """`site` is the record of the register; rows by engagement, then by code of indicator."""
+    """`site` is the record of the register; rows by engagement, then by code of indicator. `successions`: those that
+    name the site."""
 
     site: Site
     period: Period | None
     rows: tuple[SheetRow, ...]
     reading: Reading
+    successions: tuple[Successions, ...] = ()
 
 
 def site_sheet(reader: Reader, code: str, thresholds: Thresholds, period: Period | None = None) -> SiteSheet:
@@ -64,10 +69,11 @@ def site_sheet(reader: Reader, code: str, thresholds: Thresholds, period: Period
     site = reads.site(reader, code)
     if site is None:
         raise unknown("Le site", "n’existe pas", code, [row.code for row in reads.sites(reader)])
+    successions = tuple(row for row in reads.successions(reader) if code in (row.former, row.successor))
     catalogue = list(indicators(reader).values())
     span = published_period(reader, catalogue, period)
     if span is None:
-        return SiteSheet(site, None, (), _reading([], PLAIN))
+        return SiteSheet(site, None, (), _reading([], PLAIN), successions)
     # `network()` drops the site and keeps its service and type: its peers.
     scope = Scope(
         services=(site.service,) if site.service else (),
@@ -75,7 +81,7 @@ def site_sheet(reader: Reader, code: str, thresholds: Thresholds, period: Period
         sites=(code,),
     )
     question = Question(tuple(i.code for i in catalogue), (), scope, span)
-    drawn, network = _own(reader, site, question, catalogue, span, thresholds)
+    drawn, network, others = _own(reader, site, question, catalogue, span, thresholds)
     chosen = [answer.indicator for answer in drawn]
     last_year = earlier(reader, question, chosen, span, thresholds, Against.LAST_YEAR)
     running = unfinished_month(reader)
@@ -86,9 +92,10 @@ def site_sheet(reader: Reader, code: str, thresholds: Thresholds, period: Period
         comparison = network.against(answer)
         target = against_target(answer, last_year, question, running)
         figure = figure_of(answer, question, comparison)
-        rows.append(SheetRow(figure, comparison, change, target, series.get(answer.key)))
+        spine = spine_of(answer.estimate, others.get(answer.indicator.code, ()))
+        rows.append(SheetRow(figure, comparison, change, target, series.get(answer.key), spine))
     rows.sort(key=lambda row: (row.figure.indicator.commitment or 99, row.figure.indicator.code))
-    return SiteSheet(site, span, tuple(rows), _reading(rows, setting_of(reader, span, chosen)))
+    return SiteSheet(site, span, tuple(rows), _reading(rows, setting_of(reader, span, chosen)), successions)
 
 
 def _own(
@@ -98,12 +105,13 @@ def _own(
     catalogue: Sequence[Indicator],
     span: Period,
     thresholds: Thresholds,
-) -> tuple[list[Answer], Networks]:
-    """The figures of the site and its networks. A site is found among those of its type: one read for two."""
+) -> tuple[list[Answer], Networks, Mapping[str, Sequence[Estimate]]]:
+    """The figures of the site, its networks, and the figures of its peers by indicator. A site is found among those of
+    its type: one read for all."""
     if site.level != Level.SITE or not site.site_type:
         drawn = answers(reader, question, catalogue, span, thresholds)
         found = [answer.indicator for answer in drawn.values()]
-        return list(drawn.values()), networks(reader, question, found, span, thresholds, drawn)
+        return list(drawn.values()), networks(reader, question, found, span, thresholds, drawn), {}
     everyone = peers(reader, question, catalogue, span, thresholds)
     own = [replace(a, key=Key(a.indicator.code)) for a in everyone.values() if a.key.site == site.code]
     observed = {answer.indicator.code for answer in own}
@@ -111,7 +119,11 @@ def _own(
     rows = pooled(reader, question, members, span)
     if rows is None:
         rows = network_rows(reader, question, [answer.indicator for answer in own], span)
-    return own, Networks(question, rows, families(members, rows, thresholds), thresholds)
+    others: dict[str, list[Estimate]] = {}
+    for answer in members.values():
+        if answer.key.site != site.code:
+            others.setdefault(answer.indicator.code, []).append(answer.estimate)
+    return own, Networks(question, rows, families(members, rows, thresholds), thresholds), others
 
 
 def _window(span: Period) -> Period:

@@ -30,6 +30,7 @@ from dashboard.store.records import (
     RejectedRows,
     Services,
     Site,
+    SiteReviews,
     Sites,
     SiteTypes,
     Successions,
@@ -150,6 +151,11 @@ def services(reader: Reader) -> list[Services]:
 def observed_sites(reader: Reader, *, indicator: str, stop: dt.date) -> list[ObservedSites]:
     """The sites that gave an indicator before `stop`, and when they last did."""
     return [ObservedSites(*row) for row in reader.read("observed_sites", indicator=indicator, stop=stop)]
+
+
+def site_reviews(reader: Reader, *, site: str, start: dt.date, stop: dt.date) -> list[SiteReviews]:
+    """What users wrote of a site, not protected: `analyses.site_reviews` decides what is shown."""
+    return [SiteReviews(*row) for row in reader.read("site_reviews", site=site, start=start, stop=stop)]
 
 
 def successions(reader: Reader) -> list[Successions]:

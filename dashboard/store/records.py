@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from dashboard.store.site_records import ObservedSites as ObservedSites
 from dashboard.store.site_records import Site as Site
+from dashboard.store.site_records import SiteReviews as SiteReviews
 from dashboard.store.site_records import Sites as Sites
 from dashboard.store.site_records import SiteTypes as SiteTypes
 from dashboard.store.site_records import Successions as Successions

@@ -65,6 +65,18 @@ class Sites(NamedTuple):
     observed: bool
 
 
+class SiteReviews(NamedTuple):
+    """What users wrote of a site over some months, the most recent first."""
+
+    code: str
+    known_on: dt.date | None
+    feeling: int | None
+    title: str | None
+    text: str | None
+    reply: str | None
+    replied_on: dt.date | None
+
+
 class SiteTypes(NamedTuple):
     """The types of site that hold a site, territories left aside."""
 

@@ -77,10 +77,63 @@ def test_the_address_restores_the_choice(open_page: OpenPage) -> None:
 
 
 def test_a_site_in_the_address_opens_its_sheet(open_page: OpenPage) -> None:
-    label = open_page("sites").selectbox(key="site").options[0]
+    label = open_page("sites").multiselect(key="site").options[0]
     app = open_page("sites", site=_code_of_site(label))
     assert not app.exception
     assert label in [header.value for header in app.header]
+
+
+def test_several_sites_are_a_group_with_a_name(open_page: OpenPage) -> None:
+    codes = [_code_of_site(label) for label in open_page("sites").multiselect(key="site").options[:3]]
+    app = open_page("services", site=codes, groupe="Cours de l’Ouest")
+    assert not app.exception
+    assert "Groupe «\u00a0Cours de l’Ouest\u00a0» (3\u00a0sites)" in text_of(app)
+    assert app.query_params == {"site": codes, "groupe": "Cours de l’Ouest"}
+    listed = open_page("sites", site=codes)
+    assert "3\u00a0sites" in text_of(listed)
+    assert "Retour à la liste" not in text_of(listed)
+
+
+def test_the_list_of_sites_is_searched_without_accents_and_filtered(open_page: OpenPage) -> None:
+    address = {"service": ["tribunaux-judiciaires"], "indicateur": "accueil-courtois"}
+    app = open_page("sites", **address)
+    app.text_input(key="recherche_site").set_value("VALmorande tj").run()
+    said = [str(e.proto.body) for e in app.get("html")]
+    [count] = [text for text in said if 'role="status"' in text]
+    assert "1\u00a0site sur " in count
+    filtered = open_page("sites", verdict=["moins"], **address)
+    [table] = [text for text in (str(e.proto.body) for e in filtered.get("html")) if "aucun rang" in text]
+    assert "Valmorande" in table
+    assert table.count("<tr>") == 2  # the header and the court
+    assert "moins bon que le réseau" in table
+
+
+def test_the_list_says_why_a_site_has_no_figure(open_page: OpenPage) -> None:
+    app = open_page("sites", indicateur="taux-decroche", etat=["nonconcerne"])
+    text = text_of(app)
+    assert "Non concerné" in text
+    assert "le site ne donne pas, ou plus, cet indicateur, ou il est fermé" in text
+
+
+def test_a_sheet_keeps_the_choices_of_the_list(open_page: OpenPage) -> None:
+    app = open_page("sites", site="TJ-VALMORANDE", indicateur="accueil-courtois", verdict=["moins"], parmi=["A", "B"])
+    assert not app.exception
+    assert app.query_params == {
+        "site": "TJ-VALMORANDE",
+        "indicateur": "accueil-courtois",
+        "verdict": "moins",
+        "parmi": ["A", "B"],
+    }
+    assert "Moins bon que ses pairs" in text_of(app)
+    [link] = [link for link in app.get("page_link") if link.proto.label == "Retour à la liste des sites"]
+    assert "verdict=moins" in link.proto.query_string
+    assert "site=A&site=B" in link.proto.query_string
+
+
+def test_a_merged_site_says_which_one_holds_its_history(open_page: OpenPage) -> None:
+    app = open_page("sites", site="STEMO-BUGEYROLLES")
+    assert "Fusionné dans «\u00a0" in text_of(app)
+    assert "en janvier 2024, qui compte tous ses résultats d’avant." in text_of(app)
 
 
 def _code_of_site(label: str) -> str:

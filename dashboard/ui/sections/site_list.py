@@ -17,6 +17,7 @@ from dashboard.ui.context import View
 from dashboard.ui.figure_tables import figure_cells, figure_columns
 from dashboard.ui.table import Cell, Column, Content, Table
 from dashboard.wording import short
+from dashboard.wording.numerals import interval_of
 from dashboard.wording.site_list import RULES, STATES, counted
 
 VERDICTS = {
@@ -153,7 +154,7 @@ def _cells(
     estimate, indicator = figure.estimate, found.indicator
     picture = interval_mark(estimate, limits, view.palette, reference=reference)
     value = Cell(short.value(indicator, estimate), picture=picture)
-    margin = short.details(indicator, estimate).split("], ")[0].removeprefix("IC 95\u00a0% ") + "]"
+    margin = interval_of(indicator, estimate).removeprefix("IC 95\u00a0% ")
     verdict = short_label(one.state) if one.state is State.TOO_FEW else short.NETWORK.get(figure.verdict, "")
     return [value, margin if estimate.lower is not None else None, estimate.n, verdict]
 

@@ -1,18 +1,26 @@
-"""One site: all its indicators against its peers, and one of them through the months."""
+"""One site: who it is, the answer first, its place among its peers, one indicator through the months, its opinions."""
 
+from collections.abc import Iterable
 from html import escape
 
 import streamlit as st
 
 from dashboard.analyses.over_time import reading as series_reading
 from dashboard.analyses.site_sheet import SheetRow, SiteSheet, site_sheet
+from dashboard.domain.comparison import Comparison, Verdict
 from dashboard.domain.scope import Scope
-from dashboard.ui import address, navigation, reading, site_link, table
+from dashboard.store.records import Successions
+from dashboard.ui import address, chart, navigation, site_link
 from dashboard.ui.context import View
-from dashboard.ui.sections import control_charts
+from dashboard.ui.sections import control_charts, site_reviews, site_spine
 from dashboard.ui.table import Column, Table
 from dashboard.wording import short
+from dashboard.wording.dates import month
+from dashboard.wording.numerals import NBSP
+from dashboard.wording.site_sheet import Became, against_peers, became, over_a_year, targets
 from dashboard.wording.words import VERDICT_WORDS
+
+BETTER, WORSE = (Verdict.BETTER, Verdict.HIGHER), (Verdict.WORSE, Verdict.LOWER)
 
 
 def render(view: View, code: str) -> None:
@@ -21,41 +29,107 @@ def render(view: View, code: str) -> None:
     site_link.carry()
     st.page_link(navigation.file_of("sites"), label="Retour à la liste des sites", query_params=site_link.back())
     _identity(found)
-    reading.show(found.reading)
     if not found.rows:
         st.info("Ce site n’a aucun résultat sur cette période.")
         return
-    content = as_table(found)
-    table.show(content)
-    st.download_button(
-        "Télécharger la fiche (CSV)",
-        data=content.csv,
-        file_name=f"fiche-{code}.csv",
-        mime="text/csv",
-        on_click="ignore",
-    )
-    rows = {row.figure.indicator.code: row for row in found.rows if row.series is not None}
-    if rows:
-        st.header("Un indicateur du site, mois par mois")
-        labels = {key: row.figure.indicator.label for key, row in rows.items()}
-        chosen = address.one("Indicateur du site", "detail", labels, default=next(iter(labels)), width=520)
-        _series(view, rows[str(chosen)], code)
+    _answer(found)
+    _series(view, found, code)
+    st.header("Tous ses indicateurs parmi ses pairs")
+    site_spine.render(view, found, f"pairs-{code}")
+    chart.data_panel("fiche_site", "Voir tous les indicateurs du site", lambda: as_table(found), f"fiche-{code}")
+    site_reviews.render(view, code)
 
 
 def _identity(found: SiteSheet) -> None:
     site = found.site
     st.header(site.name)
-    place = ", ".join(part for part in (site.site_type_label, site.city, site.department_label) if part)
-    state = "" if site.active else " Site fermé : son historique est conservé."
-    peers = "Comparé aux autres sites de même typologie et de même service."
-    st.html(f'<p class="spp-data">{escape(place)}.{state} {peers}</p>')
+    kind = site.site_type_label if site.site_type_label != site.service_label else None
+    town = site.city if site.city and site.city.casefold() not in site.name.casefold() else None
+    place = " – ".join(part for part in (town, site.department_label, site.region_label) if part)
+    parent = f"rattaché à {site.parent_label}" if site.parent_label else None
+    ended = f"fermé depuis {month(site.closed_month)}" if site.closed_month else "site fermé"
+    state = None if site.active else ended
+    parts = [part for part in (kind, site.service_label, place, parent, state, f"code {site.code}") if part]
+    st.html(f'<p class="spp-data">{escape(", ".join(parts))}.</p>')
+    for one in _became(site.code, found.successions):
+        st.html(f'<p class="spp-sentence">{escape(became(one))}</p>')
 
 
-def _series(view: View, row: SheetRow, code: str) -> None:
-    series = row.series
-    assert series is not None
-    read = series_reading(series.indicator, series)
-    control_charts.render(view, series, read, key="site_mois", scope=Scope(sites=(code,)))
+def _became(code: str, rows: Iterable[Successions]) -> list[Became]:
+    """One entry a kind, month and side, the oldest first; a site that splits and goes on is not its own successor."""
+    groups: dict[tuple[str, bool, object], Became] = {}
+    for row in rows:
+        origin = row.successor == code
+        other = row.former_name or row.former if origin else row.successor_name or row.successor or ""
+        if row.former == row.successor:
+            continue
+        key = (row.kind, origin, row.month)
+        before = groups[key].others if key in groups else ()
+        groups[key] = Became(row.kind, row.month, (*before, other) if other else before, origin)
+    return list(groups.values())
+
+
+def _answer(found: SiteSheet) -> None:
+    """Three sentences, then what limits them."""
+    peers, year, goals = ([getattr(row, name) for row in found.rows] for name in ("peers", "last_year", "target"))
+    sentences = (
+        against_peers(_names(found, peers, BETTER), _names(found, peers, WORSE), _tested(peers)),
+        over_a_year(_names(found, year, BETTER), _names(found, year, WORSE), _tested(year)),
+        targets(
+            _names(found, goals, (Verdict.NOT_IMPROVING, Verdict.IMPROVING)),
+            sum(goal.verdict is Verdict.MET for goal in goals),
+        ),
+    )
+    lines = "".join(f"<li><strong>{escape(sentence)}</strong></li>" for sentence in sentences)
+    limit = f'<p class="spp-sentence"><span class="spp-limit">{escape(found.reading.limit)}</span></p>'
+    st.html(f'<ul class="spp-answer">{lines}</ul>{limit}')
+
+
+def _names(found: SiteSheet, comparisons: Iterable[Comparison], verdicts: tuple[Verdict, ...]) -> list[str]:
+    """The indicators that have one of the verdicts, the strongest evidence first."""
+    kept = [
+        (one.adjusted_p if one.adjusted_p is not None else one.p_value or 0.0, row.figure.indicator.label)
+        for row, one in zip(found.rows, comparisons, strict=True)
+        if one.verdict in verdicts
+    ]
+    return [label for _, label in sorted(kept)]
+
+
+def _tested(comparisons: Iterable[Comparison]) -> int:
+    return sum(one.verdict is not Verdict.NOT_TESTED for one in comparisons)
+
+
+def _series(view: View, found: SiteSheet, code: str) -> None:
+    """One indicator month by month: the one that a person comes from, else the one that differs most."""
+    rows = {row.figure.indicator.code: row for row in found.rows if row.series is not None}
+    if not rows:
+        return
+    st.header("Un indicateur du site, mois par mois")
+    ordered = sorted(rows.values(), key=_evidence)
+    labels = {row.figure.indicator.code: row.figure.indicator.label for row in ordered}
+    chosen = rows[str(address.one("Indicateur du site", "detail", labels, default=next(iter(labels)), width=520))]
+    _against(chosen)
+    assert chosen.series is not None
+    read = series_reading(chosen.series.indicator, chosen.series)
+    control_charts.render(view, chosen.series, read, key="site_mois", scope=Scope(sites=(code,)))
+
+
+def _against(row: SheetRow) -> None:
+    """The figure of the indicator, its peers, its last year, in one line."""
+    indicator, estimate = row.figure.indicator, row.figure.estimate
+    peers = short.NETWORK.get(row.peers.verdict, "").replace("le réseau", "ses pairs")
+    benchmark = f" (pairs\u00a0: {short.value(indicator, row.peers.benchmark)})" if row.peers.benchmark else ""
+    parts = (
+        f"<strong>{escape(short.value(indicator, estimate))}</strong>, {escape(short.details(indicator, estimate))}",
+        escape(f"face aux pairs\u00a0: {peers}{benchmark}"),
+        escape(f"sur un an\u00a0: {short.change(indicator, estimate, row.last_year)}"),
+    )
+    st.html(f'<p class="spp-sentence">{f"{NBSP}; ".join(parts)}.</p>')
+
+
+def _evidence(row: SheetRow) -> tuple[bool, float, str]:
+    directed = row.peers.verdict in (*BETTER, *WORSE)
+    return not directed, row.peers.adjusted_p if row.peers.adjusted_p is not None else 1.0, row.figure.indicator.code
 
 
 def as_table(found: SiteSheet) -> Table:
