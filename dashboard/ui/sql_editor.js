@@ -106,10 +106,7 @@ function key(event, editor) {
 function choose(editor, step) {
   const last = editor.found.length;
   editor.active = editor.active < 0 ? (step > 0 ? 0 : last - 1) : (editor.active + step + last) % last;
-  [...editor.list.children].forEach((node, place) => {
-    node.setAttribute("aria-selected", String(place === editor.active));
-    if (place === editor.active) node.scrollIntoView({ block: "nearest" });
-  });
+  [...editor.list.children].forEach((node, place) => node.setAttribute("aria-selected", String(place === editor.active)));
   editor.field.setAttribute("aria-activedescendant", `word-${editor.active}`);
 }
 
