@@ -201,7 +201,7 @@ def test_a_method_break_cuts_the_line_and_is_named():
 def test_a_quarterly_series_has_no_hole_between_quarters():
     quarters = tuple(MonthPoint(shift(JANUARY, 3 * i), figure_of(70 + i)) for i in (0, 1, 3))
     series = Series("Délais", quarters, (MethodBreak(shift(JANUARY, 2), "Rupture"),), step=3)
-    line = next(t for t in control_chart(series, SHARE, LIGHT).data if t.name == "Valeur du mois")
+    line = next(t for t in control_chart(series, SHARE, LIGHT).data if t.name == "Valeur du trimestre")
     assert list(line.y) == [70, None, 71, None, 73]
 
 
