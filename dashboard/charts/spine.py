@@ -10,11 +10,13 @@ from dashboard.charts.intervals import tooltip
 from dashboard.charts.palette import Palette
 from dashboard.charts.scale import Measure
 from dashboard.charts.signs import VERDICTS, Verdict
-from dashboard.charts.theme import Rows, Trace, axis, blank, figure, wrapped
+from dashboard.charts.theme import Rows, Trace, axis, blank, figure
 from dashboard.domain.estimate import Shown
 
 ROW = 32
 """Pixels of a row."""
+LONGEST = 12
+"""Characters of a figure at the end of its row."""
 EDGE = 1.06
 """How far the axis goes: the farthest peer, or the site itself, stands at 1 from the median."""
 
@@ -47,16 +49,22 @@ def spine(rows: Sequence[SpineRow], palette: Palette) -> go.Figure:
         chosen = [(place, row) for place, row in enumerate(rows) if _verdict(row) is verdict]
         if chosen:
             data.append(_marks(chosen, verdict, lines, palette))
-    texts = [f"<b>{row.measure.figure(row.estimate)}</b>" for row in rows]
+    texts = [f"<b>{_short(row)}</b>" for row in rows]
     sides = {"text": "◀ moins bien – mieux ▶", "font": {"size": 12, "color": palette.muted}, "standoff": 6}
     axes = {
         "xaxis": axis(palette, range=[-EDGE, EDGE], showgrid=False, side="top", showticklabels=False, title=sides),
         "yaxis": lines.axis(palette),
-        "yaxis2": lines.axis(palette, [wrapped(text, 12) for text in texts], overlaying="y", side="right"),
+        "yaxis2": lines.axis(palette, texts, overlaying="y", side="right"),
         "barmode": "overlay",
     }
     # The words of the sides stand between the rows and the legend.
     return figure(data, {**blank(palette, round(150 + lines.height), above=30), **axes})
+
+
+def _short(row: SpineRow) -> str:
+    """The figure with its unit when that is short: « 1,01 », not « 1,01 par affaire nouvelle » (tooltip and table)."""
+    text = row.measure.figure(row.estimate)
+    return text if len(text) <= LONGEST else text.replace("\u00a0", " ").split(" ")[0]
 
 
 def place(row: SpineRow, value: float) -> float:
@@ -72,7 +80,7 @@ def _verdict(row: SpineRow) -> Verdict:
 
 
 def _spread(rows: Sequence[SpineRow], lines: Rows, name: str, palette: Palette, *, middle: bool) -> Trace:
-    """The range as a thin bar, the middle half as a box on which every mark stands out."""
+    """The range as a bar, the middle half as a box: every mark stands out on both."""
     starts, lengths, middles = [], [], []
     for row, at in zip(rows, lines.middles, strict=True):
         ends = (row.spine.lower_quartile, row.spine.upper_quartile) if middle else (row.spine.low, row.spine.high)
@@ -83,8 +91,11 @@ def _spread(rows: Sequence[SpineRow], lines: Rows, name: str, palette: Palette, 
         lengths.append(round(right - left, 4))
         middles.append(at)
     return {
-        "type": "bar", "orientation": "h", "base": starts, "x": lengths, "y": middles, "width": 18 if middle else 3,
-        "marker": {"color": palette.band if middle else palette.axis, "line": {"color": palette.axis, "width": 1}},
+        "type": "bar", "orientation": "h", "base": starts, "x": lengths, "y": middles, "width": 18,
+        "marker": {
+            "color": palette.band if middle else palette.grid,
+            "line": {"color": palette.axis, "width": 1 if middle else 0},
+        },
         "name": name, "hoverinfo": "skip",
     }  # fmt: skip
 

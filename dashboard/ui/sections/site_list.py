@@ -64,13 +64,15 @@ def render(view: View, found: Sites) -> None:
         order = address.switch("Ordre", "ordre", ORDERS, default="nom")
     address.save()
     wanted = {CODES[code] for code in states}
-    hidden = 0 if wanted or search else sum(one.state is State.NOT_CONCERNED for one in everyone)
+    # Sites that are asked for by name are there, whatever there is to say of them.
+    named = bool(search or scope.sites)
+    hidden = 0 if wanted or named else sum(one.state is State.NOT_CONCERNED for one in everyone)
     kept = [
         one
         for one in everyone
         if matches(one.site, search)
         and _keeps(one, verdicts, bases)
-        and (one.state in wanted if wanted else bool(search) or one.state is not State.NOT_CONCERNED)
+        and (one.state in wanted if wanted else named or one.state is not State.NOT_CONCERNED)
     ]
     kept.sort(key=_order(order))
     _count(kept, len(everyone) - hidden, hidden)

@@ -19,7 +19,7 @@ def render(view: View, chosen: str) -> None:
             st.button(
                 f"{one.commitment.number}. {one.commitment.short_label}",
                 key=f"raccourci_{one.commitment.number}",
-                type="primary" if chosen in codes else "secondary",
+                disabled=chosen in codes,
                 on_click=address.choose,
                 kwargs={"indicateur": codes[0]},
             )
