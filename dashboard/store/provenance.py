@@ -1,10 +1,45 @@
-"""Where figures come from: the reads of loads, lines and corrections (dashboard.store.reads has the others)."""
+"""Where figures come from: the reads of loads, lines and corrections, with their records (dashboard.store.reads has the others)."""
 
 import datetime as dt
+from typing import NamedTuple
 
 from dashboard.store.observations import Reader
-from dashboard.store.records import Lineage, Restatements
 from dashboard.store.scope_parameters import Codes, listed, restricted
+
+
+class Lineage(NamedTuple):
+    """Where a figure comes from."""
+
+    load_id: int
+    kind: str
+    loaded_at: dt.datetime
+    file: str
+    first_line: int | None
+    last_line: int | None
+    n_rows: int
+    n_sites: int
+
+
+class Restatements(NamedTuple):
+    """The figures that a later load changed."""
+
+    indicator: str
+    site: str
+    month: dt.date
+    months: int
+    grade: int | None
+    old_value: float | None
+    old_numerator: float | None
+    old_denominator: float | None
+    old_n: int | None
+    old_load: int
+    new_value: float | None
+    new_numerator: float | None
+    new_denominator: float | None
+    new_n: int | None
+    new_load: int
+    contributors: int | None
+    first_share: float | None
 
 
 def lineage(

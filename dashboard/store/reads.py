@@ -10,7 +10,7 @@ from dashboard.store import records
 from dashboard.store.events import Events, events
 from dashboard.store.observation_record import Observations
 from dashboard.store.observations import Reader, collect, parts
-from dashboard.store.provenance import lineage, restatements
+from dashboard.store.provenance import Lineage, Restatements, lineage, restatements
 from dashboard.store.records import (
     ClosedMonths,
     Commitments,
@@ -51,8 +51,10 @@ __all__ = [
     *(name for name in vars(records) if name[0].isupper() and name != "NamedTuple"),
     "Codes",
     "Events",
+    "Lineage",
     "Observations",
     "Reader",
+    "Restatements",
     "ReviewTexts",
     "ReviewThemes",
     "ReviewTones",

@@ -128,19 +128,6 @@ class Indicators(NamedTuple):
     n_observations: int
 
 
-class Lineage(NamedTuple):
-    """Where a figure comes from."""
-
-    load_id: int
-    kind: str
-    loaded_at: dt.datetime
-    file: str
-    first_line: int | None
-    last_line: int | None
-    n_rows: int
-    n_sites: int
-
-
 class Loads(NamedTuple):
     """The loads behind this version."""
 
@@ -200,28 +187,6 @@ class RejectedRows(NamedTuple):
     column_name: str
     value: str
     reason: str
-
-
-class Restatements(NamedTuple):
-    """The figures that a later load changed."""
-
-    indicator: str
-    site: str
-    month: dt.date
-    months: int
-    grade: int | None
-    old_value: float | None
-    old_numerator: float | None
-    old_denominator: float | None
-    old_n: int | None
-    old_load: int
-    new_value: float | None
-    new_numerator: float | None
-    new_denominator: float | None
-    new_n: int | None
-    new_load: int
-    contributors: int | None
-    first_share: float | None
 
 
 class Services(NamedTuple):

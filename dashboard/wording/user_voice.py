@@ -12,7 +12,7 @@ from dashboard.wording.reading import Reading, limit
 TONES = {1: "Positif", 0: "Neutre", -1: "Négatif"}
 NO_THEME = "Aucun thème des avis publiés ne correspond à cet engagement."
 BY_THEME = "le rattachement des thèmes aux engagements est une convention de ce tableau de bord"
-FEW = "moins de 11 avis, ou un détail qui les ferait connaître : secret statistique"
+FEW = f"trop peu d’avis, ou un détail qui en ferait connaître peu{NBSP}: secret statistique"
 UNANSWERED = "Sans réponse à ce jour."
 
 
