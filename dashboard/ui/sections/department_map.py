@@ -50,7 +50,7 @@ def render(view: View, indicator: Indicator, key: str, places: Sequence[Place] =
                 verdicts=verdicts if found.tested else None,
             ),
             key=key,
-            alt=f"Carte de France par département : {indicator.label}. {found.reading.conclusion}",
+            alt=f"Carte de France par département\u00a0: {indicator.label}. {found.reading.conclusion}",
             reading=found.reading,
             table=lambda: _as_table(indicator, found, names),
             filename=f"{indicator.code}-par-departement",

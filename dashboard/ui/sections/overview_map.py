@@ -11,7 +11,7 @@ from dashboard.ui.sections import department_map
 @st.fragment
 def render(view: View) -> None:
     """The choice of the indicator, then its map; a fragment, because the rest of the page does not depend on it."""
-    st.header("Où se distingue-t-on ?")
+    st.header("Où se distingue-t-on\u00a0?")
     observed = indicator_choice.listed(view.reader, view.catalogue)
     listed = [one for one in observed if one.headline] or observed
     if not listed:
