@@ -1,4 +1,4 @@
-"""Where figures come from: the reads of loads, lines and corrections, with their records (dashboard.store.reads has the others)."""
+"""Where figures come from: the reads of loads, lines and corrections, with their records."""
 
 import datetime as dt
 from typing import NamedTuple
