@@ -16,9 +16,9 @@ from dashboard.domain.period import Period
 from dashboard.engine import query_file
 from dashboard.stats.result import Result
 from dashboard.store import reads
+from dashboard.store.provenance import Lineage as LineageRow
+from dashboard.store.provenance import Restatements as Restatement
 from dashboard.store.reads import Reader
-from dashboard.store.records import Lineage as LineageRow
-from dashboard.store.records import Restatements as Restatement
 
 QUERY = "read/observations"
 

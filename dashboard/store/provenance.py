@@ -1,4 +1,4 @@
-"""Where figures come from: the reads of loads, lines and corrections, with their records (dashboard.store.reads has the others)."""
+"""Where figures come from: reads and records of loads, lines, corrections (dashboard.store.reads has the others)."""
 
 import datetime as dt
 from typing import NamedTuple
