@@ -266,8 +266,8 @@ def test_months_are_written_in_french():
 
 def test_a_fragile_figure_is_hollow_and_has_no_verdict():
     figure = intervals([Point("Lyon", figure_of(20, n=15), Verdict.WORSE)], SHARE, LIGHT)
-    assert [trace.name for trace in figure.data if trace.name] == [VERDICTS[Verdict.UNJUDGED].word]
-    assert figure.data[0].marker.symbol == "circle-open"
+    [mark] = [trace for trace in figure.data if trace.name]
+    assert (mark.name, mark.marker.symbol) == (VERDICTS[Verdict.UNJUDGED].word, "circle-open")
 
 
 def test_references_are_named_with_their_value():
