@@ -12,7 +12,6 @@ from dashboard.ui import exports, provenance
 from dashboard.ui import reading as readings
 from dashboard.ui import table as tables
 from dashboard.ui.exports import Export
-from dashboard.ui.exports import method_panel as method_panel  # offered here to the pages
 from dashboard.ui.method import Method as Method
 from dashboard.ui.table import Table
 from dashboard.wording.reading import Reading
