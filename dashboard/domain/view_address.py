@@ -13,7 +13,7 @@ class ViewAddress:
     `kept`: the last choice of each parameter, whatever the page; `drawn`: those of the page that is shown and differ
     from the default; `asked`: what the address says, None when it is not to be followed in this run; `refused`: what
     the address asked and does not exist, with the name of the choice; `expected`: what the view had or was asked for,
-    for the links drawn before the choices that come after them.
+    for the links drawn before the choices that come after them; `forced`: what a button chose in the place of a person.
     """
 
     kept: dict[str, Values] = field(default_factory=dict)
@@ -21,6 +21,7 @@ class ViewAddress:
     asked: Mapping[str, Values] | None = None
     refused: list[tuple[str, str]] = field(default_factory=list)
     expected: dict[str, Values] = field(default_factory=dict)
+    forced: dict[str, Values] = field(default_factory=dict)
     page: str | None = None
     written: tuple[Mapping[str, Values], Mapping[str, Values]] = field(default_factory=lambda: ({}, {}))
 
@@ -43,6 +44,8 @@ class ViewAddress:
     def starting_values(self, key: str, present: Values | None) -> Values | None:
         """What a choice shows first: the address when it leads, else the widget (`present`), else the last choice.
         None: nothing was ever chosen."""
+        if key in self.forced:
+            return self.forced.pop(key)
         if self.asked is not None:
             return self.asked.get(key)
         return self.kept.get(key) if present is None else present

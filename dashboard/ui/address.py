@@ -154,10 +154,9 @@ def carried(key: str) -> Values:
 
 
 def choose(**changes: str | Sequence[str] | None) -> None:
-    """Change choices from a callback (`on_click`), before the next run draws them."""
+    """Change choices before the next run draws them, whatever their lists hold."""
     for key, value in changes.items():
-        _state().kept[key] = _values(value)
-        st.session_state.pop(key, None)
+        _state().forced[key] = _values(value)
 
 
 def _prepared(label: str, key: str, options: Mapping[str, str], default: str | Sequence[str] | None) -> Values:

@@ -25,10 +25,10 @@ def carry() -> None:
         address.carried(key)
 
 
-def back() -> dict[str, Any]:
-    """The query of the list that a sheet comes from."""
+def back() -> str:
+    """The address of the list that a sheet comes from: a step of the history, so that it leads like any address."""
     among: Sequence[str] = address.carried(AMONG)
-    return address.query(site=among or None, detail=None, **{AMONG: None})
+    return _local(address.query(site=among or None, detail=None, **{AMONG: None}))
 
 
 def _local(query: dict[str, Any]) -> str:

@@ -83,6 +83,13 @@ def test_a_link_drawn_early_has_the_choices_that_come_after_it() -> None:
     assert address.changed(site=("S1",)) == {"service": ("tj",), "site": ("S1",)}
 
 
+def test_what_a_button_chooses_wins_once() -> None:
+    address = visited("sites", {"service": ("tj",)})
+    address.forced["service"] = ("ca",)
+    assert drawn(address, "sites", {"service": ("tj",)}, clicked={"service": ("tj",)}) == {"service": ("ca",)}
+    assert address.starting_values("service", ("tj",)) == ("tj",)
+
+
 codes = st.text(alphabet="abc019-", min_size=1, max_size=4)
 views = st.fixed_dictionaries(
     {}, optional={"service": st.tuples(codes) | st.tuples(codes, codes), "periode": st.tuples(codes)}

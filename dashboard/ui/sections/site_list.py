@@ -166,13 +166,13 @@ def _group(codes: Sequence[str], total: int) -> None:
     """A group is these sites chosen together: the address holds them, with the name given to them."""
     if not 2 <= len(codes) <= MOST_IN_GROUP or len(codes) == total:
         return
-    st.button(
+    if st.button(
         f"Faire un groupe de ces {len(codes)} sites",
         key="groupe_de_sites",
-        on_click=address.choose,
-        kwargs={"site": tuple(codes)},
         help="Toutes les pages portent alors sur ces sites. L’adresse contient le groupe\u00a0: elle se partage.",
-    )
+    ):
+        address.choose(site=tuple(codes))
+        st.rerun()  # the whole page, of which the list is a fragment
 
 
 def as_table(found: Sites, kept: list[SiteFigure] | None = None) -> Table:

@@ -10,7 +10,7 @@ from dashboard.analyses.site_sheet import SheetRow, SiteSheet, site_sheet
 from dashboard.domain.comparison import Comparison, Verdict
 from dashboard.domain.scope import Scope
 from dashboard.store.records import Successions
-from dashboard.ui import address, chart, navigation, site_link
+from dashboard.ui import address, chart, site_link
 from dashboard.ui.context import View
 from dashboard.ui.sections import control_charts, site_reviews, site_spine
 from dashboard.ui.table import Column, Table
@@ -27,7 +27,7 @@ def render(view: View, code: str) -> None:
     """Who it is, what differs from its peers, then the detail of one indicator."""
     found = view.reader.compute(site_sheet, code, view.thresholds, view.selection.period)
     site_link.carry()
-    st.page_link(navigation.file_of("sites"), label="Retour à la liste des sites", query_params=site_link.back())
+    st.html(f'<p><a class="spp-link" href="{escape(site_link.back())}">Retour à la liste des sites</a></p>')
     _identity(found)
     if not found.rows:
         st.info("Ce site n’a aucun résultat sur cette période.")
