@@ -99,11 +99,17 @@ class Linked:
         moved = slice(start, stop + 1)
         linked = np.arange(start, stop + 1) <= self._zeros[:, start, None]
         wanted = (shut[:, moved] | ~linked).all(axis=1) & self._some[:, start - 1] & (self._ends[:, start] == stop)
+        wanted &= ~safe[:, start]
         shut[wanted, moved] = True
         table = self.table(start, stop, dearness)
         hidden = shut[:, moved].all(axis=1) & table.ups
-        found = close(table, np.flatnonzero(hidden).tolist(), set(np.flatnonzero(wanted & ~safe[:, start]).tolist()))
+        found = close(table, np.flatnonzero(hidden).tolist(), set(np.flatnonzero(wanted).tolist()))
         assert not found.exposed
+        new = sorted(found.withheld - set(np.flatnonzero(hidden).tolist()))
+        # What hides others moves at the whole run: it is safe where no small count of it begins and ends inside.
+        counts = self._people.cumulative[new, moved]
+        between = np.abs(counts[:, :, None] - counts[:, None, :])
+        safe[new, moved] |= ~((between > 0) & (between < self._people.masked_below)).any(axis=2)
         hidden[list(found.withheld)] = True
         shut[hidden, moved] = True
         safe[wanted, start] = True

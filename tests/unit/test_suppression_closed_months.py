@@ -132,8 +132,8 @@ def test_months_without_anybody_give_no_small_count_back(seed: int) -> None:
 
 
 def test_boundaries_that_an_empty_month_links_are_closed_together() -> None:
-    # Nobody of A in the second month, which is told. By counts, C would hide it before that month and B after it: A could
-    # then be computed.
+    # Nobody of A in the second month, which is told. By counts, C would hide it before that month and B after it: A
+    # could then be computed.
     counts = [[5, 0, 40], [60, 50, 70], [60, 20, 80]]
     closed = closed_of(counts, [Unit("tj", "tribunal", "84", "69", code) for code in "ABC"])
     before, after = ({found.unit.site for found in closed if found.boundary == boundary} for boundary in (1, 2))
