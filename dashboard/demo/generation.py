@@ -54,7 +54,7 @@ def write(folder: Path, scale: Scale = FULL, progress: Progress | None = None) -
         for old in folder.glob("demo-*.csv"):
             old.unlink()
         sources: list[DemoSource] = []
-        total = 6 + len(waves(scale)) + (LAST_MONTH.year - scale.first_month.year + 1)
+        total = 8 + len(waves(scale)) + (LAST_MONTH.year - scale.first_month.year + 1)
         for source in _sources(folder, scale):
             sources.append(source)
             if progress:

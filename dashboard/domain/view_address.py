@@ -12,13 +12,15 @@ class ViewAddress:
 
     `kept`: the last choice of each parameter, whatever the page; `drawn`: those of the page that is shown and differ
     from the default; `asked`: what the address says, None when it is not to be followed in this run; `refused`: what
-    the address asked and does not exist, with the name of the choice.
+    the address asked and does not exist, with the name of the choice; `expected`: what the view had or was asked for,
+    for the links drawn before the choices that come after them.
     """
 
     kept: dict[str, Values] = field(default_factory=dict)
     drawn: dict[str, Values] = field(default_factory=dict)
     asked: Mapping[str, Values] | None = None
     refused: list[tuple[str, str]] = field(default_factory=list)
+    expected: dict[str, Values] = field(default_factory=dict)
     page: str | None = None
     written: tuple[Mapping[str, Values], Mapping[str, Values]] = field(default_factory=lambda: ({}, {}))
 
@@ -33,6 +35,7 @@ class ViewAddress:
             # The query of a click may be one view late when clicks come fast: an address just written brings nothing.
             follows = all(dict(query) != dict(known) for known in self.written)
         self.asked = dict(query) if follows else None
+        self.expected = dict(query) if follows else dict(self.written[0]) if page == self.page else {}
         self.page = page
         self.drawn = {}
         self.refused = []
@@ -53,6 +56,7 @@ class ViewAddress:
         """What is chosen now. A default is kept and leaves the address short."""
         self.kept[key] = values
         self.drawn.pop(key, None)
+        self.expected.pop(key, None)
         if values != default:
             # Nothing chosen where something is chosen by default: an empty parameter, not a missing one.
             self.drawn[key] = values or ("",)
@@ -60,11 +64,13 @@ class ViewAddress:
     def finish(self) -> Mapping[str, Values]:
         """The parameters of the view that was drawn."""
         self.asked = None
+        self.expected = {}
         if self.drawn != self.written[0]:
             self.written = (dict(self.drawn), self.written[0])
         return self.drawn
 
     def changed(self, **changes: Values | None) -> dict[str, Values]:
         """The whole query of the present view with other choices; None takes one away. For a link."""
-        query = {**self.drawn, **{key: values for key, values in changes.items() if values is not None}}
+        given = {key: values for key, values in changes.items() if values is not None}
+        query = {**self.expected, **self.drawn, **given}
         return {key: values for key, values in query.items() if changes.get(key, ()) is not None}

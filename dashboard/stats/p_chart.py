@@ -70,7 +70,10 @@ def p_chart(x: Sequence[float | None], n: Sequence[float | None], laney: bool | 
 
     pairs = list(zip(x, n, strict=True))
     limits = tuple(around(b) if a is not None and b else None for a, b in pairs)
+    # Neighbours all alike: limits on the centre, nothing to flag (§ 9).
+    flagged = sigma > 0
     sides = tuple(
-        _side(a / b, limit) if limit and a is not None and b else 0 for (a, b), limit in zip(pairs, limits, strict=True)
+        _side(a / b, limit) if flagged and limit and a is not None and b else 0
+        for (a, b), limit in zip(pairs, limits, strict=True)
     )
     return PChart(centre, limits, sigma, laney, sides)

@@ -96,8 +96,8 @@ def _read(name: str, params: tuple[tuple[str, Any], ...], sha256: str, _store: S
     return tuple(_store.read(name, **plain))
 
 
-# Shared for the same reason: what an analysis answers is frozen.
-@st.cache_resource(max_entries=256, show_spinner=False)
+# Shared for the same reason: what an analysis answers is frozen. Room for the usual views (some 250) and many others.
+@st.cache_resource(max_entries=1024, show_spinner=False)
 def _compute(
     name: str,
     options: tuple[tuple[str, Any], ...],

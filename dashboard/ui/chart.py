@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable
 from functools import cache
+from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,6 @@ from dashboard.ui import exports, provenance
 from dashboard.ui import reading as readings
 from dashboard.ui import table as tables
 from dashboard.ui.exports import Export
-from dashboard.ui.exports import method_panel as method_panel  # offered here to the pages
 from dashboard.ui.method import Method as Method
 from dashboard.ui.table import Table
 from dashboard.wording.reading import Reading
@@ -57,9 +57,12 @@ def data_panel(
     method: Callable[[], Method] | None = None,
     cited: str = "",
     when: str = "",
+    named: bool = False,
 ) -> None:
     """A closed panel that holds a table once it is opened, and the line of its files. `key` ends with `_data`; `label`
-    is the title of what leaves the page; the options are those of `show`."""
+    is the title of what leaves the page, shown above when `named`; the options are those of `show`."""
+    if named:
+        st.html(f'<p class="spp-panel-name">{escape(label)}</p>')
     source = provenance.current(when=when)
     _under(Export(key.removesuffix("_data"), label, filename, table, source, reading, method, cited))
 

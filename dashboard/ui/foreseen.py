@@ -75,6 +75,8 @@ def _of_period(reader: CachedReader, thresholds: Settings, period: Period) -> It
     yield partial(reader.compute, figures, Question((code,), (Axis.YEAR,), whole), thresholds)
     yield partial(reader.compute, sites, code, whole, thresholds, period)
     yield partial(reader.compute, departments, code, whole, thresholds, period)
+    mapped = indicator_choice.usual(indicator_choice.headlines(listed)).code
+    yield partial(reader.compute, departments, mapped, whole, thresholds, period)
 
 
 def _over_time(reader: CachedReader, thresholds: Settings, code: str, period: Period, window: Period | None) -> None:

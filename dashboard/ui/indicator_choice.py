@@ -31,6 +31,11 @@ def listed(reader: Reader, catalogue: Mapping[str, Indicator]) -> list[Indicator
     return sorted(observed, key=lambda one: (one.commitment or 0, not one.headline, one.label))
 
 
+def headlines(listed: Sequence[Indicator]) -> list[Indicator]:
+    """The headline ones, all of them when there is none."""
+    return [one for one in listed if one.headline] or list(listed)
+
+
 def usual(listed: Sequence[Indicator]) -> Indicator:
     """The one that a page opens on."""
     return next((indicator for indicator in listed if indicator.code == DEFAULT), listed[0])

@@ -8,13 +8,14 @@ import json
 import sys
 from pathlib import Path
 
-from tests.bench import interaction, loading, overview_statistics, reads, vectorised
+from tests.bench import interaction, loading, national, overview_statistics, reads, vectorised
 
 BENCHMARKS = {
     "loading": loading.run,
     "reads": reads.run,
     "statistics": overview_statistics.run,
     "vectorised": vectorised.run,
+    "national": national.run,
     "interaction": interaction.run,
 }
 RESULTS = Path(__file__).with_name("results")

@@ -75,7 +75,7 @@ def test_a_question_too_large_is_not_asked_and_keeps_its_command(
 
 
 def test_the_files_hold_every_row(open_page: OpenPage) -> None:
-    app = open_page("explorer", axes=["site"], panels=["explorer_data"])
+    app = open_page("explorer", axes=["site"], panels=["explorer_data", "explorer_files"])
     assert not app.exception
     assert len(app.get("download_button")) >= 1
 

@@ -163,9 +163,9 @@ def test_the_failing_court_is_found(open_page: OpenPage) -> None:
 
 
 def test_a_chart_has_its_table_its_file_and_its_method(open_page: OpenPage) -> None:
-    assert len(charts_of(open_page("services"))) == 2
-    panels = [f"services_{chart}_{panel}" for chart in ("niveaux", "evolutions") for panel in ("data", "method")]
-    files = [f"{key}_files" for key in ("matrice", "services_niveaux", "services_evolutions")]
+    assert len(charts_of(open_page("services"))) == 3  # profiles, levels, perceived beside delivered
+    panels = [f"services_{chart}_{panel}" for chart in ("niveaux",) for panel in ("data", "method")]
+    files = [f"{key}_files" for key in ("matrice", "services_niveaux", "profils")]
     app = open_page("services", panels=[*panels, *files])
     assert len(app.get("download_button")) == 6  # CSV and XLSX of two charts and of the matrix
     assert "Requête" in text_of(app)

@@ -52,7 +52,7 @@ def test_nothing_is_dated_without_a_signal(open_page: OpenPage) -> None:
     [
         ({"pas": "t"}, "Variation habituelle du trimestre"),
         ({"pas": "12m"}, "Les périodes se chevauchent, aucune limite n’est donc calculée."),
-        ({"vue": "p"}, "Limites : carte p"),
+        ({"vue": "p"}, "carte p"),
         ({"vue": "tendance"}, "par an"),
         ({"vue": "cvs", "profondeur": "24"}, "Pas de série CVS : il faut 36 mois de suite sans trou"),
     ],

@@ -17,7 +17,6 @@ def test_two_services_over_two_years(open_page: OpenPage) -> None:
     text = text_of(app).replace("\u00a0", " ")
     assert "Point-justice et Tribunaux judiciaires, 24 mois à fin" in text
     assert "Référence des marques : l’autre service." in text
-    assert "Écarts deux à deux, par engagement" in text
     assert "Services comparés, par engagement" in text
     assert "tests corrigés de leur nombre" in text.lower()
     [groups] = [c for c in charts_of(app) if any("<b>1. " in str(t) for t in c["layout"]["yaxis"].get("ticktext", []))]

@@ -150,7 +150,7 @@ def test_csv_json_and_parquet_say_the_same(command, rows, tmp_path):
     as_json = rows(*asked)
     _, out, _ = command(*asked)
     as_csv = list(csv.DictReader(io.StringIO(out)))
-    assert [(row["service"], float(row["value"])) for row in as_csv] == [
+    assert [(row["service"], float(row["value"]) if row["value"] else None) for row in as_csv] == [
         (row["service"], row["value"]) for row in as_json
     ]
     assert command(*asked, "--format", "parquet", "--out", tmp_path / "f.parquet")[0] == 0
@@ -163,7 +163,7 @@ def test_csv_json_and_parquet_say_the_same(command, rows, tmp_path):
 
 def test_a_parquet_column_keeps_its_type_when_it_is_empty(command, tmp_path):
     path = tmp_path / "figures.parquet"
-    command("figures", "--indicator", CODE, "--format", "parquet", "--out", path)
+    command("figures", "--indicator", CODE, "--against", "previous", "--format", "parquet", "--out", path)
     found = {field.name: str(field.type) for field in pq.read_schema(path)}
     assert found["n"] == found["reference_n"] == "int64"
     assert found["significant"] == found["material"] == "bool"

@@ -19,7 +19,7 @@ from dashboard.stats.quantile import median, quantile, weighted_quantile
 from dashboard.stats.rate import rate
 from dashboard.stats.result import Result
 from dashboard.stats.seasonal_trend import seasonal_trend
-from dashboard.stats.standardisation import standardised
+from dashboard.stats.standardisation import Part, standardised
 from dashboard.stats.top_box import net_satisfaction, top_box
 from dashboard.stats.trend import trend
 from dashboard.stats.weighted_answers import mean_of_answers, share_of_answers
@@ -50,9 +50,11 @@ def results(first, second, w):
     yield from (quantile(first, 0.9), median(first).result, weighted_quantile(first, w[: len(first)], 0.5))
     yield from (trend(first), seasonal_trend(first, 4), rate(len(one), sum(other)))
     yield composite(dict(enumerate(first))).result
-    yield standardised(
-        strata_of([str(v % 3) for v in one], one), strata_of([str(v % 3) for v in other], other)
-    ).difference
+    parts = [
+        {name: Part.of(stratum) for name, stratum in strata_of([str(v % 3) for v in values], values).items()}
+        for values in (one, other)
+    ]
+    yield standardised(*parts).difference
 
 
 def check(result: Result):

@@ -74,6 +74,15 @@ def test_a_link_changes_one_choice_and_keeps_the_others() -> None:
     assert address.changed(service=None, site=("S1",)) == {"periode": ("2025",), "site": ("S1",)}
 
 
+def test_a_link_drawn_early_has_the_choices_that_come_after_it() -> None:
+    address = ViewAddress()
+    address.start("sites", {"service": ("tj",), "verdict": ("moins",)}, history=False)
+    address.record("service", ("tj",), ())
+    assert address.changed(site=("S1",)) == {"service": ("tj",), "verdict": ("moins",), "site": ("S1",)}
+    address.record("verdict", (), ())
+    assert address.changed(site=("S1",)) == {"service": ("tj",), "site": ("S1",)}
+
+
 codes = st.text(alphabet="abc019-", min_size=1, max_size=4)
 views = st.fixed_dictionaries(
     {}, optional={"service": st.tuples(codes) | st.tuples(codes, codes), "periode": st.tuples(codes)}

@@ -59,7 +59,7 @@ def by_service(found: Coverage, labels: Mapping[str, str]) -> Table:
 @st.fragment
 def _absent(view: View) -> None:
     """Computed when it is opened: it reads every site."""
-    chart.data_panel("absences", "Ce qui manque, et pourquoi", lambda: _states(view), "absences")
+    chart.data_panel("absences", "Ce qui manque, et pourquoi", lambda: _states(view), "absences", named=True)
 
 
 def _states(view: View) -> Table:

@@ -1,6 +1,7 @@
 """The answer of a question of « Explorer » as a table, as a pivot or as the chart that suits it."""
 
 from collections.abc import Sequence
+from functools import partial
 
 import streamlit as st
 
@@ -63,8 +64,8 @@ def show_cut(whole: Table) -> None:
 @st.fragment
 def files(view: View, asked: Exploration, whole: Table) -> None:
     """The whole table with its files, and the method, once opened."""
-    chart.data_panel("explorer_data", "Voir toutes les lignes et les fichiers", lambda: whole, FILE)
-    chart.method_panel("explorer_method", lambda: method_of(view, asked.question))
+    method = partial(method_of, view, asked.question)
+    chart.data_panel("explorer_data", "Voir toutes les lignes et les fichiers", lambda: whole, FILE, method=method)
 
 
 def only_indicator(view: View, asked: Exploration) -> Indicator | None:

@@ -1,4 +1,4 @@
-"""The same question as a command and as an address, for who scripts or shares it."""
+"""The same question as a command, for who scripts it."""
 
 from html import escape
 
@@ -9,12 +9,11 @@ from dashboard.analyses.question import Question
 
 
 def render(question: Question) -> None:
-    """The command with a button that copies it, and the address of the view."""
+    """The command with a button that copies it."""
     command = command_line(question)
     st.header("La même question, ailleurs")
     st.html(
         "<p>En ligne de commande, mêmes chiffres, mêmes statuts, mêmes motifs\u00a0:</p>"
         f'<pre class="spp-code" tabindex="0" role="region" aria-label="Commande"><code>{escape(command)}</code></pre>'
-        f'<p><button type="button" class="spp-copy" data-spp-copy="{escape(command)}">Copier la commande</button> '
-        '<button type="button" class="spp-copy" data-spp-copy-address>Copier l’adresse de cette vue</button></p>'
+        f'<p><button type="button" class="spp-copy" data-spp-copy="{escape(command)}">Copier la commande</button></p>'
     )

@@ -12,8 +12,7 @@ from dashboard.ui.sections import department_map
 def render(view: View) -> None:
     """The choice of the indicator, then its map; a fragment, because the rest of the page does not depend on it."""
     st.header("Où se distingue-t-on\u00a0?")
-    observed = indicator_choice.listed(view.reader, view.catalogue)
-    listed = [one for one in observed if one.headline] or observed
+    listed = indicator_choice.headlines(indicator_choice.listed(view.reader, view.catalogue))
     if not listed:
         st.info("Aucun indicateur n’est publié.")
         return

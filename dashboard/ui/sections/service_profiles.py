@@ -99,7 +99,7 @@ def _chart(view: View, found: Profiles) -> None:
         method=lambda: method_of(view, Question(codes, (Axis.SERVICE,), scope, found.period)),
     )
     chart.data_panel(
-        "profils_ecarts", "Voir les écarts deux à deux", lambda: gaps_table(found), "ecarts-entre-services"
+        "profils_ecarts", "Écarts deux à deux", lambda: gaps_table(found), "ecarts-entre-services", named=True
     )
     if apart := [line for line in found.lines if line.indicator.unit != unit]:
         table.show(apart_table(found, apart))

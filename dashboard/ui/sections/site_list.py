@@ -156,7 +156,8 @@ def _cells(
     estimate, indicator = figure.estimate, found.indicator
     picture = interval_mark(estimate, limits, view.palette, reference=reference)
     value = Cell(short.value(indicator, estimate), picture=picture)
-    margin = interval_of(indicator, estimate).removeprefix("IC 95\u00a0% ")
+    margin = interval_of(indicator, estimate)
+    margin = margin[margin.find("[") :]  # the column says the rest
     verdict = short_label(one.state) if one.state is State.TOO_FEW else short.NETWORK.get(figure.verdict, "")
     return [value, margin if estimate.lower is not None else None, estimate.n, verdict]
 

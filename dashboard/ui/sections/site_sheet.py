@@ -36,7 +36,7 @@ def render(view: View, code: str) -> None:
     _series(view, found, code)
     st.header("Tous ses indicateurs parmi ses pairs")
     site_spine.render(view, found, f"pairs-{code}")
-    chart.data_panel("fiche_site", "Voir tous les indicateurs du site", lambda: as_table(found), f"fiche-{code}")
+    chart.data_panel("fiche_site", "Tous les indicateurs du site", lambda: as_table(found), f"fiche-{code}", named=True)
     site_reviews.render(view, code)
 
 
