@@ -56,12 +56,11 @@ class People:
 @dataclass(frozen=True)
 class Families:
     """The boundaries of each unit, one row a unit. `anchor`: the last of the calendar family; None: there is no such
-    family. `apart`: the units that have neither family there, with those that hide them."""
+    family."""
 
     rolling: Flags
     calendar: Flags
     anchor: int | None = None
-    apart: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -80,7 +79,7 @@ class _Chain:
 
 
 def families(people: People, at: Callable[[int], Table]) -> Families:
-    """The boundaries that each unit keeps, before each boundary is looked at by itself. `at`: the table of each."""
+    """The boundaries that each unit keeps, before `linked` closes more. `at`: the table of one that moves alone."""
     rolling = people.opened()
     single = Families(rolling, np.zeros_like(rolling))
     if len(people.calendar) < 2:
@@ -91,10 +90,11 @@ def families(people: People, at: Callable[[int], Table]) -> Families:
     barred: frozenset[int] = frozenset()
     while alone:
         joined = _joined(people, table, alone, barred)
-        rest = (alone | barred) - joined.keys()
+        # The others are hidden at boundaries that move together (`linked`).
+        rest = {cell for cell in (alone | barred) - joined.keys() if table.up[cell]}
         apart = close(_without(table, joined), rest)
         if not apart.exposed:
-            return _kept(people, single, joined, apart.withheld)
+            return _kept(people, single, joined)
         # Nothing else hides some of the rest: units leave the calendar family to do so.
         found = close(table, apart.withheld)
         if found.exposed:
@@ -131,7 +131,7 @@ def _without(table: Table, fixed: Container[int]) -> Table:
     return replace(table, cost=[None if cell in fixed else price for cell, price in enumerate(table.cost)])
 
 
-def _kept(people: People, single: Families, joined: dict[int, _Chain], apart: frozenset[int]) -> Families:
+def _kept(people: People, single: Families, joined: dict[int, _Chain]) -> Families:
     """Both families of the units that have them, the first one alone of the others."""
     rolling, calendar = single.rolling.copy(), single.calendar.copy()
     for chain in set(joined.values()):
@@ -139,4 +139,4 @@ def _kept(people: People, single: Families, joined: dict[int, _Chain], apart: fr
         rolling[units] = people.opened(units, without=chain.moved)
         between = people.cumulative[units][:, chain.years]
         calendar[np.ix_(units, chain.years)] = open_boundaries(between, range(len(chain.years)), people.masked_below)
-    return Families(rolling, calendar, people.calendar[0], apart)
+    return Families(rolling, calendar, people.calendar[0])
