@@ -3,8 +3,6 @@
 from collections.abc import Callable, Sequence
 
 import numpy as np
-import numpy.typing as npt
-from scipy.sparse import csr_array
 
 from dashboard.suppression.circulation import Table
 from dashboard.suppression.timeline import Counts, Flags
@@ -35,9 +33,6 @@ class Cells:
         self._members.append(list(range(len(sites))))
         self._arcs.append((out_of, into))
         self._price = [float(min(len(members), LARGEST)) for members in self._members[:-1]] + [WHOLE]
-        rows = np.repeat(np.arange(len(self._members)), [len(members) for members in self._members])
-        of = np.concatenate([np.array(members, dtype=np.intp) for members in self._members])
-        self._sums = csr_array((np.ones(len(of), dtype=np.int64), (rows, of)), shape=(len(self._members), len(sites)))
 
     def _tree(
         self, sites: Sequence[Unit], chain: Callable[[Unit], list[Unit]], root: int, *, falling: bool
@@ -74,17 +69,11 @@ class Cells:
 
     def summed(self, people: Counts) -> Counts:
         """The same counts for every cell."""
-        return np.asarray(self._sums @ people, dtype=np.int64)
+        return np.array([people[rows].sum(axis=0) for rows in self._members], dtype=np.int64)
 
-    def least(self, values: Counts) -> Counts:
-        """The least value of the sites of each cell."""
-        return np.array([values[rows].min() for rows in self._members], dtype=np.int64)
-
-    def at(self, people: Counts, free: Flags, dearness: npt.NDArray[np.float64] | float = 1.0) -> Table:
-        """The table of some boundaries that move together. `people`: the counts up to one of them; `free`: the cells
-        that may have one person more, or one less, at all of them; `dearness`: by what the price of each is
-        multiplied."""
+    def at(self, people: Counts, grows: Flags, falls: Flags, spent: Flags | None = None) -> Table:
+        """The table of one boundary. `spent`: the cells whose figures are lost already, at a tenth of their price."""
         least = people / (people.max() + 1)  # among equals, the smallest counts go first
-        price = np.where(free, dearness * np.array(self._price) + least, np.nan).tolist()
-        moves = free.tolist()
-        return Table(self._arcs, moves, moves, [loss if can else None for loss, can in zip(price, moves, strict=True)])
+        price = np.array(self._price) if spent is None else np.where(spent, 0.1, 1.0) * self._price
+        cost = [float(loss + tie) if tie else None for loss, tie in zip(price, least, strict=True)]
+        return Table(self._arcs, grows.tolist(), falls.tolist(), cost)

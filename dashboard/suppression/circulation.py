@@ -10,7 +10,7 @@ Own code (bridges: Tarjan 1974; the cheapest way to close a cycle: Dijkstra 1959
 « A graph theoretic approach to statistical data security », SIAM J. Comput. 17 (1988), 552-571.
 """
 
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from heapq import heappop, heappush
@@ -109,18 +109,14 @@ def exposed(table: Table, withheld: Iterable[int]) -> list[int]:
     return _without_turn(cells, left.tolist(), (starts, stops), moving, twice)
 
 
-def close(table: Table, withheld: Iterable[int], wanted: Container[int] | None = None) -> Closure:
-    """What to withhold beside `withheld` so that none of them can be computed, or none of `wanted` among them.
+def close(table: Table, withheld: Iterable[int]) -> Closure:
+    """What to withhold beside `withheld` so that none of them can be computed.
 
     Each exposed cell gets its own cheapest cycle, the cells withheld already being free: sound, not proved the cheapest
     together.
     """
-    hidden = frozenset(withheld)
-    found = [cell for cell in exposed(table, hidden) if wanted is None or cell in wanted]
-    if not found:
-        return Closure(hidden, frozenset())
-    search = _Search(table, hidden)
-    left = {cell for cell in found if not search.protect(cell)}
+    search = _Search(table, withheld)
+    left = {cell for cell in exposed(table, search.hidden) if not search.protect(cell)}
     return Closure(frozenset(search.hidden), frozenset(left))
 
 

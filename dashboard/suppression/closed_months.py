@@ -2,10 +2,10 @@
 
 Along time, `timeline` closes the boundaries that would isolate 1 to masked_below − 1 people of a unit. At each
 boundary, the people counted from there to the last month make one table: sites, groups of the organisation (service,
-type of site, the same by region) and those of the territory (department, region), the whole. `linked` closes the same
-boundary for other units until no closed cell of that table can be computed from the open ones, and of the months that
-nobody counts in, which are told. The whole is protected when each table is: every figure of every period that starts
-and ends at open boundaries may be shown, beside all the others.
+type of site, the same by region) and those of the territory (department, region), the whole. `circulation` closes the
+same boundary for other units until no closed cell of that table can be computed from the open ones. Tables of different
+boundaries share no equation, so that the whole is protected when each table is: every figure of every period that
+starts and ends at open boundaries may be shown, beside all the others.
 """
 
 import datetime as dt
@@ -15,12 +15,12 @@ from typing import NamedTuple
 import numpy as np
 
 from dashboard.suppression.cells import Cells
+from dashboard.suppression.circulation import close
 from dashboard.suppression.families import People, families
-from dashboard.suppression.linked import Linked
-from dashboard.suppression.timeline import Counts
+from dashboard.suppression.timeline import Counts, Flags
 from dashboard.suppression.units import Unit
 
-METHOD = 4
+METHOD = 3
 """Changed with what is closed: a file published by another method is built again."""
 
 
@@ -65,14 +65,61 @@ def closed_months(sites: Sequence[Unit], people: Counts, first: dt.date, masked_
 
 def closed_places(table: Cells, people: People) -> Iterator[Closed]:
     """The same with the last month first, when every month has somebody."""
-    links = Linked(table, people)
-    kept = families(people, lambda place: links.table(place, place))
-    shut = links.closed(~(kept.rolling | kept.calendar), kept)
+    monthly, cumulative, sites = people.monthly, people.cumulative, people.sites
+    grows, falls = _movements(monthly, ~people.opened(), sites)
+    kept = families(people, lambda place: table.at(cumulative[:, place], grows[:, place], falls[:, place]))
+    shut = ~(kept.rolling | kept.calendar)
+    grows, falls = _movements(monthly, shut, sites)
+    # Units that hide others at one boundary serve first at those that the same figures start or end with.
+    spent = {kind: np.zeros(len(monthly), dtype=bool) for kind in _KINDS}
+    order = [place for place in people.order if shut[:, place].any()]
+    if kept.anchor is not None:
+        order = [kept.anchor, *(place for place in order if place != kept.anchor)]
+    for place in order:
+        lost = spent[_kind(people, place)]
+        if place == kept.anchor:
+            withheld = kept.apart
+        else:
+            found = close(
+                table.at(cumulative[:, place], grows[:, place], falls[:, place], lost),
+                np.flatnonzero(shut[:, place]).tolist(),
+            )
+            withheld = found.withheld if not found.exposed else frozenset(np.flatnonzero(cumulative[:, place]).tolist())
+        lost[list(withheld)] = True
+        shut[list(withheld), place] = True
     for place in range(shut.shape[1]):
         for cell in np.flatnonzero(shut[:, place]).tolist():
             yield from (Closed(place, unit) for unit in table.units[cell])
         for cell in np.flatnonzero(kept.calendar[:, place] & ~shut[:, place]).tolist():
             yield from (Closed(place, unit, calendar=True) for unit in table.units[cell])
+
+
+_KINDS = ("rolling", "calendar", "month")
+
+
+def _kind(people: People, place: int) -> str:
+    return "rolling" if place in people.rolling else "calendar" if place in people.calendar else "month"
+
+
+def _movements(monthly: Counts, shut: Flags, sites: int) -> tuple[Flags, Flags]:
+    """Whether the count of each unit up to each boundary may be one more, and one less, without a negative month.
+
+    One more: somebody of the month after is counted before. One less: the reverse. Boundaries that nobody separates
+    fall together: a unit that is closed at all of them may be one less at each, and is asked to.
+    Groups follow their sites.
+    """
+    first = np.zeros((len(monthly), 1), dtype=bool)
+    grows = np.concatenate([monthly > 0, ~first], axis=1)  # nothing bounds what comes after all months
+    falls = np.concatenate([first, monthly > 0], axis=1)
+    alone = np.concatenate([first, monthly == 0], axis=1) & shut
+    for boundary in range(1, alone.shape[1]):
+        alone[:, boundary] &= shut[:, boundary - 1]
+        falls[:, boundary] |= alone[:, boundary] & falls[:, boundary - 1]
+        # The first of such a run falls as well, with the others.
+        grows[:, boundary] &= ~alone[:, boundary]
+    grows[:, :-1] &= ~alone[:, 1:]
+    grows[sites:], falls[sites:] = True, True
+    return grows, falls
 
 
 def rolling_years(months: int) -> list[int]:

@@ -56,11 +56,12 @@ class People:
 @dataclass(frozen=True)
 class Families:
     """The boundaries of each unit, one row a unit. `anchor`: the last of the calendar family; None: there is no such
-    family."""
+    family. `apart`: the units that have neither family there, with those that hide them."""
 
     rolling: Flags
     calendar: Flags
     anchor: int | None = None
+    apart: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -79,7 +80,7 @@ class _Chain:
 
 
 def families(people: People, at: Callable[[int], Table]) -> Families:
-    """The boundaries that each unit keeps, before `linked` closes more. `at`: the table of one that moves alone."""
+    """The boundaries that each unit keeps, before each boundary is looked at by itself. `at`: the table of each."""
     rolling = people.opened()
     single = Families(rolling, np.zeros_like(rolling))
     if len(people.calendar) < 2:
@@ -90,11 +91,10 @@ def families(people: People, at: Callable[[int], Table]) -> Families:
     barred: frozenset[int] = frozenset()
     while alone:
         joined = _joined(people, table, alone, barred)
-        # The others are hidden at boundaries that move together (`linked`).
-        rest = {cell for cell in (alone | barred) - joined.keys() if table.up[cell]}
+        rest = (alone | barred) - joined.keys()
         apart = close(_without(table, joined), rest)
         if not apart.exposed:
-            return _kept(people, single, joined)
+            return _kept(people, single, joined, apart.withheld)
         # Nothing else hides some of the rest: units leave the calendar family to do so.
         found = close(table, apart.withheld)
         if found.exposed:
@@ -131,7 +131,7 @@ def _without(table: Table, fixed: Container[int]) -> Table:
     return replace(table, cost=[None if cell in fixed else price for cell, price in enumerate(table.cost)])
 
 
-def _kept(people: People, single: Families, joined: dict[int, _Chain]) -> Families:
+def _kept(people: People, single: Families, joined: dict[int, _Chain], apart: frozenset[int]) -> Families:
     """Both families of the units that have them, the first one alone of the others."""
     rolling, calendar = single.rolling.copy(), single.calendar.copy()
     for chain in set(joined.values()):
@@ -139,4 +139,4 @@ def _kept(people: People, single: Families, joined: dict[int, _Chain]) -> Famili
         rolling[units] = people.opened(units, without=chain.moved)
         between = people.cumulative[units][:, chain.years]
         calendar[np.ix_(units, chain.years)] = open_boundaries(between, range(len(chain.years)), people.masked_below)
-    return Families(rolling, calendar, people.calendar[0])
+    return Families(rolling, calendar, people.calendar[0], apart)
