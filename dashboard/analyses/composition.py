@@ -25,9 +25,6 @@ from dashboard.wording import composition as wording
 from dashboard.wording.composition import Effects, read_composition
 from dashboard.wording.reading import Reading
 
-STRATA = (Axis.SITE_TYPE, Axis.REGION, Axis.SERVICE)
-"""The strata that published data have; the channel of a survey is not published."""
-
 ENOUGH = 0.5
 """Below this share of the answers of a side, what the strata of both sides say is not the gap that was asked."""
 

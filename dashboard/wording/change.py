@@ -9,7 +9,7 @@ from dashboard.wording import numerals
 from dashboard.wording.grammar import capital
 from dashboard.wording.numerals import NBSP
 from dashboard.wording.reading import Reading, limit
-from dashboard.wording.steps import during_step, step_words, steps, with_article
+from dashboard.wording.steps import during_step, steps, with_article
 
 _NOUNS = {"improvement": ("amélioration", "e"), "concern": ("dégradation", "e"), "neutral": ("changement", "")}
 """Code of `stats.xmr` → noun, and the ending of its adjectives."""
@@ -67,9 +67,3 @@ def _sure(found: DatedChange) -> str:
     if found.earliest == found.latest:
         return f"{SURE}, aucune autre date n’est plausible"
     return f"{SURE}, le changement commence entre {first} et {last}"
-
-
-def short_interval(found: DatedChange) -> str:
-    """« de février à avril 2026 », for a table."""
-    first, last = (step_words(day, found.step) for day in (found.earliest, found.latest))
-    return first if found.earliest == found.latest else f"{first} – {last}"

@@ -13,6 +13,7 @@ from dashboard.domain.comparison import Against
 from dashboard.ui import address, choices, indicator_choice, navigation
 from dashboard.ui.choices import distinct
 from dashboard.ui.context import View
+from dashboard.ui.scope_bar import COMPARISONS
 from dashboard.wording import dates
 from dashboard.wording.grammar import capital
 
@@ -34,9 +35,7 @@ LABEL_OF = {dimension: label for label, dimension in AXES.values()}
 
 AGAINST = {
     "reseau": ("Reste du réseau", Against.NETWORK),
-    "an": ("Un an plus tôt", Against.LAST_YEAR),
-    "2ans": ("Deux ans plus tôt", Against.TWO_YEARS),
-    "precedente": ("Période précédente", Against.PREVIOUS),
+    **COMPARISONS,
     "cible": ("Cible", Against.TARGET),
     "engagements": ("Autres engagements", Against.OTHERS),
 }
