@@ -76,7 +76,7 @@ def one(
 ) -> str | None:
     """A list of `options` (code → label): the code chosen, `default` when nothing is. None only without default."""
     initial = _prepared(label, key, options, default)
-    st.session_state[key] = initial[0] if initial else None
+    _show(key, initial[0] if initial else None)
     chosen: str | None = st.selectbox(
         label,
         list(options),
@@ -102,7 +102,7 @@ def several(
     max_selections: int | None = None,
 ) -> Values:
     """A list of which several are chosen: their codes, in the order of the choice."""
-    st.session_state[key] = list(_prepared(label, key, options, default)[:max_selections])
+    _show(key, list(_prepared(label, key, options, default)[:max_selections]))
     chosen = tuple(
         st.multiselect(
             label,
@@ -112,6 +112,7 @@ def several(
             placeholder=placeholder,
             width=width,
             max_selections=max_selections,
+            select_all=False if max_selections else 1_000,
         )
     )
     _state().record(key, chosen, tuple(default))
@@ -123,7 +124,7 @@ def switch(
 ) -> str:
     """A few options side by side, one of which is always chosen: its code."""
     [initial] = _prepared(label, key, options, default)
-    st.session_state[key] = initial
+    _show(key, initial)
     chosen = st.segmented_control(
         label,
         list(options),
@@ -140,7 +141,7 @@ def text(label: str, key: str, *, longest: int = 60, placeholder: str = "", widt
     """A few words that belong to the view (the name of a group), never a search."""
     present = _values(st.session_state[key]) if key in st.session_state else None
     wanted = _state().starting_values(key, present) or ("",)
-    st.session_state[key] = wanted[0][:longest]
+    _show(key, wanted[0][:longest])
     written = st.text_input(label, key=key, max_chars=longest, placeholder=placeholder, width=width).strip()
     _state().record(key, (written,) if written else (), ())
     return written
@@ -157,6 +158,12 @@ def choose(**changes: str | Sequence[str] | None) -> None:
     """Change choices before the next run draws them, whatever their lists hold."""
     for key, value in changes.items():
         _state().forced[key] = _values(value)
+
+
+def _show(key: str, value: str | list[str] | None) -> None:
+    """Set a widget only where it differs: one that is set again loses the letters being typed in it."""
+    if key not in st.session_state or st.session_state[key] != value:
+        st.session_state[key] = value
 
 
 def _prepared(label: str, key: str, options: Mapping[str, str], default: str | Sequence[str] | None) -> Values:

@@ -86,10 +86,11 @@ def ready(page: Page) -> None:
 
     Charts arrive last: without the wait for skeletons, an accessibility check silently misses them.
     """
+    # The footer is sent first in a run: before it, « not running » only means that the run has not begun.
+    page.wait_for_selector("footer.spp-footer", state="attached", timeout=_READY_LIMIT_MS)
     page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]", timeout=_READY_LIMIT_MS)
     page.wait_for_load_state("networkidle", timeout=_READY_LIMIT_MS)
     expect(page.locator("[data-testid=stSkeleton]")).to_have_count(0, timeout=_READY_LIMIT_MS)
-    page.wait_for_selector("footer.spp-footer", state="attached", timeout=_READY_LIMIT_MS)
 
 
 @cache

@@ -1,8 +1,9 @@
 """Saved views: names are data, twins are refused, several sessions write at once, the schema is that of the models."""
 
 import dataclasses
-import multiprocessing
 import sqlite3
+import subprocess
+import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from dashboard.registry import database
 from dashboard.registry.models import Base
 from dashboard.registry.saved_views import SavedView, delete_view, rename_view, save_view, saved_views
 
+ROOT = Path(__file__).resolve().parents[2]
 QUERY = {"service": ["tribunaux-judiciaires", "point-justice"], "periode": ["2025"], "comparaison": [""]}
 
 
@@ -120,20 +122,23 @@ def test_of_two_twins_saved_at_once_one_is_refused(settings: Settings) -> None:
     assert set(said) == {"", "Une vue s’appelle déjà «\u00a0même nom\u00a0»\u00a0: choisir un autre nom."}
 
 
-def _save_ten(home: Path, who: int) -> None:
-    for rank in range(10):
-        save_view(Settings(home=home), f"{who}-{rank}", "", {})
+_SAVE_TEN = """
+import sys
+from pathlib import Path
+from dashboard.config import Settings
+from dashboard.registry.saved_views import save_view
+
+for rank in range(10):
+    save_view(Settings(home=Path(sys.argv[1])), f"{sys.argv[2]}-{rank}", "", {})
+"""
 
 
 def test_processes_open_and_write_at_once(settings: Settings) -> None:
     """Two servers on one folder: both run the migrations, then write."""
-    spawn = multiprocessing.get_context("spawn")
-    workers = [spawn.Process(target=_save_ten, args=(settings.home, who)) for who in range(2)]
-    for worker in workers:
-        worker.start()
-    for worker in workers:
-        worker.join()
-    assert [worker.exitcode for worker in workers] == [0, 0]
+    workers = [
+        subprocess.Popen([sys.executable, "-c", _SAVE_TEN, str(settings.home), str(who)], cwd=ROOT) for who in range(2)
+    ]
+    assert [worker.wait(timeout=60) for worker in workers] == [0, 0]
     assert len(names(settings)) == 20
 
 

@@ -20,7 +20,7 @@
 
   new MutationObserver((changes) => {
     for (const { target, oldValue } of changes) {
-      if (oldValue === "running" && target.getAttribute("data-test-script-state") === "notRunning") {
+      if (oldValue !== "notRunning" && target.getAttribute("data-test-script-state") === "notRunning") {
         opening = false;
         announced = false;
       }
