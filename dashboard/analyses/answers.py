@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from dashboard.analyses.catalogue import find, indicators
-from dashboard.analyses.confidential import Confidential, confidential
+from dashboard.analyses.confidential import Confidential, Window, confidential
 from dashboard.analyses.drawing import Drawn, draw, shown
 from dashboard.analyses.levels import Chosen, choose
 from dashboard.analyses.observed import Key, Rows, observed
 from dashboard.analyses.question import PLACES, Axis, Question
 from dashboard.analyses.span import Span, break_inside, covered_period, outlying, span_of
-from dashboard.disclosure import Thresholds, masked
+from dashboard.analyses.unobserved import unobserved, windows_of
+from dashboard.disclosure import NO_DATA, Thresholds, masked
 from dashboard.domain.estimate import Estimate, Shown, Status, Withheld
 from dashboard.domain.indicator import Indicator
 from dashboard.domain.period import Period
@@ -46,13 +47,12 @@ def answers(
     reader: Reader, question: Question, chosen: Sequence[Indicator], period: Period, thresholds: Thresholds
 ) -> dict[Key, Answer]:
     """One answer an indicator and combination of the axes that has observations, in the order of the indicators."""
-    places = question.places
-    if Axis.SITE in places and Axis.SERVICE not in places:
-        # A site has one service: breaks and targets need it, and it splits nothing further.
-        places = (*places, Axis.SERVICE)
-    rows = observed(reader, [i.code for i in chosen], places, question.grain, question.scope, period)
+    codes = [indicator.code for indicator in chosen]
+    rows = observed(reader, codes, _places(question), question.grain, question.scope, period)
     spans = {key: span_of(period, question.grain, key.bucket) for key in rows}
-    return answers_of(reader, question, chosen, rows, spans, thresholds)
+    return answers_of(
+        reader, question, chosen, rows, spans, thresholds, windows_of(reader, codes, question.grain, period)
+    )
 
 
 def answers_of(
@@ -62,24 +62,29 @@ def answers_of(
     rows: Mapping[Key, Rows],
     spans: Mapping[Key, Span],
     thresholds: Thresholds,
+    windows: Sequence[Window],
 ) -> dict[Key, Answer]:
-    """The same, out of sums already read; `spans`: the months of each."""
-    asked = _Asked(
-        question,
-        question.level,
-        Axis.SITE in question.by and not question.scope.sites,
-        confidential(reader, question, spans),
-    )
+    """The same, out of sums already read; `spans`: the months of each; `windows`: those that may have none."""
+    closed = confidential(reader, question, spans, windows)
+    asked = _Asked(question, question.level, Axis.SITE in question.by and not question.scope.sites, closed)
+    empty = unobserved(reader, question, _places(question), closed, windows, rows)
     keys: dict[str, list[Key]] = {}
-    for key in sorted(rows, key=_order(question)):
+    for key in sorted((*rows, *empty), key=_order(question)):
         keys.setdefault(key.indicator, []).append(key)
     found: dict[Key, Answer] = {}
     for indicator in chosen:
         for key in keys.get(indicator.code, ()):
-            answer = _answer(indicator, key, rows[key], asked, spans[key], thresholds)
-            if answer is not None:
+            if key in empty:
+                found[key] = _without(indicator, key, empty[key], Level.SITE, masked())
+            elif answer := _answer(indicator, key, rows[key], asked, spans[key], thresholds):
                 found[key] = answer
     return found
+
+
+def _places(question: Question) -> tuple[Axis, ...]:
+    """The axes that are read: a site has one service, which breaks and targets need; it splits nothing further."""
+    places = question.places
+    return (*places, Axis.SERVICE) if Axis.SITE in places and Axis.SERVICE not in places else places
 
 
 class _Asked(NamedTuple):
@@ -114,7 +119,7 @@ def _answer(
         return Answer(indicator, key, span, chosen, Drawn(Result(status=chosen.status)), asked.level)
     drawn = draw(indicator, chosen.row)
     estimate = _noted(shown(indicator, drawn, thresholds), _notes(indicator, key, asked.question, span, chosen))
-    if isinstance(estimate, Shown) and chosen.level is Level.SITE and asked.confidential.withholds(key, span):
+    if chosen.level is Level.SITE and asked.confidential.withholds(key, span):
         estimate = masked()
     return Answer(indicator, key, span, estimate, drawn, chosen.level, chosen.row)
 
@@ -151,5 +156,8 @@ def services(key: Key, question: Question) -> tuple[str, ...]:
 
 def nothing(indicator: Indicator, span: Span, level: Level) -> Answer:
     """The answer when no observation exists."""
-    withheld = Withheld(Status.NO_DATA, "Aucune réponse")
-    return Answer(indicator, Key(indicator.code), span, withheld, Drawn(Result(status=Status.NO_DATA)), level)
+    return _without(indicator, Key(indicator.code), span, level, Withheld(Status.NO_DATA, NO_DATA))
+
+
+def _without(indicator: Indicator, key: Key, span: Span, level: Level, withheld: Withheld) -> Answer:
+    return Answer(indicator, key, span, withheld, Drawn(Result(status=Status.NO_DATA)), level)

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from dashboard.analyses.observed import Key, restrictions
 from dashboard.analyses.question import Axis, Question
@@ -13,6 +14,14 @@ from dashboard.store.reads import Reader
 from dashboard.store.records import ClosedMonths
 from dashboard.suppression.selection import Boundary, ClosedUnits, Selection, is_open
 from dashboard.suppression.units import Unit
+
+
+class Window(NamedTuple):
+    """The months of an indicator that one step of the time axis holds (`bucket` None: the whole period)."""
+
+    indicator: str
+    bucket: dt.date | None
+    span: Period
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,25 +50,32 @@ def selected(question: Question, key: Key) -> Selection:
     )
 
 
-def confidential(reader: Reader, question: Question, asked: Mapping[Key, Period]) -> Confidential:
-    """What is closed at both ends of the figures that are asked: key → span."""
-    indicators = {key.indicator for key in asked}
-    traits = {row[0]: shift(row[-1], 1) for row in reader.read("observation_traits")}
-    ends = {code: traits[code] for code in indicators if code in traits}
-    days = {day for span in set(asked.values()) for day in (span.start, span.stop)}
-    wanted = {(code, min(day, end)) for code, end in ends.items() for day in days}
+def confidential(
+    reader: Reader, question: Question, asked: Mapping[Key, Period], windows: Iterable[Window] = ()
+) -> Confidential:
+    """What is closed at both ends of the figures that are asked (key → span), and of the `windows` of the question."""
+    spans = {(key.indicator, span) for key, span in asked.items()} | {(w.indicator, w.span) for w in windows}
+    codes = {code for code, _ in spans}
+    # Nobody is counted before the first month nor after the last: the boundaries out there are these.
+    limits = {row[0]: (row[-2], shift(row[-1], 1)) for row in reader.read("observation_traits") if row[0] in codes}
+    ends = {(code, span): _within(span, *limits[code]) for code, span in spans if code in limits}
+    wanted = {(code, day) for (code, _), days in ends.items() for day in days}
     boundaries = None if _large(question, asked) else sorted({day for _, day in wanted})
     scope = restrictions(question.scope if boundaries is not None else Scope())
     # The figure of a site needs no group: it is shown or not for itself.
     grouped = not (Axis.SITE in question.by or len(question.scope.sites) == 1)
-    rows = reads.closed_months(reader, indicators=sorted(ends), boundaries=boundaries, with_groups=grouped, **scope)
+    rows = reads.closed_months(reader, indicators=sorted(limits), boundaries=boundaries, with_groups=grouped, **scope)
     places = _boundaries(row for row in rows if (row.indicator, row.boundary) in wanted)
     closed = {}
-    for code, span in {(key.indicator, span) for key, span in asked.items() if key.indicator in ends}:
-        start, stop = (places.get((code, min(day, ends[code]))) for day in (span.start, span.stop))
+    for (code, span), days in ends.items():
+        start, stop = (places.get((code, day)) for day in days)
         if start is not None or stop is not None:
             closed[code, span] = (start or Boundary()).until(stop or Boundary())
     return Confidential(question, closed)
+
+
+def _within(span: Period, first: dt.date, stop: dt.date) -> tuple[dt.date, dt.date]:
+    return min(max(span.start, first), stop), min(max(span.stop, first), stop)
 
 
 def _boundaries(rows: Iterable[ClosedMonths]) -> dict[tuple[str, dt.date], Boundary]:

@@ -1,7 +1,7 @@
 """Where a figure comes from: the query, its parameters, the loads and files behind it, what was restated."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from dashboard.analyses.answers import resolve
 from dashboard.analyses.confidential import confidential
@@ -13,10 +13,10 @@ from dashboard.disclosure import CONCENTRATED, Thresholds, concentrated, masked,
 from dashboard.domain.estimate import Estimate
 from dashboard.domain.indicator import Indicator, Kind
 from dashboard.domain.period import Period
+from dashboard.domain.scope import Scope
 from dashboard.engine import query_file
 from dashboard.stats.result import Result
 from dashboard.store import reads
-from dashboard.store.provenance import Lineage as LineageRow
 from dashboard.store.provenance import Restatements as Restatement
 from dashboard.store.reads import Reader
 
@@ -36,15 +36,25 @@ class Restated:
 
 
 @dataclass(frozen=True, slots=True)
+class Source:
+    """A file behind a figure. `n_rows`: its lines in the scope and period, None for an indicator of people (a line may be one)."""
+
+    load_id: int
+    loaded_at: datetime
+    file: str
+    n_rows: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class Lineage:
-    """`sql` and `parameters` give the sums of the figure again; `sources` are records of queries/read/lineage.sql."""
+    """`sql` and `parameters` give the sums of the figure again; no source for a scope whose figure is withheld."""
 
     indicator: Indicator
     period: Period | None
     sql: str
     description: str
     parameters: dict[str, object]
-    sources: tuple[LineageRow, ...]
+    sources: tuple[Source, ...]
     restatements: tuple[Restated, ...]
 
 
@@ -67,9 +77,19 @@ def lineage(reader: Reader, question: Question, thresholds: Thresholds) -> Linea
         **split(question.places),
         "grain": question.grain.value if question.grain else None,
     }
-    sources = tuple(reads.lineage(reader, indicator=indicator.code, start=start, stop=stop, **filters))
+    sources = _sources(reader, indicator, question.scope, period)
     restated = _restated(reader, indicator, question, period, thresholds)
     return Lineage(indicator, period, sql, queries[0].description, parameters, sources, restated)
+
+
+def _sources(reader: Reader, indicator: Indicator, scope: Scope, period: Period) -> tuple[Source, ...]:
+    """The files of a scope. Those of a withheld figure would tell that somebody answered."""
+    key = Key(indicator.code)
+    if confidential(reader, Question((indicator.code,), scope=scope), {key: period}).withholds(key, period):
+        return ()
+    rows = reads.lineage(reader, indicator=indicator.code, start=period.start, stop=period.stop, **restrictions(scope))
+    counted = people(indicator)
+    return tuple(Source(row.load_id, row.loaded_at, row.file, None if counted else row.n_rows) for row in rows)
 
 
 def _restated(

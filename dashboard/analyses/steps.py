@@ -5,6 +5,7 @@ from datetime import date
 from enum import StrEnum
 
 from dashboard.analyses.answers import Answer, answers, answers_of
+from dashboard.analyses.confidential import Window
 from dashboard.analyses.folding import fold
 from dashboard.analyses.observed import Key, Rows, deliveries, observed
 from dashboard.analyses.question import Axis, Question
@@ -144,15 +145,17 @@ def _rolling(
     last = min(asked.last_month, shift(running, -1)) if running else asked.last_month
     windows: dict[Key, Rows] = {}
     spans: dict[Key, Period] = {}
+    covered: list[Window] = []
     for place in range(YEAR - 1, months_between(asked.start, last) + 1):
         span = Period.ending(shift(asked.start, place), YEAR)
+        covered.append(Window(indicator.code, span.last_month, span))
         added = {level: _added(known, span, indicator) for level, known in by_level.items()}
         found = {level: row for level, row in added.items() if row is not None}
         if found:
             key = Key(indicator.code, bucket=span.last_month)
             windows[key], spans[key] = found, span
     question = Question((indicator.code,), (Axis.MONTH,), scope, asked)
-    drawn = answers_of(reader, question, [indicator], windows, spans, thresholds)
+    drawn = answers_of(reader, question, [indicator], windows, spans, thresholds, covered)
     return {month_of(key.bucket): answer for key, answer in drawn.items() if key.bucket is not None}
 
 

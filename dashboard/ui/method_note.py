@@ -1,6 +1,6 @@
 """« Comment ce chiffre est calculé »: the rule of the indicator, the query, the loads behind the figures."""
 
-from dashboard.analyses.lineage import Restated, lineage
+from dashboard.analyses.lineage import Restated, Source, lineage
 from dashboard.analyses.question import Question
 from dashboard.domain.indicator import Indicator
 from dashboard.ui.chart import Method
@@ -18,12 +18,15 @@ def method_of(view: View, question: Question) -> Method:
     found = view.reader.compute(lineage, question, view.thresholds)
     indicator = found.indicator
     explanation = f"{indicator.rule} Source : {indicator.source.rstrip('.')}."
-    loads = [
-        f"Chargement {source.load_id:04d} du {moment(source.loaded_at)} : {source.file}, {number(source.n_rows)} lignes"
-        for source in found.sources
-    ]
+    loads = [_load(source) for source in found.sources]
     query = ("de lecture (queries/read/)", found.sql)
     return Method(explanation, [query], loads, [_restated(view, indicator, item) for item in found.restatements[:MOST]])
+
+
+def _load(source: Source) -> str:
+    """« Chargement 0003 du 3 novembre 2026 à 14 h 05 : mesures.csv, 1 204 lignes »."""
+    lines = f", {number(source.n_rows)} lignes" if source.n_rows is not None else ""
+    return f"Chargement {source.load_id:04d} du {moment(source.loaded_at)} : {source.file}{lines}"
 
 
 def _restated(view: View, indicator: Indicator, item: Restated) -> str:

@@ -16,7 +16,7 @@ from scipy.optimize import Bounds, LinearConstraint, milp
 from dashboard.analyses.figures import figures
 from dashboard.analyses.question import Axis, Question
 from dashboard.config import Settings
-from dashboard.domain.estimate import Shown
+from dashboard.domain.estimate import Shown, Status, Withheld
 from dashboard.domain.period import Period, shift
 from dashboard.domain.scope import Scope
 from dashboard.store.publish import publish
@@ -95,21 +95,31 @@ def rows_of(scope: Scope) -> list[int]:
 
 
 def told(store: Store, settings: Settings) -> Iterator[Told]:
-    """Every figure shown: each scope, split by each place, over each run of months."""
+    """Everything that is said: each scope, split by each place, over each run of months. A figure that is not there, or
+    has « no answer », says that nobody is."""
     runs = [(first, last) for first in range(MONTHS) for last in range(first, MONTHS)]
     for scope, by, (first, last) in itertools.product(SCOPES, SPLITS, runs):
         if scope.sites and by:
             continue
         period = Period(shift(START, first), shift(START, last + 1))
-        for figure in figures(store, Question(("share",), by, scope, period), settings):
-            if isinstance(figure.estimate, Shown):
-                rows = [row for row in rows_of(scope) if all(_is(row, *axis) for axis in figure.axes.items())]
-                assert figure.estimate.n is not None
-                yield Told(frozenset(itertools.product(rows, range(first, last + 1))), figure.estimate.n)
+        said = {
+            tuple(figure.axes.values()): figure.estimate
+            for figure in figures(store, Question(("share",), by, scope, period), settings)
+        }
+        for place in {tuple(_value(row, axis) for axis in by) for row in rows_of(scope)} | said.keys():
+            rows = [row for row in rows_of(scope) if tuple(_value(row, axis) for axis in by) == place]
+            atoms = frozenset(itertools.product(rows, range(first, last + 1)))
+            match said.get(place, Withheld(Status.NO_DATA)):
+                case Shown(n=int(n)):
+                    yield Told(atoms, n)
+                case Withheld(status=Status.NO_DATA):
+                    yield Told(atoms, 0)
+                case withheld:
+                    assert withheld.status is Status.MASKED
 
 
-def _is(row: int, axis: Axis, value: object) -> bool:
-    return value == (f"S{row}" if axis is Axis.SITE else CROSSED[row][ATTRIBUTES.index(axis.value)])
+def _value(row: int, axis: Axis) -> str | None:
+    return f"S{row}" if axis is Axis.SITE else CROSSED[row][ATTRIBUTES.index(axis.value)]
 
 
 def extremes(atoms: list[Atom], known: set[Told], target: frozenset[Atom]) -> tuple[int, int]:

@@ -1,0 +1,88 @@
+"""Figures that nobody is counted in, where saying so would tell too much.
+
+« No answer » is a figure as well: it says that a unit counts as many people from the first month of a period as from
+the month after its last. Where the figure of the unit over that period is withheld, its emptiness is withheld too, in
+the same words. Months in which a whole service gave nothing are known to everyone: the calendar of surveys is public.
+"""
+
+from collections.abc import Container, Iterator, Mapping, Sequence
+from datetime import date
+
+from dashboard.analyses.confidential import Confidential, Window
+from dashboard.analyses.observed import Key, deliveries
+from dashboard.analyses.question import Axis, Question
+from dashboard.domain.period import Grain, Period, shift
+from dashboard.domain.scope import Scope
+from dashboard.store.reads import Reader
+from dashboard.suppression.units import Unit
+
+
+def windows_of(reader: Reader, indicators: Sequence[str], grain: Grain | None, period: Period) -> list[Window]:
+    """The windows of `period` that may be empty: between the first and the last month of each indicator."""
+    known = {row[0]: (row[-2], row[-1]) for row in reader.read("observation_traits")}
+    found = []
+    for code in indicators:
+        if code in known:
+            first, last = known[code]
+            found += [Window(code, bucket, span) for bucket, span in _buckets(period, grain, first, last)]
+    return found
+
+
+def _buckets(period: Period, grain: Grain | None, first: date, last: date) -> Iterator[tuple[date | None, Period]]:
+    if grain is None:
+        yield None, period
+        return
+    start = max(period.start, first)
+    start = shift(start, -((start.month - 1) % grain.months))
+    while start < period.stop and start <= last:
+        yield start, Period(start, shift(start, grain.months))
+        start = shift(start, grain.months)
+
+
+def unobserved(
+    reader: Reader,
+    question: Question,
+    places: Sequence[Axis],
+    closed: Confidential,
+    asked: Sequence[Window],
+    seen: Container[Key],
+) -> dict[Key, Period]:
+    """The figures by `places` that have no observation (`seen`: those that have) and are withheld: key → span."""
+    found: dict[Key, tuple[str | None, Period]] = {}
+    for window in asked:
+        units = closed.closed.get((window.indicator, window.span))
+        for unit in (*units.sites.values(), *units.groups) if units else ():
+            key = _key(places, window, unit) if _inside(question.scope, unit) else None
+            if key is not None and key not in seen and key not in found and closed.withholds(key, window.span):
+                found[key] = unit.service, window.span
+    return _counted(reader, found)
+
+
+def _inside(scope: Scope, unit: Unit) -> bool:
+    asked = (scope.services, scope.site_types, scope.regions, scope.departments, scope.sites)
+    return all(not codes or value in codes for codes, value in zip(asked, unit, strict=True))
+
+
+def _key(places: Sequence[Axis], window: Window, unit: Unit) -> Key | None:
+    """The combination that holds a unit; None: it belongs to several."""
+    values = {axis.value: getattr(unit, axis.value) for axis in places}
+    if unit.site is None and None in values.values():
+        return None
+    return Key(window.indicator, **values, bucket=window.bucket)
+
+
+def _counted(reader: Reader, found: Mapping[Key, tuple[str | None, Period]]) -> dict[Key, Period]:
+    """Those of the services that counted somebody in these months."""
+    if not found:
+        return {}
+    codes = sorted({key.indicator for key in found})
+    whole = Period(min(span.start for _, span in found.values()), max(span.stop for _, span in found.values()))
+    ends = {
+        service: deliveries(reader, codes, (service,) if service else (), whole)
+        for service in sorted({service for service, _ in found.values()}, key=str)
+    }
+    return {
+        key: span
+        for key, (service, span) in found.items()
+        if any(span.start <= month < span.stop for month in ends[service][key.indicator])
+    }
