@@ -37,7 +37,7 @@ class Restated:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A file behind a figure. `n_rows`: its lines in the scope and period, None for an indicator of people (a line may be one)."""
+    """A file behind a figure. `n_rows`: its lines in the scope and period; None for people, whom they would count."""
 
     load_id: int
     loaded_at: datetime

@@ -42,8 +42,8 @@ def render() -> None:
 - **Ce qui permettrait de le déduire** n’est pas montré non plus : d’autres sites, d’autres mois ou un total, choisis
   à la publication pour perdre peu de résultats. Un petit site peut montrer ses douze derniers mois et ses années
   civiles, mais pas de période qui va des uns aux autres. Une sélection de sites n’est montrée que si elle n’apprend
-  rien de plus que les résultats déjà montrés. Limite connue : là où beaucoup de mois n’ont aucune réponse, recouper
-  des périodes peut encore permettre de déduire un petit effectif.
+  rien de plus que les résultats déjà montrés.
+  « Aucune réponse » n’est dit que là où un résultat serait montré.
 - **Intervalle de confiance à 95 %** (IC 95 %) : méthode de Wilson pour une part, loi de Student pour une
   moyenne. Il ne mesure
   que l’aléa d’échantillonnage.
