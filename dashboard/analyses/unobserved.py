@@ -2,14 +2,13 @@
 
 « No answer » is a figure as well: it says that a unit counts as many people from the first month of a period as from
 the month after its last. Where the figure of the unit over that period is withheld, its emptiness is withheld too, in
-the same words. Months in which its whole service counts nobody are told, when the figure of the service tells them.
+the same words.
 """
 
 from collections.abc import Container, Iterator, Sequence
 from datetime import date
-from typing import NamedTuple
 
-from dashboard.analyses.confidential import Confidential, Window, confidential
+from dashboard.analyses.confidential import Confidential, Window
 from dashboard.analyses.observed import Key, deliveries
 from dashboard.analyses.question import Axis, Question
 from dashboard.domain.period import Grain, Period, shift
@@ -40,14 +39,6 @@ def _buckets(period: Period, grain: Grain | None, first: date, last: date) -> It
         start = shift(start, grain.months)
 
 
-class _Months(NamedTuple):
-    """Some months of an indicator in a service (None: all of them)."""
-
-    indicator: str
-    service: str | None
-    span: Period
-
-
 def unobserved(
     reader: Reader,
     question: Question,
@@ -57,15 +48,28 @@ def unobserved(
     seen: Container[Key],
 ) -> dict[Key, Period]:
     """The figures by `places` that have no observation (`seen`: those that have) and are withheld: key → span."""
-    found: dict[Key, _Months] = {}
+    found: dict[Key, Period] = {}
     for window in asked:
         units = closed.closed.get((window.indicator, window.span))
         for unit in (*units.sites.values(), *units.groups) if units else ():
             key = _key(places, window, unit) if _inside(question.scope, unit) else None
             if key is not None and key not in seen and key not in found and closed.withholds(key, window.span):
-                found[key] = _Months(window.indicator, unit.service, window.span)
-    told = _told(reader, set(found.values()))
-    return {key: months.span for key, months in found.items() if months not in told}
+                found[key] = window.span
+    return _counted(reader, found)
+
+
+def _counted(reader: Reader, found: dict[Key, Period]) -> dict[Key, Period]:
+    """Those of the months in which anybody is counted: a yearly survey is no secret."""
+    if not found:
+        return found
+    whole = Period(min(span.start for span in found.values()), max(span.stop for span in found.values()))
+    ends = deliveries(reader, sorted({key.indicator for key in found}), (), whole)
+    counted = {
+        (code, span)
+        for code, span in {(key.indicator, span) for key, span in found.items()}
+        if any(span.start <= month < span.stop for month in ends[code])
+    }
+    return {key: span for key, span in found.items() if (key.indicator, span) in counted}
 
 
 def _inside(scope: Scope, unit: Unit) -> bool:
@@ -79,34 +83,3 @@ def _key(places: Sequence[Axis], window: Window, unit: Unit) -> Key | None:
     if unit.site is None and None in values.values():
         return None
     return Key(window.indicator, **values, bucket=window.bucket)
-
-
-def _told(reader: Reader, asked: set[_Months]) -> set[_Months]:
-    """Those in which the service counts nobody, when its figure may say so."""
-    empty = asked - _delivered(reader, asked)
-    told: set[_Months] = set()
-    for by in ((Axis.SERVICE,), ()):
-        kept = [months for months in empty if (months.service is None) is not bool(by)]
-        if kept:
-            codes = tuple(sorted({months.indicator for months in kept}))
-            windows = [Window(months.indicator, None, months.span) for months in kept]
-            closed = confidential(reader, Question(codes, by), {}, windows)
-            told |= {one for one in kept if not closed.withholds(Key(one.indicator, one.service), one.span)}
-    return told
-
-
-def _delivered(reader: Reader, asked: set[_Months]) -> set[_Months]:
-    """Those in which the service gave a figure."""
-    if not asked:
-        return set()
-    codes = sorted({months.indicator for months in asked})
-    whole = Period(min(months.span.start for months in asked), max(months.span.stop for months in asked))
-    ends = {
-        service: deliveries(reader, codes, (service,) if service else (), whole)
-        for service in sorted({months.service for months in asked}, key=str)
-    }
-    return {
-        months
-        for months in asked
-        if any(months.span.start <= day < months.span.stop for day in ends[months.service][months.indicator])
-    }

@@ -18,18 +18,15 @@ PEOPLE = {
     "A": (5, 0, 0, 60),
     "B": (20, 30, 25, 40),
     "C": (70, 80, 90, 60),
-    "D": (5, 0, 0, 60),
-    "E": (30, 0, 0, 40),
     "F": (70, 0, 0, 80),
 }
-"""A and D have the same months; D, E and F make a service that asks nobody in December and January."""
+"""A counts so few in November that the months after it are withheld one by one."""
 MIDDLE = Period(shift(START, 1), shift(START, 3))
 
 
 @pytest.fixture
 def store(settings: Settings) -> Store:
-    register = [site(code) for code in "ABC"]
-    register += [site(code, service="spip", service_label="SPIP", department="38") for code in "DEF"]
+    register = [site(code) for code in "ABC"] + [site("F", service="spip", department="38")]
     rows = [
         measure(code, f"{shift(START, month):%Y-%m}", numerator=float(n // 2), denominator=float(n), n=n)
         for code, months in PEOPLE.items()
@@ -63,10 +60,29 @@ def test_the_list_of_sites_does_not_tell_who_is_missing(store: Store, settings: 
     assert statuses(store, settings, period=MIDDLE, sites=("A",)) == {(): Status.MASKED}
 
 
-def test_months_in_which_a_whole_service_counts_nobody_are_told_by_its_figure(store: Store, settings: Settings) -> None:
+def test_an_empty_month_is_told_where_a_figure_would_be_shown(store: Store, settings: Settings) -> None:
     found = statuses(store, settings, Axis.SITE, Axis.MONTH)
-    assert {place for site, place in found if site == "D"} == {"2024-11", "2025-02"}
-    assert statuses(store, settings, period=MIDDLE, sites=("D",)) == {(): Status.NO_DATA}
+    assert [found.get(("F", f"{shift(START, month):%Y-%m}")) for month in range(4)] == [
+        Status.OK,
+        None,
+        None,
+        Status.OK,
+    ]
+    assert statuses(store, settings, period=MIDDLE, sites=("F",)) == {(): Status.NO_DATA}
+
+
+def test_months_in_which_nobody_is_counted_anywhere_are_no_secret(settings: Settings) -> None:
+    rows = [
+        measure(code, month, numerator=float(n // 2), denominator=float(n), n=n)
+        for month, counts in (("2024-11", (5, 20, 70)), ("2025-11", (60, 40, 60)))
+        for code, n in zip("ABC", counts, strict=True)
+    ]
+    stage(settings, sites=[site(code) for code in "ABC"], measures=rows)
+    publish(settings, reference())
+    with open_current(settings) as store:
+        found = statuses(store, settings, Axis.SITE, Axis.MONTH)
+    assert {month for _, month in found} == {"2024-11", "2025-11"}
+    assert found["A", "2024-11"] is Status.MASKED
 
 
 def test_a_filter_leaves_the_others_out(store: Store, settings: Settings) -> None:
