@@ -110,7 +110,10 @@ def protect_count(count: float | None, thresholds: Thresholds, people: bool = Tr
 
 def smallest_base(result: Result) -> float | None:
     """The base, or the effective base of weighted answers when it is smaller."""
-    return min((base for base in (result.n, result.n_eff) if base is not None), default=None)
+    n, effective = result.n, result.n_eff
+    if n is None or effective is None:
+        return effective if n is None else n
+    return min(n, effective)
 
 
 def may_judge(*estimates: Estimate, minimum: int = 0) -> bool:

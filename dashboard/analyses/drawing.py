@@ -54,12 +54,18 @@ def has_base(row: Observations) -> bool:
 
 def scaled(result: Result, factor: float) -> Result:
     """A share (0 to 1) as a percentage, a net (−1 to 1) in points."""
-    value, lower, upper, se = (
-        None if number is None else number * factor for number in (result.value, result.lower, result.upper, result.se)
-    )
     # The plain constructor: a page draws thousands of figures, and `replace` takes three times as long.
     return Result(
-        value, lower, upper, result.n, result.n_eff, se, result.p_value, result.method, result.status, result.note
+        None if result.value is None else result.value * factor,
+        None if result.lower is None else result.lower * factor,
+        None if result.upper is None else result.upper * factor,
+        result.n,
+        result.n_eff,
+        None if result.se is None else result.se * factor,
+        result.p_value,
+        result.method,
+        result.status,
+        result.note,
     )
 
 
