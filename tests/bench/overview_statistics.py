@@ -2,8 +2,8 @@
 
 No database: what is timed is what `analyses.overview` and `analyses.what_changed` do once the sums are read, with
 their own functions, for 30 headline indicators instead of 9. The first step, adding up the sites, is DuckDB's work in
-the program; it is here so that the size is that of the goal. The funnels are those of the sites
-page: they are timed beside the total.
+the program; it is here so that the size is that of the goal. The funnels, of the page
+Sites, are timed beside the total.
 """
 
 import datetime as dt

@@ -45,15 +45,20 @@ def test_a_card_leads_to_its_engagement_by_its_whole_surface(overview: Page) -> 
     assert asked(overview)["periode"] == ["6m"]
 
 
-def test_the_service_whose_delays_got_worse_is_one_click_away(overview: Page) -> None:
-    line = overview.locator("[class*='st-key-changement_'] a").filter(has_text="délai annoncé").first
+def test_the_service_whose_delays_got_worse_and_since_when_are_one_click_away(page: Page, server: Server) -> None:
+    page.goto(server.origin)
+    harness.ready(page)
+    line = page.locator("[class*='st-key-changement_'] a").filter(has_text="délai annoncé").first
+    expect(line).to_contain_text("Services pénitentiaires d’insertion et de probation")
     line.focus()
-    overview.keyboard.press("Enter")
-    overview.wait_for_url("**/periodes?**")
-    harness.ready(overview)
-    assert asked(overview)["service"] == [PROBATION]
-    assert asked(overview)["indicateur"] == [DELAYS]
-    expect(overview.locator("h1")).to_have_text("Périodes")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/periodes?**")
+    harness.ready(page)
+    assert asked(page)["service"] == [PROBATION]
+    assert asked(page)["indicateur"] == [DELAYS]
+    expect(page.locator("h1")).to_have_text("Périodes")
+    since = page.locator(".spp-answer, [class*='st-key']").filter(has_text="Depuis quand").last
+    expect(since).to_contain_text("depuis mars 2026")
 
 
 def test_a_departement_that_differs_leads_to_its_perimeter(overview: Page) -> None:
