@@ -17,6 +17,7 @@ BENCHMARKS = {
     "vectorised": vectorised.run,
     "national": national.run,
     "interaction": interaction.run,
+    "national-interaction": interaction.run_national,
 }
 RESULTS = Path(__file__).with_name("results")
 
