@@ -77,6 +77,7 @@ def lineage(reader: Reader, question: Question, thresholds: Thresholds) -> Linea
         **split(question.places),
         "grain": question.grain.value if question.grain else None,
     }
+    parameters["source"] = reads.table_of(parameters)
     sources = _sources(reader, indicator, question.scope, period)
     restated = _restated(reader, indicator, question, period, thresholds)
     return Lineage(indicator, period, sql, queries[0].description, parameters, sources, restated)

@@ -48,6 +48,7 @@ STEPS = (
     Step("observation_covered", kept=False),
     Step("observation_rolling", kept=False),
     Step("observation"),
+    Step("observation_of_service"),
     Step("observation_trait"),
     Step("figure_month"),
     Step("delivery"),

@@ -36,6 +36,10 @@ class QueryFile:
     columns: Mapping[str, str]
     meanings: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
 
+    def unknown(self) -> dict[str, str | None]:
+        """Parameters with which it can be bound, not run: a table has to be named, anything else may be unknown."""
+        return {name: "observation" if kind == "TABLE" else None for name, kind in self.params.items()}
+
 
 @cache
 def load(name: str, root: Path = QUERIES) -> QueryFile:

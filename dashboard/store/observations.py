@@ -26,6 +26,9 @@ _PARTS: Mapping[str, Callable[[ObservationTraits], bool]] = {
     "observation_latest": lambda trait: trait.has_latest,
     "observation_latest_grades": lambda trait: trait.has_latest_grades,
 }
+_POOLED = ("observations", "observation_answers")
+_BELOW_SERVICE = ("site_types", "regions", "departments", "sites")
+_SPLITS_SERVICE = ("by_site_type", "by_region", "by_department", "by_site")
 _TOGETHER = ThreadPoolExecutor(max_workers=len(_PARTS), thread_name_prefix="read")
 """Most of a small query is planning, which uses one core: its siblings are asked at the same time."""
 
@@ -56,10 +59,20 @@ def _read(
     reader: Reader, about: Mapping[str, list[str]], params: Mapping[str, object]
 ) -> dict[str, list[tuple[Any, ...]]]:
     """The rows of each query, all asked at once."""
-    if len(about) == 1:
-        return {name: reader.read(name, indicators=codes, **params) for name, codes in about.items()}
-    asked = {name: _TOGETHER.submit(reader.read, name, indicators=codes, **params) for name, codes in about.items()}
-    return {name: rows.result() for name, rows in asked.items()}
+    source = {"source": table_of(params)}
+    wanted = [
+        (name, {"indicators": codes, **params, **(source if name in _POOLED else {})}) for name, codes in about.items()
+    ]
+    if len(wanted) == 1:
+        return {name: reader.read(name, **asked) for name, asked in wanted}
+    started = {name: _TOGETHER.submit(reader.read, name, **asked) for name, asked in wanted}
+    return {name: rows.result() for name, rows in started.items()}
+
+
+def table_of(params: Mapping[str, object]) -> str:
+    """The table that answers: the sites, or their sums when nothing is asked below a service."""
+    below = any(params[name] for name in (*_BELOW_SERVICE, *_SPLITS_SERVICE))
+    return "observation" if below else "observation_of_service"
 
 
 def _latest(rows: Sequence[Row], grades: Mapping[Row, Row]) -> dict[str, list[Observations]]:

@@ -74,7 +74,7 @@ class Store:
             with self._turn, self._connection.cursor() as cursor:
                 cursor.execute("use published")
                 try:
-                    cursor.sql(query.sql, params=dict.fromkeys(query.params))
+                    cursor.sql(query.sql, params=query.unknown())
                 except duckdb.Error as error:
                     raise StoreError(_damaged(self.path)) from error
 

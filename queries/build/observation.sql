@@ -34,6 +34,7 @@ select
                 rows between 1 following and unbounded following
             )
     end as next_month,
+    cast(1 as integer) as n_sites,
     cast(o.n as bigint) as n,
     cast(o.numerator as double) as numerator,
     cast(o.denominator as double) as denominator,

@@ -14,6 +14,7 @@
 -- param by_region BOOLEAN  one row a region
 -- param by_department BOOLEAN  one row a department
 -- param by_site BOOLEAN  one row a site
+-- param source TABLE  observation; observation_of_service when nothing is asked below a service
 -- param grain VARCHAR  month, quarter or year; NULL: one row for the whole period
 --
 -- column indicator VARCHAR  code
@@ -65,7 +66,7 @@ select
     max(o.month) as last_month,
     max(o.months) as months,
     cast(
-        sum(case when o.previous_month >= greatest(o.bucket, cast($start as date)) then 0 else 1 end) as bigint
+        sum(case when o.previous_month >= greatest(o.bucket, cast($start as date)) then 0 else o.n_sites end) as bigint
     ) as n_sites,
     cast(sum(o.n) as bigint) as n,
     sum(o.numerator) as numerator,
@@ -121,6 +122,7 @@ from
             months,
             first_month,
             previous_month,
+            n_sites,
             n,
             numerator,
             denominator,
@@ -155,7 +157,7 @@ from
                 then cast(date_trunc('year', month) as date)
                 else cast($start as date)
             end as bucket
-        from observation
+        from query_table($source)
         where pooled and month >= cast($start as date) and month < cast($stop as date)
     ) as o
 join indicator as i on i.indicator_id = o.indicator_id
