@@ -34,7 +34,11 @@ class Confidential:
     def withholds(self, key: Key, span: Period) -> bool:
         """Whether the figure of `key` over `span` is withheld. It speaks of sites, added over time."""
         closed = self.closed.get((key.indicator, span))
-        return closed is not None and not is_open(selected(self.question, key), closed)
+        if closed is None:
+            return False
+        if Axis.SITE in self.question.by:  # a site is a unit, whatever the filters
+            return key.site in closed.sites
+        return not is_open(selected(self.question, key), closed)
 
 
 def selected(question: Question, key: Key) -> Selection:
