@@ -5,6 +5,7 @@ exactly 0 and 1 at the ends, and loading it costs more than every figure of a pa
 """
 
 import math
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -18,6 +19,8 @@ Floats = npt.NDArray[np.float64]
 METHOD = "wilson"
 
 
+# A gap draws again the two shares that it compares: half of the shares of a page of sites.
+@lru_cache(maxsize=16_384, typed=True)
 def wilson(x: float, n: float, z: float = Z95) -> Result:
     """The share x ÷ n, between 0 and 1, with its interval.
 

@@ -31,6 +31,7 @@ from dashboard.domain.sites import Level
 from dashboard.stats.constants import Z95, Z998
 from dashboard.stats.funnel import fit, outside
 from dashboard.stats.multiple import adjust
+from dashboard.stats.proportion import wilson
 from dashboard.store.observation_record import Observations
 from tests.bench.vectorised import median_ms
 
@@ -132,6 +133,7 @@ def drawn(
 ) -> dict[Key, Answer]:
     """The figures and intervals of one period."""
     catalogue = {indicator.code: indicator for indicator in data.catalogue}
+    wilson.cache_clear()  # a page draws its figures once
     found = {}
     for key, by_period in records.items():
         indicator, row = catalogue[key.indicator], by_period[period]
@@ -164,6 +166,7 @@ def series(
     data: Network, records: Mapping[Key, Mapping[Period, Observations]], periods: list[Period], limits: Settings
 ) -> list[Series]:
     """The monthly series of every indicator, with limits and rules."""
+    wilson.cache_clear()
     found = []
     for indicator in data.catalogue:
         months = {}
