@@ -118,9 +118,10 @@ def _answer(
     if isinstance(chosen, Withheld):
         return Answer(indicator, key, span, chosen, Drawn(Result(status=chosen.status)), asked.level)
     drawn = draw(indicator, chosen.row)
-    estimate = _noted(shown(indicator, drawn, thresholds), _notes(indicator, key, asked.question, span, chosen))
     if chosen.level is Level.SITE and asked.confidential.withholds(key, span):
-        estimate = masked()
+        estimate: Estimate = masked()
+    else:
+        estimate = _noted(shown(indicator, drawn, thresholds), _notes(indicator, key, asked.question, span, chosen))
     return Answer(indicator, key, span, estimate, drawn, chosen.level, chosen.row)
 
 

@@ -43,15 +43,13 @@ class Confidential:
 
 def selected(question: Question, key: Key) -> Selection:
     """The sites of a figure: those of the scope that have the values of its axes."""
-    scope = question.scope
+    return kept(question.scope)._replace(**{axis.value: frozenset([key.place(axis)]) for axis in question.places})
+
+
+def kept(scope: Scope) -> Selection:
+    """The sites of a scope."""
     asked = (scope.services, scope.site_types, scope.regions, scope.departments, scope.sites)
-    axes = (Axis.SERVICE, Axis.SITE_TYPE, Axis.REGION, Axis.DEPARTMENT, Axis.SITE)
-    return Selection(
-        *(
-            frozenset([key.place(axis)]) if axis in question.by else frozenset(codes) or None
-            for axis, codes in zip(axes, asked, strict=True)
-        )
-    )
+    return Selection(*(frozenset(codes) or None for codes in asked))
 
 
 def confidential(
@@ -61,7 +59,9 @@ def confidential(
     spans = {(key.indicator, span) for key, span in asked.items()} | {(w.indicator, w.span) for w in windows}
     codes = {code for code, _ in spans}
     # Nobody is counted before the first month nor after the last: the boundaries out there are these.
-    limits = {row[0]: (row[-2], shift(row[-1], 1)) for row in reader.read("observation_traits") if row[0] in codes}
+    limits = {
+        code: (known.first_month, shift(known.last_month, 1)) for code, known in reads.traits(reader, codes).items()
+    }
     ends = {(code, span): _within(span, *limits[code]) for code, span in spans if code in limits}
     wanted = {(code, day) for (code, _), days in ends.items() for day in days}
     boundaries = None if _large(question, asked) else sorted({day for _, day in wanted})

@@ -67,7 +67,7 @@ def _rows(
     """The rows of a read, or its services folded when no place is asked."""
     if places:
         return _read(reader, codes, places, grain, scope, period)
-    kinds = {row[0]: row[1] for row in reader.read("observation_traits")}
+    kinds = {code: known.kind for code, known in reads.traits(reader).items()}
     folded, refused = fold(_read(reader, codes, (Axis.SERVICE,), grain, scope, period), kinds)
     if refused:
         folded += _read(reader, sorted(refused), (), grain, scope, period)

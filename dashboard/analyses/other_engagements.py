@@ -24,6 +24,7 @@ from dashboard.errors import QueryError
 from dashboard.stats.difference import judged
 from dashboard.stats.result import Result
 from dashboard.stats.unknown_dependence import OTHERS, equal_weight_mean, prudent_gap
+from dashboard.store import reads
 from dashboard.store.reads import Reader
 from dashboard.wording.engagements_compared import FEW, without
 
@@ -33,7 +34,7 @@ Family = dict[int, tuple[Comparison, float | None]]
 
 def answered(reader: Reader) -> frozenset[str]:
     """The indicators whose observations come from answers, grade by grade or with weights."""
-    return frozenset(row[0] for row in reader.read("observation_traits") if row[3])
+    return frozenset(code for code, known in reads.traits(reader).items() if known.has_answers)
 
 
 def comparable(indicator: Indicator, drawn_from_answers: frozenset[str]) -> bool:

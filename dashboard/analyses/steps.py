@@ -18,6 +18,7 @@ from dashboard.domain.indicator import Indicator
 from dashboard.domain.period import Grain, Period, month_of, months_between, shift
 from dashboard.domain.scope import Scope
 from dashboard.domain.sites import Level
+from dashboard.store import reads
 from dashboard.store.observation_record import Observations
 from dashboard.store.reads import Reader
 from dashboard.wording.grammar import count
@@ -50,7 +51,7 @@ def steps_of(reader: Reader, indicator: Indicator, scope: Scope) -> tuple[Step, 
     if found.rolling:
         return (Step.FINEST,)
     coarser = [step for step, months in ((Step.QUARTER, 3), (Step.YEAR, YEAR)) if found.step < months]
-    pooled = any(row[0] == indicator.code and row[2] and not row[4] for row in reader.read("observation_traits"))
+    pooled = any(known.has_pooled and not known.has_latest for known in reads.traits(reader, [indicator.code]).values())
     return (Step.FINEST, *coarser, *((Step.ROLLING,) if pooled and found.step < YEAR else ()))
 
 

@@ -8,24 +8,22 @@ the same words.
 from collections.abc import Container, Iterator, Sequence
 from datetime import date
 
-from dashboard.analyses.confidential import Confidential, Window
+from dashboard.analyses.confidential import Confidential, Window, kept
 from dashboard.analyses.observed import Key, deliveries
 from dashboard.analyses.question import Axis, Question
 from dashboard.domain.period import Grain, Period, shift
-from dashboard.domain.scope import Scope
+from dashboard.store import reads
 from dashboard.store.reads import Reader
 from dashboard.suppression.units import Unit
 
 
 def windows_of(reader: Reader, indicators: Sequence[str], grain: Grain | None, period: Period) -> list[Window]:
     """The windows of `period` that may be empty: between the first and the last month of each indicator."""
-    known = {row[0]: (row[-2], row[-1]) for row in reader.read("observation_traits")}
-    found = []
-    for code in indicators:
-        if code in known:
-            first, last = known[code]
-            found += [Window(code, bucket, span) for bucket, span in _buckets(period, grain, first, last)]
-    return found
+    return [
+        Window(code, bucket, span)
+        for code, known in reads.traits(reader, indicators).items()
+        for bucket, span in _buckets(period, grain, known.first_month, known.last_month)
+    ]
 
 
 def _buckets(period: Period, grain: Grain | None, first: date, last: date) -> Iterator[tuple[date | None, Period]]:
@@ -49,10 +47,11 @@ def unobserved(
 ) -> dict[Key, Period]:
     """The figures by `places` that have no observation (`seen`: those that have) and are withheld: key → span."""
     found: dict[Key, Period] = {}
+    scope = kept(question.scope)
     for window in asked:
         units = closed.closed.get((window.indicator, window.span))
         for unit in (*units.sites.values(), *units.groups) if units else ():
-            key = _key(places, window, unit) if _inside(question.scope, unit) else None
+            key = _key(places, window, unit) if scope.holds(unit) else None
             if key is not None and key not in seen and key not in found and closed.withholds(key, window.span):
                 found[key] = window.span
     return _counted(reader, found)
@@ -70,11 +69,6 @@ def _counted(reader: Reader, found: dict[Key, Period]) -> dict[Key, Period]:
         if any(span.start <= month < span.stop for month in ends[code])
     }
     return {key: span for key, span in found.items() if (key.indicator, span) in counted}
-
-
-def _inside(scope: Scope, unit: Unit) -> bool:
-    asked = (scope.services, scope.site_types, scope.regions, scope.departments, scope.sites)
-    return all(not codes or value in codes for codes, value in zip(asked, unit, strict=True))
 
 
 def _key(places: Sequence[Axis], window: Window, unit: Unit) -> Key | None:

@@ -1,6 +1,6 @@
 """Answers « how much, of what, where, when » out of small queries, each about the indicators that it can answer for."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any, Protocol
 
@@ -35,8 +35,8 @@ _TOGETHER = ThreadPoolExecutor(max_workers=len(_PARTS), thread_name_prefix="read
 
 def parts(reader: Reader, indicators: Sequence[str] | None) -> dict[str, list[str]]:
     """The queries of queries/read/ that answer for some indicators (None: every one), and those that each is about."""
-    traits = _traits(reader, indicators).values()
-    found = {name: [trait.indicator for trait in traits if concerns(trait)] for name, concerns in _PARTS.items()}
+    known = traits(reader, indicators).values()
+    found = {name: [trait.indicator for trait in known if concerns(trait)] for name, concerns in _PARTS.items()}
     return {name: codes for name, codes in found.items() if codes}
 
 
@@ -49,9 +49,9 @@ def collect(reader: Reader, indicators: Sequence[str] | None, params: Mapping[st
             groups.setdefault(row[0], []).append(_record(row, _NOT_VALUED))
     if latest := found.get("observation_latest"):
         grades = {row[:_K]: row[_K:] for row in found.get("observation_latest_grades", ())}
-        traits = _traits(reader, indicators)
+        known = traits(reader, indicators)
         for code, read in _latest(latest, grades).items():
-            groups[code] = _merged(groups[code], read, traits[code].kind) if code in groups else read
+            groups[code] = _merged(groups[code], read, known[code].kind) if code in groups else read
     return [record for code in sorted(groups) for record in groups[code]]
 
 
@@ -94,10 +94,11 @@ def _merged(added: Sequence[Observations], latest: Sequence[Observations], kind:
     return sorted(records.values(), key=_order)
 
 
-def _traits(reader: Reader, indicators: Sequence[str] | None) -> dict[str, ObservationTraits]:
+def traits(reader: Reader, indicators: Collection[str] | None = None) -> dict[str, ObservationTraits]:
+    """What the observations of some indicators hold (None: every one), by code; nothing for those without any."""
     wanted = None if indicators is None else set(indicators)
-    traits = (ObservationTraits(*row) for row in reader.read("observation_traits"))
-    return {trait.indicator: trait for trait in traits if wanted is None or trait.indicator in wanted}
+    rows = (ObservationTraits(*row) for row in reader.read("observation_traits"))
+    return {trait.indicator: trait for trait in rows if wanted is None or trait.indicator in wanted}
 
 
 def _record(row: Row, valued: Row) -> Observations:

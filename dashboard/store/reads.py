@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dashboard.store import records
 from dashboard.store.events import Events, events
 from dashboard.store.observation_record import Observations
-from dashboard.store.observations import Reader, collect, parts, table_of
+from dashboard.store.observations import Reader, collect, parts, table_of, traits
 from dashboard.store.provenance import Lineage, Restatements, lineage, restatements
 from dashboard.store.records import (
     ClosedMonths,
@@ -66,6 +66,7 @@ __all__ = [
     "review_themes",
     "review_tones",
     "table_of",
+    "traits",
 ]
 
 

@@ -112,7 +112,7 @@ def several(
             placeholder=placeholder,
             width=width,
             max_selections=max_selections,
-            select_all=False if max_selections else 1_000,
+            select_all=False if max_selections else 1_000,  # options at most, as Streamlit has it by default
         )
     )
     _state().record(key, chosen, tuple(default))
