@@ -34,8 +34,9 @@ CLOCK = """() => {
   document.addEventListener('pointerup', () => { start = performance.now(); }, {once: true, capture: true});
   const figure = node => {
     const place = node.nodeType === Node.TEXT_NODE ? node.parentElement : node;
-    const holder = place?.closest?.(HOLDERS) ?? place?.querySelector?.(HOLDERS);
-    return holder && /\\d/.test(holder.textContent);
+    // A number that changes, or a whole part of the page that comes with its numbers.
+    const changed = place?.closest?.(HOLDERS) ? node : place?.querySelector?.(HOLDERS);
+    return changed && /\\d/.test(changed.textContent);
   };
   new MutationObserver((changes, watch) => {
     if (start === null) return;
@@ -103,8 +104,9 @@ def _idle_s() -> float:
 def _opened(page: Page, title: str) -> tuple[int, int]:
     page.evaluate(CLOCK)
     page.get_by_role("link", name=title, exact=True).first.click()
-    first, whole = _waited(page) or (0.0, 0.0)
-    return round(first), round(whole)
+    times = _waited(page)
+    assert times is not None, f"{title}: no figure came"
+    return round(times[0]), round(times[1])
 
 
 def _medians(page: Page, labels: tuple[str, ...]) -> tuple[int, int]:
