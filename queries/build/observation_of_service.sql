@@ -1,7 +1,8 @@
 -- The pooled observations of a service added up, month by month: what is read when nothing is asked below a service.
--- It has the columns of `observation` that pooled rows are read by, so that one query reads both. `site_id` is that of one site of the service and
--- level, which gives them to a join; `n_sites` counts the sites that are added. Rows that differ by what they know
--- (weights, unfavourable answers, squares) or by their previous month are kept apart: sums of sums are then exact.
+-- It has the columns of `observation` that pooled rows are read by, so that one query reads both. `site_id` is that
+-- of one site of the service and level, which gives them to a join; `n_sites` counts the sites that are added. Rows
+-- that differ by what they know (weights, unfavourable answers, squares) or by their previous month are kept apart:
+-- sums of sums are then exact.
 select
     o.indicator_id,
     l.site_id,
@@ -42,15 +43,5 @@ join
     on l.level = s.level
     and l.service is not distinct from s.service
 where o.pooled
-group by
-    1,
-    2,
-    3,
-    4,
-    5,
-    6,
-    7,
-    o.w is null,
-    o.unfavourable is null,
-    o.total_sq is null
+group by 1, 2, 3, 4, 5, 6, 7, o.w is null, o.unfavourable is null, o.total_sq is null
 order by o.month, o.indicator_id, l.site_id, o.months
