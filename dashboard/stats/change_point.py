@@ -4,7 +4,7 @@ The change is a step, or a passage of constant speed from one level to the other
 the step, Perry, Pignatiello & Simpson 2006 for the trend): maximum likelihood of normal errors, that is least squares,
 each date weighted by its base when it has one, so that the spread is estimated and not that of the binomial law alone.
 The confidence set is that of the likelihood ratio (Siegmund 1988; Hansen 2000, whose 95 % point is 7.35).
-Own code: no library of this project estimates a change point.
+Own code: no library of this project estimates a change point. A step has the date of R's `strucchange::breakpoints`.
 """
 
 import math

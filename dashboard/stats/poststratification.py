@@ -1,7 +1,8 @@
 """Post-stratification: answers weighted by the known size of each stratum (specification § 6; Holt and Smith 1979).
 
-Own code: no library of this project has it. The variance is that of the contract, Σ W²s²/n with s² on n − 1; R's
-`survey::postStratify` linearises instead and differs by the factor n/(n − 1) of its design.
+Own code: no library of this project has it. The variance is that of the contract, Σ W²s²/n with s² on n_h − 1, as R's
+`svymean` for `svydesign(strata =, weights = N/n)`. `survey::postStratify` on a design without strata linearises
+instead: s² on n_h, times n/(n − 1) of the whole sample.
 """
 
 import datetime as dt

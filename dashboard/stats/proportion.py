@@ -1,7 +1,8 @@
 """Proportions: Wilson score interval (specification § 1; Wilson 1927).
 
 Own code, checked against `statsmodels.stats.proportion.proportion_confint(method="wilson")`: the library does not give
-exactly 0 and 1 at the ends, and loading it costs more than every figure of a page.
+exactly 0 and 1 at the ends, and loading it costs more than every figure of a page. R's `prop.test(correct = FALSE)`;
+`Hmisc::binconf` replaces the limit next to the end when x is 1 or n − 1 (Brown, Cai and DasGupta 2001).
 """
 
 import math

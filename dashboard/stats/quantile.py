@@ -1,7 +1,9 @@
 """Delays: quantiles, interval of the median, share treated in time (specification § 15).
 
 Type 7 quantiles are `numpy.quantile` (R's default, DuckDB's `quantile_cont`). Own code: the interval of the median
-(Conover 1999; order statistics as in R's `DescTools::MedianCI`, method exact) and the weighted quantile.
+(Conover 1999; order statistics as in R's `DescTools::MedianCI`, method exact) and the weighted quantile, R's
+`survey::svyquantile(qrule = "math")` (survey 4.1-1 errs below the weight of the first value, where `quantile(type = 1)`
+on repeated values, and its own definition, agree with this one).
 """
 
 import math

@@ -1,7 +1,8 @@
 """Rates of events, such as complaints per 1,000 visits (specification § 15).
 
 Exact Poisson limits by `scipy.special.gammaincinv` (half a χ² quantile; Garwood 1936) below 10 events, Byar's
-approximation from 10 on (Breslow and Day 1987, own code), as R's `PHEindicatormethods::phe_rate`.
+approximation from 10 on (Breslow and Day 1987, own code), as R's `PHEindicatormethods::phe_rate`. `epitools::pois.byar`
+is another one (Rothman): x + ½ for both limits, where this one has x for the lower and x + 1 for the upper.
 """
 
 import math

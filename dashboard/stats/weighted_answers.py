@@ -2,7 +2,8 @@
 
 Own code: `statsmodels` has the mean but not this standard error. It is that of R's `survey::svymean` for a design
 without strata, `svydesign(~1, weights=)`, or `svydesign(~cluster, weights=)` when whole sites were drawn; the
-interval is, as there, the normal one.
+interval is, as there, the normal one. With `na.rm = TRUE` R keeps the missing answers in the n of n/(n − 1); here n is
+the base, as everywhere (specification § 0).
 """
 
 import math

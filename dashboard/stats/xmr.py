@@ -1,7 +1,8 @@
 """Individuals control chart (XmR) with the NHS « plot the dots » rules (specification § 9).
 
 Own code: no library of this project has these rules, gaps and segments. `runs` finds the signals, this module the
-limits. Reference cases: docs/method and `NHSRplotthedots`.
+limits. Reference cases: docs/method and `NHSRplotthedots`. The factor is the 2.66 of that package; R's `qcc` has
+3 ÷ 1.128 = 2.6596, neither screening nor these rules.
 """
 
 import math
