@@ -130,7 +130,7 @@ for (p in list(c(41.2, 2.1, 38, 3.3), c(-10, 5, 12, 1), c(0.62, 0.011, 0.59, 0.0
 }
 
 method("homogeneity", "prop.test(correct = FALSE), k groups")
-method("share_trend", "prop.trend.test (|z| = square root of X-squared)")
+method("share_trend", "prop.trend.test: X-squared is the square of our z")
 groups <- list(
   list(x = c(83, 90, 129, 70), n = c(86, 93, 136, 82)), list(x = c(1, 2, 3), n = c(5, 6, 4)),
   list(x = c(0, 3, 7, 9, 10), n = rep(10, 5)), list(x = c(500, 480, 510), n = c(1000, 1000, 1000)),

@@ -4,6 +4,7 @@ import datetime as dt
 import itertools
 import json
 import math
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -43,7 +44,8 @@ from dashboard.stats import (
 from dashboard.stats.constants import Z95, Z998
 from dashboard.stats.result import Result
 
-REFERENCE = json.loads(Path(__file__).with_name("r_agreement.json").read_text())
+REFERENCE = json.loads(Path(__file__).with_name("r_agreement.json").read_text(encoding="utf-8"))
+PAGE = Path(__file__).parents[2] / "docs" / "agreement-with-r.md"
 TOLERANCE = 1e-6
 DRAWN = 0.02
 """Bars of 4,000 resamples depend on the draw by about this much."""
@@ -344,6 +346,11 @@ def figures(name: str, found: Any) -> Iterator[tuple[str, Any]]:
 
 def test_every_method_of_the_file_is_compared():
     assert set(OURS) == set(REFERENCE)
+
+
+def test_the_page_counts_the_cases():
+    rows = re.findall(r"^\| `(\w+)` \|.*\| (\d+) \| \S+ \|$", PAGE.read_text(encoding="utf-8"), re.MULTILINE)
+    assert {name: int(cases) for name, cases in rows} == {name: len(one["cases"]) for name, one in REFERENCE.items()}
 
 
 @pytest.mark.parametrize(("method", "given", "wanted"), CASES)
