@@ -10,10 +10,13 @@ from threading import Event, Thread
 
 from dashboard.config import settings
 from dashboard.errors import DashboardError
+from dashboard.server import garbage
 from dashboard.ui import cache, foreseen
 
 PERIOD_S = 2.0
 PAUSE_S = 0.05
+SET_ASIDE = 20
+"""After so many computations their answers, which stay, are left out of the collections of garbage."""
 
 _log = logging.getLogger(__name__)
 
@@ -35,10 +38,12 @@ def _compute(stopped: Event) -> None:
     if reader is None:
         return
     try:
-        for compute in foreseen.views(reader, settings()):
+        for done, compute in enumerate(foreseen.views(reader, settings()), start=1):
             if stopped.wait(PAUSE_S):
                 return
             compute()
+            if done % SET_ASIDE == 0:
+                garbage.set_aside()
     except DashboardError as error:
         _log.warning("usual views not computed: %s", error)
 

@@ -6,11 +6,13 @@ break every link kept in minutes and e-mails. docs/decisions/0019.
 
 from collections.abc import Mapping, Sequence
 from typing import Any, Literal
+from urllib.parse import urlencode
 
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from dashboard.domain.view_address import Values, ViewAddress
+from dashboard.ui import navigation
 from dashboard.wording.address import refusal
 
 PROJECTION = "mode"
@@ -62,6 +64,12 @@ def query(**changes: str | Sequence[str] | None) -> dict[str, Any]:
     if PROJECTION in st.query_params:
         found[PROJECTION] = st.query_params[PROJECTION]
     return found
+
+
+def link(page: str, **changes: str | Sequence[str] | None) -> str:
+    """The address of a page by the name of its file (`sites`), for a link of ours, with the query of the present view
+    and `changes`. Raises KeyError when there is no such page."""
+    return f"{navigation.address_of(page)}?{urlencode(query(**changes), doseq=True)}"
 
 
 def one(

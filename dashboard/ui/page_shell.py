@@ -1,4 +1,4 @@
-"""What frames every page: the notice of invented data, the version of the data, the footer, the projection mode."""
+"""What frames every page: the notice of invented data, the version of the data, the footer."""
 
 from html import escape
 
@@ -24,13 +24,9 @@ def render() -> Version | None:
     version = cache.current_version()
     demonstration = version is not None and cache.is_demonstration(version)
     st.session_state[KEY] = (data_line(version) if version else "", demonstration)
-    if st.query_params.get("mode") == "projection":
-        st.html('<span class="spp-projection" hidden></span>')
-    if demonstration:
-        st.html(_DEMONSTRATION)
+    st.html(_DEMONSTRATION * demonstration + _footer(version, demonstration))
     if version is None:
         st.info(cache.refusal() or _NOTHING)
-    st.html(_footer(version, demonstration))
     return version
 
 

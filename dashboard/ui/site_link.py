@@ -1,11 +1,9 @@
 """Links between the list of the sites and their sheets; each keeps the filters of the other in the address."""
 
 from collections.abc import Sequence
-from typing import Any
-from urllib.parse import urlencode
 
 from dashboard.domain.scope import Scope
-from dashboard.ui import address, navigation
+from dashboard.ui import address
 
 AMONG = "parmi"
 """The group that a person comes from, while a sheet is shown."""
@@ -16,7 +14,7 @@ LISTED = ("indicateur", "verdict", "base", "etat", "ordre", "groupe")
 def to_sheet(site: str, scope: Scope, indicator: str = "") -> str:
     """The address of the sheet of a site, open on an indicator."""
     among = scope.sites if len(scope.sites) > 1 else None
-    return _local(address.query(site=site, detail=indicator or None, **{AMONG: among}))
+    return address.link("sites", site=site, detail=indicator or None, **{AMONG: among})
 
 
 def carry() -> None:
@@ -28,8 +26,4 @@ def carry() -> None:
 def back() -> str:
     """The address of the list that a sheet comes from: a step of the history, so that it leads like any address."""
     among: Sequence[str] = address.carried(AMONG)
-    return _local(address.query(site=among or None, detail=None, **{AMONG: None}))
-
-
-def _local(query: dict[str, Any]) -> str:
-    return f"{navigation.address_of('sites')}?{urlencode(query, doseq=True)}"
+    return address.link("sites", site=among or None, detail=None, **{AMONG: None})

@@ -161,7 +161,7 @@ def _row(table: Table, row: tuple[Cell | Content, ...]) -> str:
         if place == 0 and table.row_headers:
             cells.append(f'<th scope="row"{_class(column)}>{inside}</th>')
         else:
-            cells.append(f"<td{_class(column, full.shade)}>{inside}</td>")
+            cells.append(f"<td{_class(column, full.shade, pictured=bool(full.picture))}>{inside}</td>")
     return "".join(cells)
 
 
@@ -191,8 +191,8 @@ def _shown(content: Content, column: Column) -> str:
     return numerals.with_unit(numerals.number(content, column.decimals or 0), column.unit)
 
 
-def _class(column: Column, shade: int | None = None) -> str:
-    names = ["spp-number"] if column.numeric else []
+def _class(column: Column, shade: int | None = None, *, pictured: bool = False) -> str:
+    names = ["spp-number"] * column.numeric + ["spp-pictured"] * pictured
     if shade is not None:
         names.append(f"spp-shade-{shade}" if shade else "spp-shade-none")
     return f' class="{" ".join(names)}"' if names else ""

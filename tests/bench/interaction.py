@@ -28,7 +28,7 @@ CLOCK = """() => {
   window.first = window.whole = null;
   const HOLDERS = '.spp-card-figure, .spp-sentence, .spp-table, .js-plotly-plot';
   const app = document.querySelector('[data-testid=stApp]');
-  const line = () => document.querySelector('.spp-data')?.innerText;
+  const line = () => document.querySelector('.spp-data')?.textContent;
   const before = line();
   let start = null;
   document.addEventListener('pointerup', () => { start = performance.now(); }, {once: true, capture: true});

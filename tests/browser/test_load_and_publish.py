@@ -15,7 +15,7 @@ from tests.browser.harness import Server
 
 pytestmark = pytest.mark.browser
 
-CARD = ".st-key-card_5 .spp-value"
+CARD = ".spp-card-5 .spp-value"
 
 REGISTER = (
     "Code SP+ de la structure;Intitulé du réseau;Intitulé de la typologie;Intitulé de la structure;Actif\n"
@@ -92,5 +92,8 @@ def test_a_file_is_loaded_then_published_and_seen_by_the_others(
 
 
 def _choose_kind(page: Page, label: str) -> None:
-    page.get_by_label("Type de données").click()
+    field = page.get_by_label("Type de données")
+    field.scroll_into_view_if_needed()
+    page.wait_for_timeout(200)  # a list closes when the page moves: not in the instant that follows the scrolling
+    field.click()
     page.get_by_role("option", name=label).click()

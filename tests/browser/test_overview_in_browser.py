@@ -30,15 +30,15 @@ def asked(page: Page) -> dict[str, list[str]]:
 
 def test_the_first_screen_says_where_we_stand_and_what_changed(overview: Page) -> None:
     bottom = overview.locator("footer.spp-footer").bounding_box()["y"]
-    first = overview.locator("[class*='st-key-card_'] .spp-value, [class*='st-key-card_'] .spp-card-empty")
+    first = overview.locator(".spp-card .spp-value, .spp-card .spp-card-empty")
     tops = [box["y"] for box in (value.bounding_box() for value in first.all())]
     assert sum(top < bottom for top in tops) >= 6
-    assert overview.locator(".st-key-changements .spp-sentence").bounding_box()["y"] < bottom
-    assert overview.locator("[class*='st-key-card_']").count() == 9
+    assert overview.locator(".spp-changes .spp-sentence").bounding_box()["y"] < bottom
+    assert overview.locator(".spp-card").count() == 9
 
 
 def test_a_card_leads_to_its_engagement_by_its_whole_surface(overview: Page) -> None:
-    overview.locator(".st-key-card_5").click(position={"x": 150, "y": 70})
+    overview.locator(".spp-card-5").click(position={"x": 150, "y": 70})
     overview.wait_for_url("**/engagements?**")
     harness.ready(overview)
     assert asked(overview)["engagement"] == ["5"]
@@ -48,7 +48,7 @@ def test_a_card_leads_to_its_engagement_by_its_whole_surface(overview: Page) -> 
 def test_the_service_whose_delays_got_worse_and_since_when_are_one_click_away(page: Page, server: Server) -> None:
     page.goto(server.origin)
     harness.ready(page)
-    line = page.locator("[class*='st-key-changement_'] a").filter(has_text="délai annoncé").first
+    line = page.locator(".spp-changes a").filter(has_text="délai annoncé").first
     expect(line).to_contain_text("Services pénitentiaires d’insertion et de probation")
     line.focus()
     page.keyboard.press("Enter")

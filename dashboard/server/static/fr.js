@@ -49,10 +49,14 @@
     }
   }
 
+  // A chart is thousands of nodes in our own words: only its buttons are looked at.
+  const drawing = (node) => node.nodeType === Node.ELEMENT_NODE && node.matches("svg.main-svg");
+
   function visit(root) {
     if (root.nodeType === Node.TEXT_NODE) return translateText(root);
-    if (root.nodeType !== Node.ELEMENT_NODE) return undefined;
-    const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT);
+    if (root.nodeType !== Node.ELEMENT_NODE || root.closest("svg.main-svg")) return undefined;
+    const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT,
+      (node) => (drawing(node) ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT));
     for (let node = root; node; node = walker.nextNode()) {
       if (node.nodeType === Node.TEXT_NODE) translateText(node);
       else translateAttributes(node);
@@ -75,6 +79,12 @@
     if (document.documentElement.style.colorScheme !== scheme) document.documentElement.style.colorScheme = scheme;
   }
 
+  // `?mode=projection` stays from page to page: large text, no filters (spp.css).
+  function shareMode() {
+    const asked = new URLSearchParams(location.search).get("mode") === "projection";
+    document.documentElement.classList.toggle("spp-projection", asked);
+  }
+
   // The page draws its footer hidden (dashboard/ui/page_shell.py); here it becomes a landmark outside <main>, after it
   // in the order of reading. Created once <main> exists, else it would be the first stop of the keyboard.
   function drawFooter() {
@@ -88,6 +98,8 @@
       document.body.append(footer);
     }
     if (footer.innerHTML !== source.innerHTML) footer.innerHTML = source.innerHTML;
+    // Without a banner beside it, its place in the page is empty: it would only leave a gap above the filters.
+    source.closest("[data-testid=stElementContainer]").style.display = source.previousElementSibling ? "" : "none";
     document.documentElement.style.setProperty("--spp-footer-height", `${footer.offsetHeight}px`);
   }
 
@@ -112,6 +124,7 @@
       waiting = false;
       hideSparklines();
       shareColorScheme();
+      shareMode();
       drawFooter();
     });
   }

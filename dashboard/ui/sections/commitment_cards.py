@@ -23,32 +23,25 @@ PILLARS = {"proches": "Plus proches", "efficaces": "Plus efficaces", "simples": 
 
 
 def render(found: Overview, palette: Palette) -> None:
-    """Draw the cards under their pillars, each leading to its engagement."""
+    """Draw the cards under their pillars, each leading to its engagement: one piece for all, because every piece of a
+    page costs a message of the server and a drawing of the browser (docs/decisions/0013)."""
+    last = found.period.last_month if found.period else None
     pillars = [
-        (pillar, list(cards))
+        f'<section class="spp-pillar"><h2>{escape(PILLARS.get(pillar.removeprefix("+ "), pillar))}</h2>'
+        f"{''.join(_card(card, palette, last) for card in cards)}</section>"
         for pillar, cards in groupby(found.cards, key=lambda card: card.engagement.commitment.pillar)
     ]
-    if not pillars:
-        return
-    last = found.period.last_month if found.period else None
-    with st.container(key="engagements"):
-        for column, (pillar, cards) in zip(st.columns(len(pillars), gap="small"), pillars, strict=True):
-            with column:
-                st.header(PILLARS.get(pillar.removeprefix("+ "), pillar))
-                for card in cards:
-                    with st.container(border=True, key=f"card_{card.engagement.commitment.number}"):
-                        _link(card)
-                        st.html(markup(card, palette, last))
+    if pillars:
+        st.html(f'<div class="spp-pillars">{"".join(pillars)}</div>')
 
 
-def _link(card: Card) -> None:
-    """The name of the engagement; the style sheet makes the whole card answer to the click."""
+def _card(card: Card, palette: Palette, last: date | None) -> str:
+    """The name of the engagement is a link; the style sheet makes the whole card answer to the click."""
     commitment = card.engagement.commitment
-    st.page_link(
-        navigation.file_of("commitments"),
-        label=navigation.commitment_label(commitment),
-        query_params=address.query(engagement=str(commitment.number)),
-    )
+    href = escape(address.link("commitments", engagement=str(commitment.number)))
+    name = f'<a class="spp-link" href="{href}">{escape(navigation.commitment_label(commitment))}</a>'
+    inside = f'<p class="spp-card-name">{name}</p>{markup(card, palette, last)}'
+    return f'<article class="spp-card spp-card-{commitment.number}">{inside}</article>'
 
 
 def markup(card: Card, palette: Palette, last: date | None = None) -> str:

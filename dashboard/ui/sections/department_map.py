@@ -1,7 +1,6 @@
 """An indicator by département: the map, and beside it those that differ, each leading to its perimeter."""
 
 from collections.abc import Sequence
-from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -85,7 +84,7 @@ def _verdict(found: Verdict) -> str:
 
 
 def _address(code: str) -> str:
-    return f"./?{urlencode(address.query(territoire=f'd{code}'), doseq=True)}"
+    return address.link("overview", territoire=f"d{code}")
 
 
 def _as_table(indicator: Indicator, found: Departments, names: dict[str, str]) -> Table:
