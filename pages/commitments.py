@@ -1,6 +1,6 @@
 """Engagements: one engagement, its indicators, who does well, how it moves."""
 
-from dashboard.analyses.commitments import engagements
+from dashboard.analyses.commitments import published_engagements
 from dashboard.analyses.engagement import engagement
 from dashboard.ui import address, context, navigation
 from dashboard.ui.sections import commitment_detail, engagements_compared, user_voice
@@ -9,7 +9,7 @@ view = context.require()
 chosen = view.selection
 context.introduce("Engagements", view)
 
-commitments = [found.commitment for found in view.reader.compute(engagements, view.catalogue)]
+commitments = [found.commitment for found in view.reader.compute(published_engagements)]
 labels = {str(commitment.number): navigation.commitment_label(commitment) for commitment in commitments}
 number = int(str(address.one("Engagement", "engagement", labels, default=next(iter(labels)), width=520)))
 found = view.reader.compute(

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
+from dashboard.analyses.catalogue import indicators
 from dashboard.domain.commitment import Commitment, Edition
 from dashboard.domain.indicator import Indicator
 from dashboard.errors import QueryError
@@ -74,3 +75,9 @@ def engagements(reader: Reader, catalogue: Mapping[str, Indicator], edition: int
 def _ordered(catalogue: Mapping[str, Indicator], numbers: set[int]) -> tuple[Indicator, ...]:
     found = [indicator for indicator in catalogue.values() if indicator.commitment in numbers]
     return tuple(sorted(found, key=lambda i: (not i.headline, i.code)))
+
+
+def published_engagements(reader: Reader) -> list[Engagement]:
+    """The engagements of the edition shown, with the published indicators: what a page keeps in memory, found again
+    without comparing a whole catalogue."""
+    return engagements(reader, indicators(reader))

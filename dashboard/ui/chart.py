@@ -47,6 +47,32 @@ def show(
         _under(Export(key, title, filename, table, source, reading, method, cited, chart=f"chart_{key}"))
 
 
+def small(
+    figure: Callable[[], Any],
+    *,
+    key: str,
+    title: str,
+    alt: str,
+    reading: Reading,
+    table: Callable[[], Table],
+    filename: str,
+    method: Callable[[], Method],
+    about: str = "",
+    cited: str = "",
+    when: str = "",
+) -> None:
+    """One of many charts, inside a container whose key begins with `grille_`: its title, what it is `about` and its
+    reading in one piece, and one panel for all that goes under it. A page of many pieces is slow to draw
+    (docs/decisions/0013). The other arguments are those of `show`."""
+    note = f'<p class="spp-data">{escape(about)}</p>' if about else ""
+    with st.container(key=f"chart_{key}"):
+        st.html(f"<h3>{escape(title)}</h3>{note}{readings.markup(reading)}")
+        st.plotly_chart(figure(), key=key, theme=None, alt=alt, config=configuration(filename))
+        named = alt.removesuffix(reading.conclusion).rstrip(" .")
+        source = provenance.current(when=when)
+        _folded(Export(key, named, filename, table, source, reading, method, cited, chart=f"chart_{key}"))
+
+
 def data_panel(
     key: str,
     label: str,
@@ -92,6 +118,16 @@ def _under(export: Export) -> None:
             found = export.table()
             tables.show(found, tall=len(found.rows) > 15, container=panel)
         exports.actions(export)
+
+
+@st.fragment
+def _folded(export: Export) -> None:
+    """The same behind one word, without a line of buttons."""
+    panel = st.popover("Données et méthode", key=f"{export.key}_data", type="tertiary", on_change="rerun")
+    if panel.open:
+        with panel:
+            tables.show(export.table(), tall=True)
+            exports.listed(export)
 
 
 @cache

@@ -62,7 +62,7 @@ def actions(export: Export) -> None:
     with st.container(horizontal=True, key=f"actions_{export.key}", width="content", vertical_alignment="center"):
         files(export)
         if export.reading is not None or export.cited:
-            st.html(_button("Copier", {"copy": export.citation()}, "Copier pour un document"), width="content")
+            st.html(_copy(export), width="content")
         if export.method is not None:
             method_panel(f"{export.key}_method", export.method)
 
@@ -73,23 +73,38 @@ def files(export: Export) -> None:
     if not panel.open:
         return
     with panel, st.container(key=f"menu_{export.key}", gap="xxsmall"):
-        for label, data, suffix, mime in (
-            ("Données (CSV)", lambda: export.table().csv(), "csv", "text/csv"),
-            ("Données et méthode (XLSX)", export.workbook, "xlsx", MIME),
-        ):
-            st.download_button(
-                label,
-                data=data,
-                file_name=f"{export.filename}.{suffix}",
-                mime=mime,
-                key=f"{export.key}_{suffix}",
-                on_click="ignore",
-                type="tertiary",
-            )
-        if export.chart:
-            told = json.dumps(_figure(export), ensure_ascii=False)
-            for label, form in (("Image (PNG)", "png"), ("Image vectorielle (SVG)", "svg")):
-                st.html(_button(label, {"figure": form, "told": told}))
+        _buttons(export)
+
+
+def listed(export: Export) -> None:
+    """The same as `actions`, one below the other in a panel that is already open."""
+    with st.container(key=f"menu_{export.key}", gap="xxsmall"):
+        _buttons(export)
+        if export.reading is not None or export.cited:
+            st.html(_copy(export))
+    if export.method is not None:
+        st.html(markup(export.method()))
+
+
+def _buttons(export: Export) -> None:
+    """One a file."""
+    for label, data, suffix, mime in (
+        ("Données (CSV)", lambda: export.table().csv(), "csv", "text/csv"),
+        ("Données et méthode (XLSX)", export.workbook, "xlsx", MIME),
+    ):
+        st.download_button(
+            label,
+            data=data,
+            file_name=f"{export.filename}.{suffix}",
+            mime=mime,
+            key=f"{export.key}_{suffix}",
+            on_click="ignore",
+            type="tertiary",
+        )
+    if export.chart:
+        told = json.dumps(_figure(export), ensure_ascii=False)
+        for label, form in (("Image (PNG)", "png"), ("Image vectorielle (SVG)", "svg")):
+            st.html(_button(label, {"figure": form, "told": told}))
 
 
 def method_panel(key: str, method: Callable[[], Method]) -> None:
@@ -97,6 +112,10 @@ def method_panel(key: str, method: Callable[[], Method]) -> None:
     panel = st.popover("Méthode", key=key, type="tertiary", on_change="rerun")
     if panel.open:
         panel.html(markup(method()))
+
+
+def _copy(export: Export) -> str:
+    return _button("Copier", {"copy": export.citation()}, "Copier pour un document")
 
 
 def _button(label: str, data: dict[str, str], spoken: str = "") -> str:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 
 from dashboard.analyses.catalogue import indicators
-from dashboard.analyses.commitments import engagements
+from dashboard.analyses.commitments import published_engagements
 from dashboard.analyses.engagement import engagement
 from dashboard.analyses.engagements_compared import compare_engagements
 from dashboard.analyses.figures import figures
@@ -57,7 +57,7 @@ def _of_period(reader: CachedReader, thresholds: Settings, period: Period) -> It
     for analysis in (overview, what_changed, matrix):
         yield partial(reader.compute, analysis, whole, thresholds, period=period, against=against)
     catalogue = reader.compute(indicators)
-    first = reader.compute(engagements, catalogue)[0].commitment.number
+    first = reader.compute(published_engagements)[0].commitment.number
     yield partial(reader.compute, engagement, first, whole, thresholds, period=period, against=against)
     yield partial(reader.compute, compare_engagements, whole, thresholds, period=period)
     yield partial(reader.compute, user_voice, first, whole, thresholds, period, opinions(catalogue))

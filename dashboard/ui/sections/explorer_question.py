@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from dashboard.analyses.commitments import engagements
+from dashboard.analyses.commitments import published_engagements
 from dashboard.analyses.exploration import INDICATOR, Dimension, Drawing, dimensions, drawing, usual_pivot
 from dashboard.analyses.figures import AxisValue
 from dashboard.analyses.question import Axis, Question
@@ -121,7 +121,7 @@ def label_of(view: View, dimension: Dimension, value: AxisValue) -> str:
         case Axis.DEPARTMENT:
             return labels.departments.get(text, text)
         case Axis.COMMITMENT:
-            found = {e.commitment.number: e.commitment for e in view.reader.compute(engagements, view.catalogue)}
+            found = {e.commitment.number: e.commitment for e in view.reader.compute(published_engagements)}
             return navigation.commitment_label(found[int(text)]) if int(text) in found else text
         case Axis.MONTH:
             return capital(dates.month(choices.month_of_code(text)))

@@ -36,28 +36,29 @@ def render(view: View, found: OverTime) -> None:
         last = view.reader.compute(compared_twice, found.indicator.code, chosen.scope, view.thresholds, found.latest)
         setting = setting_of(view.reader, found.latest, [found.indicator])
         cards.insert(0, (f"Le dernier point : {dates.period(found.latest)}", last, setting))
-    for column, (heading, pair, setting) in zip(st.columns(len(cards)), cards, strict=True):
-        with column, st.container(border=True, height="stretch"):
-            st.subheader(heading)
-            _card(found, pair, setting)
+    drawn = [
+        f'<section class="spp-answer"><h3>{escape(heading)}</h3>{_card(found, pair, setting)}</section>'
+        for heading, pair, setting in cards
+    ]
+    st.html(f'<div class="spp-answers">{"".join(drawn)}</div>')
     _years(view, found)
 
 
-def _card(found: OverTime, pair: tuple[Figure | None, Figure | None], setting: Setting) -> None:
+def _card(found: OverTime, pair: tuple[Figure | None, Figure | None], setting: Setting) -> str:
     previous, last_year = pair
     if previous is None or last_year is None:
-        st.html('<p class="spp-sentence">Aucune comparaison possible.</p>')
-        return
-    reading.show(read_figure(found.indicator, previous.estimate, setting=setting))
+        return '<p class="spp-sentence">Aucune comparaison possible.</p>'
+    parts = [reading.markup(read_figure(found.indicator, previous.estimate, setting=setting))]
     for name, figure in (
         ("Par rapport à la période précédente", previous),
         ("Par rapport à la même saison", last_year),
     ):
-        st.html(f'<p class="spp-data"><strong>{escape(name)}</strong></p>')
+        parts.append(f'<p class="spp-data"><strong>{escape(name)}</strong></p>')
         if figure is last_year and last_year.period.months == 12:
-            reading.show(Reading("", SAME))
+            parts.append(reading.markup(Reading("", SAME)))
         elif figure.comparison is not None:
-            reading.show(read_comparison(found.indicator, figure.estimate, figure.comparison, setting))
+            parts.append(reading.markup(read_comparison(found.indicator, figure.estimate, figure.comparison, setting)))
+    return "".join(parts)
 
 
 def _years(view: View, found: OverTime) -> None:

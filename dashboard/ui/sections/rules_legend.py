@@ -34,14 +34,14 @@ def render(series: Series, change: Change | None = None) -> None:
     if all(month.centre is None for month in series.months):
         return
     found = fired(series)
-    st.subheader(control_rules.rules_heading(series.step))
+    heading = f"<h3>{escape(control_rules.rules_heading(series.step))}</h3>"
     if not found:
-        st.html(f'<p class="spp-sentence">{escape(control_rules.USUAL)}</p>')
+        st.html(f'{heading}<p class="spp-sentence">{escape(control_rules.USUAL)}</p>')
         return
     opposite = change is not None and any(one.signal != change.signal.value for one in found)
     if change is not None and opposite:
-        st.html(f'<p class="spp-data">{escape(control_rules.both_sides(change.since, series.step))}</p>')
-    st.html(f'<ul class="spp-rules">{"".join(_item(one, series.step) for one in found)}</ul>')
+        heading += f'<p class="spp-data">{escape(control_rules.both_sides(change.since, series.step))}</p>'
+    st.html(f'{heading}<ul class="spp-rules">{"".join(_item(one, series.step) for one in found)}</ul>')
 
 
 def _item(one: Fired, step: int) -> str:

@@ -20,11 +20,9 @@ from dashboard.ui.method_note import method_of
 from dashboard.ui.sections.control_charts import as_table
 from dashboard.wording.signals import one_scale
 
-ACROSS = 3
-
 
 def render(view: View, indicator: Indicator) -> None:
-    """Three a row, the same months and the same scale: they are one measure."""
+    """The same months and the same scale: they are one measure."""
     window = window_choice.choose(view)
     found = view.reader.compute(service_series, indicator.code, view.selection.scope, view.thresholds, window)
     if not found.services:
@@ -35,20 +33,18 @@ def render(view: View, indicator: Indicator) -> None:
     words = [signal_words(signal, rule) for signal, rule in signals_of(drawn)]
     st.html(f'<p class="spp-data">{escape(one_scale(words))}</p>')
     figures = small_multiples(drawn, Measure.of(indicator), view.palette)
-    for start in range(0, len(figures), ACROSS):
-        row = list(zip(found.services, figures, strict=True))[start : start + ACROSS]
-        for place, (column, ((label, series), figure)) in enumerate(zip(st.columns(ACROSS), row, strict=False)):
-            with column:
-                _one(view, label, series, figure, f"service_mois_{start + place}")
+    with st.container(key="grille_services"):
+        for place, ((label, series), figure) in enumerate(zip(found.services, figures, strict=True)):
+            _one(view, label, series, figure, f"service_mois_{place}")
 
 
 def _one(view: View, label: str, series: Series, figure: object, key: str) -> None:
     indicator, read = series.indicator, reading(series.indicator, series)
     months = Period(series.months[0].month, shift(series.months[-1].month, 1))
-    st.subheader(label)
-    chart.show(
+    chart.small(
         lambda: figure,
         key=key,
+        title=label,
         alt=f"{indicator.label}, {label}, par mois. {read.conclusion}",
         reading=read,
         table=lambda: as_table(series),

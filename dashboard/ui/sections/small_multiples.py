@@ -23,12 +23,11 @@ from dashboard.wording.numerals import NBSP
 from dashboard.wording.reading import Reading, sentence
 from dashboard.wording.series import NORM
 
-ACROSS = 3
 SEPARATOR = f"{NBSP}; "
 
 
 def render(view: View) -> None:
-    """Three a row over the same months; each has its own scale, because each has its own unit."""
+    """All over the same months; each has its own scale, because each has its own unit."""
     chosen = view.selection
     found = view.reader.compute(overview, chosen.scope, view.thresholds, period=chosen.period, against=chosen.against)
     cards = [card for card in found.cards if card.series is not None]
@@ -43,10 +42,9 @@ def render(view: View) -> None:
     st.html(f'<p class="spp-data">{escape(f"{band}{key} {capital(NORM)}.")}</p>')
     months = [point.month for series in drawn for point in series.points]
     span = (min(months), max(months))
-    for start in range(0, len(cards), ACROSS):
-        for column, card in zip(st.columns(ACROSS), cards[start : start + ACROSS], strict=False):
-            with column:
-                _chart(view, card, span)
+    with st.container(key="grille_engagements"):
+        for card in cards:
+            _chart(view, card, span)
 
 
 def brief(read: Reading) -> Reading:
@@ -61,11 +59,11 @@ def _chart(view: View, card: Card, span: tuple[dt.date, dt.date]) -> None:
     read = reading(series.indicator, series)
     months = Period(series.months[0].month, shift(series.months[-1].month, 1))
     question = Question((series.indicator.code,), (Axis.MONTH,), view.selection.scope, months)
-    st.subheader(navigation.commitment_label(commitment))
-    st.html(f'<p class="spp-data">{escape(series.indicator.label)}</p>')
-    chart.show(
+    chart.small(
         lambda: compact_chart(adapters.series(series), Measure.of(series.indicator), view.palette, span),
         key=f"mois_{commitment.number}",
+        title=navigation.commitment_label(commitment),
+        about=series.indicator.label,
         alt=f"{series.indicator.label} par mois. {read.conclusion} {read.limit}",
         reading=brief(read),
         table=lambda: as_table(series),
