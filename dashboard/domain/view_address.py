@@ -44,8 +44,14 @@ class ViewAddress:
     def starting_values(self, key: str, present: Values | None) -> Values | None:
         """What a choice shows first: the address when it leads, else the widget (`present`), else the last choice.
         None: nothing was ever chosen."""
+        found = self.wanted(key, present)
+        self.forced.pop(key, None)
+        return found
+
+    def wanted(self, key: str, present: Values | None) -> Values | None:
+        """The same before the choice is drawn: what its options must hold."""
         if key in self.forced:
-            return self.forced.pop(key)
+            return self.forced[key]
         if self.asked is not None:
             return self.asked.get(key)
         return self.kept.get(key) if present is None else present

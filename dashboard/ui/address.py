@@ -72,6 +72,12 @@ def link(page: str, **changes: str | Sequence[str] | None) -> str:
     return f"{navigation.address_of(page)}?{urlencode(query(**changes), doseq=True)}"
 
 
+def wanted(key: str) -> Values:
+    """What a choice that is still to be drawn will show, if its options hold it."""
+    present = _values(st.session_state[key]) if key in st.session_state else None
+    return _state().wanted(key, present) or ()
+
+
 def one(
     label: str,
     key: str,

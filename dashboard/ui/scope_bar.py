@@ -103,7 +103,7 @@ def _scope(reader: Reader) -> tuple[Scope, Labels]:
     territory = address.one("Territoire", "territoire", territories, placeholder="France entière", width=210)
     regions, departments = choices.territory(reader, territory)
     within = Scope(chosen_services, chosen_types, regions, departments)
-    sites, cut = choices.sites(reader, within)
+    sites, cut = choices.sites(reader, within, address.wanted("site"))
     empty = "Choisir d’abord un service" if cut else "Tous les sites"
     chosen_sites = address.several("Site", "site", sites, placeholder=empty, width=210)
     scope = Scope(chosen_services, chosen_types, regions, departments, chosen_sites)

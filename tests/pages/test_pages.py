@@ -137,6 +137,18 @@ def test_a_merged_site_says_which_one_holds_its_history(open_page: OpenPage) -> 
     assert "en janvier 2024, qui compte tous ses résultats d’avant." in text_of(app)
 
 
+def test_too_many_sites_to_choose_from_leave_those_that_are_chosen(
+    open_page: OpenPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("dashboard.ui.choices.MOST_SITES", 3)
+    field = open_page("sites").multiselect(key="site")
+    assert (field.options, field.proto.placeholder) == ([], "Choisir d’abord un service")
+    app = open_page("sites", site="TJ-VALMORANDE")
+    assert app.multiselect(key="site").value == ["TJ-VALMORANDE"]
+    assert not app.warning
+    assert "Tous ses indicateurs parmi ses pairs" in [header.value for header in app.header]
+
+
 def _code_of_site(label: str) -> str:
     published = version.current(settings())
     assert published is not None
