@@ -12,12 +12,13 @@ chosen = view.selection
 context.introduce("Vue d’ensemble", view)
 
 found = view.reader.compute(overview, chosen.scope, view.thresholds, period=chosen.period, against=chosen.against)
-changed = view.reader.compute(what_changed, chosen.scope, view.thresholds, period=chosen.period, against=chosen.against)
 with st.container(key="lecture"):
     reading.show(found.reading)
 standing, moved = st.columns([3.1, 1], gap="medium")
 with standing:
     commitment_cards.render(found, view.palette)
+# After the cards are sent: they are what a person looks at first.
+changed = view.reader.compute(what_changed, chosen.scope, view.thresholds, period=chosen.period, against=chosen.against)
 with moved:
     changes.render(changed)
 overview_map.render(view)

@@ -18,6 +18,7 @@ from dashboard.ui.context import View
 from dashboard.ui.method_note import method_of
 from dashboard.ui.sections.site_list import as_table
 from dashboard.wording import short
+from dashboard.wording.figure import read_figure
 from dashboard.wording.numerals import NBSP
 from dashboard.wording.site_list import flagged, more_flagged
 
@@ -53,7 +54,15 @@ def render(view: View, found: Sites) -> None:
         table=lambda: as_table(found),
         filename=f"{indicator.code}-par-site",
         method=lambda: method_of(view, question),
+        cited=_network(view, found),
     )
+
+
+def _network(view: View, found: Sites) -> str:
+    """The sentence of the network that the sites are compared with, for a text that is pasted elsewhere."""
+    if not isinstance(found.network, Shown):
+        return ""
+    return read_figure(found.indicator, found.network, "ensemble du réseau", view.selection.when).conclusion
 
 
 def _flagged(view: View, found: Sites) -> str:
