@@ -24,6 +24,8 @@ class ClosedMonths(NamedTuple):
     region: str | None
     department: str | None
     site: str | None
+    court: str | None
+    direction: str | None
     calendar: bool
 
 
