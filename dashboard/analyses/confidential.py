@@ -61,7 +61,8 @@ def _judicial(reader: Reader, scope: Scope) -> Selection:
         for axis in JUDICIAL:
             areas: dict[str | None, set[str]] = {}
             for row in reads.judicial_areas(reader):
-                areas.setdefault(getattr(row, axis.value), set()).add(row.department)
+                if row.has_site:
+                    areas.setdefault(getattr(row, axis.value), set()).add(row.department)
             for code, inside in areas.items():
                 if code is not None and inside == set(scope.departments):
                     return found._replace(department=None, **{axis.value: frozenset([code])})

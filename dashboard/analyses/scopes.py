@@ -43,7 +43,7 @@ def check_axes(reader: Reader, by: Collection[Axis]) -> None:
 def judicial_axes(reader: Reader) -> tuple[Axis, ...]:
     """The axes that the judicial map gives; none when no table is loaded."""
     rows = reads.judicial_areas(reader)
-    return tuple(axis for axis in JUDICIAL if any(getattr(row, axis.value) for row in rows))
+    return tuple(axis for axis in JUDICIAL if any(row.has_site and getattr(row, axis.value) for row in rows))
 
 
 def _check(codes: Collection[str], known: Collection[str], subject: str, refusal: str) -> None:

@@ -63,13 +63,14 @@ class DeliveredMonths(NamedTuple):
 
 
 class JudicialAreas(NamedTuple):
-    """The ressort and the direction of a department that holds a site."""
+    """The ressort and the direction of each department."""
 
     department: str
     court: str
     court_label: str
     direction: str | None
     direction_label: str | None
+    has_site: bool
 
 
 class Departments(NamedTuple):

@@ -67,6 +67,17 @@ class Cells:
         elif cell is None and group not in self._whole:
             self._whole.append(group)
 
+    def crossing(self) -> list[list[int]]:
+        """The cells of the parts of each ressort and direction that lies in several régions."""
+        parts: dict[Unit, set[int]] = {}
+        for cell, units in enumerate(self.units):
+            for unit in units:
+                if unit.site is None and unit.court is not None:
+                    parts.setdefault(Unit(court=unit.court), set()).add(cell)
+                elif unit.site is None and unit.direction is not None:
+                    parts.setdefault(Unit(direction=unit.direction), set()).add(cell)
+        return [sorted(cells) for cells in parts.values() if len(cells) > 1]
+
     def summed(self, people: Counts) -> Counts:
         """The same counts for every cell."""
         return np.array([people[rows].sum(axis=0) for rows in self._members], dtype=np.int64)

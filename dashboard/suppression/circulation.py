@@ -11,7 +11,7 @@ Own code (bridges: Tarjan 1974; the cheapest way to close a cycle: Dijkstra 1959
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from heapq import heappop, heappush
 from math import inf
@@ -118,6 +118,25 @@ def close(table: Table, withheld: Iterable[int]) -> Closure:
     search = _Search(table, withheld)
     left = {cell for cell in exposed(table, search.hidden) if not search.protect(cell)}
     return Closure(frozenset(search.hidden), frozenset(left))
+
+
+def part(table: Table, withheld: Iterable[int], cells: Sequence[int]) -> frozenset[int] | None:
+    """What to withhold beside `withheld`, of which `cells` are some, so that the sum of `cells` cannot be computed
+    either: one of them moves while the others stay, along a cycle of its own. None: nothing does it."""
+    hidden = frozenset(withheld)
+    for cell in cells:
+        others = set(cells) - {cell}
+        still = replace(
+            table,
+            up=[up and place not in others for place, up in enumerate(table.up)],
+            down=[down and place not in others for place, down in enumerate(table.down)],
+        )
+        if cell not in exposed(still, hidden - others):
+            return frozenset()
+        search = _Search(still, hidden - others)
+        if search.protect(cell):
+            return frozenset(search.hidden) - hidden
+    return None
 
 
 class _Search:

@@ -1,0 +1,78 @@
+"""How a map divides the country: by département, by ressort or by direction when a judicial map is loaded."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from dashboard import catalog
+from dashboard.analyses.question import Axis
+from dashboard.analyses.scopes import judicial_axes
+from dashboard.charts.area import Area
+from dashboard.charts.territory import department_areas, united_areas
+from dashboard.store import reads
+from dashboard.store.reads import Reader
+from dashboard.ui import address
+
+OUTSIDE = "Hors de la carte judiciaire"
+
+
+@dataclass(frozen=True, slots=True)
+class Division:
+    """Its words, and the letter of its territories in the address (`choices.territories`)."""
+
+    axis: Axis
+    several: str
+    of: str
+    heading: str
+    by: str
+    filename: str
+    letter: str
+
+
+DEPARTMENTS = "departement"
+DIVISIONS = {
+    DEPARTMENTS: Division(
+        *(Axis.DEPARTMENT, "Départements", "des départements"),
+        *("Département", "par département", "par-departement", "d"),
+    ),
+    "cour": Division(
+        *(Axis.COURT, "Cours d’appel", "des ressorts de cour d’appel"),
+        *("Ressort", "par ressort de cour d’appel", "par-cour-d-appel", "c"),
+    ),
+    "direction": Division(
+        *(Axis.DIRECTION, "Directions", "des directions interrégionales"),
+        *("Direction interrégionale", "par direction interrégionale", "par-direction-interregionale", "i"),
+    ),
+}
+"""Code of the address → division."""
+
+
+def choose(reader: Reader) -> Division:
+    """A few options side by side; nothing to choose without a judicial map, unless the address asks for it in vain."""
+    offered = (Axis.DEPARTMENT, *judicial_axes(reader))
+    options = {code: division.several for code, division in DIVISIONS.items() if division.axis in offered}
+    if len(options) == 1 and not address.wanted("decoupage"):
+        return DIVISIONS[DEPARTMENTS]
+    return DIVISIONS[address.switch("Découpage", "decoupage", options, default=DEPARTMENTS)]
+
+
+def names(reader: Reader, division: Division) -> Mapping[str, str]:
+    """Code → name of each territory, by name but for the départements."""
+    if division.axis is Axis.DEPARTMENT:
+        return {row.code: row.name for row in reads.departments(reader)}
+    rows = reads.judicial_areas(reader)
+    if division.axis is Axis.COURT:
+        found = {row.court: row.court_label for row in rows}
+    else:
+        found = {row.direction: str(row.direction_label) for row in rows if row.direction}
+    return dict(sorted(found.items(), key=lambda item: item[1]))
+
+
+def areas(reader: Reader, division: Division) -> list[Area]:
+    """What the map draws: the whole country, whatever the table leaves out."""
+    sheet, departments = catalog.outlines(), catalog.departments()
+    if division.axis is Axis.DEPARTMENT:
+        return department_areas(sheet, departments)
+    placed = {row.department: getattr(row, division.axis.value) or "" for row in reads.judicial_areas(reader)}
+    return united_areas(
+        sheet, {code: placed.get(code, "") for code in departments}, {**names(reader, division), "": OUTSIDE}
+    )
