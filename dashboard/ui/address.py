@@ -175,8 +175,9 @@ def choose(**changes: str | Sequence[str] | None) -> None:
 
 
 def _show(key: str, value: str | list[str] | None) -> None:
-    """Set a widget only where it differs: one that is set again loses the letters being typed in it."""
-    if key not in st.session_state or st.session_state[key] != value:
+    """Set a widget only where it differs: one that is set again loses the letters being typed in it. On a page just
+    opened, the value in the session is that of the same choice on the page before: another widget, which keeps it."""
+    if _state().arrived or key not in st.session_state or st.session_state[key] != value:
         st.session_state[key] = value
 
 

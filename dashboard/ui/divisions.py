@@ -21,6 +21,7 @@ class Division:
 
     axis: Axis
     several: str
+    distinct: str
     of: str
     heading: str
     by: str
@@ -31,15 +32,15 @@ class Division:
 DEPARTMENTS = "departement"
 DIVISIONS = {
     DEPARTMENTS: Division(
-        *(Axis.DEPARTMENT, "Départements", "des départements"),
+        *(Axis.DEPARTMENT, "Départements", "Départements", "des départements"),
         *("Département", "par département", "par-departement", "d"),
     ),
     "cour": Division(
-        *(Axis.COURT, "Cours d’appel", "des ressorts de cour d’appel"),
+        *(Axis.COURT, "Cours d’appel", "Ressorts", "des ressorts de cour d’appel"),
         *("Ressort", "par ressort de cour d’appel", "par-cour-d-appel", "c"),
     ),
     "direction": Division(
-        *(Axis.DIRECTION, "Directions", "des directions interrégionales"),
+        *(Axis.DIRECTION, "Directions", "Directions", "des directions interrégionales"),
         *("Direction interrégionale", "par direction interrégionale", "par-direction-interregionale", "i"),
     ),
 }

@@ -82,8 +82,8 @@ def _distinct(
         if figure.comparison is not None
     ]
     more = len(found.distinct) - MOST
-    caption = f"{division.several} qui se distinguent" + (
-        f" (les {MOST} premiers, {more} de plus en table)" * (more > 0)
+    caption = f"{division.distinct} qui se distinguent" + (
+        f" (les {MOST} premiers noms, {more} de plus en table)" * (more > 0)
     )
     table.html_table(caption, [division.heading, "Valeur", "Verdict"], rows, container=where)
 
