@@ -1,4 +1,4 @@
-"""The map by ressort in a real browser: chosen in one click, kept in the address, from page to page, down to a ressort."""
+"""The map by ressort in a real browser: one click, kept in the address, from page to page, down to a ressort."""
 
 from urllib.parse import parse_qs, urlparse
 
