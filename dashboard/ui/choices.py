@@ -8,7 +8,8 @@ from functools import partial
 from dashboard.domain.period import Period, months_between, shift
 from dashboard.domain.scope import Scope
 from dashboard.store import reads
-from dashboard.store.reads import JudicialAreas, Reader
+from dashboard.store.reads import Reader
+from dashboard.store.records import JudicialAreas
 from dashboard.wording import dates
 
 USUAL_PERIOD = "12m"
