@@ -48,7 +48,8 @@ def read_sheet(path: Path, departments: dict[str, Department]) -> Sheet:
 def _inset(row: dict[str, Any]) -> Inset:
     (across, along), (right, up) = row["scale"], row["shift"]
     placement = Placement(Plane(row["plane"]), (across, along), (right, up))
-    return Inset(row["code"], row["label"], *row["frame"], placement=placement)
+    left, bottom, right, top = row["frame"]
+    return Inset(row["code"], row["label"], left, bottom, right, top, placement)
 
 
 def _outline(row: dict[str, Any]) -> Outline:

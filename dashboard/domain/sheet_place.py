@@ -12,7 +12,7 @@ Point = tuple[float, float]
 def sheet_place(sheet: Sheet, longitude: float, latitude: float, department: str | None) -> Point | None:
     """The point to draw, None when the sheet does not show the place (abroad, overseas collectivities).
 
-    One point a place: in the inset of its département when there is one (only there is the inner ring of Paris legible).
+    One point a place: in the inset of its département when it has one, where the inner ring of Paris can be read.
     Without a département, that whose outline holds the point.
     """
     drawings = sheet.of_department(department) if department else _around(sheet, longitude, latitude)
