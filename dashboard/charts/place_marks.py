@@ -13,6 +13,8 @@ from dashboard.charts.signs import VERDICTS, Verdict
 from dashboard.charts.theme import Trace
 from dashboard.domain.estimate import Estimate, Shown
 
+MOST = 800
+"""Above, a map is a stain: a third of a second to draw and half a megabyte to send."""
 SIZES = ((60, 11), (200, 9), (600, 7))
 """Up to so many marks, their size in pixels; above, the smallest."""
 SMALLEST = 5
@@ -37,14 +39,28 @@ class _Mark:
     estimate: Shown
 
 
+def legible(places: Sequence[Place]) -> list[Place]:
+    """All of them; above `MOST` those that differ; none when these are too many as well."""
+    if len(places) <= MOST:
+        return list(places)
+    found = [place for place in places if _differs(place)]
+    return found if len(found) <= MOST else []
+
+
 def place_marks(places: Sequence[Place], measure: Measure, palette: Palette) -> list[Trace]:
     """One trace a class, what is demonstrated above the rest. Withheld sites leave no trace."""
     shown = [_Mark(place, place.estimate) for place in places if isinstance(place.estimate, Shown)]
     size = next((size for most, size in SIZES if len(shown) <= most), SMALLEST)
+    # What differs stays at its own point; the others make room.
+    shown.sort(key=lambda mark: not _differs(mark.place))
     marks = list(_apart(shown, size * _TOUCHING))
     if any(mark.place.verdict is not None for mark in marks):
         return _by_verdict(marks, size, measure, palette)
     return _by_value(marks, size, measure, palette)
+
+
+def _differs(place: Place) -> bool:
+    return place.verdict is not None and VERDICTS[place.verdict].role != "usual"
 
 
 def _by_verdict(marks: Sequence[_Mark], size: int, measure: Measure, palette: Palette) -> list[Trace]:
@@ -56,7 +72,7 @@ def _by_verdict(marks: Sequence[_Mark], size: int, measure: Measure, palette: Pa
         sign = VERDICTS[verdict]
         colour = sign.colour(palette)
         # What differs is larger: on a map of five hundred sites these are what the reader looks for.
-        larger = 0 if sign.role == "usual" else 2
+        larger = 4 if _differs(chosen[0].place) else 0
         trace = _trace(chosen, sign.word, sign.word, measure)
         trace["legendrank"] = rank
         trace["marker"] = {

@@ -21,7 +21,7 @@ from dashboard.charts.intervals import Point, Reference, intervals
 from dashboard.charts.map_classes import classes
 from dashboard.charts.paired_intervals import Pair, paired_intervals
 from dashboard.charts.palette import DARK, LIGHT
-from dashboard.charts.place_marks import Place
+from dashboard.charts.place_marks import MOST, Place, legible
 from dashboard.charts.scale import Measure
 from dashboard.charts.series import MonthPoint, Series
 from dashboard.charts.signs import VERDICTS, Rule, Signal, Verdict
@@ -343,6 +343,15 @@ def test_more_sites_are_smaller_marks():
         return int(place_map([square("01")], places, SHARE, LIGHT).data[1].marker.size)
 
     assert [size(number) for number in (60, 61, 200, 600, 601)] == [11, 9, 9, 7, 5]
+
+
+def test_above_some_hundreds_only_what_differs_is_drawn():
+    usual = [Place(f"Site {i}", 500 * i, 0, figure_of(60)) for i in range(MOST)]
+    better = Place("Better", -900, 0, figure_of(90), Verdict.BETTER)
+    assert legible(usual) == usual
+    assert legible([*usual, better]) == [better]
+    assert legible([better] * (MOST + 1)) == []
+    assert legible([Place("Untested", 0, 0, figure_of(60), None)] * (MOST + 1)) == []
 
 
 def test_what_differs_is_drawn_above_and_named_first():

@@ -6,6 +6,7 @@ from dashboard import catalog
 from dashboard.analyses.question import Axis, Question
 from dashboard.analyses.sites import Sites
 from dashboard.charts import adapters
+from dashboard.charts.place_marks import legible
 from dashboard.charts.scale import Measure
 from dashboard.charts.signs import VERDICTS
 from dashboard.charts.site_map import place_map
@@ -16,10 +17,11 @@ from dashboard.domain.estimate import Shown
 from dashboard.ui import chart, site_link, table
 from dashboard.ui.context import View
 from dashboard.ui.method_note import method_of
+from dashboard.ui.sections import department_map
 from dashboard.ui.sections.site_list import as_table
 from dashboard.ui.table import Cell, Content
 from dashboard.wording import short
-from dashboard.wording.site_places import read_places
+from dashboard.wording.site_places import read_places, too_many
 from dashboard.wording.words import VERDICT_WORDS
 
 MOST = 12
@@ -27,10 +29,16 @@ _DISTINCT = (Verdict.WORSE, Verdict.LOWER, Verdict.BETTER, Verdict.HIGHER)
 
 
 def render(view: View, found: Sites, key: str) -> None:
-    """The map with its reading, its table and the sites that differ."""
+    """The map with its reading, its table and the sites that differ; that of the départements for too many sites."""
     chosen, indicator, sheet = view.selection, found.indicator, catalog.outlines()
-    places = list(site_places(found.sites, sheet))
-    reading = read_places(found.reading, len(places), sum(isinstance(site.estimate, Shown) for site in found.sites))
+    placed = list(site_places(found.sites, sheet))
+    places = legible(placed)
+    if not places:
+        st.info(too_many(len(placed)))
+        department_map.render(view, indicator, "sites_carte")
+        return
+    shown = sum(isinstance(site.estimate, Shown) for site in found.sites)
+    reading = read_places(found.reading, drawn=len(places), placed=len(placed), shown=shown)
     distinct = any(site.verdict in _DISTINCT for site in found.sites)
     drawn, listed = st.columns([2, 1], gap="medium") if distinct else (st.container(), None)
     with drawn:
