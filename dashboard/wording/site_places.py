@@ -11,7 +11,7 @@ APART = "les sites trop proches sont écartés les uns des autres"
 def read_places(compared: Reading, *, drawn: int, placed: int, shown: int) -> Reading:
     """`shown`: sites whose figure may be shown; `placed`: those that the map can hold; `drawn`: those that it holds."""
     few = f"sur {number(placed)} sites, seuls ceux qui se distinguent sont dessinés" if drawn < placed else ""
-    return Reading(compared.conclusion, f"{sentence(_absent(placed, shown), few, APART)} {compared.limit}")
+    return Reading(compared.conclusion, f"{compared.limit} {sentence(_absent(placed, shown), few, APART)}")
 
 
 def too_many(placed: int) -> str:

@@ -119,4 +119,5 @@ def test_without_coordinates_there_is_no_choice(open_page: OpenPage, tmp_path: P
     app = open_page("sites", home=chosen.home, indicateur="delai-annonce-respecte", carte_par="sites")
     assert not app.exception
     assert not [group for group in app.get("button_group") if group.key == "carte_par"]
+    assert app.query_params["carte_par"] in ("sites", ["sites"])
     assert [alt.split("\u00a0")[0] for alt in maps_of(app)] == ["Carte de France par département"]

@@ -18,8 +18,11 @@ def render(view: View, found: Sites) -> None:
     """The map of the perimeter, its reading and its table; a choice when there is a site to place. A fragment: no other
     part of the page depends on it."""
     st.header("Carte")
-    placed = any(True for _ in site_places(found.sites, catalog.outlines()))
-    drawn = address.switch("Carte par", "carte_par", CHOICES, default=DEPARTMENTS) if placed else DEPARTMENTS
+    drawn = DEPARTMENTS
+    if any(True for _ in site_places(found.sites, catalog.outlines())):
+        drawn = address.switch("Carte par", "carte_par", CHOICES, default=DEPARTMENTS)
+    else:
+        address.carried("carte_par")  # the next indicator may have sites to place
     if drawn == SITES:
         place_map.render(view, found, "sites_carte_sites")
     else:
