@@ -15,6 +15,8 @@ select
     city,
     country,
     address,
+    latitude,
+    longitude,
     identifier,
     identifier_type,
     url,

@@ -1,7 +1,5 @@
 """An indicator by département: the map, and beside it those that differ, each leading to its perimeter."""
 
-from collections.abc import Sequence
-
 import streamlit as st
 
 from dashboard import catalog
@@ -11,7 +9,7 @@ from dashboard.analyses.sites import Departments, departments
 from dashboard.charts import adapters
 from dashboard.charts.scale import Measure
 from dashboard.charts.signs import VERDICTS
-from dashboard.charts.site_map import Place, site_map
+from dashboard.charts.site_map import site_map
 from dashboard.charts.territory import department_areas, frames
 from dashboard.domain.comparison import Verdict
 from dashboard.domain.indicator import Indicator
@@ -27,7 +25,7 @@ from dashboard.wording.words import VERDICT_WORDS
 MOST = 12
 
 
-def render(view: View, indicator: Indicator, key: str, places: Sequence[Place] = ()) -> None:
+def render(view: View, indicator: Indicator, key: str) -> None:
     """The map of the perimeter with its reading, its table and the départements that differ."""
     chosen = view.selection
     found = view.reader.compute(departments, indicator.code, chosen.scope, view.thresholds, chosen.period)
@@ -45,7 +43,6 @@ def render(view: View, indicator: Indicator, key: str, places: Sequence[Place] =
                 Measure.of(indicator),
                 view.palette,
                 frames=frames(sheet),
-                places=places,
                 verdicts=verdicts if found.tested else None,
             ),
             key=key,
