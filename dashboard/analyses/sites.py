@@ -31,7 +31,8 @@ from dashboard.wording.units import SITE, Tally, read_units
 @dataclass(frozen=True, slots=True)
 class SiteFigure:
     """One site. `comparison`: against the rest of the network, with the verdict of the family (`site_family`), that
-    `verdict`, `p_value` and `adjusted_p` repeat. `zone`: −2 to 2, beyond the 99.8 % or 95 % limits of the funnel."""
+    `verdict`, `p_value` and `adjusted_p` repeat. `zone`: −2 to 2, beyond the 99.8 % or 95 % limits of the funnel.
+    `place`: longitude and latitude, when the register gives them."""
 
     code: str
     label: str
@@ -42,6 +43,7 @@ class SiteFigure:
     estimate: Estimate
     comparison: Comparison
     zone: int = 0
+    place: tuple[float, float] | None = None
 
     @property
     def verdict(self) -> Verdict:
@@ -104,7 +106,14 @@ def _site(answer: Answer, row: SiteRow | None, comparison: Comparison, family: S
         answer.estimate,
         comparison,
         test.zone if test else 0,
+        _place(row),
     )
+
+
+def _place(row: SiteRow | None) -> tuple[float, float] | None:
+    if row is None or row.longitude is None or row.latitude is None:
+        return None
+    return row.longitude, row.latitude
 
 
 def _reading(listed: Sequence[SiteFigure], family: SiteFamily | None, setting: Setting) -> Reading:

@@ -52,7 +52,10 @@ def sql_tables(reader: Reader, question: Question, found: Sequence[Figure]) -> t
             (row.code, row.name, row.service) for row in reads.site_types(reader)
         ]),
         _table("site", "les sites et les territoires", _SITE, [
-            (s.code, s.name, s.level, s.service, s.site_type, s.parent, s.region, s.department, s.city, s.active)
+            (
+                s.code, s.name, s.level, s.service, s.site_type, s.parent, s.region, s.department, s.city, s.active,
+                s.latitude, s.longitude,
+            )
             for s in reads.sites(reader)
         ]),
         _table("region", "les régions", _LABELLED, [(row.code, row.name) for row in reads.regions(reader)]),
@@ -116,6 +119,8 @@ _SITE = (
     Column("department", "VARCHAR", "code INSEE du département"),
     Column("city", "VARCHAR", "commune"),
     Column("active", "BOOLEAN", "faux pour un site fermé"),
+    Column("latitude", "DOUBLE", "degrés décimaux (WGS\u00a084), si le référentiel les donne"),
+    Column("longitude", "DOUBLE", "degrés décimaux (WGS\u00a084), si le référentiel les donne"),
 )
 _JUDICIAL_AREA = (
     Column("department", "VARCHAR", "code INSEE du département"),

@@ -5,7 +5,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from dashboard.domain.geography import Department, Inset, Outline, Region, Ring, Sheet, Zone
+from dashboard.domain.geography import Department, Inset, Outline, Placement, Plane, Region, Ring, Sheet, Zone
 from dashboard.errors import ConfigurationError
 
 
@@ -30,7 +30,7 @@ def read_sheet(path: Path, departments: dict[str, Department]) -> Sheet:
     """The drawing of the territory. Raises ConfigurationError when an outline has no département, frame or area."""
     try:
         content = json.loads(path.read_text(encoding="utf-8"))
-        insets = tuple(Inset(row["code"], row["label"], *row["frame"]) for row in content["insets"])
+        insets = tuple(_inset(row) for row in content["insets"])
         outlines = tuple(_outline(row) for row in content["outlines"])
     except FileNotFoundError:
         raise ConfigurationError(f"{path.name} est introuvable dans {path.parent} : restaurer le fichier.") from None
@@ -43,6 +43,13 @@ def read_sheet(path: Path, departments: dict[str, Department]) -> Sheet:
                 f"{path.name}, tracé « {outline.department} » : département ou encart inconnu, ou tracé vide."
             )
     return Sheet(outlines, insets)
+
+
+def _inset(row: dict[str, Any]) -> Inset:
+    (across, along), (right, up) = row["scale"], row["shift"]
+    placement = Placement(Plane(row["plane"]), (across, along), (right, up))
+    left, bottom, right, top = row["frame"]
+    return Inset(row["code"], row["label"], left, bottom, right, top, placement)
 
 
 def _outline(row: dict[str, Any]) -> Outline:

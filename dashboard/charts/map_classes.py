@@ -64,11 +64,19 @@ def by_value(
             for a in areas
             if a.code in values and (low <= values[a.code] < high or (final and values[a.code] == high))
         )
-        shade = palette.shades[round(rank * 4 / max(len(bounds) - 1, 1))]
-        decimals = 0 if high - low >= 1 else 1
-        name = f"de {measure.text(low, decimals)} à {measure.text(high, decimals)}"
-        found.append(MapClass(name, shade, inside))
+        found.append(MapClass(class_name(low, high, measure), shade_of(rank, len(bounds), palette), inside))
     return [one for one in [*found, *_absent(areas, known, palette)] if one.areas]
+
+
+def class_name(low: float, high: float, measure: Measure) -> str:
+    """« de 60 % à 70 % »."""
+    decimals = 0 if high - low >= 1 else 1
+    return f"de {measure.text(low, decimals)} à {measure.text(high, decimals)}"
+
+
+def shade_of(rank: int, number: int, palette: Palette) -> str:
+    """The colour of a class among `number`, from the palest to the darkest."""
+    return palette.shades[round(rank * 4 / max(number - 1, 1))]
 
 
 def classes(values: Sequence[float], most: int = 5) -> list[tuple[float, float]]:

@@ -11,6 +11,7 @@ from dashboard.charts.area import Area, outline
 from dashboard.charts.intervals import tooltip
 from dashboard.charts.map_classes import DOTS, MapClass, by_value, by_verdict
 from dashboard.charts.palette import Palette, text_on
+from dashboard.charts.place_marks import Place, place_marks
 from dashboard.charts.scale import Measure
 from dashboard.charts.signs import VERDICTS, Verdict
 from dashboard.charts.theme import Layout, Trace, blank, figure, wrapped
@@ -29,17 +30,6 @@ class Frame:
     below: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A site, in the plane of the outlines."""
-
-    label: str
-    x: float
-    y: float
-    estimate: Estimate
-    verdict: Verdict = Verdict.SIMILAR
-
-
 def site_map(
     areas: Sequence[Area],
     figures: Mapping[str, Estimate],
@@ -47,14 +37,13 @@ def site_map(
     palette: Palette,
     *,
     frames: Sequence[Frame] = (),
-    places: Sequence[Place] = (),
     verdicts: Mapping[str, Verdict] | None = None,
     height: int = 510,
 ) -> go.Figure:
     """Areas by verdict when `verdicts` are given (by area code), else by value; withheld areas are hatched.
 
-    `figures`: by area code. Withheld sites leave no trace. The map keeps to the top left and the legend to the bottom
-    right: beside the map on a wide screen, under it on a telephone.
+    `figures`: by area code. The map keeps to the top left and the legend to the bottom right: beside the map on a wide
+    screen, under it on a telephone.
     """
     known = {area.code: figures.get(area.code, Withheld(Status.NO_DATA)) for area in areas}
     drawn = (
@@ -64,13 +53,22 @@ def site_map(
     for one in drawn:
         data += [_filled(one, palette), _swatch(one, palette)]
     data += [_glyphs(one) for one in drawn if one.glyph]
-    if not places:
-        data.append(_hover(areas, known, verdicts or {}, measure))
-    for verdict in Verdict:
-        found = [(place, place.estimate) for place in places if place.verdict is verdict]
-        visible = [(place, estimate) for place, estimate in found if isinstance(estimate, Shown)]
-        if visible:
-            data.append(_marks(visible, verdict, measure, palette))
+    data.append(_hover(areas, known, verdicts or {}, measure))
+    return figure(data, _layout(areas, frames, palette, height))
+
+
+def place_map(
+    areas: Sequence[Area],
+    places: Sequence[Place],
+    measure: Measure,
+    palette: Palette,
+    *,
+    frames: Sequence[Frame] = (),
+    height: int = 510,
+) -> go.Figure:
+    """Sites as marks. The areas are only a background: two verdicts at one spot would not be told apart."""
+    ground = MapClass("", palette.surface, tuple(areas))
+    data = [_filled(ground, palette), *place_marks(places, measure, palette)]
     return figure(data, _layout(areas, frames, palette, height))
 
 
@@ -197,22 +195,4 @@ def _border_name(frame: Frame, palette: Palette) -> dict[str, Any]:
         "yanchor": "bottom" if "<br>" in label else "middle",
         "showarrow": False, "text": label, "bgcolor": palette.surface, "borderpad": 0,
         "font": {"size": 9.5, "color": palette.text},
-    }  # fmt: skip
-
-
-def _marks(visible: Sequence[tuple[Place, Shown]], verdict: Verdict, measure: Measure, palette: Palette) -> Trace:
-    sign = VERDICTS[verdict]
-    colour = sign.colour(palette)
-    return {
-        "type": "scatter",
-        "x": [round(place.x, 1) for place, _ in visible],
-        "y": [round(place.y, 1) for place, _ in visible],
-        "mode": "markers",
-        "name": sign.word,
-        "marker": {
-            "symbol": sign.symbol, "size": 11, "color": colour,
-            "line": {"width": 1.5, "color": colour if sign.symbol.endswith("open") else palette.surface},
-        },
-        "text": [tooltip(place.label, estimate, measure, sign.word) for place, estimate in visible],
-        "hovertemplate": "%{text}<extra></extra>",
     }  # fmt: skip

@@ -1,5 +1,6 @@
-"""The register of structures, with the 26 columns of the SP+ export."""
+"""The register of structures, with the 26 columns of the SP+ export and the two that place it on a map."""
 
+import math
 import zlib
 from pathlib import Path
 
@@ -13,7 +14,9 @@ HEADER = (
     "Code postal de la structure", "Ville", "PAYS", "Codes Postaux", "Départements", "URL du site internet",
     "Boîte à lettre fonctionnelle", "Clé de tracking", "Actif", "Code sp+ de la typologie", "INSEE Ville",
     "INSEE Département", "INSEE Région", "INSEE Arrondissement",
+    "Latitude", "Longitude",
 )  # fmt: skip
+_KILOMETRES_IN_A_DEGREE = 111.2
 _STREETS = (
     "place du Palais", "rue de la Halle-aux-Blés", "avenue des Tilleuls", "rue du Vieux-Pressoir",
     "quai des Lavandières", "boulevard de la Concorde", "rue des Trois-Pigeons", "place de la Fontaine",
@@ -30,6 +33,7 @@ def write_structures(path: Path, sites: tuple[DemoSite, ...]) -> int:
 def _row(site: DemoSite, names: dict[str, str]) -> list[str]:
     town, kind = site.town, site.kind
     number = zlib.crc32(site.code.encode())
+    latitude, longitude = _place(site)
     row = dict.fromkeys(HEADER, "")
     row |= {
         "Code SP+ de la structure": site.code,
@@ -50,8 +54,19 @@ def _row(site: DemoSite, names: dict[str, str]) -> list[str]:
         "Code sp+ de la typologie": f"TYP-{kind.prefix}",
         "INSEE Département": f"dep{town.department}",
         "INSEE Région": f"reg{town.region}",
+        "Latitude": f"{latitude:.5f}",
+        "Longitude": f"{longitude:.5f}",
     }
     return list(row.values())
+
+
+def _place(site: DemoSite) -> tuple[float, float]:
+    """Within a kilometre of the middle of the town: sites of one town are not at one door."""
+    number = zlib.crc32(f"place {site.code}".encode())
+    angle, away = math.radians(number % 360), (0.2 + 0.8 * (number // 360 % 1000) / 1000) / _KILOMETRES_IN_A_DEGREE
+    town = site.town
+    shrink = math.cos(math.radians(town.latitude))
+    return town.latitude + away * math.sin(angle), town.longitude + away * math.cos(angle) / shrink
 
 
 def _description(site: DemoSite) -> str:

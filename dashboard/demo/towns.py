@@ -10,11 +10,13 @@ _FILE = ROOT / "data" / "demo" / "towns.csv"
 
 @dataclass(frozen=True, slots=True)
 class Town:
-    """A town that does not exist, in a department and a region that do (INSEE codes)."""
+    """A town that does not exist, in a department and a region that do (INSEE codes); its place was chosen there."""
 
     name: str
     department: str
     region: str
+    latitude: float
+    longitude: float
 
     @property
     def of(self) -> str:
@@ -31,4 +33,7 @@ class Town:
 def towns() -> tuple[Town, ...]:
     """All invented towns, in the order of the file: by department, the seat first."""
     with _FILE.open(encoding="utf-8", newline="") as file:
-        return tuple(Town(row["town"], row["department"], row["region"]) for row in csv.DictReader(file, delimiter=";"))
+        return tuple(
+            Town(row["town"], row["department"], row["region"], float(row["latitude"]), float(row["longitude"]))
+            for row in csv.DictReader(file, delimiter=";")
+        )

@@ -23,6 +23,8 @@ STAGED: dict[str, dict[str, str]] = {
         **_texts("postal_code city country address identifier identifier_type url email description"),
         "active": "BOOLEAN",
         "level": "VARCHAR",
+        "latitude": "DOUBLE",
+        "longitude": "DOUBLE",
         **_ORIGIN,
     },
     "indicators": {**_texts("code service label technical_label nature unit method"), **_ORIGIN},

@@ -31,6 +31,8 @@ SITES = pa.schema(
         ("description", pa.string()),
         ("active", pa.bool_()),
         ("level", pa.string()),  # dashboard.domain.sites.Level
+        ("latitude", pa.float64()),  # WGS 84, decimal degrees; both or none
+        ("longitude", pa.float64()),
         *_ORIGIN,
     ]
 )

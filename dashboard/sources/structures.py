@@ -8,6 +8,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from dashboard.domain.sites import Level
+from dashboard.sources import coordinates
 from dashboard.sources.duplicates import SeenKeys
 from dashboard.sources.figures import distinct
 from dashboard.sources.raw import RawBatch, Reject
@@ -37,6 +38,7 @@ COLUMNS = Columns(
         "commune": ("INSEE Ville",),
         "department": ("INSEE Département",),
         "region": ("INSEE Région",),
+        **coordinates.NAMES,
     },
     required=("code", "service", "label"),
 )
@@ -70,6 +72,7 @@ def _sites(rows: Rows, seen: SeenKeys) -> pa.Table:
     seen.refuse_repeated(rows, [code])
     values: dict[str, object] = {name: rows.text(name) for name in _AS_THEY_ARE}
     values |= {name: _insee(rows, name) for name in ("commune", "department", "region")}
+    values |= coordinates.coordinates(rows, _insee(rows, "department"))
     label, public = rows.text("label"), rows.text("public_label")
     site_type, site_type_label = rows.text("site_type"), rows.text("site_type_label")
     address, second = rows.text("address"), rows.text("address_2")

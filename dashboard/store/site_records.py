@@ -65,6 +65,8 @@ class Sites(NamedTuple):
     city: str | None
     active: bool
     observed: bool
+    latitude: float | None
+    longitude: float | None
 
 
 class SiteReviews(NamedTuple):

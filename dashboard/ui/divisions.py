@@ -22,38 +22,47 @@ class Division:
     axis: Axis
     several: str
     distinct: str
-    of: str
     heading: str
     by: str
     filename: str
     letter: str
 
 
-DEPARTMENTS = "departement"
+DEPARTMENTS = "departements"
 DIVISIONS = {
     DEPARTMENTS: Division(
-        *(Axis.DEPARTMENT, "Départements", "Départements", "des départements"),
+        *(Axis.DEPARTMENT, "Départements", "Départements"),
         *("Département", "par département", "par-departement", "d"),
     ),
     "cour": Division(
-        *(Axis.COURT, "Cours d’appel", "Ressorts", "des ressorts de cour d’appel"),
+        *(Axis.COURT, "Cours d’appel", "Ressorts"),
         *("Ressort", "par ressort de cour d’appel", "par-cour-d-appel", "c"),
     ),
     "direction": Division(
-        *(Axis.DIRECTION, "Directions", "Directions", "des directions interrégionales"),
+        *(Axis.DIRECTION, "Directions", "Directions"),
         *("Direction interrégionale", "par direction interrégionale", "par-direction-interregionale", "i"),
     ),
 }
 """Code of the address → division."""
 
 
+def offered(reader: Reader) -> dict[str, Division]:
+    """Those that the published data have: the départements, and what the judicial map gives."""
+    axes = (Axis.DEPARTMENT, *judicial_axes(reader))
+    return {code: division for code, division in DIVISIONS.items() if division.axis in axes}
+
+
 def choose(reader: Reader) -> Division:
-    """A few options side by side; nothing to choose without a judicial map, unless the address asks for it in vain."""
-    offered = (Axis.DEPARTMENT, *judicial_axes(reader))
-    options = {code: division.several for code, division in DIVISIONS.items() if division.axis in offered}
-    if len(options) == 1 and not address.wanted("decoupage"):
-        return DIVISIONS[DEPARTMENTS]
-    return DIVISIONS[address.switch("Découpage", "decoupage", options, default=DEPARTMENTS)]
+    """A few options side by side; nothing without a judicial map."""
+    options = {code: division.several for code, division in offered(reader).items()}
+    return DIVISIONS[switch("Découpage", "decoupage", options)]
+
+
+def switch(label: str, key: str, options: Mapping[str, str]) -> str:
+    """The code of a map. One option is no choice: it is drawn only to say that the address asks for another one."""
+    if len(options) == 1 and address.wanted(key) in ((), (DEPARTMENTS,)):
+        return DEPARTMENTS
+    return address.switch(label, key, options, default=DEPARTMENTS)
 
 
 def names(reader: Reader, division: Division) -> Mapping[str, str]:

@@ -18,6 +18,8 @@ select
     city,
     country,
     address,
+    latitude,
+    longitude,
     identifier,
     identifier_type,
     url,

@@ -26,6 +26,8 @@
 -- column city VARCHAR  town
 -- column active BOOLEAN  false for a closed site
 -- column observed BOOLEAN  true when at least one observation exists
+-- column latitude DOUBLE  degrees (WGS 84), or NULL
+-- column longitude DOUBLE  degrees (WGS 84), or NULL
 select
     s.code,
     s.label as name,
@@ -43,7 +45,9 @@ select
     s.direction,
     s.city,
     s.active,
-    o.site_id is not null as observed
+    o.site_id is not null as observed,
+    s.latitude,
+    s.longitude
 from site as s
 left join service as v on v.code = s.service
 left join site_type as t on t.code = s.site_type

@@ -1,4 +1,4 @@
-"""The map by ressort in a real browser: one click, kept in the address, from page to page, down to a ressort."""
+"""The map by ressort in a real browser: one click, kept in the address, down to a ressort."""
 
 from urllib.parse import parse_qs, urlparse
 
@@ -15,7 +15,7 @@ def asked(page: Page) -> dict[str, list[str]]:
     return parse_qs(urlparse(page.url).query)
 
 
-def test_a_ressort_is_a_click_away_and_the_choice_follows(page: Page, server: Server) -> None:
+def test_a_ressort_is_a_click_away_and_stays_in_the_address(page: Page, server: Server) -> None:
     page.goto(server.origin)
     harness.ready(page)
     page.get_by_role("radio", name="Cours d’appel").click()
@@ -24,9 +24,11 @@ def test_a_ressort_is_a_click_away_and_the_choice_follows(page: Page, server: Se
     expect(page.get_by_role("heading", name="Où se distingue-t-on")).to_be_visible()
 
     page.get_by_role("link", name="Sites", exact=True).first.click()
-    page.wait_for_url("**/sites?**decoupage=cour**")
+    page.wait_for_url("**/sites**")
     harness.ready(page)
-    expect(page.get_by_role("heading", name="Carte des ressorts de cour d’appel")).to_be_visible()
+    page.get_by_role("radio", name="Cours d’appel").click()
+    page.wait_for_url("**/sites?carte_par=cour")
+    harness.ready(page)
 
     page.reload()
     harness.ready(page)
@@ -36,5 +38,4 @@ def test_a_ressort_is_a_click_away_and_the_choice_follows(page: Page, server: Se
     page.wait_for_url("**territoire=c**")
     harness.ready(page)
     assert asked(page)["territoire"][0].startswith("c")
-    assert asked(page)["decoupage"] == ["cour"]
     expect(page.locator(".st-key-introduction")).to_contain_text(name)

@@ -11,6 +11,7 @@ from tests.builders import measure, site, stage
 from tests.pages.conftest import OpenPage
 from tests.pages.test_pages import charts_of, text_of
 
+KEYS = {"overview": "decoupage", "sites": "carte_par"}
 CODE = "delai-annonce-respecte"
 PLACES = {"S1": ("69", 90), "S2": ("38", 50), "S3": ("01", 70)}
 
@@ -46,24 +47,25 @@ def with_courts(tmp_path_factory: pytest.TempPathFactory) -> Settings:
     )
 
 
-def divisions_of(app) -> list[str]:  # type: ignore[no-untyped-def]
-    return [option.content for group in app.get("button_group") if group.key == "decoupage" for option in group.options]
-
-
 @pytest.mark.parametrize("name", ["overview", "sites"])
 def test_without_a_map_nothing_is_offered(open_page: OpenPage, without: Settings, name: str) -> None:
     app = open_page(name, home=without.home)
     assert not app.exception
-    assert all(group.key != "decoupage" for group in app.get("button_group"))
+    assert all(group.key not in KEYS.values() for group in app.get("button_group"))
     assert "cour" not in [option for box in app.multiselect if box.key == "axes" for option in box.options]
 
 
-def test_without_a_map_an_address_that_asks_for_it_is_told(open_page: OpenPage, without: Settings) -> None:
-    for name, address, said in (("sites", {"decoupage": "cour"}, "Découpage"), ("explorer", {"axes": "cour"}, "Axes")):
-        app = open_page(name, home=without.home, **address)
-        assert not app.exception
-        [warning] = [one.value for one in app.warning]
-        assert warning.startswith(f"L’adresse demande ce qui n’existe pas ici\u00a0: {said} «\u00a0cour\u00a0».")
+@pytest.mark.parametrize(
+    ("name", "key", "said"),
+    [("overview", "decoupage", "Découpage"), ("sites", "carte_par", "Carte par"), ("explorer", "axes", "Axes")],
+)
+def test_without_a_map_an_address_that_asks_for_it_is_told(
+    open_page: OpenPage, without: Settings, name: str, key: str, said: str
+) -> None:
+    app = open_page(name, home=without.home, **{key: "cour"})
+    assert not app.exception
+    [warning] = [one.value for one in app.warning]
+    assert warning.startswith(f"L’adresse demande ce qui n’existe pas ici\u00a0: {said} «\u00a0cour\u00a0».")
 
 
 @pytest.mark.parametrize("name", ["overview", "sites"])
@@ -71,7 +73,7 @@ def test_the_map_by_ressort_has_its_reading_its_table_and_its_list(
     open_page: OpenPage, with_courts: Settings, name: str
 ) -> None:
     key = "vue_carte" if name == "overview" else "sites_carte"
-    app = open_page(name, home=with_courts.home, panels=[f"{key}_data"], decoupage="cour", periode="2025")
+    app = open_page(name, home=with_courts.home, panels=[f"{key}_data"], periode="2025", **{KEYS[name]: "cour"})
     assert not app.exception
     said = text_of(app)
     assert "Sur 2\u00a0ressorts comparés, 1 est meilleur et 1 est moins bon que le réseau." in said
@@ -79,7 +81,7 @@ def test_the_map_by_ressort_has_its_reading_its_table_and_its_list(
     assert "territoire=clyon" in said
     assert "territoire=cgrenoble" in said
     assert "par ressort de cour d’appel" in said
-    assert app.query_params["decoupage"] == "cour"
+    assert app.query_params[KEYS[name]] == "cour"
     drawn = next(chart for chart in charts_of(app) if "Cour d’appel de Lyon" in str(chart))
     assert "Hors de la carte judiciaire" in str(drawn)
 
@@ -97,15 +99,15 @@ def test_explorer_offers_the_axes_that_the_map_gives(open_page: OpenPage, with_c
 
 
 def test_the_demonstration_has_directions(open_page: OpenPage) -> None:
-    app = open_page("sites", decoupage="direction")
+    app = open_page("sites", carte_par="direction")
     assert not app.exception
     assert not app.warning
-    assert "Carte des directions interrégionales" in [header.value for header in app.header]
+    assert "par direction interrégionale" in text_of(app)
 
 
 def test_a_choice_that_two_pages_have_follows_from_one_to_the_other(open_page: OpenPage) -> None:
-    app = open_page("overview", decoupage="cour")
+    app = open_page("sites", indicateur=CODE)
     app.query_params.clear()
-    app.switch_page("../pages/sites.py").run()
+    app.switch_page("../pages/periods.py").run()
     assert not app.exception
-    assert "Carte des ressorts de cour d’appel" in [header.value for header in app.header]
+    assert app.query_params["indicateur"] == CODE

@@ -2,6 +2,7 @@
 
 import io
 import json
+import math
 import re
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from typer.testing import CliRunner
 
 from dashboard.cli.main import app as commands
 from dashboard.config import Settings, settings
+from dashboard.domain.projection import lambert_93
 from dashboard.loading import load
 from dashboard.store.publish import publish
 from dashboard.store.reference_data import reference
@@ -35,6 +37,7 @@ PANELS = [
         "periodes",
         "sites_entonnoir",
         "sites_carte",
+        "sites_carte_sites",
         "site_mois",
     )
     for panel in ("data", "files", "method")
@@ -45,16 +48,23 @@ EXACT = re.compile(r"42\.8571|0\.42857|57\.1428|0\.57142")
 """The same in the data of a chart, which are not rounded; its axes may hold other numbers like 57.1."""
 
 
+PLACE = (2.4417, 44.9279)
+"""Longitude and latitude of the masked site, far from the others."""
+
+
 @pytest.fixture(scope="module")
 def masked(tmp_path_factory: pytest.TempPathFactory) -> Settings:
     """Twelve sites with a solid base, and one with 7 files of which 3 in time, every month of 2025."""
     folder = tmp_path_factory.mktemp("masked")
-    register = ["Code SP+ de la structure;Intitulé du réseau;Intitulé de la typologie;Intitulé de la structure;Actif"]
+    register = [
+        "Code SP+ de la structure;Intitulé du réseau;Intitulé de la typologie;Intitulé de la structure;Actif;Latitude;"
+        "Longitude"
+    ]
     measures = ["site;indicateur;periode;numerateur;denominateur"]
     for rank in range(12):
-        register.append(f"S{rank};Réseau;Type;Site solide {rank};Oui")
+        register.append(f"S{rank};Réseau;Type;Site solide {rank};Oui;{45 + rank / 4};5.1")
         measures += [f"S{rank};delai-annonce-respecte;2025-{month:02d};{70 + rank};100" for month in range(1, 13)]
-    register.append("SECRET;Réseau;Type;Site secret;Oui")
+    register.append(f"SECRET;Réseau;Type;Site secret;Oui;{PLACE[1]};{PLACE[0]}")
     measures.append("SECRET;delai-annonce-respecte;2025-12;3;7")
     for name, lines in (("register.csv", register), ("measures.csv", measures)):
         (folder / name).write_text("\n".join(lines) + "\n", encoding="utf-8")
@@ -77,6 +87,24 @@ def test_no_page_shows_its_numbers(
         text = json.dumps(chart, ensure_ascii=False)
         assert not EXACT.search(text)
         assert "Site secret" not in text
+
+
+@pytest.mark.parametrize("period", ["", "1m"])
+def test_the_map_of_the_sites_has_no_point_for_it(open_page: OpenPage, masked: Settings, period: str) -> None:
+    """Neither its point on the sheet, nor one that it would have pushed aside, nor its degrees."""
+    asked = {"indicateur": "delai-annonce-respecte", "carte_par": "sites", "periode": period}
+    app = open_page("sites", home=masked.home, panels=PANELS, **{key: value for key, value in asked.items() if value})
+    assert not app.exception
+    [chart] = [chart for chart in charts_of(app) if chart["layout"]["yaxis"].get("scaleanchor") == "x"]
+    marks = [trace for trace in chart["data"] if trace["mode"] == "markers"]
+    points = [point for trace in marks for point in zip(trace["x"], trace["y"], strict=True)]
+    # Another site is withheld with it, so that no total less the others gives it back.
+    assert len(points) == 11
+    hidden = lambert_93(*PLACE)
+    assert min(math.dist(point, hidden) for point in points) > 500
+    text = json.dumps(chart, ensure_ascii=False)
+    assert "Site secret" not in text
+    assert not re.search(r"44[.,]92|2[.,]441", text)
 
 
 @pytest.mark.parametrize("name", TITLES)

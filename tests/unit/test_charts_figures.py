@@ -1,7 +1,9 @@
 """What a figure sends to the browser: nothing that is withheld, holes for missing months, honest axes, few bytes."""
 
 import datetime as dt
+import itertools
 import json
+import math
 from itertools import pairwise
 from typing import Any
 
@@ -19,10 +21,11 @@ from dashboard.charts.intervals import Point, Reference, intervals
 from dashboard.charts.map_classes import classes
 from dashboard.charts.paired_intervals import Pair, paired_intervals
 from dashboard.charts.palette import DARK, LIGHT
+from dashboard.charts.place_marks import MOST, Place, legible
 from dashboard.charts.scale import Measure
 from dashboard.charts.series import MonthPoint, Series
 from dashboard.charts.signs import VERDICTS, Rule, Signal, Verdict
-from dashboard.charts.site_map import Frame, Place, site_map
+from dashboard.charts.site_map import Frame, place_map, site_map
 from dashboard.charts.slope import slope
 from dashboard.charts.trajectory import YearPoint, trajectory
 from dashboard.domain.estimate import Estimate, Shown, Status, Withheld
@@ -85,8 +88,8 @@ WITH_SECRET = {
         [square("01"), square("02", 10)], {"01": figure_of(70), "02": figure_of(50)}, SHARE, p,
         verdicts={"01": Verdict.BETTER, "02": Verdict.UNJUDGED},
     ),
-    "map": lambda p: site_map([square("01")], {}, SHARE, p, places=[
-        Place("Lyon", 1, 1, figure_of(70)), Place("SECRET", 7.77, 8.88, SECRET)]),
+    "map of sites": lambda p: place_map([square("01")], [
+        Place("Lyon", 1, 1, figure_of(70)), Place("SECRET", 7.77, 8.88, SECRET)], SHARE, p),
 }  # fmt: skip
 ALL = {
     **WITH_SECRET,
@@ -151,8 +154,8 @@ def test_plotly_has_a_shape_for_every_verdict(verdict: Verdict):
     for figure in (
         funnel_plot([FunnelSite("Lyon", drawn, verdict, far=True)], LIMITS, SHARE, LIGHT),
         intervals([Point("Lyon", drawn, verdict)], SHARE, LIGHT, [Reference("Réseau", 71.4)]),
-        site_map([square("01")], {"01": SECRET}, SHARE, LIGHT, frames=[Frame("Guyane", 0, 20, 10, 30)],
-                 places=[Place("Lyon", 1, 1, drawn, verdict)]),
+        site_map([square("01")], {"01": SECRET}, SHARE, LIGHT, frames=[Frame("Guyane", 0, 20, 10, 30)]),
+        place_map([square("01")], [Place("Lyon", 1, 1, drawn, verdict)], SHARE, LIGHT),
     ):  # fmt: skip
         assert checked(figure) == plain(figure)
 
@@ -317,6 +320,67 @@ def test_a_map_tells_a_secret_from_an_absence():
     assert figure.layout.yaxis.scaleanchor == "x"
     assert (figure.layout.legend.x, figure.layout.legend.y) == (1, 0)
     assert (figure.layout.xaxis.constraintoward, figure.layout.yaxis.constraintoward) == ("left", "top")
+
+
+def spots(figure: go.Figure) -> list[tuple[float, float]]:
+    """The marks of a map of sites; its first trace is the ground."""
+    return [point for trace in figure.data[1:] for point in zip(trace.x, trace.y, strict=True)]
+
+
+def test_sites_of_one_town_are_drawn_apart_and_stay_near():
+    places = [Place(f"Site {i}", 7000, 66000, figure_of(60 + i)) for i in range(19)]
+    drawn = spots(place_map([square("01")], places, SHARE, LIGHT))
+    assert drawn[0] == (7000, 66000)
+    step = 11 * 13
+    assert min(math.dist(a, b) for a, b in itertools.combinations(drawn, 2)) > 0.9 * step
+    assert max(math.dist(a, (7000, 66000)) for a in drawn) < 4 * step
+    assert spots(place_map([square("01")], places, SHARE, LIGHT)) == drawn
+
+
+def test_more_sites_are_smaller_marks():
+    def size(number: int) -> int:
+        places = [Place(f"Site {i}", 500 * i, 0, figure_of(60)) for i in range(number)]
+        return int(place_map([square("01")], places, SHARE, LIGHT).data[1].marker.size)
+
+    assert [size(number) for number in (60, 61, 200, 600, 601)] == [11, 9, 9, 7, 5]
+
+
+def test_above_some_hundreds_only_what_differs_is_drawn():
+    usual = [Place(f"Site {i}", 500 * i, 0, figure_of(60)) for i in range(MOST)]
+    better = Place("Better", -900, 0, figure_of(90), Verdict.BETTER)
+    assert legible(usual) == usual
+    assert legible([*usual, better]) == [better]
+    assert legible([better] * (MOST + 1)) == []
+    assert legible([Place("Untested", 0, 0, figure_of(60), None)] * (MOST + 1)) == []
+
+
+def test_what_differs_is_drawn_above_and_named_first():
+    places = [
+        Place("Usual", 0, 0, figure_of(70)),
+        Place("Better", 900, 0, figure_of(90), Verdict.BETTER),
+        Place("Worse", 1800, 0, figure_of(50), Verdict.WORSE),
+    ]
+    traces = place_map([square("01")], places, SHARE, LIGHT).data[1:]
+    assert [trace.name for trace in traces][-1] == "Mieux que la référence"
+    assert [trace.name for trace in sorted(traces, key=lambda trace: trace.legendrank)] == [
+        "Mieux que la référence",
+        "Moins bien que la référence",
+        "Pas d’écart démontré",
+    ]
+
+
+def test_sites_that_nothing_compares_are_drawn_by_value():
+    places = [Place(f"Site {i}", 900 * i, 0, figure_of(50 + i), None) for i in range(20)]
+    traces = place_map([square("01")], places, SHARE, LIGHT).data[1:]
+    assert all(trace.name.startswith("de ") for trace in traces)
+    assert sum(len(trace.x) for trace in traces) == 20
+    assert traces[0].marker.color == LIGHT.shades[0]
+
+
+def test_a_withheld_site_leaves_no_point_and_moves_no_other():
+    seen = [Place("Lyon", 1, 1, figure_of(70))]
+    hidden = Place("SECRET", 1, 1, SECRET, Verdict.UNJUDGED)
+    assert place_map([square("01")], [hidden, *seen], SHARE, LIGHT) == place_map([square("01")], seen, SHARE, LIGHT)
 
 
 def test_a_map_of_verdicts_gives_full_colour_and_a_sign_only_to_what_is_demonstrated():

@@ -118,8 +118,18 @@ def test_a_folder_that_cannot_be_written_is_a_sentence(tmp_path: Path) -> None:
 
 
 def test_the_register_has_the_exact_header_of_the_export(sources: list[demo.DemoSource]) -> None:
-    assert sources[0].path.read_text(encoding="utf-8").splitlines()[0] == SP_HEADER
-    assert len(HEADER) == 26
+    """The export has no coordinates: they come after its columns."""
+    assert sources[0].path.read_text(encoding="utf-8").splitlines()[0] == f"{SP_HEADER};Latitude;Longitude"
+    assert len(HEADER) == 28
+
+
+def test_sites_of_one_town_are_near_it_and_apart(structures: pd.DataFrame) -> None:
+    places = structures[["Latitude", "Longitude"]].astype("float64")
+    assert len(places.drop_duplicates()) == len(places)
+    near = {town.name.upper(): town for town in towns()}
+    for city, latitude, longitude in zip(structures["Ville"], places["Latitude"], places["Longitude"], strict=True):
+        assert abs(latitude - near[city].latitude) < 0.01
+        assert abs(longitude - near[city].longitude) < 0.015
 
 
 def test_the_full_network_is_a_tree_of_about_six_hundred_sites_in_eight_services() -> None:

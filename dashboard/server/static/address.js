@@ -7,7 +7,7 @@
 
   const push = history.pushState.bind(history);
   let opening = true; // the page that is shown has not finished its first run
-  let announced = false; // this run has written a step on the page that is shown
+  let announced = false; // since a person last did something, a step was written on the page that is shown
 
   history.pushState = (state, title, url) => {
     const target = new URL(url ?? location.href, location.href);
@@ -18,11 +18,15 @@
     return gives ? history.replaceState(state, title, url) : push(state, title, url);
   };
 
+  // Not at the end of the run: on a busy machine the page that it announces opens after it.
+  for (const act of ["pointerdown", "keydown"]) {
+    addEventListener(act, () => { announced = false; }, { capture: true });
+  }
+
   new MutationObserver((changes) => {
     for (const { target, oldValue } of changes) {
       if (oldValue !== "notRunning" && target.getAttribute("data-test-script-state") === "notRunning") {
         opening = false;
-        announced = false;
       }
     }
   }).observe(document, {

