@@ -13,7 +13,8 @@ class ViewAddress:
     `kept`: the last choice of each parameter, whatever the page; `drawn`: those of the page that is shown and differ
     from the default; `asked`: what the address says, None when it is not to be followed in this run; `refused`: what
     the address asked and does not exist, with the name of the choice; `expected`: what the view had or was asked for,
-    for the links drawn before the choices that come after them; `forced`: what a button chose in the place of a person.
+    for the links drawn before the choices that come after them; `forced`: what a button chose in the place of a person;
+    `arrived`: this run is the first one of its page.
     """
 
     kept: dict[str, Values] = field(default_factory=dict)
@@ -23,6 +24,7 @@ class ViewAddress:
     expected: dict[str, Values] = field(default_factory=dict)
     forced: dict[str, Values] = field(default_factory=dict)
     page: str | None = None
+    arrived: bool = False
     written: tuple[Mapping[str, Values], Mapping[str, Values]] = field(default_factory=lambda: ({}, {}))
 
     def start(self, page: str, query: Mapping[str, Values], *, history: bool) -> None:
@@ -37,6 +39,7 @@ class ViewAddress:
             follows = all(dict(query) != dict(known) for known in self.written)
         self.asked = dict(query) if follows else None
         self.expected = dict(query) if follows else dict(self.written[0]) if page == self.page else {}
+        self.arrived = page != self.page
         self.page = page
         self.drawn = {}
         self.refused = []
@@ -73,6 +76,7 @@ class ViewAddress:
     def finish(self) -> Mapping[str, Values]:
         """The parameters of the view that was drawn."""
         self.asked = None
+        self.arrived = False
         self.expected = {}
         if self.drawn != self.written[0]:
             self.written = (dict(self.drawn), self.written[0])

@@ -175,8 +175,9 @@ def choose(**changes: str | Sequence[str] | None) -> None:
 
 
 def _show(key: str, value: str | list[str] | None) -> None:
-    """Set a widget only where it differs: one that is set again loses the letters being typed in it."""
-    if key not in st.session_state or st.session_state[key] != value:
+    """Set a widget only where it differs: one that is set again loses the letters being typed in it. On a page just
+    opened, the session holds the same choice of the page before, which is another widget: this one is still to be set."""
+    if _state().arrived or key not in st.session_state or st.session_state[key] != value:
         st.session_state[key] = value
 
 

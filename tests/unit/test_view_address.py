@@ -120,3 +120,13 @@ def test_refusal_in_words() -> None:
     many = refusal([("Service", value) for value in "abcde"])
     assert "et 2 de plus. Les choix habituels sont montrés à la place." in many
     assert len(refusal([("Site", "z" * 5000)])) < 160
+
+
+def test_the_first_run_of_a_page_is_known() -> None:
+    """A choice that two pages have is another widget on the second one: it is set again there."""
+    address = ViewAddress()
+    for page, arrived in (("overview", True), ("overview", False), ("sites", True), ("sites", False)):
+        address.start(page, {}, history=False)
+        assert address.arrived is arrived
+        address.finish()
+        assert not address.arrived
