@@ -77,7 +77,7 @@ def _ordered(catalogue: Mapping[str, Indicator], numbers: set[int]) -> tuple[Ind
     return tuple(sorted(found, key=lambda i: (not i.headline, i.code)))
 
 
-def published_engagements(reader: Reader) -> list[Engagement]:
-    """The engagements of the edition shown, with the published indicators: what a page keeps in memory, found again
-    without comparing a whole catalogue."""
-    return engagements(reader, indicators(reader))
+def published_engagements(reader: Reader, edition: int | None = None) -> list[Engagement]:
+    """The same with the published indicators. A page keeps this one in memory: it is found again without comparing a
+    whole catalogue. Raises QueryError as above."""
+    return engagements(reader, indicators(reader), edition)

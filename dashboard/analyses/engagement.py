@@ -4,8 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dashboard.analyses.answers import answers
-from dashboard.analyses.catalogue import indicators
-from dashboard.analyses.commitments import Engagement, engagements
+from dashboard.analyses.commitments import Engagement, published_engagements
 from dashboard.analyses.judging import Judged, families, judges, read_judged
 from dashboard.analyses.limits import setting_of
 from dashboard.analyses.observed import Key
@@ -64,7 +63,7 @@ def engagement(
     against: Against = Against.LAST_YEAR,
 ) -> EngagementView:
     """Raises QueryError when the engagement is not of the edition."""
-    listed = engagements(reader, indicators(reader), edition)
+    listed = published_engagements(reader, edition)
     chosen = next((e for e in listed if e.commitment.number == number), None)
     if chosen is None:
         known = ", ".join(str(e.commitment.number) for e in listed)

@@ -9,8 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from dashboard.analyses.answers import Answer, answers
-from dashboard.analyses.catalogue import indicators
-from dashboard.analyses.commitments import Engagement, engagements
+from dashboard.analyses.commitments import Engagement, published_engagements
 from dashboard.analyses.comparing import TOO_FEW, directed, untested, why_withheld
 from dashboard.analyses.correction import corrected
 from dashboard.analyses.observed import Key
@@ -104,7 +103,7 @@ def perceived(
     reader: Reader, edition: int | None = None
 ) -> tuple[tuple[Engagement, ...], Mapping[int, tuple[Indicator, ...]]]:
     """The engagements of an edition and, by number, their comparable indicators, the headline ones first."""
-    listed, from_answers = engagements(reader, indicators(reader), edition), answered(reader)
+    listed, from_answers = published_engagements(reader, edition), answered(reader)
     return tuple(listed), {
         e.commitment.number: tuple(i for i in e.indicators if comparable(i, from_answers)) for e in listed
     }

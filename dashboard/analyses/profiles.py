@@ -5,8 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import combinations
 
 from dashboard.analyses.answers import Answer, answers
-from dashboard.analyses.catalogue import indicators
-from dashboard.analyses.commitments import Engagement, engagements
+from dashboard.analyses.commitments import Engagement, published_engagements
 from dashboard.analyses.comparing import compare, untested
 from dashboard.analyses.correction import corrected
 from dashboard.analyses.limits import setting_of
@@ -85,7 +84,7 @@ def profiles(
     check_scope(reader, replace(scope, services=chosen))
     names = {row.code: row.name for row in reads.services(reader)}
     labels = {code: names[code] for code in chosen}
-    listed = engagements(reader, indicators(reader), edition)
+    listed = published_engagements(reader, edition)
     heads = list({i.code: i for e in listed for i in e.headlines}.values())
     span = published_period(reader, heads, period) if heads else None
     if span is None:

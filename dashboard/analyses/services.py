@@ -4,8 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from dashboard.analyses.answers import Answer, answers
-from dashboard.analyses.catalogue import indicators
-from dashboard.analyses.commitments import Engagement, engagements
+from dashboard.analyses.commitments import Engagement, published_engagements
 from dashboard.analyses.judging import Judged, families, judges
 from dashboard.analyses.limits import setting_of
 from dashboard.analyses.networks import about_sites
@@ -63,7 +62,7 @@ def matrix(
     against: Against = Against.LAST_YEAR,
 ) -> Matrix:
     """The headline indicators of every service of the scope. Raises QueryError."""
-    listed = engagements(reader, indicators(reader), edition)
+    listed = published_engagements(reader, edition)
     check_scope(reader, scope)
     chosen = list({i.code: i for e in listed for i in e.headlines}.values())
     span = published_period(reader, chosen, period) if chosen else None

@@ -2,14 +2,17 @@
 
 import itertools
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from dashboard.charts.area import Area
 from dashboard.charts.palette import Palette
 from dashboard.charts.scale import Measure, step_of
 from dashboard.charts.signs import VERDICTS, Verdict
 from dashboard.domain.estimate import Estimate, Shown, Status, Withheld
+
+Key = TypeVar("Key", bound=Hashable)
 
 DOTS, HATCHES = ".", "/"
 """Patterns of Plotly: dots for what is uncertain, hatches for what is withheld."""
@@ -55,28 +58,22 @@ def by_value(
 ) -> list[MapClass]:
     """Five classes at most, from the palest to the darkest; the kinds of absence come last."""
     values = {code: estimate.value for code, estimate in known.items() if isinstance(estimate, Shown)}
-    bounds = classes(list(values.values()))
-    found = []
-    for rank, (low, high) in enumerate(bounds):
-        final = rank == len(bounds) - 1
-        inside = tuple(
-            a
-            for a in areas
-            if a.code in values and (low <= values[a.code] < high or (final and values[a.code] == high))
-        )
-        found.append(MapClass(class_name(low, high, measure), shade_of(rank, len(bounds), palette), inside))
+    found = [
+        MapClass(name, shade, tuple(area for area in areas if area.code in inside))
+        for name, shade, inside in shaded(values, measure, palette)
+    ]
     return [one for one in [*found, *_absent(areas, known, palette)] if one.areas]
 
 
-def class_name(low: float, high: float, measure: Measure) -> str:
-    """« de 60 % à 70 % »."""
-    decimals = 0 if high - low >= 1 else 1
-    return f"de {measure.text(low, decimals)} à {measure.text(high, decimals)}"
-
-
-def shade_of(rank: int, number: int, palette: Palette) -> str:
-    """The colour of a class among `number`, from the palest to the darkest."""
-    return palette.shades[round(rank * 4 / max(number - 1, 1))]
+def shaded(values: Mapping[Key, float], measure: Measure, palette: Palette) -> Iterator[tuple[str, str, set[Key]]]:
+    """The name (« de 60 % à 70 % »), the colour and the keys of each class, from the palest to the darkest."""
+    bounds = classes(list(values.values()))
+    for rank, (low, high) in enumerate(bounds):
+        final = rank == len(bounds) - 1
+        inside = {key for key, value in values.items() if low <= value < high or (final and value == high)}
+        decimals = 0 if high - low >= 1 else 1
+        name = f"de {measure.text(low, decimals)} à {measure.text(high, decimals)}"
+        yield name, palette.shades[round(rank * 4 / max(len(bounds) - 1, 1))], inside
 
 
 def classes(values: Sequence[float], most: int = 5) -> list[tuple[float, float]]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from dashboard.charts.intervals import tooltip
-from dashboard.charts.map_classes import class_name, classes, shade_of
+from dashboard.charts.map_classes import shaded
 from dashboard.charts.palette import Palette
 from dashboard.charts.scale import Measure
 from dashboard.charts.signs import VERDICTS, Verdict
@@ -86,14 +86,11 @@ def _by_verdict(marks: Sequence[_Mark], size: int, measure: Measure, palette: Pa
 
 
 def _by_value(marks: Sequence[_Mark], size: int, measure: Measure, palette: Palette) -> list[Trace]:
-    bounds = classes([mark.estimate.value for mark in marks])
     found = []
-    for rank, (low, high) in enumerate(bounds):
-        final = rank == len(bounds) - 1
-        chosen = [m for m in marks if low <= m.estimate.value < high or (final and m.estimate.value == high)]
+    for name, colour, inside in shaded({rank: m.estimate.value for rank, m in enumerate(marks)}, measure, palette):
+        chosen = [mark for rank, mark in enumerate(marks) if rank in inside]
         if chosen:
-            trace = _trace(chosen, class_name(low, high, measure), "", measure)
-            colour = shade_of(rank, len(bounds), palette)
+            trace = _trace(chosen, name, "", measure)
             trace["marker"] = {"symbol": "circle", "size": size, "color": colour}
             trace["marker"]["line"] = {"width": 1, "color": palette.text}
             found.append(trace)

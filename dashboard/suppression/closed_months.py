@@ -2,11 +2,10 @@
 
 Along time, `timeline` closes the boundaries that would isolate 1 to masked_below − 1 people of a unit. At each
 boundary, the people counted from there to the last month make one table: sites, groups of the organisation (service,
-type of site, the same by region) and those of the territory (department,
-parts of ressorts and directions, region), the whole. `circulation` closes the
-same boundary for other units until no closed cell of that table can be computed from the open ones. Tables of different
-boundaries share no equation, so that the whole is protected when each table is: every figure of every period that
-starts and ends at open boundaries may be shown, beside all the others.
+type of site, the same by region) and those of the territory (department, parts of ressorts and directions, region),
+the whole. `circulation` closes the same boundary for other units until no closed cell of that table can be computed
+from the open ones. Tables of different boundaries share no equation, so that the whole is protected when each table is:
+every figure of every period that starts and ends at open boundaries may be shown, beside all the others.
 """
 
 import datetime as dt
@@ -16,7 +15,7 @@ from typing import NamedTuple
 import numpy as np
 
 from dashboard.suppression.cells import Cells
-from dashboard.suppression.circulation import Table, close, part
+from dashboard.suppression.circulation import close
 from dashboard.suppression.families import People, families
 from dashboard.suppression.timeline import Counts, Flags
 from dashboard.suppression.units import Unit
@@ -74,18 +73,18 @@ def closed_places(table: Cells, people: People) -> Iterator[Closed]:
     # Units that hide others at one boundary serve first at those that the same figures start or end with.
     spent = {kind: np.zeros(len(monthly), dtype=bool) for kind in _KINDS}
     order = [place for place in people.order if shut[:, place].any()]
-    crossing = table.crossing()
     if kept.anchor is not None:
         order = [kept.anchor, *(place for place in order if place != kept.anchor)]
     for place in order:
         lost = spent[_kind(people, place)]
-        at = table.at(cumulative[:, place], grows[:, place], falls[:, place], lost)
-        if place == kept.anchor:  # its calendar family has been closed with its own table, and stays as it is
+        if place == kept.anchor:
             withheld = kept.apart
         else:
-            found = close(at, np.flatnonzero(shut[:, place]).tolist())
-            several = None if found.exposed else _unsummed(at, found.withheld, crossing)
-            withheld = frozenset(np.flatnonzero(cumulative[:, place]).tolist()) if several is None else several
+            found = close(
+                table.at(cumulative[:, place], grows[:, place], falls[:, place], lost),
+                np.flatnonzero(shut[:, place]).tolist(),
+            )
+            withheld = found.withheld if not found.exposed else frozenset(np.flatnonzero(cumulative[:, place]).tolist())
         lost[list(withheld)] = True
         shut[list(withheld), place] = True
     for place in range(shut.shape[1]):
@@ -93,21 +92,6 @@ def closed_places(table: Cells, people: People) -> Iterator[Closed]:
             yield from (Closed(place, unit) for unit in table.units[cell])
         for cell in np.flatnonzero(kept.calendar[:, place] & ~shut[:, place]).tolist():
             yield from (Closed(place, unit, calendar=True) for unit in table.units[cell])
-
-
-def _unsummed(table: Table, withheld: frozenset[int], crossing: Sequence[Sequence[int]]) -> frozenset[int] | None:
-    """The same with what hides the ressorts and directions of several régions: when two of their parts are withheld,
-    their sum must be unknown as well. None: it cannot be."""
-    before = None
-    while before != withheld:
-        before = withheld
-        for cells in crossing:
-            hidden = [cell for cell in cells if cell in withheld]
-            more = part(table, withheld, hidden) if len(hidden) > 1 else frozenset()
-            if more is None:
-                return None
-            withheld |= more
-    return withheld
 
 
 _KINDS = ("rolling", "calendar", "month")

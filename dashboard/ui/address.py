@@ -74,8 +74,7 @@ def link(page: str, **changes: str | Sequence[str] | None) -> str:
 
 def wanted(key: str) -> Values:
     """What a choice that is still to be drawn will show, if its options hold it."""
-    present = _values(st.session_state[key]) if key in st.session_state else None
-    return _state().wanted(key, present) or ()
+    return _state().wanted(key, _present(key)) or ()
 
 
 def one(
@@ -153,8 +152,7 @@ def switch(
 
 def text(label: str, key: str, *, longest: int = 60, placeholder: str = "", width: Width = "stretch") -> str:
     """A few words that belong to the view (the name of a group), never a search."""
-    present = _values(st.session_state[key]) if key in st.session_state else None
-    wanted = _state().starting_values(key, present) or ("",)
+    wanted = _state().starting_values(key, _present(key)) or ("",)
     _show(key, wanted[0][:longest])
     written = st.text_input(label, key=key, max_chars=longest, placeholder=placeholder, width=width).strip()
     _state().record(key, (written,) if written else (), ())
@@ -176,16 +174,20 @@ def choose(**changes: str | Sequence[str] | None) -> None:
 
 def _show(key: str, value: str | list[str] | None) -> None:
     """Set a widget only where it differs: one that is set again loses the letters being typed in it. On a page just
-    opened, the value in the session is that of the same choice on the page before: another widget, which keeps it."""
+    opened, the session holds the same choice of the page before; that was another widget, and this one is to be set."""
     if _state().arrived or key not in st.session_state or st.session_state[key] != value:
         st.session_state[key] = value
+
+
+def _present(key: str) -> Values | None:
+    """What the widget of a choice holds; None before it is drawn."""
+    return _values(st.session_state[key]) if key in st.session_state else None
 
 
 def _prepared(label: str, key: str, options: Mapping[str, str], default: str | Sequence[str] | None) -> Values:
     """The codes to show, all among `options`; those of the address that are not are refused with a sentence."""
     state = _state()
-    present = _values(st.session_state[key]) if key in st.session_state else None
-    wanted = state.starting_values(key, present)
+    wanted = state.starting_values(key, _present(key))
     if wanted is None:
         return _values(default)
     known = tuple(value for value in wanted if value in options)

@@ -30,6 +30,8 @@ def show(
     mode_bar: bool = False,
     cited: str = "",
     when: str = "",
+    title: str = "",
+    about: str = "",
 ) -> None:
     """Draw a Plotly figure with all that must go with it.
 
@@ -38,39 +40,20 @@ def show(
     `mode_bar` shows Plotly’s buttons, only where zooming helps: each is a stop of the keyboard. `table` and `method`
     are called when a person opens them, never before. `cited`: the sentence of the value, for a text that is pasted
     elsewhere; `when`: what the chart covers when it is not the period of the filters.
+
+    `title`: one of many charts, inside a container whose key begins with `grille_`. Its title, what it is `about` and
+    its reading are one piece, and one panel holds all that goes under it: a page of many pieces is slow to draw
+    (docs/decisions/0013).
     """
-    with st.container(key=f"chart_{key}"):
-        readings.show(reading)
-        st.plotly_chart(figure(), key=key, theme=None, alt=alt, config=configuration(filename, mode_bar=mode_bar))
-        title = alt.removesuffix(reading.conclusion).rstrip(" .")
-        source = provenance.current(when=when)
-        _under(Export(key, title, filename, table, source, reading, method, cited, chart=f"chart_{key}"))
-
-
-def small(
-    figure: Callable[[], Any],
-    *,
-    key: str,
-    title: str,
-    alt: str,
-    reading: Reading,
-    table: Callable[[], Table],
-    filename: str,
-    method: Callable[[], Method],
-    about: str = "",
-    cited: str = "",
-    when: str = "",
-) -> None:
-    """One of many charts, inside a container whose key begins with `grille_`: its title, what it is `about` and its
-    reading in one piece, and one panel for all that goes under it. A page of many pieces is slow to draw
-    (docs/decisions/0013). The other arguments are those of `show`."""
+    heading = f"<h3>{escape(title)}</h3>" if title else ""
     note = f'<p class="spp-data">{escape(about)}</p>' if about else ""
     with st.container(key=f"chart_{key}"):
-        st.html(f"<h3>{escape(title)}</h3>{note}{readings.markup(reading)}")
-        st.plotly_chart(figure(), key=key, theme=None, alt=alt, config=configuration(filename))
+        st.html(heading + note + readings.markup(reading))
+        st.plotly_chart(figure(), key=key, theme=None, alt=alt, config=configuration(filename, mode_bar=mode_bar))
         named = alt.removesuffix(reading.conclusion).rstrip(" .")
         source = provenance.current(when=when)
-        _folded(Export(key, named, filename, table, source, reading, method, cited, chart=f"chart_{key}"))
+        under = _folded if title else _under
+        under(Export(key, named, filename, table, source, reading, method, cited, chart=f"chart_{key}"))
 
 
 def data_panel(

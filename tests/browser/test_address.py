@@ -65,6 +65,18 @@ def test_a_card_opens_its_engagement_with_the_filters(opened: Page) -> None:
     expect(opened.locator(".spp-promise")).to_contain_text("délais annoncés")
 
 
+def test_pages_that_have_the_same_choice_keep_it_from_one_to_the_other(page: Page, server: Server) -> None:
+    page.goto(f"{server.origin}/sites")
+    harness.ready(page)
+    choose(page, "Indicateur", "Accueil jugé courtois et bienveillant")
+    for title, address in (("Périodes", "periodes"), ("Sites", "sites"), ("Périodes", "periodes")):
+        page.get_by_role("link", name=title, exact=True).click()
+        expect(page).to_have_url(re.compile(rf"/{address}\?indicateur=accueil-courtois$"), timeout=30_000)
+        harness.ready(page)
+        field = page.get_by_role("combobox", name="Indicateur", exact=True)
+        expect(field).to_have_value("Accueil jugé courtois et bienveillant")
+
+
 def test_an_absurd_address_says_so_and_shows_the_usual_view(page: Page, server: Server) -> None:
     page.goto(f"{server.origin}/services?service=inconnu&periode=hier")
     harness.ready(page)

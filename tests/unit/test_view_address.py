@@ -122,7 +122,7 @@ def test_refusal_in_words() -> None:
     assert len(refusal([("Site", "z" * 5000)])) < 160
 
 
-def test_the_first_run_of_a_page_is_known():
+def test_the_first_run_of_a_page_is_known() -> None:
     """A choice that two pages have is another widget on the second one: it is set again there."""
     address = ViewAddress()
     for page, arrived in (("overview", True), ("overview", False), ("sites", True), ("sites", False)):

@@ -5,27 +5,23 @@ import streamlit as st
 from dashboard import catalog
 from dashboard.analyses.question import Axis, Question
 from dashboard.analyses.sites import Sites
-from dashboard.charts import adapters
 from dashboard.charts.place_marks import legible
 from dashboard.charts.scale import Measure
-from dashboard.charts.signs import VERDICTS
 from dashboard.charts.site_map import place_map
 from dashboard.charts.site_places import site_places
 from dashboard.charts.territory import department_areas, frames
 from dashboard.domain.comparison import Verdict
 from dashboard.domain.estimate import Shown
-from dashboard.ui import chart, site_link, table
+from dashboard.ui import chart, site_link
 from dashboard.ui.context import View
 from dashboard.ui.divisions import DEPARTMENTS, DIVISIONS
 from dashboard.ui.method_note import method_of
-from dashboard.ui.sections import territory_map
+from dashboard.ui.sections import distinct_table, territory_map
 from dashboard.ui.sections.site_list import as_table
-from dashboard.ui.table import Cell, Content
+from dashboard.ui.table import Cell
 from dashboard.wording import short
 from dashboard.wording.site_places import read_places, too_many
-from dashboard.wording.words import VERDICT_WORDS
 
-MOST = 12
 _DISTINCT = (Verdict.WORSE, Verdict.LOWER, Verdict.BETTER, Verdict.HIGHER)
 
 
@@ -63,19 +59,17 @@ def render(view: View, found: Sites, key: str) -> None:
 
 
 def _distinct(view: View, found: Sites, where: "st.delta_generator.DeltaGenerator") -> None:
-    """Those that differ, the strongest evidence first: no keyboard reaches the marks of a map."""
+    """Those that differ, the strongest evidence first."""
     sites = sorted(
         (site for site in found.sites if site.verdict in _DISTINCT),
         key=lambda site: (_DISTINCT.index(site.verdict), site.adjusted_p or 0.0, site.label),
     )
-    rows: list[list[Cell | Content]] = [
-        [
+    rows = [
+        (
             Cell(site.label, href=site_link.to_sheet(site.code, view.selection.scope, found.indicator.code)),
             short.value(found.indicator, site.estimate),
-            f"{VERDICTS[adapters.verdict(site.verdict)].glyph} {VERDICT_WORDS[site.verdict]}",
-        ]
-        for site in sites[:MOST]
+            site.verdict,
+        )
+        for site in sites
     ]
-    more = len(sites) - MOST
-    caption = "Sites qui se distinguent" + (f" (les {MOST} premiers, {more} de plus dans la liste)" * (more > 0))
-    table.html_table(caption, ["Site", "Valeur", "Verdict"], rows, container=where)
+    distinct_table.render("Sites qui se distinguent", "Site", rows, "dans la liste", where)

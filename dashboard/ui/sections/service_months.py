@@ -41,7 +41,7 @@ def render(view: View, indicator: Indicator) -> None:
 def _one(view: View, label: str, series: Series, figure: object, key: str) -> None:
     indicator, read = series.indicator, reading(series.indicator, series)
     months = Period(series.months[0].month, shift(series.months[-1].month, 1))
-    chart.small(
+    chart.show(
         lambda: figure,
         key=key,
         title=label,

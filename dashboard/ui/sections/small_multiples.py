@@ -59,7 +59,7 @@ def _chart(view: View, card: Card, span: tuple[dt.date, dt.date]) -> None:
     read = reading(series.indicator, series)
     months = Period(series.months[0].month, shift(series.months[-1].month, 1))
     question = Question((series.indicator.code,), (Axis.MONTH,), view.selection.scope, months)
-    chart.small(
+    chart.show(
         lambda: compact_chart(adapters.series(series), Measure.of(series.indicator), view.palette, span),
         key=f"mois_{commitment.number}",
         title=navigation.commitment_label(commitment),

@@ -11,21 +11,17 @@ from dashboard.analyses.question import Axis, Question
 from dashboard.analyses.territories import Territories, territories
 from dashboard.charts import adapters
 from dashboard.charts.scale import Measure
-from dashboard.charts.signs import VERDICTS
 from dashboard.charts.site_map import site_map
 from dashboard.charts.territory import frames
-from dashboard.domain.comparison import Verdict
 from dashboard.domain.indicator import Indicator
-from dashboard.ui import address, chart, divisions, table
+from dashboard.ui import address, chart, divisions
 from dashboard.ui.context import View
 from dashboard.ui.divisions import Division
 from dashboard.ui.figure_tables import figures_table
 from dashboard.ui.method_note import method_of
-from dashboard.ui.table import Cell, Content, Table
+from dashboard.ui.sections import distinct_table
+from dashboard.ui.table import Cell, Table
 from dashboard.wording import short
-from dashboard.wording.words import VERDICT_WORDS
-
-MOST = 12
 
 
 def render(view: View, indicator: Indicator, division: Division, key: str) -> None:
@@ -71,24 +67,16 @@ def _distinct(
     where: "st.delta_generator.DeltaGenerator",
 ) -> None:
     """Those that differ, by name: a link keeps the view and takes the territory."""
-    rows: list[list[Cell | Content]] = [
-        [
+    rows = [
+        (
             Cell(names.get(_code(figure), _code(figure)), href=_address(division, figure)),
             short.value(indicator, figure.estimate),
-            _verdict(figure.comparison.verdict),
-        ]
-        for figure in found.distinct[:MOST]
+            figure.comparison.verdict,
+        )
+        for figure in found.distinct
         if figure.comparison is not None
     ]
-    more = len(found.distinct) - MOST
-    caption = f"{division.distinct} qui se distinguent" + (
-        f" (les {MOST} premiers noms, {more} de plus en table)" * (more > 0)
-    )
-    table.html_table(caption, [division.heading, "Valeur", "Verdict"], rows, container=where)
-
-
-def _verdict(found: Verdict) -> str:
-    return f"{VERDICTS[adapters.verdict(found)].glyph} {VERDICT_WORDS[found]}"
+    distinct_table.render(f"{division.distinct} qui se distinguent", division.heading, rows, "en table", where)
 
 
 def _address(division: Division, figure: Figure) -> str:
