@@ -65,6 +65,18 @@ def test_a_card_opens_its_engagement_with_the_filters(opened: Page) -> None:
     expect(opened.locator(".spp-promise")).to_contain_text("délais annoncés")
 
 
+def test_a_page_left_before_its_run_ends_is_a_step_of_its_own(opened: Page) -> None:
+    """On a busy machine, a person follows a cell between the writing of the address and the end of the run."""
+    opened.evaluate(
+        """for (const step of ["services", "services?periode=2025", "services?service=a", "engagements?service=a"])
+             history.pushState({}, "", "/" + step)"""
+    )
+    opened.go_back()
+    expect(opened).to_have_url(re.compile(r"/services\?periode=2025$"))
+    opened.go_back()
+    expect(opened).to_have_url(re.compile(r"/$"))
+
+
 def test_pages_that_have_the_same_choice_keep_it_from_one_to_the_other(page: Page, server: Server) -> None:
     page.goto(f"{server.origin}/sites")
     harness.ready(page)

@@ -6,7 +6,7 @@
   "use strict";
 
   const push = history.pushState.bind(history);
-  let opening = true; // the page that is shown has not finished its first run
+  let opening = true; // the page that is shown has not written its address, and nobody has done anything on it
   let announced = false; // since a person last did something, a step was written on the page that is shown
 
   history.pushState = (state, title, url) => {
@@ -14,22 +14,14 @@
     const samePage = target.pathname === location.pathname;
     const gives = samePage ? opening : announced;
     announced = samePage && !opening;
-    opening ||= !samePage;
+    opening = !samePage;
     return gives ? history.replaceState(state, title, url) : push(state, title, url);
   };
 
-  // Not at the end of the run: on a busy machine the page that it announces opens after it.
-  for (const act of ["pointerdown", "keydown"]) {
-    addEventListener(act, () => { announced = false; }, { capture: true });
-  }
+  const running = () => !document.querySelector("[data-test-script-state=notRunning]");
 
-  new MutationObserver((changes) => {
-    for (const { target, oldValue } of changes) {
-      if (oldValue !== "notRunning" && target.getAttribute("data-test-script-state") === "notRunning") {
-        opening = false;
-      }
-    }
-  }).observe(document, {
-    subtree: true, attributes: true, attributeOldValue: true, attributeFilter: ["data-test-script-state"],
-  });
+  // What a person does, not the end of a run: on a busy machine an announced page opens after the run that announces it.
+  for (const act of ["pointerdown", "keydown"]) {
+    addEventListener(act, () => { announced = false; opening &&= running(); }, { capture: true });
+  }
 })();
