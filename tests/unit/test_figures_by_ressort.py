@@ -17,7 +17,7 @@ from dashboard.domain.scope import Scope
 from dashboard.errors import QueryError
 from dashboard.store.publish import publish
 from dashboard.store.store import open_current
-from dashboard.suppression.circulation import Table, exposed, part
+from dashboard.suppression.circulation import Closure, Table, close
 from dashboard.suppression.selection import ClosedUnits, Selection, is_open
 from dashboard.suppression.units import Unit, territory
 from tests.builders import day, measure, reference, site, stage
@@ -191,12 +191,14 @@ def test_a_ressort_is_open_when_its_closed_sites_are_in_parts_that_are():
     assert not is_open(spip, ClosedUnits.of([*closed, Unit("tj", "tribunal", "84")]))
 
 
-def test_the_sum_of_two_withheld_parts_is_hidden_as_well():
+def test_the_sum_of_two_withheld_cells_is_hidden_as_well() -> None:
+    def closed(arcs: list[tuple[int, int]], withheld: list[int]) -> Closure:
+        free, price = [True] * len(arcs), [1.0] * len(arcs)
+        return close(Table(arcs, free, free, price, sums=[[0, 1]]), withheld)
+
     # Each may move against a third one.
-    apart = Table([(0, 1), (0, 1), (0, 1)], [True] * 3, [True] * 3, [1.0] * 3)
-    assert part(apart, [0, 1, 2], [0, 1]) == frozenset()
-    tied = Table([(0, 1), (1, 2), (2, 0), (0, 1)], [True] * 4, [True] * 4, [1.0] * 4)
+    assert closed([(0, 1), (0, 1), (0, 1)], [0, 1, 2]) == Closure(frozenset([0, 1, 2]), frozenset())
     # Along 0 → 1 → 2, the first grows when the second does: one more cell lets one move alone.
-    assert exposed(tied, [0, 1, 2]) == []
-    assert part(tied, [0, 1, 2], [0, 1]) == frozenset({3})
-    assert part(Table([(0, 1), (1, 0)], [True] * 2, [True] * 2, [1.0] * 2), [0, 1], [0, 1]) is None
+    assert closed([(0, 1), (1, 2), (2, 0), (0, 1)], [0, 1, 2]) == Closure(frozenset([0, 1, 2, 3]), frozenset())
+    # One only makes up for the other: nothing hides their sum.
+    assert closed([(0, 1), (1, 0)], [0, 1]).exposed == {0, 1}
