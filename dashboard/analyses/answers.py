@@ -9,7 +9,7 @@ from dashboard.analyses.confidential import Confidential, Window, confidential
 from dashboard.analyses.drawing import Drawn, draw, shown
 from dashboard.analyses.levels import Chosen, choose
 from dashboard.analyses.observed import Key, Rows, observed
-from dashboard.analyses.question import PLACES, Axis, Question
+from dashboard.analyses.question import JUDICIAL, PLACES, Axis, Question
 from dashboard.analyses.span import Span, break_inside, covered_period, outlying, span_of
 from dashboard.analyses.unobserved import unobserved, windows_of
 from dashboard.disclosure import NO_DATA, Thresholds, masked
@@ -130,6 +130,8 @@ def _kept(rows: Rows, key: Key, asked: _Asked) -> Mapping[Level, Observations]:
     if asked.sites_only:
         return {level: row for level, row in rows.items() if level is Level.SITE}
     by = asked.question.by
+    if any(axis in by for axis in JUDICIAL):  # nothing is published by ressort; figures of départements are not added
+        return {level: row for level, row in rows.items() if level is Level.SITE}
     if (key.region is None and Axis.REGION in by) or (key.department is None and Axis.DEPARTMENT in by):
         return {level: row for level, row in rows.items() if level is Level.SITE}
     return rows

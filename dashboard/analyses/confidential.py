@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from dashboard.analyses.observed import Key, restrictions
-from dashboard.analyses.question import Axis, Question
+from dashboard.analyses.question import JUDICIAL, Axis, Question
 from dashboard.domain.period import Period, shift
 from dashboard.domain.scope import Scope
 from dashboard.store import reads
@@ -30,6 +30,7 @@ class Confidential:
 
     question: Question
     closed: Mapping[tuple[str, Period], ClosedUnits]
+    kept: Selection
 
     def withholds(self, key: Key, span: Period) -> bool:
         """Whether the figure of `key` over `span` is withheld. It speaks of sites, added over time."""
@@ -38,18 +39,34 @@ class Confidential:
             return False
         if Axis.SITE in self.question.by:  # a site is a unit, whatever the filters
             return key.site in closed.sites
-        return not is_open(selected(self.question, key), closed)
+        return not is_open(selected(self.kept, self.question.places, key), closed)
 
 
-def selected(question: Question, key: Key) -> Selection:
+def selected(scope: Selection, places: Iterable[Axis], key: Key) -> Selection:
     """The sites of a figure: those of the scope that have the values of its axes."""
-    return kept(question.scope)._replace(**{axis.value: frozenset([key.place(axis)]) for axis in question.places})
+    return scope._replace(**{axis.value: frozenset([key.place(axis)]) for axis in places})
 
 
 def kept(scope: Scope) -> Selection:
     """The sites of a scope."""
     asked = (scope.services, scope.site_types, scope.regions, scope.departments, scope.sites)
     return Selection(*(frozenset(codes) or None for codes in asked))
+
+
+def _judicial(reader: Reader, scope: Scope) -> Selection:
+    """The same sites as `kept`, a list of départements that is a ressort or a direction under its own name: more of it
+    is known to be shown already."""
+    found = kept(scope)
+    if len(scope.departments) > 1:
+        for axis in JUDICIAL:
+            areas: dict[str | None, set[str]] = {}
+            for row in reads.judicial_areas(reader):
+                if row.has_site:
+                    areas.setdefault(getattr(row, axis.value), set()).add(row.department)
+            for code, inside in areas.items():
+                if code is not None and inside == set(scope.departments):
+                    return found._replace(department=None, **{axis.value: frozenset([code])})
+    return found
 
 
 def confidential(
@@ -75,7 +92,7 @@ def confidential(
         start, stop = (places.get((code, day)) for day in days)
         if start is not None or stop is not None:
             closed[code, span] = (start or Boundary()).until(stop or Boundary())
-    return Confidential(question, closed)
+    return Confidential(question, closed, _judicial(reader, question.scope))
 
 
 def _within(span: Period, first: dt.date, stop: dt.date) -> tuple[dt.date, dt.date]:
@@ -85,7 +102,7 @@ def _within(span: Period, first: dt.date, stop: dt.date) -> tuple[dt.date, dt.da
 def _boundaries(rows: Iterable[ClosedMonths]) -> dict[tuple[str, dt.date], Boundary]:
     units: dict[tuple[str, dt.date], tuple[list[Unit], list[Unit]]] = {}
     for row in rows:
-        units.setdefault((row.indicator, row.boundary), ([], []))[row.calendar].append(Unit._make(row[2:7]))
+        units.setdefault((row.indicator, row.boundary), ([], []))[row.calendar].append(Unit._make(row[2:-1]))
     return {place: Boundary(frozenset(shut), frozenset(calendar)) for place, (shut, calendar) in units.items()}
 
 

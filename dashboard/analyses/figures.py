@@ -11,7 +11,7 @@ from dashboard.analyses.observed import Key
 from dashboard.analyses.other_engagements import other_engagements
 from dashboard.analyses.question import TIMES, Axis, Question
 from dashboard.analyses.references import against_earlier, against_target, earlier
-from dashboard.analyses.scopes import check_scope
+from dashboard.analyses.scopes import check_axes, check_scope
 from dashboard.analyses.unfinished import unfinished_month
 from dashboard.disclosure import Thresholds
 from dashboard.domain.comparison import Against, Comparison, Verdict
@@ -48,6 +48,7 @@ def figures(reader: Reader, question: Question, thresholds: Thresholds) -> list[
     """
     chosen, period = resolve(reader, question)
     check_scope(reader, question.scope)
+    check_axes(reader, question.by)
     if period is None:
         return []
     found = answers(reader, question, chosen, period, thresholds)

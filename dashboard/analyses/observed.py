@@ -23,6 +23,8 @@ class Key(NamedTuple):
     site: str | None = None
     region: str | None = None
     department: str | None = None
+    court: str | None = None
+    direction: str | None = None
     bucket: date | None = None
 
     def place(self, axis: Axis) -> str | None:
@@ -55,6 +57,8 @@ def observed(
             row.site,
             row.region,
             row.department,
+            row.court,
+            row.direction,
             row.bucket if grain else None,
         )
         found.setdefault(key, {})[Level(row.level)] = row
@@ -96,6 +100,8 @@ class Split(TypedDict):
     by_site: bool
     by_region: bool
     by_department: bool
+    by_court: bool
+    by_direction: bool
 
 
 def split(places: Sequence[Axis]) -> Split:
@@ -106,6 +112,8 @@ def split(places: Sequence[Axis]) -> Split:
         by_site=Axis.SITE in places,
         by_region=Axis.REGION in places,
         by_department=Axis.DEPARTMENT in places,
+        by_court=Axis.COURT in places,
+        by_direction=Axis.DIRECTION in places,
     )
 
 

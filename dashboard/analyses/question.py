@@ -17,13 +17,21 @@ class Axis(StrEnum):
     SITE = "site"
     REGION = "region"
     DEPARTMENT = "department"
+    COURT = "court"
+    DIRECTION = "direction"
     COMMITMENT = "commitment"
     MONTH = "month"
     QUARTER = "quarter"
     YEAR = "year"
 
 
-PLACES = (Axis.SERVICE, Axis.SITE_TYPE, Axis.SITE, Axis.REGION, Axis.DEPARTMENT)
+PLACES = (
+    *(Axis.SERVICE, Axis.SITE_TYPE, Axis.SITE),
+    *(Axis.REGION, Axis.DEPARTMENT, Axis.COURT, Axis.DIRECTION),
+)
+JUDICIAL = (Axis.COURT, Axis.DIRECTION)
+"""The axes of the judicial map: they exist when a table of it is loaded."""
+TERRITORIES = (Axis.REGION, Axis.DEPARTMENT, *JUDICIAL)
 TIMES = (Axis.MONTH, Axis.QUARTER, Axis.YEAR)
 
 
@@ -68,7 +76,7 @@ class Question:
         services; a service to the whole.
         """
         scope, by = self.scope, set(self.by)
-        placed = scope.sites or scope.regions or scope.departments or by & {Axis.SITE, Axis.REGION, Axis.DEPARTMENT}
+        placed = scope.sites or scope.regions or scope.departments or by & {Axis.SITE, *TERRITORIES}
         typed = scope.site_types or Axis.SITE_TYPE in by
         if placed:
             wider = Scope(services=scope.services, site_types=scope.site_types)

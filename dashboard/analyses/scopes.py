@@ -3,10 +3,18 @@
 from collections.abc import Collection
 
 from dashboard.analyses.catalogue import unknown
+from dashboard.analyses.question import JUDICIAL, Axis
 from dashboard.domain.scope import Scope
+from dashboard.errors import QueryError
 from dashboard.store import reads
 from dashboard.store.reads import Reader
 from dashboard.wording.scope import Labels
+
+NO_MAP = (
+    "Aucune carte judiciaire n’est publiée\u00a0: charger une table des ressorts (format judicial-map), puis publier, "
+    "pour demander les résultats par cour d’appel ou par direction interrégionale."
+)
+NO_DIRECTION = "La carte judiciaire publiée ne donne pas les directions interrégionales."
 
 
 def check_scope(reader: Reader, scope: Scope) -> None:
@@ -23,6 +31,19 @@ def check_scope(reader: Reader, scope: Scope) -> None:
         named = {row.code for row in reads.sites(reader, sites=list(scope.sites))}
         if missing := [code for code in scope.sites if code not in named]:
             _check(missing, [row.code for row in reads.sites(reader)], "Le site", "n’existe pas")
+
+
+def check_axes(reader: Reader, by: Collection[Axis]) -> None:
+    """Raises QueryError on an axis of the judicial map that no loaded table gives."""
+    for axis in JUDICIAL:
+        if axis in by and axis not in judicial_axes(reader):
+            raise QueryError(NO_DIRECTION if reads.judicial_areas(reader) else NO_MAP)
+
+
+def judicial_axes(reader: Reader) -> tuple[Axis, ...]:
+    """The axes that the judicial map gives; none when no table is loaded."""
+    rows = reads.judicial_areas(reader)
+    return tuple(axis for axis in JUDICIAL if any(row.has_site and getattr(row, axis.value) for row in rows))
 
 
 def _check(codes: Collection[str], known: Collection[str], subject: str, refusal: str) -> None:

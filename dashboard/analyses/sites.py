@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from dashboard.analyses.answers import Answer, answers, resolve
 from dashboard.analyses.drawing import draw, has_base, shown
-from dashboard.analyses.figures import Figure, figures
 from dashboard.analyses.limits import setting_of
 from dashboard.analyses.networks import networks
 from dashboard.analyses.observed import Key, restrictions
@@ -13,7 +12,7 @@ from dashboard.analyses.question import Axis, Question
 from dashboard.analyses.scopes import check_scope
 from dashboard.analyses.site_family import SiteFamily
 from dashboard.disclosure import Thresholds
-from dashboard.domain.comparison import Against, Comparison, Verdict
+from dashboard.domain.comparison import Comparison, Verdict
 from dashboard.domain.estimate import Estimate, Status, Withheld
 from dashboard.domain.indicator import Indicator
 from dashboard.domain.period import Period
@@ -26,7 +25,6 @@ from dashboard.store.records import Sites as SiteRow
 from dashboard.wording import left_out, limits
 from dashboard.wording.limits import PLAIN, Setting
 from dashboard.wording.reading import Reading
-from dashboard.wording.territories import DEPARTMENT, read_territories
 from dashboard.wording.units import SITE, Tally, read_units
 
 
@@ -127,38 +125,3 @@ def _reading(listed: Sequence[SiteFigure], family: SiteFamily | None, setting: S
     # A territory shows some of the sites: their tests are corrected for all those of the network.
     among = (limits.among(len(family.tests), dispersion),) if len(family.tests) > tally.tested else None
     return read_units(SITE, tally, setting, dispersion=dispersion, correction=among)
-
-
-@dataclass(frozen=True, slots=True)
-class Departments:
-    """One figure a département that was observed, its comparison with the rest of the network, and the reading of the
-    map. `tested`: whether any could be compared; else the map shows values."""
-
-    figures: tuple[Figure, ...]
-    tested: bool
-    reading: Reading
-
-    @property
-    def distinct(self) -> list[Figure]:
-        """Those whose gap is demonstrated and large enough, by code."""
-        return [f for f in self.figures if f.comparison and f.comparison.verdict in _DISTINCT]
-
-
-_DISTINCT = (Verdict.BETTER, Verdict.WORSE, Verdict.HIGHER, Verdict.LOWER)
-
-
-def departments(
-    reader: Reader, indicator: str, scope: Scope, thresholds: Thresholds, period: Period | None = None
-) -> Departments:
-    """One figure a département, for the map; verdicts corrected for their number. Raises QueryError."""
-    question = Question((indicator,), (Axis.DEPARTMENT,), scope, period, Against.NETWORK)
-    placed = [figure for figure in figures(reader, question, thresholds) if figure.axes[Axis.DEPARTMENT]]
-    [chosen], span = resolve(reader, Question((indicator,), period=period))
-    setting = setting_of(reader, span, [chosen])
-    compared = [figure.comparison for figure in placed if figure.comparison is not None]
-    tally = Tally.of([comparison.verdict for comparison in compared], left_out.causes(compared))
-    if not tally.tested:
-        reading = read_territories(chosen, [figure.estimate for figure in placed], setting)
-    else:
-        reading = read_units(DEPARTMENT, tally, setting)
-    return Departments(tuple(placed), bool(tally.tested), reading)

@@ -17,6 +17,8 @@ FIGURES = (
     Column("site", "VARCHAR", "code du site, si l’axe est choisi"),
     Column("region", "VARCHAR", "code INSEE de la région, si l’axe est choisi"),
     Column("department", "VARCHAR", "code INSEE du département, si l’axe est choisi"),
+    Column("court", "VARCHAR", "code du ressort de cour d’appel, si l’axe est choisi"),
+    Column("direction", "VARCHAR", "code de la direction interrégionale, si l’axe est choisi"),
     Column("engagement", "INTEGER", "numéro de l’engagement, si l’axe est choisi"),
     Column("month", "VARCHAR", "mois (2026-03), si l’axe est choisi"),
     Column("quarter", "VARCHAR", "trimestre (2026-T1), si l’axe est choisi"),
@@ -59,6 +61,10 @@ def sql_tables(reader: Reader, question: Question, found: Sequence[Figure]) -> t
         _table("region", "les régions", _LABELLED, [(row.code, row.name) for row in reads.regions(reader)]),
         _table("department", "les départements", (*_LABELLED, Column("region", "VARCHAR", "code INSEE de la région")), [
             (row.code, row.name, row.region) for row in reads.departments(reader)
+        ]),
+        _table("judicial_area", "la carte judiciaire, vide si aucune n’est chargée", _JUDICIAL_AREA, [
+            (row.department, row.court, row.court_label, row.direction, row.direction_label)
+            for row in reads.judicial_areas(reader)
         ]),
         _table("target", "les valeurs à atteindre", _TARGET, [
             (t.indicator, t.scope, t.year, t.operator, t.value) for t in reads.targets(reader)
@@ -115,6 +121,13 @@ _SITE = (
     Column("active", "BOOLEAN", "faux pour un site fermé"),
     Column("latitude", "DOUBLE", "degrés décimaux (WGS\u00a084), si le référentiel les donne"),
     Column("longitude", "DOUBLE", "degrés décimaux (WGS\u00a084), si le référentiel les donne"),
+)
+_JUDICIAL_AREA = (
+    Column("department", "VARCHAR", "code INSEE du département"),
+    Column("court", "VARCHAR", "code du ressort de cour d’appel"),
+    Column("court_label", "VARCHAR", "cour d’appel"),
+    Column("direction", "VARCHAR", "code de la direction interrégionale"),
+    Column("direction_label", "VARCHAR", "direction interrégionale"),
 )
 _TARGET = (
     Column("indicator", "VARCHAR", "code de l’indicateur"),

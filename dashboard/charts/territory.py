@@ -1,10 +1,11 @@
-"""The sheet of the reference data as areas and frames of a map, by département or by région."""
+"""The sheet of the reference data as areas and frames of a map, by département or by groups of them."""
 
 from collections.abc import Mapping
 
 from dashboard.charts.area import Area, Ring
 from dashboard.charts.site_map import Frame
-from dashboard.domain.geography import Department, Inset, Region, Sheet
+from dashboard.charts.united_outline import united
+from dashboard.domain.geography import Department, Inset, Sheet
 
 
 def department_areas(sheet: Sheet, departments: Mapping[str, Department]) -> list[Area]:
@@ -15,12 +16,14 @@ def department_areas(sheet: Sheet, departments: Mapping[str, Department]) -> lis
     return [Area(code, departments[code].label, tuple(drawn)) for code, drawn in rings.items()]
 
 
-def region_areas(sheet: Sheet, departments: Mapping[str, Department], regions: Mapping[str, Region]) -> list[Area]:
-    """One area a région: the drawings of its départements."""
+def united_areas(sheet: Sheet, group_of: Mapping[str, str], labels: Mapping[str, str]) -> list[Area]:
+    """One area a group of départements, in the order of `labels`. `group_of`: département → code of its group; those
+    that have none are not drawn."""
     rings: dict[str, list[Ring]] = {}
     for outline in sheet.outlines:
-        rings.setdefault(departments[outline.department].region, []).extend(outline.rings)
-    return [Area(code, regions[code].label, tuple(drawn)) for code, drawn in rings.items()]
+        if outline.department in group_of:
+            rings.setdefault(group_of[outline.department], []).extend(outline.rings)
+    return [Area(code, label, united(tuple(rings[code]))) for code, label in labels.items() if code in rings]
 
 
 def frames(sheet: Sheet) -> list[Frame]:

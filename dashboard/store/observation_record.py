@@ -16,6 +16,8 @@ class Observations(NamedTuple):
     site_type: str | None
     region: str | None
     department: str | None
+    court: str | None
+    direction: str | None
     site: str | None
     bucket: dt.date
     first_month: dt.date | None

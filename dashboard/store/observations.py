@@ -28,7 +28,7 @@ _PARTS: Mapping[str, Callable[[ObservationTraits], bool]] = {
 }
 _POOLED = ("observations", "observation_answers")
 _BELOW_SERVICE = ("site_types", "regions", "departments", "sites")
-_SPLITS_SERVICE = ("by_site_type", "by_region", "by_department", "by_site")
+_SPLITS_SERVICE = ("by_site_type", "by_region", "by_department", "by_court", "by_direction", "by_site")
 _TOGETHER = ThreadPoolExecutor(max_workers=len(_PARTS), thread_name_prefix="read")
 """Most of a small query is planning, which uses one core: its siblings are asked at the same time."""
 

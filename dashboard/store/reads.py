@@ -85,6 +85,8 @@ def observations(
     by_site_type: bool = False,
     by_region: bool = False,
     by_department: bool = False,
+    by_court: bool = False,
+    by_direction: bool = False,
     by_site: bool = False,
     grain: str | None = None,
 ) -> list[Observations]:
@@ -100,6 +102,8 @@ def observations(
             "by_site_type": by_site_type,
             "by_region": by_region,
             "by_department": by_department,
+            "by_court": by_court,
+            "by_direction": by_direction,
             "by_site": by_site,
             "grain": grain,
             **restricted(services, site_types, regions, departments, sites),

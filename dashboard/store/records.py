@@ -24,6 +24,8 @@ class ClosedMonths(NamedTuple):
     region: str | None
     department: str | None
     site: str | None
+    court: str | None
+    direction: str | None
     calendar: bool
 
 
@@ -61,13 +63,14 @@ class DeliveredMonths(NamedTuple):
 
 
 class JudicialAreas(NamedTuple):
-    """The ressort and the direction of a department that holds a site."""
+    """The ressort and the direction of each department."""
 
     department: str
     court: str
     court_label: str
     direction: str | None
     direction_label: str | None
+    has_site: bool
 
 
 class Departments(NamedTuple):

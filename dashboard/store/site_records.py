@@ -60,6 +60,8 @@ class Sites(NamedTuple):
     region_label: str | None
     department: str | None
     department_label: str | None
+    court: str | None
+    direction: str | None
     city: str | None
     active: bool
     observed: bool

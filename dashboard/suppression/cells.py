@@ -32,6 +32,7 @@ class Cells:
         self.units.append(self._whole)
         self._members.append(list(range(len(sites))))
         self._arcs.append((out_of, into))
+        self._sums = self._crossing()
         self._price = [float(min(len(members), LARGEST)) for members in self._members[:-1]] + [WHOLE]
 
     def _tree(
@@ -67,6 +68,17 @@ class Cells:
         elif cell is None and group not in self._whole:
             self._whole.append(group)
 
+    def _crossing(self) -> list[list[int]]:
+        """The cells of the parts of each ressort and direction that lies in several régions."""
+        parts: dict[Unit, set[int]] = {}
+        for cell, units in enumerate(self.units):
+            for unit in units:
+                if unit.site is None and unit.court is not None:
+                    parts.setdefault(Unit(court=unit.court), set()).add(cell)
+                elif unit.site is None and unit.direction is not None:
+                    parts.setdefault(Unit(direction=unit.direction), set()).add(cell)
+        return [sorted(cells) for cells in parts.values() if len(cells) > 1]
+
     def summed(self, people: Counts) -> Counts:
         """The same counts for every cell."""
         return np.array([people[rows].sum(axis=0) for rows in self._members], dtype=np.int64)
@@ -76,4 +88,4 @@ class Cells:
         least = people / (people.max() + 1)  # among equals, the smallest counts go first
         price = np.array(self._price) if spent is None else np.where(spent, 0.1, 1.0) * self._price
         cost = [float(loss + tie) if tie else None for loss, tie in zip(price, least, strict=True)]
-        return Table(self._arcs, grows.tolist(), falls.tolist(), cost)
+        return Table(self._arcs, grows.tolist(), falls.tolist(), cost, self._sums)

@@ -11,7 +11,7 @@ Own code (bridges: Tarjan 1974; the cheapest way to close a cycle: Dijkstra 1959
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from heapq import heappop, heappush
 from math import inf
@@ -33,12 +33,14 @@ Flags = npt.NDArray[np.bool_]
 @dataclass(frozen=True)
 class Table:
     """`arcs`: (from, to) of each cell. `up`, `down`: whether its count may be one more, or one less, for all that is
-    known besides. `cost`: what withholding it loses; None: it cannot serve."""
+    known besides. `cost`: what withholding it loses; None: it cannot serve. `sums`: cells whose total is told as soon
+    as all of them are open, and must be as unknown as they are when some are withheld."""
 
     arcs: Sequence[tuple[int, int]]
     up: Sequence[bool]
     down: Sequence[bool]
     cost: Sequence[float | None]
+    sums: Sequence[Sequence[int]] = ()
 
     @cached_property
     def nodes(self) -> int:
@@ -110,14 +112,41 @@ def exposed(table: Table, withheld: Iterable[int]) -> list[int]:
 
 
 def close(table: Table, withheld: Iterable[int]) -> Closure:
-    """What to withhold beside `withheld` so that none of them can be computed.
+    """What to withhold beside `withheld` so that none of them can be computed, nor the total of those that are told
+    together.
 
     Each exposed cell gets its own cheapest cycle, the cells withheld already being free: sound, not proved the cheapest
     together.
     """
     search = _Search(table, withheld)
     left = {cell for cell in exposed(table, search.hidden) if not search.protect(cell)}
-    return Closure(frozenset(search.hidden), frozenset(left))
+    found, before = frozenset(search.hidden), None
+    while table.sums and found != before:
+        before = found
+        for cells in table.sums:
+            hidden = [cell for cell in cells if cell in found]
+            more = _apart(table, found, hidden) if len(hidden) > 1 else frozenset()
+            left |= set(hidden) if more is None else set()
+            found |= more or frozenset()
+    return Closure(found, frozenset(left))
+
+
+def _apart(table: Table, withheld: frozenset[int], cells: Sequence[int]) -> frozenset[int] | None:
+    """What to withhold so that the total of `cells`, all withheld, cannot be computed: one of them moves while the
+    others stay, along a cycle of its own. None: nothing does it."""
+    for cell in cells:
+        others = set(cells) - {cell}
+        still = replace(
+            table,
+            up=[up and place not in others for place, up in enumerate(table.up)],
+            down=[down and place not in others for place, down in enumerate(table.down)],
+        )
+        if cell not in exposed(still, withheld - others):
+            return frozenset()
+        search = _Search(still, withheld - others)
+        if search.protect(cell):
+            return frozenset(search.hidden) - withheld
+    return None
 
 
 class _Search:

@@ -2,10 +2,10 @@
 
 Along time, `timeline` closes the boundaries that would isolate 1 to masked_below − 1 people of a unit. At each
 boundary, the people counted from there to the last month make one table: sites, groups of the organisation (service,
-type of site, the same by region) and those of the territory (department, region), the whole. `circulation` closes the
-same boundary for other units until no closed cell of that table can be computed from the open ones. Tables of different
-boundaries share no equation, so that the whole is protected when each table is: every figure of every period that
-starts and ends at open boundaries may be shown, beside all the others.
+type of site, the same by region) and those of the territory (department, parts of ressorts and directions, region),
+the whole. `circulation` closes the same boundary for other units until no closed cell of that table can be computed
+from the open ones. Tables of different boundaries share no equation, so that the whole is protected when each table is:
+every figure of every period that starts and ends at open boundaries may be shown, beside all the others.
 """
 
 import datetime as dt
@@ -20,7 +20,7 @@ from dashboard.suppression.families import People, families
 from dashboard.suppression.timeline import Counts, Flags
 from dashboard.suppression.units import Unit
 
-METHOD = 3
+METHOD = 4
 """Changed with what is closed: a file published by another method is built again."""
 
 

@@ -88,9 +88,10 @@ def families(people: People, at: Callable[[int], Table]) -> Families:
     anchor = people.calendar[0]
     table = at(anchor)
     alone = frozenset(np.flatnonzero(~rolling[:, anchor]).tolist())
+    # Cells that are told together keep one family: two would need a cycle for their sum as well.
     barred: frozenset[int] = frozenset()
     while alone:
-        joined = _joined(people, table, alone, barred)
+        joined = _joined(people, table, alone, barred.union(*table.sums))
         rest = (alone | barred) - joined.keys()
         apart = close(_without(table, joined), rest)
         if not apart.exposed:
@@ -111,7 +112,7 @@ def _joined(people: People, table: Table, alone: Iterable[int], barred: Collecti
         found: set[int] = set()
         for window in chain.windows:
             free = people.movable(chain.years, *window)
-            both = replace(table, up=free.tolist(), down=free.tolist())
+            both = replace(table, up=free.tolist(), down=free.tolist(), sums=())
             fixed = {*joined, *barred, *np.flatnonzero(~free).tolist()}
             closure = close(_without(both, fixed), {cell for cell in found | left if free[cell]})
             found |= closure.withheld - closure.exposed

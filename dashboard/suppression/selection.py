@@ -52,6 +52,8 @@ class Selection(NamedTuple):
     region: Codes | None = None
     department: Codes | None = None
     site: Codes | None = None
+    court: Codes | None = None
+    direction: Codes | None = None
 
     def holds(self, site: Unit) -> bool:
         """Whether a site is selected."""
@@ -61,12 +63,10 @@ class Selection(NamedTuple):
         """Whether every site of `group`, one of the groups of `site`, is selected."""
         if self.site is not None:
             return False
-        # A department lies in one region: that of the site.
-        region = site.region if group.department is not None else group.region
-        known = (group.service, group.site_type, region, group.department)
+        if group.department is not None:  # it lies in one region, one ressort and one direction: those of the site
+            group = group._replace(region=site.region, court=site.court, direction=site.direction)
         return all(
-            codes is None or (value is not None and value in codes)
-            for codes, value in zip(self[:4], known, strict=True)
+            codes is None or (value is not None and value in codes) for codes, value in zip(self, group, strict=True)
         )
 
     def unit(self) -> Unit | None:
@@ -76,6 +76,8 @@ class Selection(NamedTuple):
         one = Unit(*(next(iter(codes)) if codes else None for codes in self))
         if one.site is not None:
             return Unit(site=one.site)
+        if one.court is not None or one.direction is not None:
+            return None  # made of parts, one a region
         declared = (
             (one.department is None and one.region is None and (one.site_type is None or one.service is not None))
             or (one.service is not None and one.site_type is not None and one.department is None)

@@ -15,8 +15,9 @@ from dashboard.analyses.profiles import most_apart, profiles
 from dashboard.analyses.question import Axis, Question
 from dashboard.analyses.service_comparison import compare_services
 from dashboard.analyses.services import matrix
-from dashboard.analyses.sites import departments, sites
+from dashboard.analyses.sites import sites
 from dashboard.analyses.steps import Step, cadence, steps_of
+from dashboard.analyses.territories import territories
 from dashboard.analyses.time_series import Chart
 from dashboard.analyses.user_voice import opinions, user_voice
 from dashboard.analyses.what_changed import what_changed
@@ -74,9 +75,9 @@ def _of_period(reader: CachedReader, thresholds: Settings, period: Period) -> It
     yield partial(_over_time, reader, thresholds, code, period, window)
     yield partial(reader.compute, figures, Question((code,), (Axis.YEAR,), whole), thresholds)
     yield partial(reader.compute, sites, code, whole, thresholds, period)
-    yield partial(reader.compute, departments, code, whole, thresholds, period)
+    yield partial(reader.compute, territories, code, Axis.DEPARTMENT, whole, thresholds, period)
     mapped = indicator_choice.usual(indicator_choice.headlines(listed)).code
-    yield partial(reader.compute, departments, mapped, whole, thresholds, period)
+    yield partial(reader.compute, territories, mapped, Axis.DEPARTMENT, whole, thresholds, period)
 
 
 def _over_time(reader: CachedReader, thresholds: Settings, code: str, period: Period, window: Period | None) -> None:

@@ -112,6 +112,8 @@ def _scope(reader: Reader) -> tuple[Scope, Labels]:
         site_types=types,
         regions={code[1:]: label.removesuffix(" (région)") for code, label in territories.items() if code[0] == "r"},
         departments={code[1:]: label for code, label in territories.items() if code[0] == "d"},
+        courts={code[1:]: label.removesuffix(" (ressort)") for code, label in territories.items() if code[0] == "c"},
+        directions={code[1:]: label for code, label in territories.items() if code[0] == "i"},
         sites=sites,
         territory=territories[territory] if territory and territory[0] in "ci" else "",
     )

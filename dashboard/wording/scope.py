@@ -18,6 +18,8 @@ class Labels:
     site_types: Mapping[str, str] = field(default_factory=dict)
     regions: Mapping[str, str] = field(default_factory=dict)
     departments: Mapping[str, str] = field(default_factory=dict)
+    courts: Mapping[str, str] = field(default_factory=dict)
+    directions: Mapping[str, str] = field(default_factory=dict)
     sites: Mapping[str, str] = field(default_factory=dict)
     territory: str = ""
     """What the territories of the scope are together, when they were chosen as one (« Cour d’appel d’Aix »)."""

@@ -1,4 +1,4 @@
-"""The map: how many départements have a figure, and why the others have none."""
+"""The map: how many territories have a figure, and why the others have none."""
 
 from collections.abc import Sequence
 
@@ -9,7 +9,7 @@ from dashboard.wording.grammar import Noun, agree, capital
 from dashboard.wording.limits import PLAIN, Setting
 from dashboard.wording.reading import Reading, limit
 
-DEPARTMENT = Noun("département")
+DEPARTMENT, COURT, DIRECTION = Noun("département"), Noun("ressort"), Noun("direction", feminine=True)
 COLOURS = "une couleur ne dit pas si l’écart est démontré"
 
 

@@ -1,5 +1,6 @@
 -- The sites, and the territories whose figures are published as such (`level`). Keys follow the order of the
--- codes. `closed_month` is the first month without the site: it merged, closed, or split without going on.
+-- codes. `court` and `direction` are those of its department, when a judicial map is loaded. `closed_month` is the
+-- first month without the site: it merged, closed, or split without going on.
 select
     cast(row_number() over (order by code) as integer) as site_id,
     code,
@@ -10,6 +11,8 @@ select
     parent,
     known_region as region,
     department,
+    area.court,
+    area.direction,
     commune,
     postal_code,
     city,
@@ -36,4 +39,6 @@ left join
         having max(case when successor = former then 1 else 0 end) = 0
     ) as ended
     on ended.former = site_latest.code
+left join
+    (select department as place, court, direction from judicial_area) as area on area.place = site_latest.department
 order by code

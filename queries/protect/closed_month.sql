@@ -2,6 +2,6 @@
 -- `boundary` is the first day of a month: a period may neither start on it nor stop just before it. A site has all
 -- its attributes; a group has those that make it; the whole has none.
 -- `calendar`: the unit has the figures that start and stop at two such boundaries.
-select indicator_id, boundary, calendar, service, site_type, region, department, site
+select indicator_id, boundary, calendar, service, site_type, region, department, site, court, direction
 from closed
-order by indicator_id, boundary, site, service, site_type, region, department
+order by indicator_id, boundary, site, service, site_type, region, department, court, direction

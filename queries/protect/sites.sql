@@ -6,4 +6,9 @@
 -- column region VARCHAR  INSEE code; NULL: not known
 -- column department VARCHAR  INSEE code; NULL: not known
 -- column site VARCHAR  code
-select site_id, service, site_type, region, department, code as site from site where level = 'site' order by site_id
+-- column court VARCHAR  code of the ressort; NULL: not known
+-- column direction VARCHAR  code of the direction interrégionale; NULL: not known
+select site_id, service, site_type, region, department, code as site, court, direction
+from site
+where level = 'site'
+order by site_id

@@ -17,8 +17,20 @@
 -- column region VARCHAR  INSEE code; NULL: every region
 -- column department VARCHAR  INSEE code; NULL: every department
 -- column site VARCHAR  code; NULL: a group
+-- column court VARCHAR  code of the ressort; NULL: every ressort
+-- column direction VARCHAR  code of the direction interrégionale; NULL: every direction
 -- column calendar BOOLEAN  its figures between two boundaries where this is true are shown
-select i.code as indicator, c.boundary, c.service, c.site_type, c.region, c.department, c.site, c.calendar
+select
+    i.code as indicator,
+    c.boundary,
+    c.service,
+    c.site_type,
+    c.region,
+    c.department,
+    c.site,
+    c.court,
+    c.direction,
+    c.calendar
 from closed_month as c
 join indicator as i on i.indicator_id = c.indicator_id
 where
@@ -30,6 +42,8 @@ where
             and c.site is null
             and c.site_type is null
             and c.department is null
+            and c.court is null
+            and c.direction is null
             and (c.service is null or c.region is null)
         )
     )
@@ -46,4 +60,4 @@ where
             and (cast($sites as varchar[]) is null or list_contains(cast($sites as varchar[]), c.site))
         )
     )
-order by i.code, c.boundary, c.site, c.service, c.site_type, c.region, c.department
+order by i.code, c.boundary, c.site, c.service, c.site_type, c.region, c.department, c.court, c.direction

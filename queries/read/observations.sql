@@ -16,6 +16,8 @@
 -- param by_site_type BOOLEAN  one row a type of site
 -- param by_region BOOLEAN  one row a region
 -- param by_department BOOLEAN  one row a department
+-- param by_court BOOLEAN  one row a ressort of cour d'appel
+-- param by_direction BOOLEAN  one row a direction interrégionale
 -- param by_site BOOLEAN  one row a site
 -- param source TABLE  observation; observation_of_service when nothing is asked below a service
 -- param grain VARCHAR  month, quarter or year; NULL: one row for the whole period
@@ -26,6 +28,8 @@
 -- column site_type VARCHAR  code; NULL when not asked
 -- column region VARCHAR  INSEE code; NULL when not asked
 -- column department VARCHAR  INSEE code; NULL when not asked
+-- column court VARCHAR  code of the ressort; NULL when not asked
+-- column direction VARCHAR  code of the direction interrégionale; NULL when not asked
 -- column site VARCHAR  code; NULL when not asked
 -- column bucket DATE  first day of the month, quarter or year; `start` without a grain
 -- column first_month DATE  first month that the figures cover: may come before `start` when a row covers several months
@@ -47,6 +51,8 @@ select
     case when cast($by_site_type as boolean) then s.site_type end as site_type,
     case when cast($by_region as boolean) then s.region end as region,
     case when cast($by_department as boolean) then s.department end as department,
+    case when cast($by_court as boolean) then s.court end as court,
+    case when cast($by_direction as boolean) then s.direction end as direction,
     case when cast($by_site as boolean) then s.code end as site,
     o.bucket,
     min(o.first_month) as first_month,
@@ -103,5 +109,5 @@ where
     and (cast($regions as varchar[]) is null or list_contains(cast($regions as varchar[]), s.region))
     and (cast($departments as varchar[]) is null or list_contains(cast($departments as varchar[]), s.department))
     and (cast($sites as varchar[]) is null or list_contains(cast($sites as varchar[]), s.code))
-group by 1, 2, 3, 4, 5, 6, 7, 8
-order by 1, 2, 3, 4, 5, 6, 7, 8
+group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10
+order by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10

@@ -21,6 +21,8 @@
 -- column region_label VARCHAR  label of the region
 -- column department VARCHAR  INSEE code
 -- column department_label VARCHAR  label of the department
+-- column court VARCHAR  code of the ressort
+-- column direction VARCHAR  code of the direction interrégionale
 -- column city VARCHAR  town
 -- column active BOOLEAN  false for a closed site
 -- column observed BOOLEAN  true when at least one observation exists
@@ -39,6 +41,8 @@ select
     r.label as region_label,
     s.department,
     d.label as department_label,
+    s.court,
+    s.direction,
     s.city,
     s.active,
     o.site_id is not null as observed,

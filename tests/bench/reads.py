@@ -9,10 +9,12 @@ from dashboard.analyses.coverage import coverage
 from dashboard.analyses.engagement import engagement
 from dashboard.analyses.over_time import over_time
 from dashboard.analyses.overview import overview
+from dashboard.analyses.question import Axis
 from dashboard.analyses.service_comparison import compare_services
 from dashboard.analyses.services import matrix
 from dashboard.analyses.site_sheet import site_sheet
-from dashboard.analyses.sites import departments, sites
+from dashboard.analyses.sites import sites
+from dashboard.analyses.territories import territories
 from dashboard.analyses.what_changed import what_changed
 from dashboard.domain.period import Period
 from dashboard.domain.scope import Scope
@@ -35,7 +37,7 @@ def run() -> tuple[str, list[str], list[list[object]]]:
         "services": lambda: compare_services(store, INDICATOR, scope, chosen, PERIOD),
         "over time": lambda: over_time(store, INDICATOR, scope, chosen, PERIOD, Period.ending(PERIOD.last_month, 36)),
         "sites": lambda: sites(store, INDICATOR, scope, chosen, PERIOD),
-        "départements": lambda: departments(store, INDICATOR, scope, chosen, PERIOD),
+        "départements": lambda: territories(store, INDICATOR, Axis.DEPARTMENT, scope, chosen, PERIOD),
         "site sheet": lambda: site_sheet(store, "TJ-VALMORANDE", chosen, PERIOD),
         "coverage": lambda: coverage(store, scope, PERIOD),
     }

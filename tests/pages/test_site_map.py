@@ -43,7 +43,7 @@ def test_the_map_opens_by_departement_and_the_choice_is_there(open_page: OpenPag
     [alt] = maps_of(app)
     assert alt.startswith("Carte de France par département")
     [choice] = [group for group in app.get("button_group") if group.key == "carte_par"]
-    assert choice.options == ["Départements", "Sites"]
+    assert choice.options == ["Départements", "Cours d’appel", "Directions", "Sites"]
 
 
 def test_the_address_opens_the_map_of_the_sites(open_page: OpenPage) -> None:

@@ -21,7 +21,8 @@ from dashboard.analyses.profiles import most_apart, profiles
 from dashboard.analyses.service_comparison import compare_services
 from dashboard.analyses.services import matrix
 from dashboard.analyses.site_sheet import site_sheet
-from dashboard.analyses.sites import departments, sites
+from dashboard.analyses.sites import sites
+from dashboard.analyses.territories import territories
 from dashboard.analyses.what_changed import what_changed
 from dashboard.config import Settings
 from dashboard.domain.commitment import Commitment, Edition
@@ -266,7 +267,7 @@ def test_masked_sites_are_not_tested(reader, installation):
 
 
 def test_departments(reader, installation):
-    found = departments(reader, "share", Scope(services=("tj",)), installation, Y2024)
+    found = territories(reader, "share", Axis.DEPARTMENT, Scope(services=("tj",)), installation, Y2024)
     assert [f.axes[Axis.DEPARTMENT] for f in found.figures] == ["69", "75"]
     assert found.figures[0].estimate.value > found.figures[1].estimate.value
     assert found.tested

@@ -88,9 +88,11 @@ def test_both_tables_give_the_same_sums(settings: Settings, seed: int, monkeypat
         ({"services": ["tj"], "by_service": True}, "observation_of_service"),
         ({"departments": ["69"]}, "observation"),
         ({"by_region": True}, "observation"),
+        ({"by_court": True}, "observation"),
         ({"sites": ["A"]}, "observation"),
     ],
 )
 def test_the_table_follows_from_the_question(asked: dict[str, object], table: str) -> None:
-    names = ("site_types", "regions", "departments", "sites", "by_site_type", "by_region", "by_department", "by_site")
-    assert reads.table_of(dict.fromkeys(names) | asked) == table
+    filters = ("site_types", "regions", "departments", "sites")
+    splits = ("by_site_type", "by_region", "by_department", "by_court", "by_direction", "by_site")
+    assert reads.table_of(dict.fromkeys([*filters, *splits]) | asked) == table

@@ -24,7 +24,7 @@ def render(
     """The first of `found` (name with its link, value in words, verdict), and how many more are `elsewhere`."""
     more = len(found) - MOST
     if more > 0:
-        caption += f" (les {MOST} premiers, {more} de plus {elsewhere})"
+        caption += f" (les {MOST} premiers noms, {more} de plus {elsewhere})"
     rows: list[list[Cell | Content]] = [
         [name, value, f"{VERDICTS[adapters.verdict(verdict)].glyph} {VERDICT_WORDS[verdict]}"]
         for name, value, verdict in found[:MOST]

@@ -8,7 +8,7 @@ import streamlit as st
 from dashboard.analyses.exploration import INDICATOR, Dimension, Drawing, drawing
 from dashboard.analyses.figures import AxisValue, Figure
 from dashboard.analyses.pivot import Pivot, value_of
-from dashboard.analyses.question import TIMES, Axis
+from dashboard.analyses.question import TERRITORIES, TIMES, Axis
 from dashboard.analyses.span import concerned
 from dashboard.analyses.unfinished import unfinished_month
 from dashboard.charts import adapters
@@ -148,10 +148,13 @@ def _narrowed(asked: Exploration, values: dict[Dimension, AxisValue]) -> dict[st
             continue
         if dimension == INDICATOR:
             changes["indicateurs"] = (str(value),)
-        elif dimension is Axis.REGION or dimension is Axis.DEPARTMENT:
-            # The department is the finer of the two.
-            if dimension is Axis.DEPARTMENT or "territoire" not in changes:
-                changes["territoire"] = f"{'d' if dimension is Axis.DEPARTMENT else 'r'}{value}"
-        else:
+        elif dimension not in TERRITORIES:
             changes[filters[Axis(dimension)]] = str(value)
+    placed = [axis for axis in _FINEST_FIRST if values.get(axis) is not None]
+    if placed:
+        changes["territoire"] = f"{_FINEST_FIRST[placed[0]]}{values[placed[0]]}"
     return changes
+
+
+_FINEST_FIRST = {Axis.DEPARTMENT: "d", Axis.COURT: "c", Axis.REGION: "r", Axis.DIRECTION: "i"}
+"""The letter of each territory in the address. Of two, the finer is kept: the filter takes one."""

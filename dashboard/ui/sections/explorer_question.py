@@ -8,7 +8,8 @@ import streamlit as st
 from dashboard.analyses.commitments import published_engagements
 from dashboard.analyses.exploration import INDICATOR, Dimension, Drawing, dimensions, drawing, usual_pivot
 from dashboard.analyses.figures import AxisValue
-from dashboard.analyses.question import Axis, Question
+from dashboard.analyses.question import JUDICIAL, Axis, Question
+from dashboard.analyses.scopes import judicial_axes
 from dashboard.domain.comparison import Against
 from dashboard.ui import address, choices, indicator_choice, navigation
 from dashboard.ui.choices import distinct
@@ -24,6 +25,8 @@ AXES: dict[str, tuple[str, Dimension]] = {
     "site": ("Site", Axis.SITE),
     "region": ("Région", Axis.REGION),
     "departement": ("Département", Axis.DEPARTMENT),
+    "cour": ("Ressort de cour d’appel", Axis.COURT),
+    "direction": ("Direction interrégionale", Axis.DIRECTION),
     "engagement": ("Engagement", Axis.COMMITMENT),
     "mois": ("Mois", Axis.MONTH),
     "trimestre": ("Trimestre", Axis.QUARTER),
@@ -74,7 +77,8 @@ def choose(view: View) -> Exploration:
             width=420,
             max_selections=MOST_INDICATORS,
         )
-        axes = {code: label for code, (label, dimension) in AXES.items() if dimension != INDICATOR}
+        absent = {INDICATOR, *JUDICIAL} - set(judicial_axes(view.reader))
+        axes = {code: label for code, (label, dimension) in AXES.items() if dimension not in absent}
         by = address.several("Axes", "axes", axes, default=("service",), placeholder="Sans axe", width=300)
         against = {code: label for code, (label, _) in AGAINST.items()}
         face = address.one("Verdict face à", "face", against, placeholder="Sans comparaison", width=230)
@@ -120,6 +124,10 @@ def label_of(view: View, dimension: Dimension, value: AxisValue) -> str:
             return labels.regions.get(text, text)
         case Axis.DEPARTMENT:
             return labels.departments.get(text, text)
+        case Axis.COURT:
+            return labels.courts.get(text, text)
+        case Axis.DIRECTION:
+            return labels.directions.get(text, text)
         case Axis.COMMITMENT:
             found = {e.commitment.number: e.commitment for e in view.reader.compute(published_engagements)}
             return navigation.commitment_label(found[int(text)]) if int(text) in found else text

@@ -1,11 +1,11 @@
-"""One headline indicator on the map of the départements: where in France the results differ."""
+"""One headline indicator on the map: where in France the results differ."""
 
 import streamlit as st
 
-from dashboard.ui import address, indicator_choice
+from dashboard.ui import address, divisions, indicator_choice
 from dashboard.ui.choices import distinct
 from dashboard.ui.context import View
-from dashboard.ui.sections import department_map
+from dashboard.ui.sections import territory_map
 
 
 @st.fragment
@@ -18,6 +18,8 @@ def render(view: View) -> None:
         return
     labels = distinct((indicator.code, indicator.label) for indicator in listed)
     usual = indicator_choice.usual(listed)
-    code = address.one("Indicateur de la carte", "carte", labels, default=usual.code, width=420)
-    department_map.render(view, view.catalogue[str(code)], "vue_carte")
+    with st.container(horizontal=True, key="choix_carte", vertical_alignment="bottom"):
+        code = address.one("Indicateur de la carte", "carte", labels, default=usual.code, width=420)
+        division = divisions.choose(view.reader)
+    territory_map.render(view, view.catalogue[str(code)], division, "vue_carte")
     address.save()

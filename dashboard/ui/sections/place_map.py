@@ -14,8 +14,9 @@ from dashboard.domain.comparison import Verdict
 from dashboard.domain.estimate import Shown
 from dashboard.ui import chart, site_link
 from dashboard.ui.context import View
+from dashboard.ui.divisions import DEPARTMENTS, DIVISIONS
 from dashboard.ui.method_note import method_of
-from dashboard.ui.sections import department_map, distinct_table
+from dashboard.ui.sections import distinct_table, territory_map
 from dashboard.ui.sections.site_list import as_table
 from dashboard.ui.table import Cell
 from dashboard.wording import short
@@ -31,7 +32,7 @@ def render(view: View, found: Sites, key: str) -> None:
     places = legible(placed)
     if not places:
         st.info(too_many(len(placed)))
-        department_map.render(view, indicator, "sites_carte")
+        territory_map.render(view, indicator, DIVISIONS[DEPARTMENTS], "sites_carte")
         return
     shown = sum(isinstance(site.estimate, Shown) for site in found.sites)
     reading = read_places(found.reading, drawn=len(places), placed=len(placed), shown=shown)

@@ -1,0 +1,157 @@
+"""The attack on ressorts: whoever adds and subtracts sites, départements, ressorts, directions and régions learns no
+small count of any of them. Ressorts lie inside a région, or across two."""
+
+import itertools
+import random
+from collections.abc import Iterator
+
+import pytest
+
+from dashboard.analyses.figures import figures
+from dashboard.analyses.question import Axis, Question
+from dashboard.config import Settings
+from dashboard.domain.estimate import Shown, Status, Withheld
+from dashboard.domain.period import Period, shift
+from dashboard.domain.scope import Scope
+from dashboard.store.publish import publish
+from dashboard.store.store import Store, open_current
+from tests.builders import day, measure, reference, site, stage
+from tests.unit.test_confidential_figures import SMALL, Atom, Told, extremes
+
+START, MONTHS = day("2024-12"), 3
+RUNS = [(first, last) for first in range(MONTHS) for last in range(first, MONTHS)]
+
+MAP = {
+    "69": ("84", "alpha", "nord"),
+    "38": ("84", "alpha", "nord"),
+    "01": ("84", "beta", "sud"),
+    "74": ("84", "gamma", "nord"),
+    "75": ("11", "beta", "sud"),
+    "77": ("11", "gamma", "nord"),
+}
+"""Département → région, ressort, direction: `alpha` lies in one région, `beta` and `gamma` in two."""
+SITES = [
+    *((service, department) for department in MAP for service in ("tj", "spip")),
+    ("spip", "69"),
+]
+"""Service and département of each site."""
+
+SCOPES = (
+    Scope(),
+    Scope(services=("tj",)),
+    Scope(regions=("84",)),
+    Scope(departments=("38", "69")),
+    Scope(departments=("01", "75")),
+    Scope(departments=("74", "77")),
+    Scope(departments=("01", "74")),
+)
+SPLITS = (
+    (),
+    (Axis.SITE,),
+    (Axis.REGION,),
+    (Axis.DEPARTMENT,),
+    (Axis.COURT,),
+    (Axis.DIRECTION,),
+    (Axis.REGION, Axis.COURT),
+    (Axis.SERVICE, Axis.COURT),
+    (Axis.SERVICE, Axis.DIRECTION),
+)
+
+
+def people_of(seed: int) -> dict[Atom, int]:
+    chance = random.Random(seed)
+    kinds = [0, 0, 1, 3, 5, 9, 10, 11, 12, 20, 25, 40, 60]
+    return {(row, month): chance.choice(kinds) for row in range(len(SITES)) for month in range(MONTHS)}
+
+
+def published(settings: Settings, people: dict[Atom, int]) -> Store:
+    register = [
+        site(f"S{row}", service=service, service_label=service, site_type=service, site_type_label=service,
+             region=MAP[department][0], department=department)
+        for row, (service, department) in enumerate(SITES)
+    ]  # fmt: skip
+    rows = [
+        measure(f"S{row}", f"{shift(START, month):%Y-%m}", numerator=float(n // 2), denominator=float(n), n=n)
+        for (row, month), n in people.items()
+        if n
+    ]
+    areas = [
+        {"department": code, "court": court, "court_label": court, "direction": way, "direction_label": way}
+        for code, (_, court, way) in MAP.items()
+    ]
+    stage(settings, sites=register, measures=rows)
+    stage(settings, kind="judicial-map", judicial_areas=areas)
+    publish(settings, reference())
+    return open_current(settings)
+
+
+def value(row: int, axis: Axis) -> str:
+    service, department = SITES[row]
+    region, court, direction = MAP[department]
+    return {
+        Axis.SITE: f"S{row}",
+        Axis.SERVICE: service,
+        Axis.REGION: region,
+        Axis.DEPARTMENT: department,
+        Axis.COURT: court,
+        Axis.DIRECTION: direction,
+    }[axis]
+
+
+def rows_of(scope: Scope) -> list[int]:
+    asked = {Axis.SERVICE: scope.services, Axis.REGION: scope.regions, Axis.DEPARTMENT: scope.departments}
+    return [
+        row for row in range(len(SITES)) if all(not codes or value(row, axis) in codes for axis, codes in asked.items())
+    ]
+
+
+def told(store: Store, settings: Settings) -> Iterator[Told]:
+    """Everything that is said; a figure that is not there, or has « no answer », says that nobody is."""
+    for scope, by, (first, last) in itertools.product(SCOPES, SPLITS, RUNS):
+        period = Period(shift(START, first), shift(START, last + 1))
+        said = {
+            tuple(figure.axes.values()): figure.estimate
+            for figure in figures(store, Question(("share",), by, scope, period), settings)
+        }
+        for place in {tuple(value(row, axis) for axis in by) for row in rows_of(scope)} | said.keys():
+            rows = [row for row in rows_of(scope) if tuple(value(row, axis) for axis in by) == place]
+            atoms = frozenset(itertools.product(rows, range(first, last + 1)))
+            match said.get(place, Withheld(Status.NO_DATA)):
+                case Shown(n=int(n)):
+                    yield Told(atoms, n)
+                case Withheld(status=Status.NO_DATA):
+                    yield Told(atoms, 0)
+                case withheld:
+                    assert withheld.status is Status.MASKED
+
+
+TERRITORIES = (Axis.SITE, Axis.DEPARTMENT, Axis.COURT, Axis.DIRECTION, Axis.REGION)
+
+
+def targets() -> set[frozenset[Atom]]:
+    """Each territory over each run of months."""
+    return {
+        frozenset(
+            (row, month) for row in range(len(SITES)) if value(row, axis) == code for month in range(first, last + 1)
+        )
+        for axis in TERRITORIES
+        for code in {value(row, axis) for row in range(len(SITES))}
+        for first, last in RUNS
+    }
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_no_small_count_can_be_computed(settings: Settings, seed: int) -> None:
+    people = people_of(seed)
+    with published(settings, people) as store:
+        known = set(told(store, settings))
+    for fact in known:
+        assert fact.people == sum(people[atom] for atom in fact.atoms)
+        assert fact.people not in SMALL
+    atoms = sorted(people)
+    exposed = [
+        sorted(target)
+        for target in targets()
+        if sum(people[atom] for atom in target) in SMALL and len(set(extremes(atoms, known, target))) == 1
+    ]
+    assert exposed == []

@@ -1,0 +1,186 @@
+"""Ressorts and directions that cross régions: the exact attack on small tables, with and without what protects sums."""
+
+import datetime as dt
+import itertools
+import random
+
+import numpy as np
+import pytest
+from scipy.optimize import Bounds, LinearConstraint, milp
+
+from dashboard.suppression.cells import Cells
+from dashboard.suppression.closed_months import closed_months, closed_places
+from dashboard.suppression.families import People
+from dashboard.suppression.units import Unit, organisation, territory
+
+MAP = {
+    "69": ("84", "alpha", "nord"),
+    "38": ("84", "alpha", "nord"),
+    "01": ("84", "beta", "nord"),
+    "74": ("84", "gamma", "sud"),
+    "75": ("11", "beta", "sud"),
+    "77": ("11", "gamma", "sud"),
+    "78": ("11", "beta", "nord"),
+    "13": ("93", "gamma", "sud"),
+    "83": ("93", "beta", "sud"),
+}
+"""Département → région, ressort, direction: only `alpha` lies in one région."""
+
+YEARS = ([0, 4, 8, 12], [2, 6, 10]), ([0, 4, 8, 12], [1, 5, 9]), ([0, 3, 6, 9], [2, 5, 8])
+"""Boundaries of rolling and of calendar years, the last first, when a year has three or four months."""
+
+Group = Unit | str
+"""What adds sites up: a declared unit, or a ressort or direction by its name."""
+Count = tuple[Group, int, int]
+"""People of a group from one place to another."""
+
+
+def sites_of(chance: random.Random) -> list[Unit]:
+    found: list[Unit] = []
+    for department, (region, court, direction) in MAP.items():
+        for _ in range(chance.choice([1, 1, 2])):
+            service = chance.choice(["tj", "spip"])
+            kind = service + chance.choice("ab")
+            found.append(Unit(service, kind, region, department, f"S{len(found)}", court, direction))
+    return found
+
+
+def declared(sites: list[Unit]) -> dict[Unit, list[int]]:
+    found = {site: [row] for row, site in enumerate(sites)}
+    for row, site in enumerate(sites):
+        for group in {*organisation(site), *territory(site)}:
+            found.setdefault(group, []).append(row)
+    return found
+
+
+def judicial(sites: list[Unit]) -> dict[str, list[int]]:
+    found: dict[str, list[int]] = {}
+    for row, site in enumerate(sites):
+        for name in (site.court, site.direction):
+            found.setdefault(str(name), []).append(row)
+    return found
+
+
+def one_small_ressort(seed: int) -> tuple[list[Unit], np.ndarray]:
+    """A ressort or direction of a few people among others of many: what hides its parts may be they themselves."""
+    chance = random.Random(seed)
+    sites = sites_of(chance)
+    low = chance.choice(["beta", "gamma", "nord", "sud"])
+    many = chance.choice([(0, 0, 12, 20, 40), (11, 20, 60), (0, 0, 0, 0, 30)])
+    months = 1 + seed // 2 % 2
+    few = (0, 0, 1, 2, 3)
+    people = [
+        [chance.choice(few if low in (site.court, site.direction) else many) for _ in range(months)] for site in sites
+    ]
+    return sites, np.array(people)
+
+
+def cells_of(shape: tuple[int, int], rows: list[int], start: int, stop: int) -> np.ndarray:
+    cells = np.zeros(shape)
+    cells[rows, start:stop] = 1
+    return cells.ravel()
+
+
+def computed(people: np.ndarray, known: list[np.ndarray], wanted: dict[Count, np.ndarray]) -> list[Count]:
+    """Those of `wanted` that have one value only when `known` are told, by integer programming."""
+    right = [float(cells @ people.ravel()) for cells in known]
+    rules = LinearConstraint(np.array(known), right, right) if known else ()
+
+    def end(cells: np.ndarray, direction: int) -> int:
+        whole, bounds = np.ones(len(cells)), Bounds(0, 400)
+        answer = milp(direction * cells, integrality=whole, bounds=bounds, constraints=rules)
+        assert answer.x is not None, answer.message
+        return round(float(cells @ answer.x))
+
+    return [count for count, cells in wanted.items() if end(cells, 1) == end(cells, -1)]
+
+
+def exposed(sites: list[Unit], people: np.ndarray) -> list[Count]:
+    """The small counts of every unit, ressort and direction, over every run of months, that the figures shown give."""
+    closed = {(found.unit, found.boundary) for found in closed_months(sites, people, dt.date(2024, 11, 1))}
+    known, small = [], {}
+    for start, stop in itertools.combinations(range(people.shape[1] + 1), 2):
+        for group, rows in {**declared(sites), **judicial(sites)}.items():
+            cells, told = cells_of(people.shape, rows, start, stop), int(people[rows, start:stop].sum())
+            if isinstance(group, Unit) and not {(group, start), (group, stop)} & closed:
+                assert not 0 < told < 11
+                known.append(cells)
+            elif 0 < told < 11:
+                small[group, start, stop] = cells
+    return computed(people, known, small)
+
+
+ATTACKED = [17, 27, 45, 53, 67, 69, 73]
+"""Tables of which a ressort or a direction is exposed when parts alone are protected."""
+
+
+@pytest.mark.parametrize("seed", [*ATTACKED, 3, 9, 21])
+def test_no_small_count_can_be_computed(seed: int) -> None:
+    assert exposed(*one_small_ressort(seed)) == []
+
+
+@pytest.mark.parametrize("seed", ATTACKED)
+def test_the_attack_finds_what_is_not_protected(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Cells, "_crossing", lambda self: [])
+    found = exposed(*one_small_ressort(seed))
+    assert found
+    assert all(isinstance(group, str) for group, _, _ in found)
+
+
+BOTH = [20, 21]
+"""The same of tables of three years."""
+
+
+@pytest.mark.parametrize("seed", [*BOTH, 3, 6, 15])
+def test_nor_from_rolling_and_calendar_figures_together(seed: int) -> None:
+    assert exposed_by_families(seed) == []
+
+
+@pytest.mark.parametrize("seed", BOTH)
+def test_nor_are_those_protected_by_their_parts(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Cells, "_crossing", lambda self: [])
+    assert exposed_by_families(seed)
+
+
+def exposed_by_families(seed: int) -> list[Count]:
+    """The small counts of ressorts and directions that the figures shown of both families give."""
+    chance = random.Random(seed)
+    sites = sites_of(chance)
+    rolling, calendar = YEARS[seed % 3]
+    low = chance.choice(["beta", "gamma", "nord", "sud"])
+    many = [0.5, 1, 2, 3, 4, 5, 6, 12, 30]
+    rates = [chance.choice([0.1, 0.3] if low in (site.court, site.direction) else many) for site in sites]
+    people = np.random.default_rng(seed).poisson(np.array(rates)[:, None], (len(sites), rolling[-1]))
+    known = [
+        cells_of(people.shape, declared(sites)[unit], start, stop)
+        for unit, chains in chains_of(sites, people, rolling, calendar).items()
+        for chain in chains
+        for start, stop in itertools.pairwise(chain)
+    ]
+    small: dict[Count, np.ndarray] = {
+        (name, start, stop): cells_of(people.shape, rows, start, stop)
+        for start, stop in itertools.combinations(range(people.shape[1] + 1), 2)
+        for name, rows in judicial(sites).items()
+        if 0 < int(people[rows, start:stop].sum()) < 11
+    }
+    return computed(people, known, small)
+
+
+def chains_of(
+    sites: list[Unit], people: np.ndarray, rolling: list[int], calendar: list[int]
+) -> dict[Unit, tuple[list[int], list[int]]]:
+    """The boundaries of each family of each unit, the last month first."""
+    cells, last = Cells(sites), people.shape[1]
+    monthly = cells.summed(people)
+    cumulative = np.concatenate([np.zeros((len(monthly), 1), dtype=np.int64), monthly.cumsum(axis=1)], axis=1)
+    order = list(dict.fromkeys([0, rolling[1], last, *rolling, *calendar, *range(last + 1)]))
+    closed: dict[Unit, dict[int, bool]] = {}
+    for found in closed_places(cells, People(monthly, cumulative, len(sites), order, rolling, calendar, 11)):
+        closed.setdefault(found.unit, {})[found.boundary] = found.calendar
+    return {
+        unit: (
+            [place for place in range(last + 1) if place not in closed.get(unit, {})],
+            [place for place, both in sorted(closed.get(unit, {}).items()) if both],
+        )
+        for unit in declared(sites)
+    }
