@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import plotly.graph_objects as go
 
+from dashboard.charts.crowd import MOST, SIZE, Places, crowd
 from dashboard.charts.intervals import tooltip
 from dashboard.charts.labels import placed
 from dashboard.charts.palette import Palette
@@ -13,6 +14,7 @@ from dashboard.charts.scale import Measure, fitted, step_of
 from dashboard.charts.signs import VERDICTS, Verdict
 from dashboard.charts.theme import Trace, axis, blank, figure, value_axis, wrapped
 from dashboard.domain.estimate import Estimate, Shown
+from dashboard.wording.grammar import count
 from dashboard.wording.numerals import number
 
 NARROW = (290.0, 300.0)
@@ -45,7 +47,8 @@ class FunnelLimits:
 def funnel_plot(
     sites: Sequence[FunnelSite], limits: FunnelLimits, measure: Measure, palette: Palette, *, height: int = 460
 ) -> go.Figure:
-    """One mark a site that may be shown, with a base; the few outside the limits are named where there is room."""
+    """One mark a site that may be shown, with a base; the few outside the limits are named where there is room. Of very
+    many sites, those without a gap are a crowd: no tooltip of their own."""
     drawn = [(s, s.estimate, s.estimate.n) for s in sites if isinstance(s.estimate, Shown) and s.estimate.n]
     values = [e.value for _, e, _ in drawn]
     around = [*values, limits.centre, *limits.lower_95[len(limits.n) // 4 :], *limits.upper_95[len(limits.n) // 4 :]]
@@ -54,18 +57,50 @@ def funnel_plot(
     logarithmic = max(sizes) > 12 * sorted(sizes)[len(sizes) // 2]
     span = _span(sizes, logarithmic=logarithmic)
     data = _curves(limits, measure, palette, vertical, span)
+    places = [(_across(n, span, logarithmic=logarithmic), _up(e.value, vertical)) for _, e, n in drawn]
+    crowds = []
     for verdict in Verdict:
-        chosen = [item for item in drawn if _verdict(item[0], item[1]) is verdict]
-        if chosen:
-            data.append(_marks(chosen, verdict, measure, palette))
-    named = _named(drawn, span, vertical, logarithmic=logarithmic)
+        inside = [i for i, (site, estimate, _) in enumerate(drawn) if _verdict(site, estimate) is verdict]
+        if inside and verdict in _ORDINARY and len(drawn) > MOST:
+            crowds.append(_crowd([places[i] for i in inside], verdict, palette))
+            data.append(_legend(verdict, len(inside), palette))
+        elif inside:
+            data.append(_marks([drawn[i] for i in inside], verdict, measure, palette))
+    named = _named(drawn, places)
     if named:
         data.append(_names(drawn, named, palette))
     axes = {
         "xaxis": _sizes_axis(palette, span, logarithmic=logarithmic),
         "yaxis": value_axis(palette, measure, vertical, named=False),
     }
-    return figure(data, {**blank(palette, height), **axes})
+    return figure(data, {**blank(palette, height), **axes, "images": crowds})
+
+
+_ORDINARY = (Verdict.SIMILAR, Verdict.UNJUDGED)
+
+
+def _crowd(places: Places, verdict: Verdict, palette: Palette) -> Trace:
+    hollow = palette.surface if verdict is Verdict.UNJUDGED else ""
+    return crowd(places, VERDICTS[verdict].colour(palette), hollow=hollow)
+
+
+def _legend(verdict: Verdict, number_of: int, palette: Palette) -> Trace:
+    """The line of a crowd in the legend: a trace without a mark."""
+    sign = VERDICTS[verdict]
+    name = f"{sign.word} ({count(number_of, 'site')})"
+    marker = {"symbol": sign.symbol, "size": SIZE, "color": sign.colour(palette)}
+    return {"type": "scatter", "x": [None], "y": [None], "mode": "markers", "name": name, "marker": marker}
+
+
+def _across(n: float, span: tuple[float, float], *, logarithmic: bool) -> float:
+    if logarithmic:
+        return math.log(n / span[0]) / math.log(span[1] / span[0])
+    return (n - span[0]) / (span[1] - span[0])
+
+
+def _up(value: float, vertical: tuple[float, float]) -> float:
+    low, high = vertical
+    return (value - low) / (high - low)
 
 
 def _verdict(site: FunnelSite, estimate: Shown) -> Verdict:
@@ -156,24 +191,11 @@ def _words(site: FunnelSite, words: str) -> str:
     return f"{words}, hors limites à 99,8\u00a0%" if site.far else words
 
 
-def _named(
-    drawn: Sequence[tuple[FunnelSite, Shown, int]],
-    span: tuple[float, float],
-    vertical: tuple[float, float],
-    *,
-    logarithmic: bool,
-) -> list[tuple[int, str, str]]:
+def _named(drawn: Sequence[tuple[FunnelSite, Shown, int]], places: Places) -> list[tuple[int, str, str]]:
     """The names to write: the far ones first, then the greatest gap to the middle."""
-
-    def across(n: float) -> float:
-        if logarithmic:
-            return math.log(n / span[0]) / math.log(span[1] / span[0])
-        return (n - span[0]) / (span[1] - span[0])
-
-    low, high = vertical
-    pixels = [(across(n) * NARROW[0], (e.value - low) / (high - low) * NARROW[1]) for _, e, n in drawn]
+    pixels = [(x * NARROW[0], y * NARROW[1]) for x, y in places]
     middle = sum(e.value for _, e, _ in drawn) / max(len(drawn), 1)
-    outside = [i for i, (s, e, _) in enumerate(drawn) if _verdict(s, e) not in (Verdict.SIMILAR, Verdict.UNJUDGED)]
+    outside = [i for i, (s, e, _) in enumerate(drawn) if _verdict(s, e) not in _ORDINARY]
     outside.sort(key=lambda i: (not drawn[i][0].far, -abs(drawn[i][1].value - middle)))
     return placed(pixels, [(i, wrapped(drawn[i][0].short or drawn[i][0].label, 18)) for i in outside[:8]], *NARROW)
 

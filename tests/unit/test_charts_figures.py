@@ -6,12 +6,14 @@ import json
 import math
 from itertools import pairwise
 from typing import Any
+from urllib.parse import unquote
 
 import plotly.graph_objects as go
 import pytest
 
 from dashboard.charts.area import Area
 from dashboard.charts.control_chart import control_chart, signals_of, small_multiples
+from dashboard.charts.crowd import GRID, crowd
 from dashboard.charts.distribution import THREE_PARTS, Answers, GradeStyle, distribution
 from dashboard.charts.dumbbell import Change, dumbbell
 from dashboard.charts.funnel_plot import FunnelLimits, FunnelSite, funnel_plot
@@ -307,6 +309,25 @@ def test_names_on_a_funnel_never_cover_one_another():
     sites = [FunnelSite(f"Tribunal {i}", figure_of(95 - i % 3, 100 + i), Verdict.BETTER, far=True) for i in range(30)]
     names = [trace for trace in funnel_plot(sites, LIMITS, SHARE, LIGHT).data if trace.mode == "markers+text"]
     assert all(len(trace.text) < 8 for trace in names)
+
+
+def test_thousands_of_sites_without_a_gap_are_one_picture_where_they_lie():
+    ordinary = [FunnelSite(f"Site {i}", figure_of(60 + i % 20, 100 + i)) for i in range(900)]
+    fragile = [FunnelSite("Fragile", figure_of(70, 20))]
+    differs = [FunnelSite("Lyon", figure_of(95, 1000), Verdict.BETTER)]
+    figure = funnel_plot([*ordinary, *fragile, *differs, FunnelSite("Tu", SECRET)], LIMITS, SHARE, LIGHT)
+    discs, rings = [unquote(image.source) for image in figure.layout.images]
+    assert (discs.count("h0"), rings.count("h0")) == (900, 2)  # a ring: a disc, and a smaller one of the paper's colour
+    assert [trace.name for trace in figure.data if trace.mode == "markers"] == [
+        "Mieux que la référence", "Pas d’écart démontré (900\u00a0sites)", "Base fragile, sans verdict (1\u00a0site)",
+    ]  # fmt: skip
+    [low, high], right = figure.layout.yaxis.range, figure.layout.xaxis.range[1]
+    assert f"M{round(100 / right * GRID)} {round((high - 60) / (high - low) * GRID)}h0" in discs
+    assert "Fragile" not in figure.to_json()
+
+
+def test_a_crowd_keeps_inside_the_chart():
+    assert unquote(crowd([(0, 0), (0.5, 1), (1.2, 0.5), (0.5, -0.1)], "#000")["source"]).count("h0") == 2
 
 
 def test_a_map_tells_a_secret_from_an_absence():
