@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from dashboard.analyses.answers import answers
+from dashboard.analyses.answers import answered, answers
 from dashboard.analyses.catalogue import indicators
 from dashboard.analyses.coverage import coverage
 from dashboard.analyses.observed import restrictions
@@ -43,7 +43,7 @@ def absences(reader: Reader, scope: Scope, thresholds: Thresholds, period: Perio
     listed = reads.sites(reader, levels=[Level.SITE.value], **restrictions(scope))
     sites = [row.code for row in listed if row.active]
     found = _by_site(reader, chosen, scope, thresholds, period)
-    before = _by_site(reader, chosen, scope, thresholds, Period.ending(period.last_month, max(period.months, MEMORY)))
+    before = _lately(reader, chosen, scope, Period.ending(period.last_month, max(period.months, MEMORY)))
     late = {(late.indicator, late.site) for late in coverage(reader, scope, period, [i.code for i in chosen]).late}
     rows = []
     for indicator in chosen:
@@ -58,9 +58,17 @@ def absences(reader: Reader, scope: Scope, thresholds: Thresholds, period: Perio
 def _by_site(
     reader: Reader, chosen: list[Indicator], scope: Scope, thresholds: Thresholds, period: Period
 ) -> dict[tuple[str, str], Estimate]:
-    question = Question(tuple(one.code for one in chosen), (Axis.SITE,), scope, period)
-    found = answers(reader, question, chosen, period, thresholds)
+    found = answers(reader, _of_sites(chosen, scope, period), chosen, period, thresholds)
     return {(key.indicator, key.site): answer.estimate for key, answer in found.items() if key.site is not None}
+
+
+def _lately(reader: Reader, chosen: list[Indicator], scope: Scope, period: Period) -> set[tuple[str, str | None]]:
+    found = answered(reader, _of_sites(chosen, scope, period), chosen, period)
+    return {(key.indicator, key.site) for key in found}
+
+
+def _of_sites(chosen: list[Indicator], scope: Scope, period: Period) -> Question:
+    return Question(tuple(one.code for one in chosen), (Axis.SITE,), scope, period)
 
 
 def _state(estimate: Estimate | None, known: bool, late: bool, delivered: bool) -> Presence:

@@ -55,6 +55,17 @@ def answers(
     )
 
 
+def answered(reader: Reader, question: Question, chosen: Sequence[Indicator], period: Period) -> set[Key]:
+    """The keys of the same answers, which are not drawn: what was observed, and what may not be told to be empty."""
+    codes = [indicator.code for indicator in chosen]
+    rows = observed(reader, codes, _places(question), question.grain, question.scope, period)
+    windows = windows_of(reader, codes, question.grain, period)
+    closed = confidential(reader, question, {key: span_of(period, question.grain, key.bucket) for key in rows}, windows)
+    asked = _Asked(question, question.level, _sites_only(question), _administrative(question), closed)
+    empty = unobserved(reader, question, _places(question), closed, windows, rows)
+    return {key for key, row in rows.items() if _kept(row, key, asked)} | empty.keys()
+
+
 def answers_of(
     reader: Reader,
     question: Question,
@@ -66,7 +77,7 @@ def answers_of(
 ) -> dict[Key, Answer]:
     """The same, out of sums already read; `spans`: the months of each; `windows`: those that may have none."""
     closed = confidential(reader, question, spans, windows)
-    asked = _Asked(question, question.level, Axis.SITE in question.by and not question.scope.sites, closed)
+    asked = _Asked(question, question.level, _sites_only(question), _administrative(question), closed)
     empty = unobserved(reader, question, _places(question), closed, windows, rows)
     keys: dict[str, list[Key]] = {}
     for key in sorted((*rows, *empty), key=_order(question)):
@@ -93,7 +104,18 @@ class _Asked(NamedTuple):
     question: Question
     level: Level
     sites_only: bool
+    administrative: tuple[Axis, ...]
     confidential: Confidential
+
+
+def _sites_only(question: Question) -> bool:
+    """By site, territories are left out unless they are named. Nothing is published by ressort: figures of départements
+    are not added."""
+    return (Axis.SITE in question.by and not question.scope.sites) or any(axis in question.by for axis in JUDICIAL)
+
+
+def _administrative(question: Question) -> tuple[Axis, ...]:
+    return tuple(axis for axis in (Axis.REGION, Axis.DEPARTMENT) if axis in question.by)
 
 
 def _order(question: Question) -> Callable[[Key], tuple[str, ...]]:
@@ -126,13 +148,8 @@ def _answer(
 
 
 def _kept(rows: Rows, key: Key, asked: _Asked) -> Mapping[Level, Observations]:
-    """The rows that may answer: by site, territories are left out unless they are named."""
-    if asked.sites_only:
-        return {level: row for level, row in rows.items() if level is Level.SITE}
-    by = asked.question.by
-    if any(axis in by for axis in JUDICIAL):  # nothing is published by ressort; figures of départements are not added
-        return {level: row for level, row in rows.items() if level is Level.SITE}
-    if (key.region is None and Axis.REGION in by) or (key.department is None and Axis.DEPARTMENT in by):
+    """The rows that may answer: those of sites alone where no territory is known."""
+    if asked.sites_only or None in [key.place(axis) for axis in asked.administrative]:
         return {level: row for level, row in rows.items() if level is Level.SITE}
     return rows
 
