@@ -55,15 +55,27 @@ def compare(
         if isinstance(estimate, Withheld):
             which = "" if estimate is current[1] else "référence : "
             return Comparison(against, Verdict.NOT_TESTED, which + why_withheld(estimate), reference[1], period=period)
-    found = judged(gap(current[0], reference[0]), indicator.material_gap)
-    verdict, reason = _verdict(indicator, found, current[1], reference[1])
+    return concluded_on(indicator, against, gap(current[0], reference[0]), current[1], reference[1], period)
+
+
+def concluded_on(
+    indicator: Indicator,
+    against: Against,
+    difference: Result,
+    current: Estimate,
+    reference: Estimate,
+    period: Period | None = None,
+) -> Comparison:
+    """The verdict on a gap in the unit of the indicator, between two figures that may be shown."""
+    found = judged(difference, indicator.material_gap)
+    verdict, reason = _verdict(indicator, found, current, reference)
     # A gap on a weak base is shown with its interval; nothing is tested on it.
     tested = verdict is not Verdict.NOT_TESTED
     return Comparison(
         against=against,
         verdict=verdict,
         reason=reason,
-        benchmark=reference[1],
+        benchmark=reference,
         difference=found.result.value,
         lower=found.result.lower,
         upper=found.result.upper,

@@ -8,6 +8,7 @@ from dashboard.analyses.folding import fold
 from dashboard.analyses.observed import Key, Rows
 from dashboard.analyses.question import Axis, Question
 from dashboard.analyses.references import against_network, network_rows, open_rows
+from dashboard.analyses.shares_of_many import against_networks
 from dashboard.analyses.site_family import SiteFamily, family_of
 from dashboard.disclosure import Thresholds
 from dashboard.domain.comparison import Comparison
@@ -32,7 +33,14 @@ class Networks:
 
     def against(self, answer: Answer) -> Comparison:
         """The gap with the rest of the network; the verdict of a site is that of its family (`adjusted_p`)."""
-        found = against_network(answer, self.rows, self.thresholds)
+        return self._of_family(answer, against_network(answer, self.rows, self.thresholds))
+
+    def against_all(self, found: Sequence[Answer]) -> list[Comparison]:
+        """The same of thousands of answers."""
+        compared = against_networks(found, self.rows, self.thresholds)
+        return [self._of_family(answer, comparison) for answer, comparison in zip(found, compared, strict=True)]
+
+    def _of_family(self, answer: Answer, found: Comparison) -> Comparison:
         site = answer.key.site or _only_site(self.question)
         family = self.families.get(_network_key(answer))
         if family is None or site is None or answer.level is not Level.SITE:

@@ -13,7 +13,7 @@ from dashboard.analyses.answers import Answer
 from dashboard.analyses.comparing import concluded
 from dashboard.analyses.correction import survives
 from dashboard.analyses.observed import Key, Rows
-from dashboard.analyses.references import against_network
+from dashboard.analyses.shares_of_many import against_networks
 from dashboard.disclosure import Thresholds, may_judge
 from dashboard.domain.comparison import Comparison, Verdict
 from dashboard.domain.estimate import Shown
@@ -88,7 +88,7 @@ def _funnel(found: Sequence[Answer]) -> tuple[Funnel | None, Floats, Floats, np.
 
 def _rest(found: Sequence[Answer], networks: Mapping[Key, Rows], thresholds: Thresholds) -> tuple[Floats, Floats]:
     """The p-value and the gap of each site against the rest of the network; NaN where nothing can be tested."""
-    compared = [against_network(answer, networks, thresholds) for answer in found]
+    compared = against_networks(found, networks, thresholds)
     p_values = [np.nan if c.p_value is None else c.p_value for c in compared]
     gaps = [np.nan if c.difference is None else c.difference for c in compared]
     return np.array(p_values, dtype=float), np.array(gaps, dtype=float)

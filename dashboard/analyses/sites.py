@@ -87,7 +87,11 @@ def sites(reader: Reader, indicator: str, scope: Scope, thresholds: Thresholds, 
         network = shown(chosen, draw(chosen, row), thresholds)
     family = compared.families.get(Key(chosen.code))
     named = {row.code: row for row in reads.sites(reader, **restrictions(scope))}
-    listed = [_site(a, named.get(a.key.site or ""), compared.against(a), family) for a in found.values()]
+    units = list(found.values())
+    listed = [
+        _site(answer, named.get(answer.key.site or ""), comparison, family)
+        for answer, comparison in zip(units, compared.against_all(units), strict=True)
+    ]
     listed.sort(key=lambda site: (site.label, site.code))
     reading = _reading(listed, family, setting_of(reader, span, [chosen]))
     return Sites(chosen, span, tuple(listed), network, family.funnel if family else None, reading)
