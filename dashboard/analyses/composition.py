@@ -71,14 +71,14 @@ def between_periods(
     strata: Axis,
     against: Against = Against.LAST_YEAR,
 ) -> Composition:
-    """The period against an earlier one (PREVIOUS or LAST_YEAR). Raises QueryError."""
+    """The period against an earlier one. Raises QueryError."""
     question = Question((indicator,), (), scope, period, against)
     [chosen], span = resolve(reader, question)
     whole = next(iter(figures(reader, question, thresholds)), None)
     if span is None or whole is None or whole.comparison is None:
         return _composed(chosen, untested(against, "aucune réponse"), {}, {}, {})
-    before = period.previous() if against is Against.PREVIOUS else period.last_year()
-    now, then = (_side(reader, chosen, scope, one, strata, thresholds) for one in (period, before))
+    both = (period, against.earlier(period))
+    now, then = (_side(reader, chosen, scope, one, strata, thresholds) for one in both)
     return _composed(chosen, whole.comparison, now, then, _names(reader, scope, strata))
 
 

@@ -40,7 +40,7 @@ def step(question: Question, against: Against, period: Period) -> int:
     """How many months back the reference lies."""
     if against is Against.PREVIOUS:
         return question.grain.months if question.grain else period.months
-    return 24 if against is Against.TWO_YEARS else 12
+    return 12 * (against.years or 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ def earlier(
     reader: Reader, question: Question, chosen: Sequence[Indicator], period: Period, thresholds: Thresholds,
     against: Against,
 ) -> Earlier:  # fmt: skip
-    """Reads the reference period of PREVIOUS, LAST_YEAR, TWO_YEARS, or of the status of a target (last year)."""
+    """Reads the reference period of a comparison in time, or of the status of a target (last year)."""
     months = step(question, against, period)
     before = moved(period, -months)
     found = answers(reader, question, chosen, before, thresholds)

@@ -42,7 +42,7 @@ def print_figures(
     region: Annotated[list[str] | None, typer.Option(help="Code INSEE de région.")] = None,
     department: Annotated[list[str] | None, typer.Option(help="Code INSEE de département.")] = None,
     site: Annotated[list[str] | None, typer.Option(help="Code de site (option répétable).")] = None,
-    against: Annotated[str, typer.Option(help="previous, last-year, two-years, target, network ou engagements.")] = "",
+    against: Annotated[str, typer.Option(help=f"L’une de\u00a0: {', '.join(Against)}.")] = "",
     form: Annotated[Format, typer.Option("--format", help="Format de sortie.")] = Format.CSV,
     as_json: Annotated[bool, typer.Option("--json", help="Comme --format json.")] = False,
     out: Annotated[Path | None, typer.Option(help="Fichier à écrire (défaut : sortie standard).")] = None,

@@ -14,9 +14,29 @@ class Against(StrEnum):
     PREVIOUS = "previous"  # the span of the same length just before
     LAST_YEAR = "last-year"  # the same months, one year before
     TWO_YEARS = "two-years"  # the same months, two years before
+    THREE_YEARS = "three-years"
+    FOUR_YEARS = "four-years"
+    FIVE_YEARS = "five-years"
     TARGET = "target"
     NETWORK = "network"  # the rest of the network, without the unit itself
     OTHERS = "engagements"  # the equal-weight mean of the other engagements, for perceived shares
+
+    @property
+    def years(self) -> int | None:
+        """How many years before, for the same months of an earlier year; None for anything else."""
+        return 1 + _YEARS.index(self) if self in _YEARS else None
+
+    @property
+    def timed(self) -> bool:
+        """Whether the benchmark is the same unit at another time."""
+        return self is Against.PREVIOUS or self.years is not None
+
+    def earlier(self, period: Period) -> Period:
+        """The period that `period` is compared with in time; that of last year when it is not compared in time."""
+        return period.previous() if self is Against.PREVIOUS else period.last_year(self.years or 1)
+
+
+_YEARS = (Against.LAST_YEAR, Against.TWO_YEARS, Against.THREE_YEARS, Against.FOUR_YEARS, Against.FIVE_YEARS)
 
 
 class Verdict(StrEnum):

@@ -18,6 +18,9 @@ KEY = "spp_selection"
 COMPARISONS = {
     "an": ("Un an plus tôt", Against.LAST_YEAR),
     "2ans": ("Deux ans plus tôt", Against.TWO_YEARS),
+    "3ans": ("Trois ans plus tôt", Against.THREE_YEARS),
+    "4ans": ("Quatre ans plus tôt", Against.FOUR_YEARS),
+    "5ans": ("Cinq ans plus tôt", Against.FIVE_YEARS),
     "precedente": ("Période précédente", Against.PREVIOUS),
 }
 """Code of the address → label, reference."""
@@ -45,9 +48,7 @@ class Selection:
     @property
     def earlier(self) -> Period:
         """The period of the comparison."""
-        if self.against is Against.PREVIOUS:
-            return self.period.previous()
-        return self.period.last_year(2 if self.against is Against.TWO_YEARS else 1)
+        return self.against.earlier(self.period)
 
     @property
     def before(self) -> str:
@@ -66,7 +67,7 @@ def render() -> None:
     with st.container(horizontal=True, key="filtres", vertical_alignment="bottom"):
         scope, labels = _scope(reader)
         code = str(address.one("Période", "periode", labels_of, default=choices.USUAL_PERIOD, width=190))
-        compared = {code: label for code, (label, _) in COMPARISONS.items()}
+        compared = _comparisons(bounds.first_month, bounds.last_month)
         against = str(address.one("Comparer à", "comparaison", compared, default="an", width=230))
     if len(scope.sites) > 1:
         with st.container(key="filtres_groupe"):
@@ -75,6 +76,12 @@ def render() -> None:
     free = code == choices.FREE_PERIOD
     period = _free_period(bounds.first_month, bounds.last_month) if free else usual[code][1]
     st.session_state[KEY] = Selection(scope, period, COMPARISONS[against][1], labels)
+
+
+def _comparisons(first: dt.date, last: dt.date) -> dict[str, str]:
+    """The references that published months reach, those of the last two years in any case."""
+    years = {code: against.years or 0 for code, (_, against) in COMPARISONS.items()}
+    return {code: COMPARISONS[code][0] for code, back in years.items() if back <= 2 or shift(last, -12 * back) >= first}
 
 
 def _free_period(first: dt.date, last: dt.date) -> Period:

@@ -16,17 +16,21 @@ _REFERENCES = {
     Against.PREVIOUS: "la période précédente",
     Against.LAST_YEAR: "les mêmes mois un an plus tôt",
     Against.TWO_YEARS: "les mêmes mois deux ans plus tôt",
+    Against.THREE_YEARS: "les mêmes mois trois ans plus tôt",
+    Against.FOUR_YEARS: "les mêmes mois quatre ans plus tôt",
+    Against.FIVE_YEARS: "les mêmes mois cinq ans plus tôt",
     Against.TARGET: "la cible",
     Against.NETWORK: "le reste du réseau",
     Against.OTHERS: "la moyenne des autres engagements",
 }
 
-_TIMED = (Against.PREVIOUS, Against.LAST_YEAR, Against.TWO_YEARS)
-
 _THAN = {
     Against.PREVIOUS: "à la période précédente",
     Against.LAST_YEAR: "un an plus tôt",
     Against.TWO_YEARS: "deux ans plus tôt",
+    Against.THREE_YEARS: "trois ans plus tôt",
+    Against.FOUR_YEARS: "quatre ans plus tôt",
+    Against.FIVE_YEARS: "cinq ans plus tôt",
     Against.NETWORK: "celui du reste du réseau",
     Against.OTHERS: "la moyenne des autres engagements",
 }
@@ -58,7 +62,7 @@ def _conclusion(found: Comparison) -> str:
         case Verdict.NO_EVIDENCE:
             return f"Pas d’écart démontré avec {reference}"
         case Verdict.STABLE:
-            opening = "Stable" if found.against in _TIMED else "Écart démontré mais minime"
+            opening = "Stable" if found.against.timed else "Écart démontré mais minime"
             return f"{opening} par rapport {with_preposition('à', reference)}"
         case verdict:
             return f"Résultat {VERDICT_WORDS[verdict]} {that(_THAN[found.against])}{_dated(found)}"
@@ -86,7 +90,7 @@ def _setting(found: Comparison, setting: Setting) -> tuple[str, ...]:
 
 
 def _dated(found: Comparison) -> str:
-    return f" ({period(found.period)})" if found.period and found.against in _TIMED else ""
+    return f" ({period(found.period)})" if found.period and found.against.timed else ""
 
 
 def _gap(indicator: Indicator, found: Comparison, n: int | None) -> str:

@@ -9,7 +9,7 @@ import pytest
 from dashboard.analyses.composition import between_periods, between_services
 from dashboard.analyses.question import Axis
 from dashboard.config import Settings
-from dashboard.domain.comparison import Verdict
+from dashboard.domain.comparison import Against, Verdict
 from dashboard.domain.period import Period
 from dashboard.domain.scope import Scope
 from dashboard.store.publish import publish
@@ -66,6 +66,17 @@ def test_the_mix_explains_the_whole_gap(installation):
         {"Île-de-France": 9 / 84, "Auvergne-Rhône-Alpes": 75 / 84}
     )
     assert found.reading.conclusion.startswith("La composition explique")
+
+
+def test_the_mix_is_that_of_the_reference_chosen(tmp_path):
+    """Two years before, the mix was that of today; one year before, it was another."""
+    before = [row for code, n in SIZES[2024].items() for row in rows(code, 2022, n)]
+    settings, reader = installed(tmp_path, *before)
+    scope = Scope(services=("tj",))
+    found = between_periods(reader, "share", scope, settings, Y2024, Axis.REGION, Against.TWO_YEARS)
+    assert found.raw.difference == pytest.approx(0)
+    assert found.split.mix_effect == pytest.approx(0)
+    assert found.raw.period == Period.year(2022)
 
 
 def test_two_services_over_their_regions(installation):

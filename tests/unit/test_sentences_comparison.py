@@ -9,6 +9,7 @@ from dashboard.domain.estimate import Shown, Status, Withheld
 from dashboard.domain.indicator import Direction, Kind
 from dashboard.domain.period import Period
 from dashboard.wording.comparison import read_comparison
+from dashboard.wording.dates import period as period_words
 from dashboard.wording.limits import Setting
 from dashboard.wording.reading import Reading
 from tests.builders import indicator
@@ -343,3 +344,14 @@ CASES: list[tuple[Reading, str, str]] = [
 @pytest.mark.parametrize(("reading", "conclusion", "limit"), CASES)
 def test_the_two_sentences(reading: Reading, conclusion: str, limit: str) -> None:
     check(reading, conclusion, limit)
+
+
+@pytest.mark.parametrize("against", [one for one in Against if one.timed])
+def test_every_reference_in_time_has_its_words_and_its_period(against: Against) -> None:
+    before = against.earlier(QUARTER)
+    assert (before.months, before.stop <= QUARTER.start) == (QUARTER.months, True)
+    assert before == (QUARTER.last_year(against.years) if against.years else QUARTER.previous())
+    gap = Comparison(against, Verdict.BETTER, difference=3.1, lower=1.2, upper=5.0, period=before)
+    said = read_comparison(SHARE, SHOWN, gap).conclusion
+    assert said.startswith("Résultat meilleur qu")
+    assert f"({period_words(before)})" in said
