@@ -105,13 +105,13 @@ def _scope(reader: Reader) -> tuple[Scope, Labels]:
     services = choices.services(reader)
     chosen_services = address.several("Service", "service", services, placeholder="Tous les services", width=230)
     types = choices.site_types(reader, chosen_services)
-    chosen_types = address.several("Typologie", "typologie", types, placeholder="Toutes les typologies", width=230)
+    chosen_types = address.several("Typologie", "typologie", types, placeholder="Toutes", width=230)
     territories = choices.territories(reader)
     territory = address.one("Territoire", "territoire", territories, placeholder="France entière", width=210)
     regions, departments = choices.territory(reader, territory)
     within = Scope(chosen_services, chosen_types, regions, departments)
     sites, cut = choices.sites(reader, within, address.wanted("site"))
-    empty = "Choisir d’abord un service" if cut else "Tous les sites"
+    empty = "D’abord un service" if cut else "Tous les sites"
     chosen_sites = address.several("Site", "site", sites, placeholder=empty, width=210)
     scope = Scope(chosen_services, chosen_types, regions, departments, chosen_sites)
     labels = Labels(

@@ -142,7 +142,7 @@ def test_too_many_sites_to_choose_from_leave_those_that_are_chosen(
 ) -> None:
     monkeypatch.setattr("dashboard.ui.choices.MOST_SITES", 3)
     field = open_page("sites").multiselect(key="site")
-    assert (field.options, field.proto.placeholder) == ([], "Choisir d’abord un service")
+    assert (field.options, field.proto.placeholder) == ([], "D’abord un service")
     app = open_page("sites", site="TJ-VALMORANDE")
     assert app.multiselect(key="site").value == ["TJ-VALMORANDE"]
     assert not app.warning
