@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from dashboard.analyses.answers import answered, answers
+from dashboard.analyses.answers import answers, keys_of_answers
 from dashboard.analyses.catalogue import indicators
 from dashboard.analyses.coverage import coverage
 from dashboard.analyses.observed import restrictions
@@ -63,7 +63,7 @@ def _by_site(
 
 
 def _lately(reader: Reader, chosen: list[Indicator], scope: Scope, period: Period) -> set[tuple[str, str | None]]:
-    found = answered(reader, _of_sites(chosen, scope, period), chosen, period)
+    found = keys_of_answers(reader, _of_sites(chosen, scope, period), chosen, period)
     return {(key.indicator, key.site) for key in found}
 
 

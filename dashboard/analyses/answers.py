@@ -47,23 +47,25 @@ def answers(
     reader: Reader, question: Question, chosen: Sequence[Indicator], period: Period, thresholds: Thresholds
 ) -> dict[Key, Answer]:
     """One answer an indicator and combination of the axes that has observations, in the order of the indicators."""
+    rows, spans, windows = _read(reader, question, chosen, period)
+    return answers_of(reader, question, chosen, rows, spans, thresholds, windows)
+
+
+def keys_of_answers(reader: Reader, question: Question, chosen: Sequence[Indicator], period: Period) -> set[Key]:
+    """The keys of the same answers, which are not drawn: what was observed, and what may not be told to be empty."""
+    rows, spans, windows = _read(reader, question, chosen, period)
+    asked, empty = _asked(reader, question, rows, spans, windows)
+    return {key for key, row in rows.items() if _kept(row, key, asked)} | empty.keys()
+
+
+def _read(
+    reader: Reader, question: Question, chosen: Sequence[Indicator], period: Period
+) -> tuple[Mapping[Key, Rows], Mapping[Key, Span], Sequence[Window]]:
+    """The sums of a question, the months of each, and the windows that may have none."""
     codes = [indicator.code for indicator in chosen]
     rows = observed(reader, codes, _places(question), question.grain, question.scope, period)
     spans = {key: span_of(period, question.grain, key.bucket) for key in rows}
-    return answers_of(
-        reader, question, chosen, rows, spans, thresholds, windows_of(reader, codes, question.grain, period)
-    )
-
-
-def answered(reader: Reader, question: Question, chosen: Sequence[Indicator], period: Period) -> set[Key]:
-    """The keys of the same answers, which are not drawn: what was observed, and what may not be told to be empty."""
-    codes = [indicator.code for indicator in chosen]
-    rows = observed(reader, codes, _places(question), question.grain, question.scope, period)
-    windows = windows_of(reader, codes, question.grain, period)
-    closed = confidential(reader, question, {key: span_of(period, question.grain, key.bucket) for key in rows}, windows)
-    asked = _Asked(question, question.level, _sites_only(question), _administrative(question), closed)
-    empty = unobserved(reader, question, _places(question), closed, windows, rows)
-    return {key for key, row in rows.items() if _kept(row, key, asked)} | empty.keys()
+    return rows, spans, windows_of(reader, codes, question.grain, period)
 
 
 def answers_of(
@@ -76,9 +78,7 @@ def answers_of(
     windows: Sequence[Window],
 ) -> dict[Key, Answer]:
     """The same, out of sums already read; `spans`: the months of each; `windows`: those that may have none."""
-    closed = confidential(reader, question, spans, windows)
-    asked = _Asked(question, question.level, _sites_only(question), _administrative(question), closed)
-    empty = unobserved(reader, question, _places(question), closed, windows, rows)
+    asked, empty = _asked(reader, question, rows, spans, windows)
     keys: dict[str, list[Key]] = {}
     for key in sorted((*rows, *empty), key=_order(question)):
         keys.setdefault(key.indicator, []).append(key)
@@ -106,6 +106,19 @@ class _Asked(NamedTuple):
     sites_only: bool
     administrative: tuple[Axis, ...]
     confidential: Confidential
+
+
+def _asked(
+    reader: Reader,
+    question: Question,
+    rows: Mapping[Key, Rows],
+    spans: Mapping[Key, Span],
+    windows: Sequence[Window],
+) -> tuple[_Asked, Mapping[Key, Period]]:
+    """What is asked, and what may not be told to be empty."""
+    closed = confidential(reader, question, spans, windows)
+    empty = unobserved(reader, question, _places(question), closed, windows, rows)
+    return _Asked(question, question.level, _sites_only(question), _administrative(question), closed), empty
 
 
 def _sites_only(question: Question) -> bool:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from dashboard.analyses.observed import Key, restrictions
 from dashboard.analyses.question import JUDICIAL, Axis, Question
+from dashboard.analyses.scopes import judicial_areas
 from dashboard.domain.period import Period, shift
 from dashboard.domain.scope import Scope
 from dashboard.store import reads
@@ -60,9 +61,8 @@ def _judicial(reader: Reader, scope: Scope) -> Selection:
     if len(scope.departments) > 1:
         for axis in JUDICIAL:
             areas: dict[str | None, set[str]] = {}
-            for row in reads.judicial_areas(reader):
-                if row.has_site:
-                    areas.setdefault(getattr(row, axis.value), set()).add(row.department)
+            for row in judicial_areas(reader):
+                areas.setdefault(getattr(row, axis.value), set()).add(row.department)
             for code, inside in areas.items():
                 if code is not None and inside == set(scope.departments):
                     return found._replace(department=None, **{axis.value: frozenset([code])})

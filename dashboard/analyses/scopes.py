@@ -8,6 +8,7 @@ from dashboard.domain.scope import Scope
 from dashboard.errors import QueryError
 from dashboard.store import reads
 from dashboard.store.reads import Reader
+from dashboard.store.records import JudicialAreas
 from dashboard.wording.scope import Labels
 
 NO_MAP = (
@@ -42,8 +43,13 @@ def check_axes(reader: Reader, by: Collection[Axis]) -> None:
 
 def judicial_axes(reader: Reader) -> tuple[Axis, ...]:
     """The axes that the judicial map gives; none when no table is loaded."""
-    rows = reads.judicial_areas(reader)
-    return tuple(axis for axis in JUDICIAL if any(row.has_site and getattr(row, axis.value) for row in rows))
+    rows = judicial_areas(reader)
+    return tuple(axis for axis in JUDICIAL if any(getattr(row, axis.value) for row in rows))
+
+
+def judicial_areas(reader: Reader) -> list[JudicialAreas]:
+    """The départements of the judicial map that hold a site: the others filter nothing and have no figure."""
+    return [row for row in reads.judicial_areas(reader) if row.has_site]
 
 
 def _check(codes: Collection[str], known: Collection[str], subject: str, refusal: str) -> None:

@@ -1,5 +1,5 @@
-"""Thousands of shares against the rest of their networks at once: the very comparisons of `against_network`, in a
-third of its time. What is not a plain share (weights, few answers, shares above 100 %) is left to it.
+"""Thousands of shares against the rest of their networks at once: the very comparisons of `against_network`. What
+is not a plain share (weights, few answers, shares above 100 %) is left to it.
 """
 
 from collections.abc import Mapping, Sequence

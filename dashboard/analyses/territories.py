@@ -7,7 +7,7 @@ from dashboard.analyses.figures import Figure, figures
 from dashboard.analyses.limits import setting_of
 from dashboard.analyses.question import Axis, Question
 from dashboard.disclosure import Thresholds
-from dashboard.domain.comparison import Against, Verdict
+from dashboard.domain.comparison import DISTINCT, Against
 from dashboard.domain.period import Period
 from dashboard.domain.scope import Scope
 from dashboard.store.reads import Reader
@@ -25,7 +25,6 @@ class Territories:
     """One figure a territory that was observed, its comparison with the rest of the network, and the reading of the
     map. `tested`: whether any could be compared; else the map shows values."""
 
-    axis: Axis
     figures: tuple[Figure, ...]
     tested: bool
     reading: Reading
@@ -33,10 +32,7 @@ class Territories:
     @property
     def distinct(self) -> list[Figure]:
         """Those whose gap is demonstrated and large enough, by code."""
-        return [f for f in self.figures if f.comparison and f.comparison.verdict in _DISTINCT]
-
-
-_DISTINCT = (Verdict.BETTER, Verdict.WORSE, Verdict.HIGHER, Verdict.LOWER)
+        return [f for f in self.figures if f.comparison and f.comparison.verdict in DISTINCT]
 
 
 def territories(
@@ -54,4 +50,4 @@ def territories(
         reading = read_territories(chosen, [figure.estimate for figure in placed], setting, NOUNS[axis])
     else:
         reading = read_units(NOUNS[axis], tally, setting)
-    return Territories(axis, tuple(placed), bool(tally.tested), reading)
+    return Territories(tuple(placed), bool(tally.tested), reading)

@@ -1,5 +1,5 @@
-"""Marks by the thousand as one picture under a chart: Plotly draws each mark as a node of its own, two seconds of
-browser for two thousand."""
+"""Marks by the thousand as one picture under a chart: Plotly draws each mark as a node of its own, which took the
+browser more than a second for two thousand."""
 
 from collections.abc import Sequence
 from urllib.parse import quote

@@ -56,6 +56,10 @@ class Verdict(StrEnum):
     NO_TARGET = "no_target"
 
 
+DISTINCT = (Verdict.WORSE, Verdict.LOWER, Verdict.BETTER, Verdict.HIGHER)
+"""A gap that is demonstrated and large enough, the unfavourable ones first."""
+
+
 @dataclass(frozen=True, slots=True)
 class Comparison:
     """The gap `difference` (figure minus benchmark) in the unit of the indicator (points for a share).

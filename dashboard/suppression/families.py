@@ -88,9 +88,9 @@ def families(people: People, at: Callable[[int], Table]) -> Families:
     anchor = people.calendar[0]
     table = at(anchor)
     alone = frozenset(np.flatnonzero(~rolling[:, anchor]).tolist())
-    # Cells that are told together keep one family: two would need a cycle for their sum as well.
     barred: frozenset[int] = frozenset()
     while alone:
+        # Cells that are told together keep one family: two would need a cycle for their sum as well.
         joined = _joined(people, table, alone, barred.union(*table.sums))
         rest = (alone | barred) - joined.keys()
         apart = close(_without(table, joined), rest)

@@ -5,11 +5,12 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import partial
 
+from dashboard.analyses.question import Axis
+from dashboard.analyses.scopes import judicial_areas
 from dashboard.domain.period import Period, months_between, shift
 from dashboard.domain.scope import Scope
 from dashboard.store import reads
 from dashboard.store.reads import Reader
-from dashboard.store.records import JudicialAreas
 from dashboard.wording import dates
 
 USUAL_PERIOD = "12m"
@@ -17,6 +18,9 @@ USUAL_PERIOD = "12m"
 
 FREE_PERIOD = "libre"
 """Code of a period whose first and last months are chosen."""
+
+LETTERS = {Axis.DEPARTMENT: "d", Axis.COURT: "c", Axis.REGION: "r", Axis.DIRECTION: "i"}
+"""What the code of a territory begins with in the address, the finest territory first."""
 
 MOST_SITES = 1_000
 """A list longer than this is of no use to anybody and weighs on every click (2,000 options: 130 ms in the browser): the
@@ -57,7 +61,7 @@ def territory(reader: Reader, code: str | None) -> tuple[tuple[str, ...], tuple[
     any other; one that is made of whole régions is these régions, of which more may be shown."""
     kind, rest = (code or " ")[0], (code or " ")[1:]
     if kind in "ci":
-        rows = _judicial_areas(reader)
+        rows = judicial_areas(reader)
         inside = {row.department for row in rows if rest == (row.court if kind == "c" else row.direction)}
         known = reads.departments(reader)
         regions = {row.region for row in known if row.code in inside and row.region}
@@ -67,14 +71,9 @@ def territory(reader: Reader, code: str | None) -> tuple[tuple[str, ...], tuple[
     return ((rest,) if kind == "r" else ()), ((rest,) if kind == "d" else ())
 
 
-def _judicial_areas(reader: Reader) -> list[JudicialAreas]:
-    """The départements of the judicial map that hold a site: the others filter nothing."""
-    return [row for row in reads.judicial_areas(reader) if row.has_site]
-
-
 def _judicial_names(reader: Reader) -> dict[str, str]:
     """Ressorts (`caix`), then directions interrégionales (`iouest`), by name."""
-    rows = _judicial_areas(reader)
+    rows = judicial_areas(reader)
     courts = {f"c{row.court}": f"{row.court_label} (ressort)" for row in rows}
     directions = {f"i{row.direction}": str(row.direction_label) for row in rows if row.direction}
     return dict(sorted(distinct(courts.items()).items(), key=lambda item: item[1])) | dict(

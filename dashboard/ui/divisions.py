@@ -17,7 +17,7 @@ OUTSIDE = "Hors de la carte judiciaire"
 
 @dataclass(frozen=True, slots=True)
 class Division:
-    """Its words, and the letter of its territories in the address (`choices.territories`)."""
+    """Its axis and its words."""
 
     axis: Axis
     several: str
@@ -25,22 +25,21 @@ class Division:
     heading: str
     by: str
     filename: str
-    letter: str
 
 
 DEPARTMENTS = "departements"
 DIVISIONS = {
     DEPARTMENTS: Division(
         *(Axis.DEPARTMENT, "Départements", "Départements"),
-        *("Département", "par département", "par-departement", "d"),
+        *("Département", "par département", "par-departement"),
     ),
     "cour": Division(
         *(Axis.COURT, "Cours d’appel", "Ressorts"),
-        *("Ressort", "par ressort de cour d’appel", "par-cour-d-appel", "c"),
+        *("Ressort", "par ressort de cour d’appel", "par-cour-d-appel"),
     ),
     "direction": Division(
         *(Axis.DIRECTION, "Directions", "Directions"),
-        *("Direction interrégionale", "par direction interrégionale", "par-direction-interregionale", "i"),
+        *("Direction interrégionale", "par direction interrégionale", "par-direction-interregionale"),
     ),
 }
 """Code of the address → division."""

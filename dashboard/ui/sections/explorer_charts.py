@@ -20,7 +20,7 @@ from dashboard.charts.series import MonthPoint, Series
 from dashboard.charts.signs import Verdict
 from dashboard.domain.comparison import Against
 from dashboard.domain.estimate import Shown
-from dashboard.ui import address, chart, navigation, reading
+from dashboard.ui import address, chart, choices, navigation, reading
 from dashboard.ui import matrix as buttons
 from dashboard.ui.context import View
 from dashboard.ui.method_note import method_of
@@ -150,11 +150,8 @@ def _narrowed(asked: Exploration, values: dict[Dimension, AxisValue]) -> dict[st
             changes["indicateurs"] = (str(value),)
         elif dimension not in TERRITORIES:
             changes[filters[Axis(dimension)]] = str(value)
-    placed = [axis for axis in _FINEST_FIRST if values.get(axis) is not None]
-    if placed:
-        changes["territoire"] = f"{_FINEST_FIRST[placed[0]]}{values[placed[0]]}"
+    # Of two territories the finer is kept: the filter takes one.
+    placed = next((axis for axis in choices.LETTERS if values.get(axis) is not None), None)
+    if placed is not None:
+        changes["territoire"] = f"{choices.LETTERS[placed]}{values[placed]}"
     return changes
-
-
-_FINEST_FIRST = {Axis.DEPARTMENT: "d", Axis.COURT: "c", Axis.REGION: "r", Axis.DIRECTION: "i"}
-"""The letter of each territory in the address. Of two, the finer is kept: the filter takes one."""

@@ -10,7 +10,7 @@ from dashboard.charts.scale import Measure
 from dashboard.charts.site_map import place_map
 from dashboard.charts.site_places import site_places
 from dashboard.charts.territory import department_areas, frames
-from dashboard.domain.comparison import Verdict
+from dashboard.domain.comparison import DISTINCT
 from dashboard.domain.estimate import Shown
 from dashboard.ui import chart, site_link
 from dashboard.ui.context import View
@@ -21,8 +21,6 @@ from dashboard.ui.sections.site_list import as_table
 from dashboard.ui.table import Cell
 from dashboard.wording import short
 from dashboard.wording.site_places import read_places, too_many
-
-_DISTINCT = (Verdict.WORSE, Verdict.LOWER, Verdict.BETTER, Verdict.HIGHER)
 
 
 def render(view: View, found: Sites, key: str) -> None:
@@ -36,7 +34,7 @@ def render(view: View, found: Sites, key: str) -> None:
         return
     shown = sum(isinstance(site.estimate, Shown) for site in found.sites)
     reading = read_places(found.reading, drawn=len(places), placed=len(placed), shown=shown)
-    distinct = any(site.verdict in _DISTINCT for site in found.sites)
+    distinct = any(site.verdict in DISTINCT for site in found.sites)
     drawn, listed = st.columns([2, 1], gap="medium") if distinct else (st.container(), None)
     with drawn:
         chart.show(
@@ -61,8 +59,8 @@ def render(view: View, found: Sites, key: str) -> None:
 def _distinct(view: View, found: Sites, where: "st.delta_generator.DeltaGenerator") -> None:
     """Those that differ, the strongest evidence first."""
     sites = sorted(
-        (site for site in found.sites if site.verdict in _DISTINCT),
-        key=lambda site: (_DISTINCT.index(site.verdict), site.adjusted_p or 0.0, site.label),
+        (site for site in found.sites if site.verdict in DISTINCT),
+        key=lambda site: (DISTINCT.index(site.verdict), site.adjusted_p or 0.0, site.label),
     )
     rows = [
         (

@@ -14,7 +14,7 @@ from dashboard.charts.scale import Measure
 from dashboard.charts.site_map import site_map
 from dashboard.charts.territory import frames
 from dashboard.domain.indicator import Indicator
-from dashboard.ui import address, chart, divisions
+from dashboard.ui import address, chart, choices, divisions
 from dashboard.ui.context import View
 from dashboard.ui.divisions import Division
 from dashboard.ui.figure_tables import figures_table
@@ -80,7 +80,7 @@ def _distinct(
 
 
 def _address(division: Division, figure: Figure) -> str:
-    return address.link("overview", territoire=f"{division.letter}{_code(figure)}")
+    return address.link("overview", territoire=f"{choices.LETTERS[division.axis]}{_code(figure)}")
 
 
 def _as_table(indicator: Indicator, division: Division, found: Territories, names: Mapping[str, str]) -> Table:
