@@ -7,12 +7,13 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from scipy.optimize import Bounds, LinearConstraint, milp
+from scipy.optimize import LinearConstraint
 
 from dashboard.suppression.closed_months import Closed, closed_months, preference
 from dashboard.suppression.selection import ClosedUnits, Selection, is_open
 from dashboard.suppression.timeline import open_boundaries
 from dashboard.suppression.units import Unit, organisation, territory
+from tests.attack import declared, extremes
 from tests.builders import CROSSED
 
 NOVEMBER = dt.date(2024, 11, 1)
@@ -24,22 +25,13 @@ def closed_of(counts: list[list[int]], sites: list[Unit] | None = None) -> set[C
     return set(closed_months(chosen, np.array(counts), NOVEMBER))
 
 
-def groups(sites: list[Unit]) -> dict[Unit, list[int]]:
-    """Every unit that is protected, and the sites that it adds up."""
-    found = {site: [row] for row, site in enumerate(sites)}
-    for row, site in enumerate(sites):
-        for group in {*organisation(site), *territory(site)}:
-            found.setdefault(group, []).append(row)
-    return found
-
-
 def attacked(counts: list[list[int]]) -> list[tuple[Unit, int, int]]:
     """The small counts that follow from the figures shown, by integer programming over every site and month."""
     people = np.array(counts)
     sites, months = people.shape
     closed = closed_of(counts)
     known, right, small = [], [], []
-    for unit, rows in groups(SITES[:sites]).items():
+    for unit, rows in declared(SITES[:sites]).items():
         for start in range(months):
             for stop in range(start + 1, months + 1):
                 count = int(people[rows, start:stop].sum())
@@ -52,16 +44,7 @@ def attacked(counts: list[list[int]]) -> list[tuple[Unit, int, int]]:
                 elif 0 < count < 11:
                     small.append((unit, start, stop, cells.ravel()))
     rules = LinearConstraint(np.array(known), right, right) if known else ()
-    return [(unit, start, stop) for unit, start, stop, cells in small if _alone(cells, rules)]
-
-
-def _alone(cells: np.ndarray, rules: LinearConstraint | tuple[()]) -> bool:
-    ends = []
-    for direction in (1, -1):
-        answer = milp(direction * cells, integrality=np.ones(len(cells)), bounds=Bounds(0, 300), constraints=rules)
-        assert answer.x is not None, answer.message
-        ends.append(round(float(cells @ answer.x)))
-    return ends[0] == ends[1]
+    return [(unit, start, stop) for unit, start, stop, cells in small if len(extremes(cells, rules, 300)) == 1]
 
 
 def test_nothing_is_closed_without_a_small_count() -> None:

@@ -8,14 +8,13 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from scipy.optimize import Bounds, LinearConstraint, milp
+from scipy.optimize import LinearConstraint
 
-from dashboard.suppression.cells import Cells
 from dashboard.suppression.circulation import Table, exposed
-from dashboard.suppression.closed_months import closed_months, closed_places
-from dashboard.suppression.families import People
+from dashboard.suppression.closed_months import closed_months
 from dashboard.suppression.selection import Boundary
-from dashboard.suppression.units import Unit, organisation, territory
+from dashboard.suppression.units import Unit
+from tests.attack import declared, extremes, families_of
 from tests.builders import CROSSED
 
 SITES = [Unit(*place, f"S{row}") for row, place in enumerate(CROSSED)]
@@ -23,45 +22,10 @@ YEARS = ([0, 4, 8, 12], [2, 6, 10]), ([0, 4, 8, 12], [1, 5, 9]), ([0, 3, 6, 9], 
 """Boundaries of rolling and of calendar years, the last first, when a year has three or four months."""
 
 
-def groups() -> dict[Unit, list[int]]:
-    found = {site: [row] for row, site in enumerate(SITES)}
-    for row, site in enumerate(SITES):
-        for group in {*organisation(site), *territory(site)}:
-            found.setdefault(group, []).append(row)
-    return found
-
-
-def families(people: np.ndarray, rolling: list[int], calendar: list[int]) -> dict[Unit, tuple[list[int], list[int]]]:
-    """The boundaries of each family of each unit."""
-    cells, last = Cells(SITES), people.shape[1]
-    monthly = cells.summed(people)
-    cumulative = np.concatenate([np.zeros((len(monthly), 1), dtype=np.int64), monthly.cumsum(axis=1)], axis=1)
-    order = list(dict.fromkeys([0, rolling[1], last, *rolling, *calendar, *range(last + 1)]))
-    closed: dict[Unit, dict[int, bool]] = {}
-    for found in closed_places(cells, People(monthly, cumulative, len(SITES), order, rolling, calendar, 11)):
-        closed.setdefault(found.unit, {})[found.boundary] = found.calendar
-    return {
-        unit: (
-            [place for place in range(last + 1) if place not in closed.get(unit, {})],
-            [place for place, both in sorted(closed.get(unit, {}).items()) if both],
-        )
-        for unit in groups()
-    }
-
-
 def people_of(seed: int, months: int) -> np.ndarray:
     chance = random.Random(seed)
     rates = [chance.choice([0.5, 1, 2, 3, 4, 5, 6, 12, 30]) for _ in CROSSED]
     return np.random.default_rng(seed).poisson(np.array(rates)[:, None], (len(CROSSED), months))
-
-
-def extremes(cells: np.ndarray, rules: LinearConstraint) -> set[int]:
-    found = set()
-    for direction in (1, -1):
-        answer = milp(direction * cells, integrality=np.ones(len(cells)), bounds=Bounds(0, 400), constraints=rules)
-        assert answer.x is not None, answer.message
-        found.add(round(float(cells @ answer.x)))
-    return found
 
 
 @pytest.mark.parametrize("seed", [0, 1, 3, 5, 6, 7, 9, 11])
@@ -72,10 +36,10 @@ def test_no_small_count_can_be_computed_from_both_families(seed: int) -> None:
 
     def count(unit: Unit, start: int, stop: int) -> tuple[np.ndarray, int]:
         cells = np.zeros(people.shape)
-        cells[groups()[unit], start:stop] = 1
+        cells[declared(SITES)[unit], start:stop] = 1
         return cells.ravel(), int((cells * people).sum())
 
-    shown = families(people, rolling, calendar)
+    shown = families_of(SITES, people, rolling, calendar)
     for unit, chains in shown.items():
         for chain in chains:
             for start, stop in itertools.pairwise(chain):
@@ -93,7 +57,7 @@ def test_no_small_count_can_be_computed_from_both_families(seed: int) -> None:
     rules = LinearConstraint(np.array(known), right, right)
     picked = sorted(small, key=lambda one: one[0])[:15] + small[:10]
     assert any(len(chains[1]) > 1 for chains in shown.values())
-    assert [one[1:4] for one in picked if len(extremes(one[-1], rules)) == 1] == []
+    assert [one[1:4] for one in picked if len(extremes(one[-1], rules, 400)) == 1] == []
 
 
 def test_small_sites_keep_twelve_months_and_calendar_years() -> None:

@@ -6,12 +6,12 @@ import random
 
 import numpy as np
 import pytest
-from scipy.optimize import Bounds, LinearConstraint, milp
+from scipy.optimize import LinearConstraint
 
 from dashboard.suppression.cells import Cells
-from dashboard.suppression.closed_months import closed_months, closed_places
-from dashboard.suppression.families import People
-from dashboard.suppression.units import Unit, organisation, territory
+from dashboard.suppression.closed_months import closed_months
+from dashboard.suppression.units import Unit
+from tests.attack import declared, extremes, families_of
 
 MAP = {
     "69": ("84", "alpha", "nord"),
@@ -42,14 +42,6 @@ def sites_of(chance: random.Random) -> list[Unit]:
             service = chance.choice(["tj", "spip"])
             kind = service + chance.choice("ab")
             found.append(Unit(service, kind, region, department, f"S{len(found)}", court, direction))
-    return found
-
-
-def declared(sites: list[Unit]) -> dict[Unit, list[int]]:
-    found = {site: [row] for row, site in enumerate(sites)}
-    for row, site in enumerate(sites):
-        for group in {*organisation(site), *territory(site)}:
-            found.setdefault(group, []).append(row)
     return found
 
 
@@ -86,13 +78,7 @@ def computed(people: np.ndarray, known: list[np.ndarray], wanted: dict[Count, np
     right = [float(cells @ people.ravel()) for cells in known]
     rules = LinearConstraint(np.array(known), right, right) if known else ()
 
-    def end(cells: np.ndarray, direction: int) -> int:
-        whole, bounds = np.ones(len(cells)), Bounds(0, 400)
-        answer = milp(direction * cells, integrality=whole, bounds=bounds, constraints=rules)
-        assert answer.x is not None, answer.message
-        return round(float(cells @ answer.x))
-
-    return [count for count, cells in wanted.items() if end(cells, 1) == end(cells, -1)]
+    return [count for count, cells in wanted.items() if len(extremes(cells, rules, 400)) == 1]
 
 
 def exposed(sites: list[Unit], people: np.ndarray) -> list[Count]:
@@ -153,7 +139,7 @@ def exposed_by_families(seed: int) -> list[Count]:
     people = np.random.default_rng(seed).poisson(np.array(rates)[:, None], (len(sites), rolling[-1]))
     known = [
         cells_of(people.shape, declared(sites)[unit], start, stop)
-        for unit, chains in chains_of(sites, people, rolling, calendar).items()
+        for unit, chains in families_of(sites, people, rolling, calendar).items()
         for chain in chains
         for start, stop in itertools.pairwise(chain)
     ]
@@ -164,23 +150,3 @@ def exposed_by_families(seed: int) -> list[Count]:
         if 0 < int(people[rows, start:stop].sum()) < 11
     }
     return computed(people, known, small)
-
-
-def chains_of(
-    sites: list[Unit], people: np.ndarray, rolling: list[int], calendar: list[int]
-) -> dict[Unit, tuple[list[int], list[int]]]:
-    """The boundaries of each family of each unit, the last month first."""
-    cells, last = Cells(sites), people.shape[1]
-    monthly = cells.summed(people)
-    cumulative = np.concatenate([np.zeros((len(monthly), 1), dtype=np.int64), monthly.cumsum(axis=1)], axis=1)
-    order = list(dict.fromkeys([0, rolling[1], last, *rolling, *calendar, *range(last + 1)]))
-    closed: dict[Unit, dict[int, bool]] = {}
-    for found in closed_places(cells, People(monthly, cumulative, len(sites), order, rolling, calendar, 11)):
-        closed.setdefault(found.unit, {})[found.boundary] = found.calendar
-    return {
-        unit: (
-            [place for place in range(last + 1) if place not in closed.get(unit, {})],
-            [place for place, both in sorted(closed.get(unit, {}).items()) if both],
-        )
-        for unit in declared(sites)
-    }
