@@ -125,9 +125,10 @@ def views(page: Page, server: Server) -> Iterator[Page]:
     page.goto(f"{server.origin}/methode")
     harness.ready(page)
     open_panel(page)
-    while (found := page.get_by_role("button", name="Supprimer", exact=True)).count():
-        found.first.click()
-        harness.ready(page)
+    delete = page.get_by_role("button", name="Supprimer", exact=True)
+    for left in reversed(range(delete.count())):
+        delete.first.click()
+        expect(delete).to_have_count(left)
 
 
 def open_panel(page: Page) -> None:
