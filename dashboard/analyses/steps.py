@@ -7,6 +7,7 @@ from enum import StrEnum
 from dashboard.analyses.answers import Answer, answers, answers_of
 from dashboard.analyses.confidential import Window
 from dashboard.analyses.folding import fold
+from dashboard.analyses.monthly import monthly
 from dashboard.analyses.observed import Key, Rows, deliveries, observed
 from dashboard.analyses.question import Axis, Question
 from dashboard.analyses.span import break_inside, complete, published_period
@@ -100,8 +101,11 @@ def _widened(window: Period, step: Step) -> Period:
 def _of_grain(
     reader: Reader, indicator: Indicator, scope: Scope, window: Period, thresholds: Thresholds, step: Step
 ) -> dict[date, Answer]:
-    question = Question((indicator.code,), (_AXES[step],), scope, window)
-    found = answers(reader, question, [indicator], window, thresholds)
+    if step is Step.FINEST:
+        found = monthly(reader, [indicator], (), scope, window, thresholds)
+    else:
+        question = Question((indicator.code,), (_AXES[step],), scope, window)
+        found = answers(reader, question, [indicator], window, thresholds)
     return {key.bucket: answer for key, answer in found.items() if key.bucket is not None}
 
 

@@ -6,9 +6,10 @@ from datetime import date
 from enum import StrEnum
 from itertools import pairwise
 
-from dashboard.analyses.answers import Answer, answers
+from dashboard.analyses.answers import Answer
+from dashboard.analyses.monthly import monthly
 from dashboard.analyses.observed import Key
-from dashboard.analyses.question import Axis, Question
+from dashboard.analyses.question import Axis
 from dashboard.analyses.span import concerned
 from dashboard.analyses.unfinished import unfinished_month
 from dashboard.disclosure import Thresholds
@@ -101,11 +102,10 @@ def series_by(
     period: Period,
     thresholds: Thresholds,
 ) -> dict[Key, Series]:
-    """One series an indicator and unit (key without bucket), in one read."""
-    question = Question(tuple(i.code for i in indicators), (*places, Axis.MONTH), scope, period)
+    """One series an indicator and unit (key without bucket)."""
     running = unfinished_month(reader)
     grouped: dict[Key, dict[date, Answer]] = {}
-    for key, answer in answers(reader, question, indicators, period, thresholds).items():
+    for key, answer in monthly(reader, indicators, places, scope, period, thresholds).items():
         if key.bucket is not None:
             grouped.setdefault(key._replace(bucket=None), {})[key.bucket] = answer
     known = {indicator.code: indicator for indicator in indicators}

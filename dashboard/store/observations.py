@@ -2,16 +2,22 @@
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
 from dashboard.store.observation_record import GRADES, KEY, SUMS, WEIGHTS, Observations, ObservationTraits
 
+T = TypeVar("T")
+
 
 class Reader(Protocol):
-    """Whatever answers the queries of queries/read/ by name."""
+    """Whatever answers the queries of queries/read/ by name, and may keep what was computed from them."""
 
     def read(self, name: str, /, **params: object) -> list[tuple[Any, ...]]:
         """The rows of queries/read/<name>.sql."""
+        ...
+
+    def compute(self, analysis: Callable[..., T], /, *arguments: Any, **options: Any) -> T:
+        """`analysis(reader, *arguments, **options)`, found again when it was computed before."""
         ...
 
 

@@ -1,10 +1,10 @@
 """Read-only access to one published data file."""
 
 import threading
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, Self, TypeVar
 
 import duckdb
 
@@ -13,6 +13,8 @@ from dashboard.engine import query_file
 from dashboard.engine.query_file import QueryFile
 from dashboard.errors import StoreError
 from dashboard.store.version import current
+
+T = TypeVar("T")
 
 
 class Store:
@@ -51,6 +53,10 @@ class Store:
     def read(self, name: str, /, **params: object) -> list[tuple[Any, ...]]:
         """The rows of queries/read/<name>.sql, in the order of the query. Parameters are those of its header."""
         return self.run(query_file.load(f"read/{name}"), params)
+
+    def compute(self, analysis: Callable[..., T], /, *arguments: Any, **options: Any) -> T:
+        """`analysis(self, *arguments, **options)`: nothing is kept here."""
+        return analysis(self, *arguments, **options)
 
     def run(self, query: QueryFile, params: Mapping[str, object]) -> list[tuple[Any, ...]]:
         """The rows of a query file. Raises StoreError when the data file turns out to be damaged."""

@@ -4,11 +4,12 @@ Only reads and analyses are kept (small, aggregated): never a figure, which cost
 """
 
 import inspect
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from pathlib import Path
+from threading import Condition
 from typing import Any, TypeVar
 
-import streamlit as st
+from cachetools import LRUCache, cached
 
 from dashboard import config
 from dashboard.errors import StoreError
@@ -17,6 +18,7 @@ from dashboard.store.store import Store
 from dashboard.store.version import Version
 
 T = TypeVar("T")
+Params = tuple[tuple[str, Any], ...]
 
 
 def current_version() -> Version | None:
@@ -57,10 +59,9 @@ class CachedReader:
 
         For slow analyses; `analysis` is a function of a module, known by its name (a lambda is refused: ValueError).
         """
-        name = f"{analysis.__module__}.{analysis.__qualname__}"
-        if "<" in name or not inspect.isfunction(analysis):
-            raise ValueError(f"only a function of a module can be cached: {name}")
-        result: T = _compute(name, _hashable(options), arguments, self.version.sha256, analysis, self)
+        if not inspect.isfunction(analysis) or "<" in analysis.__qualname__:
+            raise ValueError(f"only a function of a module can be cached: {analysis}")
+        result: T = _compute(analysis, self, arguments, _hashable(options))
         return result
 
 
@@ -70,40 +71,51 @@ def reader() -> CachedReader | None:
     return None if published is None else CachedReader(published)
 
 
-def _hashable(params: Mapping[str, object]) -> tuple[tuple[str, Any], ...]:
+def _hashable(params: Mapping[str, object]) -> Params:
     """Sorted, lists as tuples: one question, one entry."""
     return tuple(sorted((key, tuple(v) if isinstance(v, list) else v) for key, v in params.items()))
 
 
+# Not Streamlit's caches, which take 0.3 to 1.5 ms to find an answer again: a page asks a hundred times. A condition
+# makes two sessions that ask the same at once wait for one answer. What is kept is shared, not copied: rows are tuples
+# of plain values and analyses are frozen; to copy a long answer costs as much as to draw it.
 # The SHA-256 of the data file is the key everywhere: a number may be used again after `undo`, a content may not.
+Key = tuple[Hashable, ...]
+_READ: LRUCache[Key, tuple[tuple[Any, ...], ...]] = LRUCache(1024)
+_COMPUTED: LRUCache[Key, Any] = LRUCache(1024)
+"""Room for the usual views (some 300) and many others."""
 # Two stores: the readers of the old version finish while the new one serves; none is closed under them.
-@st.cache_resource(max_entries=2, show_spinner=False)
+_STORES: LRUCache[Key, Store] = LRUCache(2)
+_DEMONSTRATIONS: LRUCache[Key, bool] = LRUCache(4)
+
+
+def forget() -> None:
+    """Empty every cache, for a test that looks at what is computed."""
+    for kept in (_READ, _COMPUTED, _STORES, _DEMONSTRATIONS):
+        kept.clear()
+
+
+@cached(_STORES, condition=Condition())
 def _open_store(sha256: str, path: str, number: int) -> Store:
     chosen = config.settings()
     return Store(Path(path), number=number, threads=chosen.threads, memory_limit=chosen.memory_limit)
 
 
-@st.cache_resource(max_entries=4, show_spinner=False)
+@cached(_DEMONSTRATIONS, condition=Condition())
 def _is_demonstration(sha256: str, loads: tuple[int, ...]) -> bool:
     return any(load.demo for load in staging.loads(config.settings()) if int(load.id) in loads)
 
 
-# Shared, not copied: rows are tuples of plain values that nobody can change, and copying a long answer costs as much as
-# drawing it.
-@st.cache_resource(max_entries=1024, show_spinner=False)
-def _read(name: str, params: tuple[tuple[str, Any], ...], sha256: str, _store: Store) -> tuple[tuple[Any, ...], ...]:
+@cached(_READ, key=lambda name, params, sha256, store: (name, params, sha256), condition=Condition())
+def _read(name: str, params: Params, sha256: str, store: Store) -> tuple[tuple[Any, ...], ...]:
     plain = {label: list(value) if isinstance(value, tuple) else value for label, value in params}
-    return tuple(_store.read(name, **plain))
+    return tuple(store.read(name, **plain))
 
 
-# Shared for the same reason: what an analysis answers is frozen. Room for the usual views (some 250) and many others.
-@st.cache_resource(max_entries=1024, show_spinner=False)
-def _compute(
-    name: str,
-    options: tuple[tuple[str, Any], ...],
-    arguments: tuple[Any, ...],
-    sha256: str,
-    _analysis: Callable[..., Any],
-    _reader: CachedReader,
-) -> Any:
-    return _analysis(_reader, *arguments, **dict(options))
+@cached(
+    _COMPUTED,
+    key=lambda analysis, reader, arguments, options: (analysis, reader.version.sha256, arguments, options),
+    condition=Condition(),
+)
+def _compute(analysis: Callable[..., Any], reader: CachedReader, arguments: Key, options: Params) -> Any:
+    return analysis(reader, *arguments, **dict(options))

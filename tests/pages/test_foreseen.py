@@ -3,7 +3,6 @@
 from pathlib import Path
 
 import pytest
-from streamlit.runtime.caching import cache_resource_api
 
 from dashboard.config import settings
 from dashboard.ui import cache, foreseen
@@ -17,7 +16,7 @@ def test_a_page_that_opens_finds_its_analyses_computed(
     page: str, open_page: OpenPage, demonstration: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("BAROMETRE_HOME", str(demonstration))
-    cache_resource_api._resource_caches.clear_all()
+    cache.forget()
     reader = cache.reader()
     assert reader is not None
     for compute in foreseen.views(reader, settings()):

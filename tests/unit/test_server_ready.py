@@ -13,7 +13,7 @@ from starlette.routing import Route
 from streamlit.testing.v1 import AppTest
 
 from dashboard import config
-from dashboard.server.garbage import collect_garbage
+from dashboard.server.garbage import OBJECTS, collect_garbage
 from dashboard.server.ready import ready
 from dashboard.store import version
 from dashboard.store.version import Version
@@ -108,8 +108,11 @@ def test_garbage_is_collected_while_the_server_lives(monkeypatch: pytest.MonkeyP
 
     async def serve() -> None:
         async with collect_garbage(None, period=0.001):
+            assert gc.get_threshold()[0] == OBJECTS
             monkeypatch.setattr(gc, "collect", lambda: collected.set())
             await asyncio.to_thread(collected.wait, 10)
 
+    usual = gc.get_threshold()
     asyncio.run(serve())
     assert collected.is_set()
+    assert gc.get_threshold() == usual
