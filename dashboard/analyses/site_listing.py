@@ -1,6 +1,6 @@
 """Every site of a perimeter on one indicator: those that have a figure, and why the others have none."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -123,6 +123,6 @@ def searchable(text: str) -> str:
     return " ".join("".join(letter if letter.isalnum() else " " for letter in plain(text)).split())
 
 
-def matches(site: RegisteredSite, search: str) -> bool:
-    """Whether every word typed begins or is inside the name, the town or the code."""
-    return all(word in site.found_by for word in searchable(search).split())
+def matches(site: RegisteredSite, words: Sequence[str]) -> bool:
+    """Whether every word typed (`searchable`) begins or is inside the name, the town or the code."""
+    return all(word in site.found_by for word in words)

@@ -62,9 +62,10 @@ def _distinct(view: View, found: Sites, where: "st.delta_generator.DeltaGenerato
         (site for site in found.sites if site.verdict in DISTINCT),
         key=lambda site: (DISTINCT.index(site.verdict), site.adjusted_p or 0.0, site.label),
     )
+    sheet = site_link.to_sheets(view.selection.scope, found.indicator.code)
     rows = [
         (
-            Cell(site.label, href=site_link.to_sheet(site.code, view.selection.scope, found.indicator.code)),
+            Cell(site.label, href=sheet(site.code)),
             short.value(found.indicator, site.estimate),
             site.verdict,
         )

@@ -1,5 +1,6 @@
 """Which sites differ from the network beyond chance, given how many people answered."""
 
+from collections.abc import Callable
 from html import escape
 
 import streamlit as st
@@ -70,18 +71,19 @@ def _flagged(view: View, found: Sites) -> str:
     worse = [site for site in found.sites if site.verdict in (Verdict.WORSE, Verdict.LOWER)]
     better = [site for site in found.sites if site.verdict in (Verdict.BETTER, Verdict.HIGHER)]
     heading = f'<p class="spp-sentence"><strong>{flagged(len(better), len(worse))}</strong></p>'
+    sheet = site_link.to_sheets(view.selection.scope, found.indicator.code)
     lines = []
     for sites in (worse, better):
         ordered = sorted(sites, key=lambda site: (site.adjusted_p or 0.0, site.label))
-        lines += [_line(view, found, site) for site in ordered[:MOST]]
+        lines += [_line(found, site, sheet) for site in ordered[:MOST]]
         if len(ordered) > MOST:
             lines.append(f"<li>{more_flagged(len(ordered) - MOST, short.NETWORK[ordered[0].verdict])}</li>")
     return heading + (f'<ul class="spp-flagged">{"".join(lines)}</ul>' if lines else "")
 
 
-def _line(view: View, found: Sites, site: SiteFigure) -> str:
+def _line(found: Sites, site: SiteFigure, sheet: Callable[[str], str]) -> str:
     sign = VERDICTS[verdict(site.verdict)]
-    link = escape(site_link.to_sheet(site.code, view.selection.scope, found.indicator.code))
+    link = escape(sheet(site.code))
     words = f"{short.value(found.indicator, site.estimate)}, {short.NETWORK[site.verdict]}"
     return (
         f'<li class="spp-mark spp-mark-{sign.role}"><span class="spp-glyph" aria-hidden="true">{sign.glyph}</span>'

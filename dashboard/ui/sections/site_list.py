@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard.analyses.site_listing import ListedSite, State, listing, matches, register
+from dashboard.analyses.site_listing import ListedSite, State, listing, matches, register, searchable
 from dashboard.analyses.sites import SiteFigure, Sites
 from dashboard.charts.interval_mark import interval_mark
 from dashboard.charts.scale import Measure, fitted, shown_values
@@ -67,10 +67,11 @@ def render(view: View, found: Sites) -> None:
     # Sites that are asked for by name are there, whatever there is to say of them.
     named = bool(search or scope.sites)
     hidden = 0 if wanted or named else sum(one.state is State.NOT_CONCERNED for one in everyone)
+    typed = searchable(search).split()
     kept = [
         one
         for one in everyone
-        if matches(one.site, search)
+        if matches(one.site, typed)
         and _keeps(one, verdicts, bases)
         and (one.state in wanted if wanted else named or one.state is not State.NOT_CONCERNED)
     ]
@@ -134,11 +135,12 @@ def _table(view: View, found: Sites, kept: Sequence[ListedSite]) -> None:
         Column("Base (n)", 0),
         "Face au réseau",
     ]
+    detailed, plain = (site_link.to_sheets(view.selection.scope, code) for code in (indicator.code, ""))
     rows: list[list[Cell | Content]] = []
     for one in kept[:MOST]:
         site, figure = one.site, one.figure
         # A merged site has a page too: it says which one holds its history.
-        link = site_link.to_sheet(site.code, view.selection.scope, indicator.code if figure else "")
+        link = (detailed if figure else plain)(site.code)
         town = site.city if site.city and site.city.casefold() not in site.label.casefold() else ""
         name = Cell(site.label, href=link, note=" – ".join(part for part in (town, site.code) if part))
         rows.append([name, site.region, *_cells(view, found, one, limits, reference)])
