@@ -1,9 +1,9 @@
 """The reference data of an installation, read once and checked: what is measured, promised, and where.
 
-Every file is pure data, so each is read once per process; a changed file is seen at the next start.
+Every file is pure data: ours are read once a process, those of an installation again when one of them changes.
 """
 
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from dashboard.catalog.break_file import with_breaks
@@ -25,19 +25,23 @@ def indicators(extra: Path | None = None) -> dict[str, Indicator]:
     rules, and neither a code, an alias nor a headline of the catalogue may be taken. Beside it, `breaks.toml` adds the
     method breaks of the installation to any indicator. Raises ConfigurationError.
     """
-    return dict(_indicators(extra))
+    return dict(_indicators(extra, _seen(extra)))
 
 
 def codes(extra: Path | None = None) -> dict[str, str]:
     """Every code and alias, with the code of the indicator: what a file's indicator column is looked up in."""
-    return {name: code for code, indicator in _indicators(extra).items() for name in (code, *indicator.aliases)}
+    return {
+        name: code
+        for code, indicator in _indicators(extra, _seen(extra)).items()
+        for name in (code, *indicator.aliases)
+    }
 
 
 def headlines(extra: Path | None = None) -> dict[int, Indicator]:
     """The indicator that stands for each engagement, by number."""
     return {
         indicator.commitment: indicator
-        for indicator in _indicators(extra).values()
+        for indicator in _indicators(extra, _seen(extra)).values()
         if indicator.headline and indicator.commitment is not None
     }
 
@@ -88,8 +92,16 @@ def _departments() -> dict[str, Department]:
     return read_departments(REFERENCE / "geography" / "departments.csv", _regions())
 
 
-@cache
-def _indicators(extra: Path | None) -> dict[str, Indicator]:
+def _seen(extra: Path | None) -> tuple[tuple[str, int], ...]:
+    """The names and dates of the files that an installation adds: a new indicator is known without a restart."""
+    if extra is None:
+        return ()
+    files = [*extra.glob("*.toml"), extra.parent / "breaks.toml"]
+    return tuple(sorted((file.name, file.stat().st_mtime_ns) for file in files if file.exists()))
+
+
+@lru_cache(maxsize=8)
+def _indicators(extra: Path | None, seen: tuple[tuple[str, int], ...]) -> dict[str, Indicator]:
     oldest = _editions()[min(_editions())]
     numbers = frozenset(commitment.number for commitment in oldest.commitments)
     folders = [REFERENCE / "indicators", *([extra] if extra else [])]

@@ -38,6 +38,8 @@ COLUMNS = Columns(
     required=("survey", "respondent", "site", "date", "question", "answer"),
 )
 
+UNKNOWN_ANSWER = "réponse inconnue de l’échelle de la question : l’ajouter à [answers] dans la correspondance"
+
 
 def read(batches: Iterable[RawBatch], context: ReadContext) -> Iterator[CanonicalBatch]:
     """Rows of ANSWERS (and SITES when the mapping creates them). Raises SourceError for a missing column."""
@@ -62,8 +64,10 @@ class _SurveyReader:
         self._context, self._mapping = context, context.mapping
         self._names, self._sites = _Questions(context), SiteNames(context)
         self._answers, self._seen = AnswerNames(context.mapping), SeenKeys()
-        needs_site = "{site}" in self._mapping.sites.code
-        self._required = [name for name in COLUMNS.required if needs_site or name != "site"]
+        optional = {"site"} if "{site}" not in self._mapping.sites.code else set()
+        if self._mapping.questions:
+            optional |= {"respondent"}
+        self._required = [name for name in COLUMNS.required if name not in optional]
 
     def batch(self, batch: RawBatch) -> CanonicalBatch:
         rows = Rows(batch, COLUMNS, self._mapping, self._required)
@@ -76,7 +80,7 @@ class _SurveyReader:
         return CanonicalBatch(tables, rows.listed, batch.read_bytes, batch.total_bytes, profile)
 
     def _table(self, rows: Rows, questions: RowIndicators, sites: "pd.Series[str]") -> pa.Table:
-        survey, respondent, codes = rows.text("survey"), rows.text("respondent"), questions.codes
+        survey, respondent, codes = rows.text("survey"), _respondents(rows), questions.codes
         rows.refuse(empty(survey), "survey", "enquête absente")
         rows.refuse(empty(respondent), "respondent", "répondant absent")
         day = row_dates(rows, "date")
@@ -116,7 +120,7 @@ class _SurveyReader:
         rows.refuse(
             unknown,
             "answer",
-            "réponse inconnue de l’échelle de la question : l’ajouter à [answers] dans la correspondance",
+            UNKNOWN_ANSWER,
         )
         grade = np.array([np.nan if a is None or a.grade is None else a.grade for a in found], dtype="float64")[pairs]
         excluded = np.array([a.excluded if a else "" for a in found], dtype=object)[pairs]
@@ -135,3 +139,10 @@ class _SurveyReader:
             rows.refuse(np.isnan(figures.values), "weight", "poids absent ou illisible")
             rows.refuse(figures.values < 0, "weight", "poids négatif")
         return figures.values
+
+
+def _respondents(rows: Rows) -> "pd.Series[str]":
+    """Who answers; in a wide file that does not say, each row is a person."""
+    if rows.has("respondent"):
+        return rows.text("respondent")
+    return pd.Series([f"{rows.file}, ligne {line}" for line in rows.lines.tolist()], dtype="str")

@@ -77,6 +77,8 @@ def observe(browser: Browser, server: Server, path: str, theme: str, width: int)
         page.on("websocket", lambda socket: None if _is_ours(socket.url, server.origin) else foreign.append(socket.url))
         page.goto(f"{server.origin}/{path}")
         harness.ready(page)
+        wide = page.evaluate("document.documentElement.scrollWidth > innerWidth")
+        _show_whole(page, width)
         return Observation(
             title=page.title(),
             heading=" ".join(page.locator("h1").all_inner_texts()),
@@ -86,9 +88,16 @@ def observe(browser: Browser, server: Server, path: str, theme: str, width: int)
             foreign=tuple(foreign),
             errors=tuple(errors),
             english=tuple(sorted(ENGLISH.intersection(page.evaluate(_TEXTS)))),
-            wider_than_screen=page.evaluate("document.documentElement.scrollWidth > innerWidth"),
+            wider_than_screen=wide,
             footer=page.locator("footer.spp-footer").inner_text(),
         )
+
+
+def _show_whole(page: Page, width: int) -> None:
+    """A window as tall as the page: axe says nothing of the colours of what is out of sight."""
+    height = page.evaluate("document.querySelector('[data-testid=stMain]').scrollHeight")
+    page.set_viewport_size({"width": width, "height": height + 100})
+    harness.ready(page)
 
 
 def _is_ours(url: str, origin: str) -> bool:

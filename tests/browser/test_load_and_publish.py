@@ -63,7 +63,7 @@ def test_a_file_is_loaded_then_published_and_seen_by_the_others(
 
         loading.goto(f"{own_server.origin}/donnees")
         harness.ready(loading)
-        _choose_kind(loading, "Mesures de performance")
+        _choose(loading, "Type de données", "Mesures de performance")
         loading.locator("[data-testid=stFileUploaderDropzone] input").first.set_input_files(source)
         loading.get_by_role("button", name="Charger", exact=True).click()
         expect(loading.get_by_text("1 rejet").first).to_be_visible(timeout=20_000)
@@ -91,9 +91,38 @@ def test_a_file_is_loaded_then_published_and_seen_by_the_others(
         expect(loading.get_by_text("La version 1 est de nouveau en service.")).to_be_visible(timeout=30_000)
 
 
-def _choose_kind(page: Page, label: str) -> None:
-    field = page.get_by_label("Type de données")
+def test_a_survey_that_nobody_described_is_loaded_from_the_page(
+    own_server: Server, browser: Browser, tmp_path: Path
+) -> None:
+    source = tmp_path / "enquête du port.csv"
+    answers = ["Très satisfait(e)", "Plutôt satisfait(e)", "Bof"]
+    rows = [f"{1 + place % 28:02}/03/2025;Accueil du port;{answers[place % 3]};Rien à dire" for place in range(90)]
+    source.write_text("Saisi le;Lieu;Q1. L’accueil ?;Remarque\n" + "\n".join(rows) + "\n", encoding="cp1252")
+    with harness.context(browser) as agent:
+        page = agent.new_page()
+        page.goto(f"{own_server.origin}/donnees")
+        harness.ready(page)
+        uploader = page.get_by_test_id("stFileUploader").filter(has_text="Fichier d’enquête")
+        uploader.locator("input[type=file]").set_input_files(source)
+        expect(page.get_by_text("60 réponses lues\u00a0; 30 refusées")).to_be_visible(timeout=20_000)
+
+        # The one thing to say is asked first: what « Bof » is worth.
+        _choose(page, "«\u00a0Bof\u00a0»", "Plutôt mécontent")
+        expect(page.get_by_text("90 réponses lues\u00a0; aucune refusée")).to_be_visible(timeout=20_000)
+        page.get_by_role("button", name="Charger ce fichier").click()
+        expect(page.get_by_text("90\u00a0réponses, aucun rejet")).to_be_visible(timeout=20_000)
+        page.reload()
+        harness.ready(page)
+        page.get_by_role("button", name="Publier (1 chargement en attente)").click()
+        expect(page.get_by_text("La version 2 est en service.")).to_be_visible(timeout=30_000)
+        page.goto(f"{own_server.origin}/explorer?indicateurs=l-accueil")
+        harness.ready(page)
+        expect(page.get_by_role("cell", name="66,7").first).to_be_visible()
+
+
+def _choose(page: Page, label: str, option: str) -> None:
+    field = page.get_by_label(label)
     field.scroll_into_view_if_needed()
     page.wait_for_timeout(200)  # a list closes when the page moves: not in the instant that follows the scrolling
     field.click()
-    page.get_by_role("option", name=label).click()
+    page.get_by_role("option", name=option).click()

@@ -1,0 +1,153 @@
+"""A survey file as a person describes it, column by column, and the mapping file that says so."""
+
+import re
+from collections.abc import Mapping as Dict
+from dataclasses import dataclass, field
+
+import tomli_w
+
+from dashboard.domain.indicator import Indicator, Scale
+from dashboard.errors import SourceError
+from dashboard.sources.scale_match import likeness
+from dashboard.sources.survey_columns import Column, Role
+from dashboard.sources.values import slug
+
+LONGEST_LABEL = 60
+"""Characters: that of an indicator of the catalogue."""
+
+SAME_QUESTION = 0.85
+"""Likeness of wordings from which an indicator of the catalogue is proposed: what is measured is not to be guessed."""
+_ORDER = re.compile(r"^\s*(?:q|question)?\s*\d{1,3}\s*[a-z]?\s*[.):–-]\s*", re.IGNORECASE)
+
+Meaning = int | str
+"""The place of an answer in its scale, or `nsp`, `nc`, `nr`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Described:
+    """What a person says of a column. A question has a scale; `indicator`: the code that it measures, empty for one of
+    its own, named `label` and tied to an engagement or to none; `answers`: what the scale does not read."""
+
+    role: Role
+    scale: str = ""
+    indicator: str = ""
+    label: str = ""
+    commitment: int | None = None
+    answers: Dict[str, Meaning] = field(default_factory=dict)
+
+
+def first_description(column: Column, known: Dict[str, Indicator]) -> Described:
+    """What is proposed of a column: a question is that of the catalogue which is worded alike, on the same scale."""
+    if column.match is None:
+        return Described(column.role)
+    scale = column.match.scale
+    answers = {text: meaning for text, meaning in column.match.unknown.items() if meaning is not None}
+    alike = {
+        one.code: likeness(without_order(column.name), (one.label, one.technical_label, one.code))
+        for one in known.values()
+        if one.scale is not None and one.scale.code == scale and not one.derived_from
+    }
+    best = max(alike, key=lambda code: alike[code], default="")
+    found = known[best] if alike.get(best, 0.0) >= SAME_QUESTION else None
+    label, number = shortened(column.name), found.commitment if found else None
+    return Described(column.role, scale, found.code if found else "", label, number, answers)
+
+
+def without_order(wording: str) -> str:
+    """« Q2. L’accueil » → « L’accueil »."""
+    return _ORDER.sub("", wording).strip() or wording
+
+
+def shortened(wording: str) -> str:
+    """A wording as a label: without its order number, cut between two words when it is too long."""
+    wording = without_order(wording)
+    if len(wording) <= LONGEST_LABEL:
+        return wording
+    return wording[: LONGEST_LABEL - 1].rsplit(" ", 1)[0].rstrip(" ,;:") + "…"
+
+
+@dataclass(frozen=True, slots=True)
+class SurveyDescription:
+    """A file with a row a respondent. `constants`: what holds for every row (`survey`, `date`, `site`, `channel`)."""
+
+    columns: Dict[str, Described]
+    constants: Dict[str, str] = field(default_factory=dict)
+    sites_by_label: bool = False
+
+    def column(self, role: Role) -> str | None:
+        """The column of a role that is played once."""
+        return next((name for name, said in self.columns.items() if said.role is role), None)
+
+    @property
+    def questions(self) -> dict[str, Described]:
+        return {name: said for name, said in self.columns.items() if said.role is Role.QUESTION}
+
+    def codes(self, known: Dict[str, Indicator]) -> dict[str, str]:
+        """The indicator of each question; a new one is named after its label. Raises SourceError."""
+        found: dict[str, str] = {}
+        for name, said in self.questions.items():
+            code = said.indicator or self._new_code(name, said, known)
+            if code in found.values():
+                other = next(column for column, taken in found.items() if taken == code)
+                raise SourceError(
+                    f"« {other} » et « {name} » mesurent le même indicateur ({code}) : changer l’une des deux."
+                )
+            found[name] = code
+        return found
+
+    def _new_code(self, name: str, said: Described, known: Dict[str, Indicator]) -> str:
+        code = slug(said.label or name)
+        if not code:
+            raise SourceError(f"« {name} » n’a pas d’intitulé : en écrire un.")
+        if code in known and not _same(known[code], said):
+            raise SourceError(
+                f"« {said.label or name} » est déjà le nom d’un indicateur ({code}) : le choisir dans la liste, "
+                "ou donner un autre intitulé à la question."
+            )
+        return code
+
+    def new(self, known: Dict[str, Indicator], scales: Dict[str, Scale]) -> dict[str, str]:
+        """The file of each indicator to create (code → text), none of which the catalogue knows. Raises SourceError."""
+        return {
+            code: tomli_w.dumps(_fields(name, self.columns[name], scales[self.columns[name].scale], self))
+            for name, code in self.codes(known).items()
+            if code not in known
+        }
+
+    def mapping(self, known: Dict[str, Indicator]) -> str:
+        """The text of the mapping file (docs/formats.md). Raises SourceError when a question has no name of its own."""
+        codes = self.codes(known)
+        roles = (Role.SITE, Role.DATE, Role.RESPONDENT, Role.SURVEY, Role.WEIGHT, Role.CHANNEL)
+        columns = {role.value: column for role in roles if (column := self.column(role)) is not None}
+        said: dict[str, object] = {"label": self.constants.get("survey") or "Enquête", "columns": columns}
+        said["constants"] = {name: text for name, text in self.constants.items() if text and name not in columns}
+        if self.sites_by_label:
+            said["sites"] = {"by": "label"}
+        said["questions"] = codes
+        said["answers"] = {codes[name]: dict(one.answers) for name, one in self.questions.items() if one.answers}
+        return tomli_w.dumps({name: part for name, part in said.items() if part})
+
+
+def _same(indicator: Indicator, said: Described) -> bool:
+    """Whether a known indicator is the one that an earlier wave created under this name."""
+    return indicator.scale is not None and indicator.scale.code == said.scale and indicator.label == said.label
+
+
+def _fields(name: str, said: Described, scale: Scale, survey: SurveyDescription) -> dict[str, object]:
+    """The keys of the file of a new indicator: the share of the favourable answers."""
+    favourable = [grade.label for grade in scale.grades if grade.index in scale.favourable]
+    commitment = {} if said.commitment is None else {"commitment": said.commitment}
+    return {
+        "label": said.label or name,
+        "technical_label": without_order(name),
+        **commitment,
+        "nature": "perceived",
+        "kind": "share",
+        "unit": "%",
+        "direction": "higher",
+        "scale": scale.code,
+        "source": f"Enquête « {survey.constants.get('survey') or 'décrite sur la page Données'} »",
+        "rule": f"100 × réponses {' et '.join(f'« {label} »' for label in favourable)} ÷ réponses valides "
+        "(sans les « ne sait pas » ni les « non concerné »).",
+        "why": "Question d’une enquête de l’installation, décrite à son chargement.",
+    }

@@ -1,0 +1,63 @@
+"""A load from the page: the file that was sent, its progress, what was refused, the report."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+from dashboard.errors import DashboardError, RejectedRowsError, StoreError, cause
+from dashboard.loading import LoadReport, Progress
+from dashboard.loading.load import Listener
+from dashboard.ui import table
+from dashboard.ui.plain_text import as_written
+from dashboard.ui.sections import rejects_file
+from dashboard.ui.table import Column, Row
+from dashboard.wording.numerals import number
+
+
+def received(folder: str, sent: Any) -> Path:
+    """What was sent, as a file of that name. Raises StoreError when the disk refuses it."""
+    path = Path(folder) / Path(sent.name).name
+    try:
+        path.write_bytes(sent.getbuffer())
+    except OSError as error:
+        raise StoreError(
+            f"« {path.name} » ne peut pas être reçu ({cause(error)}) : raccourcir son nom ou libérer de la place."
+        ) from error
+    return path
+
+
+def followed(loading: Callable[[Listener], LoadReport]) -> LoadReport | None:
+    """The report of a load, made under a progress bar; None when it was refused, and said."""
+    progress = st.progress(0.0, text="Contrôle du fichier")
+
+    def advance(done: Progress) -> None:
+        share = min(done.done / done.total, 1.0) if done.total else 0.0
+        progress.progress(share, text=as_written(_advance(done)))
+
+    try:
+        return loading(advance)
+    except DashboardError as refusal:
+        st.error(as_written(str(refusal)))
+        if isinstance(refusal, RejectedRowsError) and refusal.report:
+            rejects_file.offer(Path(refusal.report), "rejets.csv")
+    finally:
+        progress.empty()
+    return None
+
+
+def _advance(done: Progress) -> str:
+    kept, refused = number(done.accepted), number(done.rejected)
+    return f"{done.label} : lignes gardées {kept}, refusées {refused}"
+
+
+def report(done: LoadReport) -> None:
+    """What was kept and refused."""
+    (st.warning if done.rejected else st.success)(as_written(done.sentence(with_path=False)))
+    if done.first_rejects:
+        columns = [Column("Fichier"), Column("Ligne", 0), Column("Colonne"), Column("Valeur"), Column("Motif")]
+        rows: list[Row] = [[r.file, r.line, r.column, r.value, r.reason] for r in done.first_rejects]
+        table.html_table("Premières lignes refusées", columns, rows, tall=True, filtered=False)
+    if done.rejects_path:
+        rejects_file.offer(done.rejects_path, "rejets.csv")

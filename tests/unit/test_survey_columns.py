@@ -1,0 +1,107 @@
+"""What the columns of an unknown survey file are taken for."""
+
+import pandas as pd
+import pytest
+
+from dashboard import catalog
+from dashboard.sources.scale_match import best_scale, likeness
+from dashboard.sources.survey_columns import Column, Role, Why, proposed
+
+SITES = {"TJ-LYON": "Tribunal judiciaire de Lyon", "TJ-PARIS": "Tribunal judiciaire de Paris"}
+WORDINGS = {
+    "accord-4": ["Avez-vous été accueilli avec courtoisie et bienveillance ?"],
+    "recommandation-10": ["Recommanderiez-vous ce service ?"],
+}
+
+
+def read(**columns: list[str]) -> dict[str, Column]:
+    rows = pd.DataFrame({name.replace("_", " "): cells for name, cells in columns.items()}, dtype="str")
+    return {column.name: column for column in proposed(rows, catalog.scales(), SITES, WORDINGS)}
+
+
+def test_a_wide_file_is_understood_whole() -> None:
+    found = read(
+        Horodateur=["12/03/2026 10:11", "13/03/2026 09:00", "14/03/2026 08:00", ""],
+        Lieu=["Tribunal judiciaire de Lyon", "tribunal judiciaire de paris", "Tribunal judiciaire de Lyon", ""],
+        Numéro=["1", "2", "3", "4"],
+        Coefficient=["1,2", "0,8", "1", "1"],
+        Canal=["Web", "Papier", "Web", "Web"],
+        Accueil=["Oui, tout à fait", "Non, plutôt pas", "Oui, plutôt", "Ne sait pas"],
+        Remarque=["Rien à signaler, si ce n’est une attente vraiment trop longue au guichet", "", "", ""],
+        Vide=["", "", "", ""],
+        Âge=["18-24", "25-34", "25-34", "65 et plus"],
+    )
+    roles = {name: column.role for name, column in found.items()}
+    assert roles == {
+        "Horodateur": Role.DATE,
+        "Lieu": Role.SITE,
+        "Numéro": Role.RESPONDENT,
+        "Coefficient": Role.WEIGHT,
+        "Canal": Role.CHANNEL,
+        "Accueil": Role.QUESTION,
+        "Remarque": Role.IGNORED,
+        "Vide": Role.IGNORED,
+        "Âge": Role.IGNORED,
+    }
+    assert found["Lieu"].by_label
+    assert [found[name].why for name in ("Remarque", "Vide", "Âge")] == [
+        Why.FREE_TEXT,
+        Why.EMPTY,
+        Why.UNKNOWN_ANSWERS,
+    ]
+
+
+def test_codes_of_sites_are_no_labels() -> None:
+    column = read(Structure=["TJ-LYON", "TJ-PARIS"])["Structure"]
+    assert (column.role, column.by_label) == (Role.SITE, False)
+
+
+def test_of_two_dates_the_one_that_is_named_so_is_that_of_the_answer() -> None:
+    found = read(Naissance=["01/02/1980", "03/04/1990"], Date=["12/03/2026", "13/03/2026"])
+    assert {name: column.role for name, column in found.items()} == {"Naissance": Role.IGNORED, "Date": Role.DATE}
+
+
+@pytest.mark.parametrize(
+    ("answers", "scale"),
+    [
+        (["Très satisfait(e)", "Plutôt satisfait(e)", "Plutôt mécontent(e)"], "satisfaction-4"),
+        (["Très satisfait", "Ni satisfait ni insatisfait", "Très insatisfait"], "satisfaction-5"),
+        (["Oui", "Non", "NSP"], "oui-non"),
+        (["1- Oui", "2- Non"], "oui-non"),
+        (["0", "7", "10", "NC"], "note-10"),
+        (["Jamais", "Souvent", "Toujours"], "frequence-4"),
+        (["Positif", "Négatif", "Neutre"], "ressenti-3"),
+    ],
+)
+def test_the_scale_is_that_of_the_words(answers: list[str], scale: str) -> None:
+    match = read(Question=answers)["Question"].match
+    assert match is not None
+    assert (match.scale, match.known, match.unknown) == (scale, 1.0, {})
+
+
+def test_the_wording_tells_two_scales_of_the_same_words_apart() -> None:
+    grades = [str(note) for note in range(11)]
+    column = read(Recommanderiez_vous_ce_service=grades)["Recommanderiez vous ce service"]
+    assert column.match is not None
+    assert column.match.scale == "recommandation-10"
+    assert column.match.rivals == ("note-10",)
+    assert column.match.bare
+
+
+def test_answers_that_the_scale_does_not_read_are_given_with_what_they_may_mean() -> None:
+    values = {"Satisfait": 4, "Très satisfait": 3, "Pas satisfait du tout": 2, "Bof": 1}
+    match = best_scale("Délai", values, catalog.scales(), {})
+    assert match is not None
+    assert match.known == 0.7
+    assert match.unknown == {"Pas satisfait du tout": 0, "Bof": None}
+
+
+def test_a_column_of_no_scale_has_none() -> None:
+    assert best_scale("Âge", {"18-24": 3, "25-34": 2}, catalog.scales(), {}) is None
+    assert best_scale("Profil", {"Ne sait pas": 3}, catalog.scales(), {}) is None
+
+
+def test_likeness_is_zero_below_what_makes_two_wordings_one() -> None:
+    assert likeness("Accueil", ["Accueil"]) == 1.0
+    assert likeness("Accueil", ["Délai de réponse"]) == 0.0
+    assert likeness("Accueil", []) == 0.0
