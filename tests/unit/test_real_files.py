@@ -8,9 +8,21 @@ from pathlib import Path
 import pyarrow.parquet as pq
 import pytest
 
+from dashboard import catalog
+from dashboard.analyses.figures import figures
+from dashboard.analyses.over_time import over_time
+from dashboard.analyses.question import Question
 from dashboard.config import ROOT, Settings
+from dashboard.domain.comparison import Against, Verdict
+from dashboard.domain.period import Period
+from dashboard.domain.scope import Scope
 from dashboard.loading import load
+from dashboard.stats.mean import mean
+from dashboard.stats.proportion import wilson
 from dashboard.store import staging
+from dashboard.store.publish import publish
+from dashboard.store.reference_data import reference
+from dashboard.store.store import open_current
 
 DATA = Path(__file__).parents[2] / "../shared/data"
 MAPPINGS = ROOT / "data" / "mappings"
@@ -110,3 +122,61 @@ def test_the_answers_of_the_office_of_the_public_guardian(tmp_path):
     assert staged.keys() == expected.keys()
     assert all(math.isclose(staged[place], value) for place, value in expected.items())
     assert len(rows(settings, "sites")) == 3
+
+
+ROUNDED_ELSEWHERE = {("opg-use-an-lpa", "2023-02"), ("opg-use-an-lpa", "2025-04")}
+"""Two months whose published percentage is not that of their own answers, by either rule (89 for 89.7; 87 for 85.7)."""
+
+
+def test_the_answers_give_the_published_percentages_by_the_two_rules(tmp_path):
+    settings = Settings(home=tmp_path, memory_limit="500MB")
+    load(settings, "measures", [str(DATA / "opg")], MAPPINGS / "opg.toml", strict=True)
+    published, answers = {}, {}
+    for row in rows(settings, "measures"):
+        place = row["site"], f"{row['month']:%Y-%m}"
+        if row["grade"] is not None:
+            answers.setdefault(place, {})[row["grade"]] = row["n"]
+        elif row["indicator"] == "opg-satisfaction":
+            published[place] = row["value"]
+    scale = catalog.scales()["satisfaction-5"]
+    points = {grade.index: grade.score for grade in scale.grades}
+    different = set()
+    for place, counts in answers.items():
+        n = sum(counts.values())
+        if place not in published or not n:
+            continue
+        if place[1] >= "2026-04":
+            value = 100 * wilson(sum(counts[index] for index in scale.favourable), n).value
+        else:
+            value = mean(n, sum(points[index] * count for index, count in counts.items()), None).value
+        if abs(value - published[place]) > 0.5 + 1e-9:
+            different.add(place)
+    assert len(answers) == 117
+    assert different == ROUNDED_ELSEWHERE
+
+
+def test_the_new_rule_of_april_2026_is_a_break_of_the_series(tmp_path):
+    settings = Settings(home=tmp_path, memory_limit="500MB")
+    load(settings, "measures", [str(DATA / "opg")], MAPPINGS / "opg.toml", strict=True)
+    publish(settings, reference(settings))
+    reader = open_current(settings)
+    found = over_time(reader, "opg-satisfaction", Scope(sites=("opg-use-an-lpa",)), settings)
+    assert [f"{one.month:%Y-%m}" for one in found.series.breaks] == ["2026-04"]
+    assert [found.series.months[segment.start].month.isoformat() for segment in found.series.segments][
+        -1
+    ] == "2026-04-01"
+    # What people answered did not change of definition: their own series has no break.
+    told = over_time(reader, "opg-satisfaction-distribution", Scope(sites=("opg-use-an-lpa",)), settings)
+    assert told.series.breaks == ()
+    [across] = figures(
+        reader,
+        Question(
+            ("opg-satisfaction",),
+            scope=Scope(sites=("opg-use-an-lpa",)),
+            period=Period.ending(found.series.last.month, 1),
+            against=Against.LAST_YEAR,
+        ),
+        settings,
+    )
+    assert across.comparison.verdict is Verdict.NOT_TESTED
+    assert "rupture de méthode en avril 2026" in across.comparison.reason
