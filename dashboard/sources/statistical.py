@@ -4,6 +4,9 @@ A coded value is the text of its label. A missing value that the file defines ke
 someone did not answer (« Ne sait pas »), so that it is counted out of the base; any other missing value is empty.
 """
 
+import pickle
+import subprocess
+import sys
 from collections.abc import Callable, Collection, Iterator
 from collections.abc import Mapping as Dict
 from functools import cache
@@ -11,15 +14,16 @@ from pathlib import Path
 from typing import Any
 
 import pandas as pd
-import pyreadstat
 
 from dashboard import catalog
 from dashboard.catalog.answer_text import fold_answer
 from dashboard.errors import SourceError
+from dashboard.sources import statistical_child
 from dashboard.sources.answers import NO_ANSWER
 from dashboard.sources.header import column_names
 from dashboard.sources.raw import RawBatch
 from dashboard.sources.signature import first_bytes, refuse_foreign
+from dashboard.sources.statistical_child import Chunk, Header
 from dashboard.sources.values import normal_name
 from dashboard.sources.workbook import cell_text
 
@@ -27,9 +31,6 @@ EXTENSIONS = frozenset({".sav", ".zsav", ".por", ".dta"})
 _CELLS = 2_000_000
 """Cells read at a time: a file of five hundred variables is read by four thousand rows."""
 _PROGRAMS = {".dta": "Stata"}
-_OLD_ENCODING = "windows-1252"
-
-Columns = Dict[str, list[Any]]
 
 
 def read(path: Path, wanted: Collection[str] = (), batch_rows: int = 50_000) -> Iterator[RawBatch]:
@@ -41,25 +42,43 @@ def read(path: Path, wanted: Collection[str] = (), batch_rows: int = 50_000) -> 
     start = first_bytes(path)
     if not start.startswith((b"$FL", b"<stata_dta>")):
         refuse_foreign(path, start)
-    about = _read(path, metadataonly=True)[1]
-    rows = about.number_rows if about.number_rows and about.number_rows > 0 else None
-    if not about.column_names:
+    pieces = _pieces(path, batch_rows)
+    header = next(pieces)
+    if not all(isinstance(name, str) for name in header["names"]):
+        raise _damaged(path)
+    if not header["names"]:
         raise SourceError(
             f"« {path.name} » ne contient aucune variable : vérifier l’export, puis le charger de nouveau."
         )
-    names = column_names(_names(about, wanted), f"« {path.name} »", wanted)
-    limit = max(1, min(batch_rows, _CELLS // len(names)))
+    names = column_names(_names(header, wanted), f"« {path.name} »", wanted)
     total, done = path.stat().st_size, 0
-    while True:
-        columns, met = _read(path, row_limit=limit, row_offset=done)
-        found = len(columns[about.column_names[0]])
-        if found:
-            frame = _frame(columns, met, names, done)
-            done += found
-            yield RawBatch(path.name, frame, (), total * done // max(rows or done, done), total)
-        if found < limit:
-            break
-    _refuse_incomplete(path, done, rows)
+    for chunk in pieces:
+        frame = _frame(chunk, header["names"], names, done)
+        done += len(frame)
+        yield RawBatch(path.name, frame, (), total * done // max(header["rows"] or done, done), total)
+    _refuse_incomplete(path, done, header["rows"])
+
+
+def _pieces(path: Path, batch_rows: int) -> Iterator[dict[str, Any]]:
+    """What the child says of the file, then its chunks. SourceError when it fails or dies on the way."""
+    command = [sys.executable, "-P", statistical_child.__file__, str(path.absolute()), str(batch_rows), str(_CELLS)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as child:
+        try:
+            assert child.stdout is not None
+            while (piece := pickle.load(child.stdout)) is not None:
+                yield piece
+        except (EOFError, pickle.UnpicklingError) as error:
+            raise _damaged(path) from error
+        finally:
+            child.kill()
+
+
+def _damaged(path: Path) -> SourceError:
+    program = _PROGRAMS.get(path.suffix.lower(), "SPSS")
+    return SourceError(
+        f"« {path.name} » est endommagé ou n’est pas un fichier {program} : l’ouvrir dans {program} et l’enregistrer "
+        "de nouveau, ou l’exporter en CSV."
+    )
 
 
 def _refuse_incomplete(path: Path, done: int, announced: int | None) -> None:
@@ -72,66 +91,42 @@ def _refuse_incomplete(path: Path, done: int, announced: int | None) -> None:
         )
 
 
-def _read(path: Path, **options: Any) -> tuple[Columns, Any]:
-    """What the library reads, its refusals in French. A text that does not decode is read again as Windows wrote it."""
-    extension = path.suffix.lower()
-    readers: dict[str, Callable[..., tuple[Any, Any]]] = {".dta": pyreadstat.read_dta, ".por": pyreadstat.read_por}
-    reader = readers.get(extension, pyreadstat.read_sav)
-    # The library takes neither option for portable files, which say nothing of either.
-    attempts: list[dict[str, Any]] = [{}]
-    if extension != ".por":
-        attempts = [{"user_missing": True}, {"user_missing": True, "encoding": _OLD_ENCODING}]
-    for attempt in attempts:
-        try:
-            columns, about = reader(str(path), output_format="dict", **attempt, **options)
-            return columns, about
-        except Exception as error:  # a damaged file comes out of the library as anything
-            last = error
-    program = _PROGRAMS.get(extension, "SPSS")
-    raise SourceError(
-        f"« {path.name} » est endommagé ou n’est pas un fichier {program} : l’ouvrir dans {program} et l’enregistrer "
-        "de nouveau, ou l’exporter en CSV."
-    ) from last
-
-
-def _names(about: Any, wanted: Collection[str]) -> list[str]:
+def _names(header: Header, wanted: Collection[str]) -> list[str]:
     """The header: names of variables, or labels where only the label is one that the caller knows."""
     known = {normal_name(name) for name in wanted}
     result = []
-    for name in about.column_names:
-        label = (about.column_names_to_labels.get(name) or "").strip()
+    for name in header["names"]:
+        label = (header["labels"].get(name) or "").strip()
         by_label = normal_name(name) not in known and normal_name(label) in known
         result.append(label if label and by_label else name)
     return result
 
 
-def _frame(columns: Columns, about: Any, names: list[str], before: int) -> pd.DataFrame:
-    """A chunk. `about` is what the library says of this chunk: Stata's missing values are listed as they are met."""
+def _frame(chunk: Chunk, variables: list[str], names: list[str], before: int) -> pd.DataFrame:
     texts = {
-        name: _texts(columns[variable], _labels(about, variable))
-        for name, variable in zip(names, about.column_names, strict=True)
+        name: _texts(chunk["columns"][variable], _writer(chunk, variable))
+        for name, variable in zip(names, variables, strict=True)
     }
-    length = len(columns[about.column_names[0]])
+    length = len(texts[names[0]])
     index = pd.RangeIndex(before + 1, before + 1 + length, name="line").astype("int64")
     return pd.DataFrame(texts, index=index, dtype="str")
 
 
-def _texts(cells: list[Any], labels: Callable[[Any], str]) -> list[str]:
+def _texts(cells: list[Any], write: Callable[[Any], str]) -> list[str]:
     """The text of each cell; each distinct value is written once."""
     known: dict[Any, str] = {}
     result = []
     for cell in cells:
         if cell not in known:
-            known[cell] = labels(cell)
+            known[cell] = write(cell)
         result.append(known[cell])
     return result
 
 
-def _labels(about: Any, variable: str) -> Callable[[Any], str]:
+def _writer(chunk: Chunk, variable: str) -> Callable[[Any], str]:
     """How the values of a variable are written: by label, else as a number, a date or a text."""
-    labels = about.variable_value_labels.get(variable, {})
-    ranges = about.missing_ranges.get(variable, [])
-    letters = set(about.missing_user_values.get(variable, []))
+    labels, ranges = chunk["values"].get(variable, {}), chunk["ranges"].get(variable, [])
+    letters = set(chunk["letters"].get(variable, []))
 
     def write(value: object) -> str:
         if value is None or value != value:
