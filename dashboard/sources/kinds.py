@@ -7,6 +7,7 @@ from pathlib import Path
 from dashboard.sources import (
     events,
     files,
+    jdma,
     json_records,
     judicial_map,
     measures,
@@ -44,6 +45,7 @@ KINDS: dict[str, SourceKind] = {
         SourceKind("spplus-results", "résultats SP+", results.COLUMNS, results.read),
         SourceKind("spplus-reviews", "expériences des usagers SP+", reviews.COLUMNS, reviews.read),
         SourceKind("survey", "réponses à une enquête", survey.COLUMNS, survey.read),
+        SourceKind("jdma", "avis « Je donne mon avis »", jdma.COLUMNS, jdma.read),
         SourceKind("judicial-map", "carte judiciaire", judicial_map.COLUMNS, judicial_map.read),
         SourceKind("measures", "mesures de performance", measures.COLUMNS, measures.read),
         SourceKind("events", "événements", events.COLUMNS, events.read),
