@@ -30,7 +30,7 @@ def _library(path: Path, **options: Any) -> tuple[Any, Any]:
     readers: dict[str, Callable[..., tuple[Any, Any]]] = {".dta": pyreadstat.read_dta, ".por": pyreadstat.read_por}
     reader: Callable[..., tuple[Any, Any]] = readers.get(extension, pyreadstat.read_sav)
     options |= {"output_format": "dict"}
-    if extension == ".por":  # the library takes neither option for these, which say nothing of either
+    if extension == ".por":  # the library takes neither option for these
         return reader(str(path), **options)
     try:
         return reader(str(path), user_missing=True, **options)
