@@ -57,9 +57,11 @@ class Read:
 
     def __init__(self, batches: Iterator[CanonicalBatch]) -> None:
         self.rejects: list[Reject] = []
+        self.unfinished = 0
         self._tables: dict[str, list[dict[str, Any]]] = {}
         for batch in batches:
             self.rejects += batch.rejects
+            self.unfinished += batch.unfinished
             for name, table in batch.tables.items():
                 self._tables.setdefault(name, []).extend(table.to_pylist())
 

@@ -7,6 +7,8 @@ from dashboard.domain.indicator import Scale
 
 _ORDER = re.compile(r"^[(\[]?\d{1,2}[)\]]?\s*[-–—.):=]*\s*(?=[^\W\d])")
 _FEMININE = re.compile(r"(\(e\)|[·.•]e|\(s\))(?=\W|$)")
+_WORDS = re.compile(r"[^\W_]+|[\u2600-\u27bf\U0001f300-\U0001faff]")
+"""Words, and faces or other signs one by one: « 😐 » is an answer, not a cell left empty."""
 _WHOLE = re.compile(r"^\s*(\d+)[.,]0+\s*$")
 
 
@@ -20,7 +22,7 @@ def fold_answer(text: str) -> str:
     bare = unicodedata.normalize("NFKD", text.strip().casefold())
     bare = "".join(character for character in bare if not unicodedata.combining(character))
     bare = _FEMININE.sub("", _ORDER.sub("", bare))
-    return " ".join(re.findall(r"[^\W_]+", bare))
+    return " ".join(_WORDS.findall(bare))
 
 
 def answers_of(scale: Scale) -> dict[str, int | str]:

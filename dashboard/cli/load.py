@@ -51,6 +51,7 @@ def load_sources(
             "restated": report.restated,
             "report": str(report.rejects_path) if report.rejects_path else None,
         } | ({"weighting": asdict(report.weighting)} if report.weighting else {})
+        content |= {"unfinished": report.unfinished} if report.unfinished else {}
         sys.stdout.write(json.dumps(content, ensure_ascii=False) + "\n")
     else:
         sys.stdout.write(report.sentence() + "\n")

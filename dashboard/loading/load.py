@@ -87,6 +87,7 @@ class _Load:
         self._weights = MarginWeights(population, order.margins, rules) if order.margins else None
         self._first: list[Reject] = []
         self._label = paths[0].name
+        self._unfinished = 0
         self._done = 0.0
         self._total = float(sum(file.bytes for file in order.files))
 
@@ -98,6 +99,7 @@ class _Load:
                 if self._weights:
                     self._weights.add(batch)
                 writer.reject(batch.rejects)
+                self._unfinished += batch.unfinished
                 self._first += batch.rejects[: FIRST_REJECTS - len(self._first)]
                 self._tell(writer)
             writer.close()
@@ -113,6 +115,7 @@ class _Load:
             accepted=staged.accepted,
             rejected=staged.rejected,
             restated=restated,
+            unfinished=self._unfinished,
             first_rejects=tuple(self._first),
             rejects_path=staged.folder / REJECTS if staged.rejected else None,
             weighting=staged.weighting,
@@ -140,6 +143,11 @@ class _Load:
         nothing = not writer.accepted
         if not nothing and not (self._order.strict and writer.rejected):
             return
+        if not writer.rejected and self._unfinished:
+            raise RejectedRowsError(
+                f"{self._names()} ne contient que des questionnaires inachevés (sans date de soumission), rien n’a été "
+                "chargé : exporter les réponses complètes."
+            )
         if not writer.rejected:
             raise RejectedRowsError(
                 f"{self._names()} ne contient aucune ligne à charger : vérifier le fichier et son type."

@@ -42,6 +42,7 @@ class LoadReport:
     `followed`: other loads of that kind came after it.
 
     `accepted`: rows by table. `restated`: measures already staged under the same key with another value.
+    `unfinished`: questionnaires left out because nobody sent them.
     `first_rejects`: the first twenty; `rejects_path`: all of them, as CSV. `weighting`: how answers were weighted.
     """
 
@@ -53,6 +54,7 @@ class LoadReport:
     accepted: Mapping[str, int] = field(default_factory=dict)
     rejected: int = 0
     restated: int = 0
+    unfinished: int = 0
     first_rejects: tuple[Reject, ...] = ()
     rejects_path: Path | None = None
     weighting: Weighting | None = None
@@ -71,6 +73,9 @@ class LoadReport:
                 f" (dont {_counted(self.restated, 'valeur déjà connue corrigée', 'valeurs déjà connues corrigées')})"
             )
         weighted = f" {sentences(self.weighting)}" if self.weighting else ""
+        if self.unfinished:
+            nouns = ("questionnaire inachevé laissé de côté", "questionnaires inachevés laissés de côté")
+            weighted = f" {_counted(self.unfinished, *nouns)}.{weighted}"
         if not self.rejected:
             return f"{text}, aucun rejet.{weighted}"
         text = f"{text}{NBSP}; {_counted(self.rejected, 'rejet', 'rejets')}"

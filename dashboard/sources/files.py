@@ -4,13 +4,13 @@ from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 
 from dashboard.errors import SourceError
-from dashboard.sources import delimited, json_records, workbook
+from dashboard.sources import delimited, json_records, statistical, workbook
 from dashboard.sources.raw import RawBatch
 
 DELIMITED = frozenset({".csv", ".txt", ".tsv"})
 WORKBOOKS = frozenset({".xlsx", ".xlsm"})
 JSON = frozenset({".json", ".jsonl", ".ndjson"})
-READABLE = DELIMITED | WORKBOOKS | JSON
+READABLE = DELIMITED | WORKBOOKS | JSON | statistical.EXTENSIONS
 _OTHERS = {
     ".xls": "ancien format Excel : l’enregistrer au format XLSX",
     ".ods": "format OpenDocument : l’enregistrer au format XLSX ou CSV",
@@ -58,7 +58,9 @@ def expand(sources: Sequence[str]) -> list[Path | str]:
         if path.is_dir():
             found = _in_folder(path)
             if not found:
-                raise SourceError(f"Le dossier « {text} » ne contient aucun fichier CSV, TXT, TSV, XLSX ou JSON.")
+                raise SourceError(
+                    f"Le dossier « {text} » ne contient aucun fichier CSV, TXT, TSV, XLSX, JSON, SPSS ou Stata."
+                )
             result.extend(found)
         elif path.suffix.lower() in _OTHERS:
             raise SourceError(f"« {path.name} » ne peut pas être lu ({_OTHERS[path.suffix.lower()]}).")
@@ -74,6 +76,8 @@ def read(
     extension = path.suffix.lower()
     if extension in WORKBOOKS:
         return workbook.read(path, sheet, wanted, batch_rows)
+    if extension in statistical.EXTENSIONS:
+        return statistical.read(path, wanted, batch_rows)
     if extension in JSON:
         return json_records.batches(path, batch_rows)
     return delimited.read(path, wanted, batch_rows)

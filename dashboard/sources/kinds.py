@@ -7,6 +7,7 @@ from pathlib import Path
 from dashboard.sources import (
     events,
     files,
+    jdma,
     json_records,
     judicial_map,
     measures,
@@ -44,6 +45,7 @@ KINDS: dict[str, SourceKind] = {
         SourceKind("spplus-results", "résultats SP+", results.COLUMNS, results.read),
         SourceKind("spplus-reviews", "expériences des usagers SP+", reviews.COLUMNS, reviews.read),
         SourceKind("survey", "réponses à une enquête", survey.COLUMNS, survey.read),
+        SourceKind("jdma", "avis « Je donne mon avis »", jdma.COLUMNS, jdma.read),
         SourceKind("judicial-map", "carte judiciaire", judicial_map.COLUMNS, judicial_map.read),
         SourceKind("measures", "mesures de performance", measures.COLUMNS, measures.read),
         SourceKind("events", "événements", events.COLUMNS, events.read),
@@ -57,8 +59,9 @@ def open_source(kind: SourceKind, path: Path, mapping: Mapping) -> Iterator[RawB
     is_json = mapping.format is Format.JSON or path.suffix.lower() in files.JSON
     if is_json and (mapping.records or mapping.layout is Layout.SERIES):
         return iter([shapes.record_batch(shapes.records_at(path, mapping.records), path.name, mapping)])
-    named = (*mapping.columns.values(), *mapping.indicators, *mapping.questions)
-    wanted = kind.columns.wanted | {normal_name(name) for name in named}
+    named = (*mapping.columns.values(), *mapping.indicators, *mapping.questions, *mapping.choices)
+    options = (option for question in mapping.choices.values() for option in question)
+    wanted = kind.columns.wanted | {normal_name(name) for name in (*named, *options)}
     if mapping.format is Format.JSON:
         return json_records.batches(path)
     return files.read(path, wanted, mapping.sheet or None)

@@ -13,6 +13,7 @@ from pathlib import Path
 from dashboard.catalog.table import Table, read_table
 from dashboard.domain.sites import Level
 from dashboard.errors import ConfigurationError
+from dashboard.sources.mapping_answers import read_answers, read_choices
 
 
 class Format(StrEnum):
@@ -148,6 +149,7 @@ class Mapping:
     questions: Dict[str, str] = field(default_factory=dict)
     profile: Dict[str, str] = field(default_factory=dict)
     answers: Dict[str, Dict[str, int | str]] = field(default_factory=dict)
+    choices: Dict[str, Dict[str, str]] = field(default_factory=dict)
     services: Dict[str, Service] = field(default_factory=dict)
     sites: SiteMapping = field(default_factory=SiteMapping)
     series: SeriesMapping = field(default_factory=SeriesMapping)
@@ -179,7 +181,8 @@ def read_mapping(path: Path) -> Mapping:
         indicators=_indicators(root.section("indicators")),
         questions=_texts(root.section("questions")),
         profile=_texts(root.section("profile")),
-        answers=_answers(root.section("answers")),
+        answers=read_answers(root.section("answers")),
+        choices=read_choices(root.section("choices")),
         services=_services(root.section("services")),
         sites=_sites(root.section("sites")),
         series=_series(root.section("series")),
@@ -225,21 +228,6 @@ def _months(table: Table) -> int | None:
     if months not in (None, 1, 3, 6, 12):
         raise table.refusal("months", "attendu 1, 3, 6 ou 12")
     return months
-
-
-def _answers(table: Table) -> dict[str, Dict[str, int | str]]:
-    """By question (`*`: all): `"their answer" = rank in the scale`, or « nsp », « nc »."""
-    result: dict[str, Dict[str, int | str]] = {}
-    for question in table.names():
-        entry = table.section(question)
-        result[question] = {
-            answer: entry.integer(answer) if entry.is_integer(answer) else entry.text(answer)
-            for answer in entry.names()
-        }
-        for answer, meaning in result[question].items():
-            if isinstance(meaning, str) and meaning not in ("nsp", "nc", "nr"):
-                raise entry.refusal(answer, "attendu le rang d’une réponse (0, 1…), « nsp », « nc » ou « nr »")
-    return result
 
 
 def _services(table: Table) -> dict[str, Service]:

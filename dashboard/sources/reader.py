@@ -25,7 +25,8 @@ Mask = npt.NDArray[np.bool_]
 class CanonicalBatch:
     """Some rows of the canonical tables (dashboard.sources.canonical), and what was refused on the way.
 
-    `profile`: beside `answers`, row by row, what weights the respondents (a column a variable); never staged.
+    `unfinished`: questionnaires left out because nobody sent them. `profile`: beside `answers`, row by row, what
+    weights the respondents (a column a variable); never staged.
     """
 
     tables: Dict[str, pa.Table]
@@ -33,6 +34,7 @@ class CanonicalBatch:
     read_bytes: int = 0
     total_bytes: int = 0
     profile: pa.Table | None = None
+    unfinished: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +115,9 @@ class Rows:
     ) -> None:
         columns.check(batch.file, batch.rows.columns, mapping, required)
         self.file, self._source = batch.file, batch.rows
-        self._named_by = {"answer": "question"} if mapping.questions else _NAMED_BY.get(mapping.layout, {})
+        self._named_by = (
+            {"answer": "question"} if mapping.questions or mapping.choices else _NAMED_BY.get(mapping.layout, {})
+        )
         self.places = columns.place(batch.rows.columns, mapping)
         self.mapping, self._constants = mapping, mapping.constants
         self.lines: npt.NDArray[np.int64] = batch.rows.index.to_numpy(dtype=np.int64)

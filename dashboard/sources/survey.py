@@ -1,6 +1,8 @@
 """Answers to a survey: a row a respondent and a question, from a long file or a column a question (`[questions]`)."""
 
 from collections.abc import Iterable, Iterator
+from collections.abc import Mapping as Dict
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -9,23 +11,24 @@ import pandas as pd
 import pyarrow as pa
 
 from dashboard.errors import SourceError
+from dashboard.sources import questionnaires
 from dashboard.sources.answers import Answer, AnswerNames
+from dashboard.sources.choices import Choices
 from dashboard.sources.duplicates import SeenKeys
 from dashboard.sources.figures import column_figures
 from dashboard.sources.mapping import IndicatorMapping
 from dashboard.sources.raw import RawBatch
 from dashboard.sources.reader import CanonicalBatch, Columns, ReadContext, Rows, empty
 from dashboard.sources.resolving import FoundIndicator, IndicatorNames, RowIndicators, SiteNames
-from dashboard.sources.shapes import melt
 from dashboard.sources.spans import row_dates
 from dashboard.sources.values import normal_name
 
 COLUMNS = Columns(
     {
         "survey": ("enquete", "enquête", "code enquête", "survey"),
-        "respondent": ("repondant", "répondant", "identifiant", "respondent"),
+        "respondent": ("repondant", "répondant", "identifiant", "respondent", *questionnaires.NUMBER),
         "site": ("site", "code site", "code SP+ de la structure", "site code"),
-        "date": ("date", "date de réponse", "répondu le", "answered on"),
+        "date": ("date", "date de réponse", "répondu le", "answered on", *questionnaires.SUBMITTED),
         "question": ("question", "indicateur", "code question", "indicator"),
         "answer": ("reponse", "réponse", "modalité", "answer"),
         "weight": ("poids", "pondération", "weight"),
@@ -41,36 +44,47 @@ COLUMNS = Columns(
 UNKNOWN_ANSWER = "réponse inconnue de l’échelle de la question : l’ajouter à [answers] dans la correspondance"
 
 
+_WIDE = "décrire ses questions dans les sections [questions] et [choices] d’une correspondance"
+
+
 def read(batches: Iterable[RawBatch], context: ReadContext) -> Iterator[CanonicalBatch]:
     """Rows of ANSWERS (and SITES when the mapping creates them). Raises SourceError for a missing column."""
-    reader = _SurveyReader(context)
+    reader = SurveyReader(context, COLUMNS)
     mapping = context.mapping
+    choices = Choices(mapping, context.indicators, reader.answers)
     for batch in batches:
-        yield reader.batch(
-            melt(batch, mapping, mapping.questions, "question", "answer") if mapping.questions else batch
-        )
+        kept, unfinished = questionnaires.finished(batch, mapping)
+        if mapping.questions or mapping.choices:
+            columns = questionnaires.question_columns(kept.rows.columns, mapping.questions)
+            reader.name_questions(columns)
+            kept = questionnaires.answers(kept, mapping, columns, choices)
+        elif questionnaires.is_export(batch):
+            raise SourceError(f"« {batch.file} » a une colonne par question : {_WIDE}.")
+        yield replace(reader.batch(kept), unfinished=unfinished)
 
 
-class _Questions(IndicatorNames):
-    """Questions go by the names of `[questions]`, then as any indicator."""
+class SurveyReader:
+    """Makes canonical rows of one row an answer. `columns`: the names that the fields go by; `per_channel`: a person
+    answers a question once for each channel, not once."""
 
-    def __init__(self, context: ReadContext) -> None:
-        super().__init__(context)
-        self.add({name: IndicatorMapping(code) for name, code in context.mapping.questions.items()})
-
-
-class _SurveyReader:
-    def __init__(self, context: ReadContext) -> None:
-        self._context, self._mapping = context, context.mapping
-        self._names, self._sites = _Questions(context), SiteNames(context)
-        self._answers, self._seen = AnswerNames(context.mapping), SeenKeys()
-        optional = {"site"} if "{site}" not in self._mapping.sites.code else set()
-        if self._mapping.questions:
+    def __init__(self, context: ReadContext, columns: Columns, per_channel: bool = False) -> None:
+        self._context, self._mapping, self._columns = context, context.mapping, columns
+        self._names, self._sites = IndicatorNames(context), SiteNames(context)
+        self.name_questions(context.mapping.questions)
+        self.answers, self._seen = AnswerNames(context.mapping), SeenKeys()
+        self._per_channel = per_channel
+        optional = set() if "{site}" in self._mapping.sites.code else {"site"}
+        if self._mapping.questions or self._mapping.choices:
             optional |= {"respondent"}
-        self._required = [name for name in COLUMNS.required if name not in optional]
+        self._required = [name for name in columns.required if name not in optional]
+
+    def name_questions(self, questions: Dict[str, str]) -> None:
+        """Other names of questions, with the code of what each measures."""
+        self._names.add({name: IndicatorMapping(code) for name, code in questions.items()})
 
     def batch(self, batch: RawBatch) -> CanonicalBatch:
-        rows = Rows(batch, COLUMNS, self._mapping, self._required)
+        """The canonical rows of a batch, and its rejects."""
+        rows = Rows(batch, self._columns, self._mapping, self._required)
         questions = RowIndicators(rows, self._names, "question")
         sites = self._sites.resolve(rows, questions.pick(lambda item: item.entry.service, ""))
         tables = {"answers": self._table(rows, questions, sites)}
@@ -90,10 +104,11 @@ class _SurveyReader:
         )
         grade, excluded = self._read_answers(rows, questions)
         weight = self._weights(rows)
-        self._seen.refuse_repeated(rows, [survey, respondent, codes])
+        channel = rows.text("channel")
+        self._seen.refuse_repeated(rows, [survey, respondent, codes, *([channel] if self._per_channel else [])])
         values: dict[str, Any] = {"survey": survey, "respondent": respondent, "site": sites, "answered_on": day}
         values |= {"indicator": codes, "grade": grade, "excluded": excluded, "weight": weight}
-        return rows.table("answers", values | {"channel": rows.text("channel")})
+        return rows.table("answers", values | {"channel": channel})
 
     def _profile(self, rows: Rows) -> pa.Table:
         """What the rows that are kept say of their respondents. SourceError when the file has no such column."""
@@ -117,18 +132,14 @@ class _SurveyReader:
         pairs, values = pd.factorize(questions.places.astype("str") + "\0" + rows.text("answer"))
         found = [self._answer(questions.found, *str(pair).split("\0", 1)) for pair in values]
         unknown = np.array([answer is None for answer in found], dtype=bool)[pairs]
-        rows.refuse(
-            unknown,
-            "answer",
-            UNKNOWN_ANSWER,
-        )
+        rows.refuse(unknown, "answer", UNKNOWN_ANSWER)
         grade = np.array([np.nan if a is None or a.grade is None else a.grade for a in found], dtype="float64")[pairs]
         excluded = np.array([a.excluded if a else "" for a in found], dtype=object)[pairs]
         return grade, pd.Series(excluded, dtype="str")
 
     def _answer(self, found: list[FoundIndicator | None], place: str, text: str) -> Answer | None:
         item = found[int(place)]
-        return self._answers.find(item.indicator, text) if item and item.indicator else None
+        return self.answers.find(item.indicator, text) if item and item.indicator else None
 
     def _weights(self, rows: Rows) -> npt.NDArray[np.float64]:
         """The weight of each answer, NaN when the survey has no weights; with a weight column every row has one."""

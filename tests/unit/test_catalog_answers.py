@@ -51,12 +51,33 @@ def test_an_answer_is_read_without_case_accent_or_order_number(text: str, meanin
         ("clarte-5", "5 – Très clair", 4),
         ("qualite-5", "Ni bonne, ni mauvaise", 2),
         ("smileys-3", "Très bien", 2),
+        ("smileys-3", "😐", 1),
+        ("smileys-3", "☹️", 0),
+        ("smileys-3", "🎉", None),  # a face that nobody knows is not a question left without answer
+        ("satisfaction-4", "Je ne me prononce pas", "nsp"),
+        ("satisfaction-5", "Assez satisfait(e)", 3),
+        ("oui-non", "Cela ne me concerne pas", "nc"),
+        ("note-10", "0/10", 0),
+        ("cepej-6", "6 – Tout à fait satisfait", 5),
+        ("importance-6", "6", 5),
+        ("importance-6", "Pas du tout important(e)", 0),
+        ("importance-6", "NSP/NR", "nsp"),
         ("accord-4", "Tout à fait d'accord", 3),
         ("accord-4", "N.S.P.", "nsp"),
     ],
 )
 def test_answers_of_real_questionnaires(scale: str, text: str, meaning: int | str | None) -> None:
     assert read_answer(catalog.scales()[scale], text) == meaning
+
+
+def test_the_usual_scales_are_there_with_their_exclusions() -> None:
+    sizes = {code: len(scale.grades) for code, scale in catalog.scales().items()}
+    usual = {"satisfaction-4": 4, "satisfaction-5": 5, "smileys-3": 3, "note-10": 11, "cepej-6": 6, "oui-non": 2}
+    usual["importance-6"] = 6
+    assert usual.items() <= sizes.items()
+    for code in usual:
+        scale = catalog.scales()[code]
+        assert (read_answer(scale, "Ne sait pas"), read_answer(scale, "Non concerné(e)")) == ("nsp", "nc")
 
 
 def test_an_answer_that_two_grades_claim_is_refused() -> None:
@@ -66,9 +87,9 @@ def test_an_answer_that_two_grades_claim_is_refused() -> None:
 
 
 @given(st.text())
-def test_a_folded_answer_is_only_letters_digits_and_single_spaces(text: str) -> None:
+def test_a_folded_answer_is_only_letters_digits_signs_and_single_spaces(text: str) -> None:
     words = fold_answer(text).split(" ")
-    assert words == [""] or all(word.isalnum() for word in words)
+    assert words == [""] or all(word.isalnum() or len(word) == 1 for word in words)
 
 
 @given(st.text(alphabet="abcdé ABC’-", max_size=12))

@@ -21,10 +21,14 @@ def test_every_shipped_mapping_names_indicators_and_grades_that_exist(path):
         assert entry.grade is None or (scale and entry.grade in {grade.index for grade in scale.grades})
 
 
-def test_the_example_of_the_documentation_is_a_mapping(tmp_path):
+def test_the_examples_of_the_documentation_are_mappings(tmp_path):
     text = (Path(__file__).parents[2] / "docs" / "formats.md").read_text(encoding="utf-8")
-    example = mapping(tmp_path, text.split("```toml")[1].split("```")[0])
-    assert {entry.code for entry in example.indicators.values()} <= catalog.indicators().keys()
+    for part in text.split("```toml")[1:]:
+        example = mapping(tmp_path, part.split("```")[0])
+        named = {entry.code for entry in example.indicators.values()} | set(example.questions.values())
+        named |= {code for options in example.choices.values() for code in options.values() if code}
+        assert named
+        assert named <= catalog.indicators().keys()
 
 
 @pytest.mark.parametrize(

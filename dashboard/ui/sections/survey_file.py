@@ -30,7 +30,7 @@ from dashboard.wording.grammar import capital
 
 KEPT = "spp_enquete"
 DONE = "spp_enquete_chargee"
-TYPES = ["csv", "txt", "tsv", "xlsx"]
+TYPES = ["csv", "txt", "tsv", "xlsx", "sav", "zsav", "por", "dta"]
 PREVIEW = 10
 MOST_REFUSED = 50
 

@@ -16,7 +16,7 @@ from dashboard.wording.grammar import capital
 
 NO_MAPPING = "Colonnes habituelles, sans correspondance"
 DONE = "spp_chargement"
-TYPES = ["csv", "txt", "tsv", "xlsx", "json", "jsonl"]
+TYPES = ["csv", "txt", "tsv", "xlsx", "json", "jsonl", "sav", "zsav", "por", "dta"]
 MARGINS = ["csv", "txt", "tsv", "xlsx"]
 
 
