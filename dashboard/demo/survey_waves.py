@@ -1,7 +1,7 @@
 """The calendar of the invented surveys: the waves that `surveys` answers, one to come, and one of another public.
 
 What is offered and expected follows from how many people a site should have, never from how many answered: rates
-and paces then vary as they would. One court alone is behind (`signals.FAILING_SITE`): its target is out of its reach.
+and paces then vary as they would. One site alone is behind (`LATE_SITE`): its target is out of its reach.
 """
 
 import datetime as dt
@@ -10,7 +10,6 @@ from pathlib import Path
 
 import numpy as np
 
-from dashboard.demo import signals
 from dashboard.demo.network import DemoSite
 from dashboard.demo.scale import LAST_MONTH, Scale
 from dashboard.demo.seasons import months_from
@@ -24,8 +23,8 @@ HEADER = (
     "questionnaires proposés", "objectif", "site", "canal", "lien", "méthode",
 )  # fmt: skip
 TITLE, SERIES = "Satisfaction des usagers (fictif)", "satisfaction-usagers"
-OUT_OF_REACH = 1.6
-"""How many times too high the target of the court that is behind is, in the wave under way."""
+LATE_SITE, OUT_OF_REACH = "CJN", 1.3
+"""The site that is behind in the wave under way, and how many times too high its target is."""
 _MODES = "En ligne, borne sur place, téléphone, courrier"
 _PUBLIC = "Usagers des services du ministère de la Justice (fictif)"
 _METHOD = (
@@ -80,7 +79,7 @@ def _wave(month: dt.date, sites: list[DemoSite], scale: Scale) -> Iterator[tuple
     served = np.ceil(offered * rng.uniform(2.0, 5.0, len(sites))).astype(int)
     target = np.maximum(1, np.round(whole)).astype(int)
     for place, site in enumerate(sites):
-        if site.code == signals.FAILING_SITE and closes > LAST_MONTH:
+        if site.code == LATE_SITE and closes > LAST_MONTH:
             target[place] = round(target[place] * OUT_OF_REACH)
     asked = whole > 0
     totals = [int(count[asked].sum()) for count in (served, offered, target)]

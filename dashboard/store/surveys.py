@@ -42,12 +42,13 @@ class SurveyParts(NamedTuple):
 
 
 class SurveyQuestions(NamedTuple):
-    """A question of a survey and the months of the survey."""
+    """A question of a survey and the months of the survey. `n` is not protected."""
 
     survey: str
     indicator: str
     first_month: dt.date
     last_month: dt.date
+    n: int
     alone: bool
 
 

@@ -5,13 +5,15 @@ select
     q.indicator_id,
     b.first_month,
     b.last_month,
+    q.n,
     max(case when o.month between b.first_month and b.last_month then 1 else 0 end) = 0
     and max(case when m.month between b.first_month and b.last_month then 1 else 0 end) = 0 as alone
 from
     (
-        select distinct survey, indicator_id
+        select survey, indicator_id, count(grade) as n
         from answer
         where survey is not null and indicator_id is not null and site_id is not null
+        group by survey, indicator_id
     ) as q
 join
     (
@@ -32,5 +34,5 @@ left join
 left join
     (select distinct indicator_id, month from observation where origin <> 'answer') as m
     on m.indicator_id = q.indicator_id
-group by q.survey, q.indicator_id, b.first_month, b.last_month
+group by q.survey, q.indicator_id, b.first_month, b.last_month, q.n
 order by q.survey, q.indicator_id
