@@ -33,6 +33,8 @@ PACES = {
     Pace.AHEAD: "en avance",
     Pace.UNTOLD: "non jugé",
 }
+MOST_TOLD = 3
+"""Surveys under way whose answers are in the first sentence."""
 NO_SURVEY = "Aucune enquête n’est connue : charger des réponses ou un calendrier d’enquêtes sur la page Données."
 PACE_RULE = (
     "L’avancement est jugé au jour de la dernière réponse connue : le nombre de réponses est comparé à l’objectif × la "
@@ -69,6 +71,10 @@ def read_calendar(surveys: Sequence[Survey], on: dt.date) -> Reading:
         if (n := states.count(state))
     ]
     said = f"Au {day(on)}{NBSP}: {listed(parts)}." if parts else f"Au {day(on)}, aucune enquête n’est datée."
+    running = [survey for survey, state in zip(surveys, states, strict=True) if state is SurveyState.OPEN]
+    for survey in running[:MOST_TOLD]:
+        progress = answers_against_target(survey)
+        said += f" {survey.label}{NBSP}: {progress[:1].lower()}{progress[1:]}."
     undated = states.count(SurveyState.UNDATED)
     limit = "L’état suit les dates du calendrier et le jour de la version des données, pas celui de la lecture."
     if undated:
