@@ -15,6 +15,7 @@ from dashboard.demo.reviews import write_reviews
 from dashboard.demo.scale import FULL, LAST_MONTH, SMALL, Scale
 from dashboard.demo.structures import write_structures
 from dashboard.demo.successions import write_successions
+from dashboard.demo.survey_waves import write_survey_waves
 from dashboard.demo.surveys import waves, write_surveys
 from dashboard.errors import StoreError, cause
 
@@ -54,7 +55,7 @@ def write(folder: Path, scale: Scale = FULL, progress: Progress | None = None) -
         for old in folder.glob("demo-*.csv"):
             old.unlink()
         sources: list[DemoSource] = []
-        total = 8 + len(waves(scale)) + (LAST_MONTH.year - scale.first_month.year + 1)
+        total = 9 + len(waves(scale)) + (LAST_MONTH.year - scale.first_month.year + 1)
         for source in _sources(folder, scale):
             sources.append(source)
             if progress:
@@ -86,6 +87,8 @@ def _sources(folder: Path, scale: Scale) -> Iterator[DemoSource]:
         # Load tests may leave a channel with fewer respondents than a stratum needs.
         weighted = scale in (SMALL, FULL) and path.stem.endswith(WEIGHTED_WAVE)
         yield DemoSource("survey", path, rows=rows, margins=MARGINS if weighted else None)
+    path = folder / "demo-enquetes.csv"
+    yield DemoSource("survey-waves", path, rows=write_survey_waves(path, sites, scale))
     path = folder / "demo-ressorts.csv"
     path.write_bytes(JUDICIAL_MAP.read_bytes())
     yield DemoSource("judicial-map", path, rows=len(JUDICIAL_MAP.read_text(encoding="utf-8").splitlines()) - 1)

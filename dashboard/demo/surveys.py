@@ -29,7 +29,7 @@ Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
 UNKNOWN = "Ne sait pas"
 CHANNELS = ("En ligne", "Borne sur place", "Téléphone", "Courrier")
-_CHANNEL_SHARES = (0.55, 0.25, 0.15, 0.05)
+CHANNEL_SHARES = (0.55, 0.25, 0.15, 0.05)
 _WEIGHTS = ("0,85", "1,2", "1,1", "1,35")
 """By channel: those who answer on line are over-represented among respondents."""
 _COMMON = 0.5
@@ -49,8 +49,13 @@ def waves(scale: Scale) -> list[Wave]:
     grouped: dict[str, list[dt.date]] = {}
     for month in months_from(scale.first_month, LAST_MONTH):
         if collection(month):
-            grouped.setdefault(f"{month.year}-s{1 if month.month <= 6 else 2}", []).append(month)
+            grouped.setdefault(wave_name(month), []).append(month)
     return [Wave(name, tuple(months)) for name, months in grouped.items()]
+
+
+def wave_name(month: dt.date) -> str:
+    """The half-year that holds a month: `2026-s2`."""
+    return f"{month.year}-s{1 if month.month <= 6 else 2}"
 
 
 def write_surveys(
@@ -92,7 +97,7 @@ def _write_wave(
     grades, asked = _answers(wave, sites, moods, site, month, scales, rng)
     codes = [OVERALL, *(question.code for question in QUESTIONS), NET]
     who, question = np.nonzero(asked)
-    channel = rng.choice(len(CHANNELS), size=len(site), p=_CHANNEL_SHARES)
+    channel = rng.choice(len(CHANNELS), size=len(site), p=CHANNEL_SHARES)
     texts, first = _answer_texts(codes, scales)
     chosen = grades[who, question]
     answer = np.where(chosen < 0, 0, first[question] + chosen)
@@ -112,14 +117,27 @@ def _write_wave(
     return write_table(path, columns)
 
 
-def _respondents(wave: Wave, sites: list[DemoSite], scale: Scale, rng: np.random.Generator) -> tuple[Ints, Ints, Ints]:
-    """For each respondent: site, day since the first of the wave, month of the wave; in order of day."""
+def expected_respondents(months: tuple[dt.date, ...], sites: list[DemoSite], scale: Scale) -> Floats:
+    """Site × month: how many people are expected to answer."""
     small = np.array([item.kind.prefix in {"RAD", "CJN"} for item in sites])
     rates = np.array([item.respondents for item in sites]) * np.where(small & (scale.volume < 5), 1.0, scale.volume)
-    expected = np.zeros((len(sites), len(wave.months)))
-    for rank, begun in enumerate(wave.months):
+    expected = np.zeros((len(sites), len(months)))
+    for rank, begun in enumerate(months):
         there = [begun >= FIRST_SURVEY[item.service] and item.open_in(begun) for item in sites]
         expected[:, rank] = rates * collection(begun) * np.array(there)
+    return expected
+
+
+def respondents_by_site(month: dt.date, sites: list[DemoSite], scale: Scale) -> Ints:
+    """How many people answer the wave that holds a month, in each site: the very ones that `write_surveys` writes."""
+    [wave] = [found for found in waves(scale) if found.name == wave_name(month)]
+    site, _, _ = _respondents(wave, sites, scale, generator(f"survey {wave.name}"))
+    return np.bincount(site, minlength=len(sites))
+
+
+def _respondents(wave: Wave, sites: list[DemoSite], scale: Scale, rng: np.random.Generator) -> tuple[Ints, Ints, Ints]:
+    """For each respondent: site, day since the first of the wave, month of the wave; in order of day."""
+    expected = expected_respondents(wave.months, sites, scale)
     counts = rng.poisson(expected).ravel()
     site, month = (part.ravel() for part in np.indices(expected.shape))
     site, month = np.repeat(site, counts), np.repeat(month, counts)

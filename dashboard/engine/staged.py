@@ -75,6 +75,16 @@ STAGED: dict[str, dict[str, str]] = {
     },
     "judicial_areas": {**_texts("department court court_label direction direction_label"), **_ORIGIN},
     "successions": {**_texts("former successor"), "month": "DATE", "kind": "VARCHAR", **_ORIGIN},
+    "survey_waves": {
+        **_texts("survey title series wave"),
+        "opens_on": "DATE",
+        "closes_on": "DATE",
+        **_texts("channels population link method site channel"),
+        "served": "BIGINT",
+        "offered": "BIGINT",
+        "target": "BIGINT",
+        **_ORIGIN,
+    },
 }
 
 

@@ -152,6 +152,27 @@ SUCCESSIONS = pa.schema(
     ]
 )
 
+SURVEY_WAVES = pa.schema(
+    [
+        ("survey", pa.string()),  # that of ANSWERS
+        ("title", pa.string()),  # the description is the same on every row of a wave
+        ("series", pa.string()),  # the waves of one survey share it
+        ("wave", pa.string()),
+        ("opens_on", pa.date32()),
+        ("closes_on", pa.date32()),  # null: no end is planned
+        ("channels", pa.string()),
+        ("population", pa.string()),
+        ("link", pa.string()),
+        ("method", pa.string()),
+        ("site", pa.string()),  # null, like `channel`: the row counts the whole wave
+        ("channel", pa.string()),
+        ("served", pa.int64()),  # people served, those to whom it was offered, answers expected
+        ("offered", pa.int64()),
+        ("target", pa.int64()),
+        *_ORIGIN,
+    ]
+)
+
 TABLES: dict[str, pa.Schema] = {
     "sites": SITES,
     "indicators": INDICATORS,
@@ -162,4 +183,5 @@ TABLES: dict[str, pa.Schema] = {
     "events": EVENTS,
     "judicial_areas": JUDICIAL_AREAS,
     "successions": SUCCESSIONS,
+    "survey_waves": SURVEY_WAVES,
 }

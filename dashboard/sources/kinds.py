@@ -18,6 +18,7 @@ from dashboard.sources import (
     structures,
     successions,
     survey,
+    survey_waves,
 )
 from dashboard.sources.mapping import Format, Layout, Mapping
 from dashboard.sources.raw import RawBatch
@@ -46,6 +47,7 @@ KINDS: dict[str, SourceKind] = {
         SourceKind("spplus-reviews", "expériences des usagers SP+", reviews.COLUMNS, reviews.read),
         SourceKind("survey", "réponses à une enquête", survey.COLUMNS, survey.read),
         SourceKind("jdma", "avis « Je donne mon avis »", jdma.COLUMNS, jdma.read),
+        SourceKind("survey-waves", "calendrier des enquêtes", survey_waves.COLUMNS, survey_waves.read),
         SourceKind("judicial-map", "carte judiciaire", judicial_map.COLUMNS, judicial_map.read),
         SourceKind("measures", "mesures de performance", measures.COLUMNS, measures.read),
         SourceKind("events", "événements", events.COLUMNS, events.read),

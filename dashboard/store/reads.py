@@ -37,20 +37,24 @@ from dashboard.store.records import (
     Targets,
     Version,
 )
-from dashboard.store.reviews import (
-    ReviewTexts,
-    ReviewThemes,
-    ReviewTones,
-    review_texts,
-    review_themes,
-    review_tones,
-)
+from dashboard.store.reviews import ReviewTexts, ReviewThemes, ReviewTones, review_texts, review_themes, review_tones
 from dashboard.store.scope_parameters import Codes, listed, restricted
+from dashboard.store.surveys import (
+    GradeWeights,
+    SurveyParts,
+    SurveyQuestions,
+    SurveyWaves,
+    grade_weights,
+    survey_parts,
+    survey_questions,
+    survey_waves,
+)
 
 __all__ = [
     *(name for name in vars(records) if name[0].isupper() and name != "NamedTuple"),
     "Codes",
     "Events",
+    "GradeWeights",
     "Lineage",
     "Observations",
     "Reader",
@@ -58,13 +62,20 @@ __all__ = [
     "ReviewTexts",
     "ReviewThemes",
     "ReviewTones",
+    "SurveyParts",
+    "SurveyQuestions",
+    "SurveyWaves",
     "events",
+    "grade_weights",
     "lineage",
     "parts",
     "restatements",
     "review_texts",
     "review_themes",
     "review_tones",
+    "survey_parts",
+    "survey_questions",
+    "survey_waves",
     "table_of",
     "traits",
 ]

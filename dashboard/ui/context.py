@@ -38,10 +38,13 @@ def palette() -> Palette:
     return palette_of(st.context.theme.type)
 
 
-def introduce(title: str, view: View) -> None:
-    """The title of a page, and beside it in one line what it is about: perimeter, period, comparison."""
+def introduce(title: str, view: View, *, undated: str = "") -> None:
+    """The title of a page, and beside it in one line what it is about: perimeter, period, comparison.
+
+    `undated`: what a page says in place of the period, when it has dates of its own."""
     chosen = view.selection
-    about = f"{escape(chosen.where)}, {chosen.when} (comparaison\u00a0: {chosen.before})."
+    when = undated or f"{chosen.when} (comparaison\u00a0: {chosen.before})"
+    about = f"{escape(chosen.where)}, {escape(when)}."
     copy = '<button type="button" class="spp-copy" data-spp-copy-address>Copier le lien de cette vue</button>'
     with st.container(horizontal=True, vertical_alignment="bottom", key="introduction"):
         st.title(title, width="content")

@@ -11,7 +11,7 @@ from dashboard.engine import query_file
 from dashboard.engine.engine import STEPS
 from dashboard.engine.staged import STAGED
 from dashboard.sources import canonical
-from dashboard.store import events, observation_record, provenance, reads, records, reviews, site_records
+from dashboard.store import events, observation_record, provenance, reads, records, reviews, site_records, surveys
 from dashboard.store.version import current
 
 READS = query_file.names("read")
@@ -57,7 +57,7 @@ def test_every_read_has_a_record_and_a_function_of_its_name() -> None:
         assert arguments_of(name.removeprefix("read/")) == set(query.params), name
     named = {
         name
-        for module in (records, events, provenance, reviews, site_records)
+        for module in (records, events, provenance, reviews, site_records, surveys)
         for name, value in vars(module).items()
         if isinstance(value, type) and value.__module__ == module.__name__
     }

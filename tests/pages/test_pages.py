@@ -21,6 +21,7 @@ TITLES = {
     "services": "Services",
     "periods": "Périodes",
     "sites": "Sites",
+    "surveys": "Enquêtes",
     "explorer": "Explorer",
     "data": "Données",
     "method": "Méthode",

@@ -1,0 +1,85 @@
+"""What is said of the results of a survey, and why two waves are not compared."""
+
+from collections.abc import Sequence
+
+from dashboard.domain.comparison import Verdict
+from dashboard.domain.estimate import Shown
+from dashboard.domain.indicator import Scale
+from dashboard.domain.survey import Survey
+from dashboard.wording.grammar import count, listed
+from dashboard.wording.numerals import NBSP, percent
+from dashboard.wording.reading import Reading
+
+MIXED = "une autre enquête ou une mesure donne ce chiffre sur les mêmes mois : les deux ne sont pas séparées"
+MIXED_BEFORE = "à la vague précédente, les réponses sont mêlées à une autre source"
+NEW_QUESTION = "question absente de la vague précédente"
+NO_WAVE = "aucune vague précédente connue"
+ONE_WEIGHTED = "une seule des deux vagues est pondérée : règles de calcul différentes"
+OTHER_LEVEL = "niveaux de publication différents"
+SHARED_MONTHS = "les deux vagues se partagent un mois"
+NOTHING = "Aucune réponse n’est publiée pour cette enquête sur ce périmètre."
+
+NOT_CLOSED = "Les résultats sont montrés à la clôture\u00a0: une enquête en cours changerait de chiffres chaque jour."
+EARLIER_WAVE = "L’enquête choisie n’est pas close\u00a0: voici la vague précédente, {}."
+
+
+def parts_of(scale: Scale) -> list[tuple[int, str]]:
+    """The three parts of a long scale: side of zero, label with its grades."""
+    middle = frozenset(grade.index for grade in scale.grades) - scale.favourable - scale.unfavourable
+    parts = (
+        (-1, "Défavorables", scale.unfavourable),
+        (0, "Intermédiaires", middle),
+        (1, "Favorables", scale.favourable),
+    )
+    labels = {grade.index: grade.label for grade in scale.grades}
+    return [(side, f"{name} ({labels[min(of)]} à {labels[max(of)]})") for side, name, of in parts if of]
+
+
+def read_scale(tops: Sequence[tuple[str, Shown]], hidden: int) -> Reading:
+    """The question most and least favourably answered of a scale; what is withheld."""
+    ordered = sorted(tops, key=lambda one: -one[1].value)
+    (first, best), (last, worst) = ordered[0], ordered[-1]
+    said = f"«\u00a0{first}\u00a0»{NBSP}: {percent(best.value)} de réponses favorables"
+    if len(ordered) > 1:
+        said += f", le plus de cette échelle{NBSP}; «\u00a0{last}\u00a0»{NBSP}: {percent(worst.value)}, le moins"
+    limit = "Une base faible est marquée d’un astérisque." if any(one.fragile for _, one in tops) else ""
+    if hidden:
+        have = "n’est pas montrée" if hidden < 2 else "ne sont pas montrées"
+        limit = f"{count(hidden, 'question')} {have} (secret statistique ou réponses mêlées). {limit}".strip()
+    return Reading(f"{said}.", limit)
+
+
+def read_results(verdicts: Sequence[Verdict], previous: Survey | None) -> Reading:
+    """How many questions move in each direction, how many do not, how many are not compared and why it matters."""
+    if not verdicts:
+        return Reading(NOTHING, "")
+    tested = [verdict for verdict in verdicts if verdict is not Verdict.NOT_TESTED]
+    asked = f"{count(len(verdicts), 'question')}"
+    if previous is None:
+        return Reading(f"{asked} ; aucune vague précédente connue pour les comparer.",
+                       "Une comparaison demande deux vagues de la même série.")  # fmt: skip
+    if not tested:
+        return Reading(
+            f"{asked}, dont aucune ne peut être comparée à la vague précédente.", "La raison est dans le tableau."
+        )
+    moves = [
+        count(n, words, several)
+        for kinds, words, several in (
+            ((Verdict.BETTER,), "amélioration démontrée", "améliorations démontrées"),
+            ((Verdict.WORSE,), "dégradation démontrée", "dégradations démontrées"),
+            ((Verdict.HIGHER, Verdict.LOWER), "changement démontré", "changements démontrés"),
+        )
+        if (n := sum(verdict in kinds for verdict in tested))
+    ]
+    where = f"Par rapport à la vague précédente ({previous.wave or previous.label})"
+    still = sum(verdict in (Verdict.NO_EVIDENCE, Verdict.STABLE) for verdict in tested)
+    said = f"{where}, sur {count(len(tested), 'question comparée', 'questions comparées')}{NBSP}: "
+    said += (
+        listed(
+            [*moves, count(still, "question sans écart démontré", "questions sans écart démontré")] if still else moves
+        )
+        + "."
+    )
+    apart = len(verdicts) - len(tested)
+    limit = f"{count(apart, 'question n’est pas comparée', 'questions ne sont pas comparées')}. " if apart else ""
+    return Reading(said, f"{limit}Avec {len(tested)} tests à 5 %, un écart sur vingt paraît par hasard.")
