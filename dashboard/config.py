@@ -28,6 +28,14 @@ class Settings:
     threads: int = 2
     kept_versions: int = 3
     upload_limit_mb: int = 200
+    announced_reply_days: int = 7
+    """Days in which the administration says that it answers an opinion."""
+    email_days: int = 90
+    """How long the address that an author left is kept."""
+    refused_text_days: int = 90
+    """How long the text of a refused opinion is kept: an author has two months to contest."""
+    reviews_per_hour: int = 20
+    """Opinions accepted from one network in an hour: a court lends one address to all its visitors."""
     registry: str = ""
     """Address of the registry's database; empty: SQLite under `home`."""
 
@@ -54,6 +62,10 @@ _INTEGERS = {
     "BAROMETRE_THREADS": ("threads", 1, 256),
     "BAROMETRE_KEPT_VERSIONS": ("kept_versions", 2, 1000),
     "BAROMETRE_UPLOAD_LIMIT_MB": ("upload_limit_mb", 1, 100_000),
+    "BAROMETRE_ANNOUNCED_REPLY_DAYS": ("announced_reply_days", 1, 365),
+    "BAROMETRE_EMAIL_DAYS": ("email_days", 1, 3_650),
+    "BAROMETRE_REFUSED_TEXT_DAYS": ("refused_text_days", 1, 3_650),
+    "BAROMETRE_REVIEWS_PER_HOUR": ("reviews_per_hour", 1, 100_000),
 }
 
 _MEMORY = re.compile(r"[1-9][0-9]{2,}\s?(?:MB|MiB)|[1-9][0-9]*\s?(?:GB|GiB|TB|TiB)", re.IGNORECASE)

@@ -9,7 +9,7 @@ from typing import Any
 from alembic import command
 from alembic.config import Config
 from alembic.util import CommandError
-from sqlalchemy import Engine, create_engine, event
+from sqlalchemy import Engine, create_engine, event, text
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, SQLAlchemyError
 from sqlalchemy.orm import Session
 
@@ -52,6 +52,25 @@ def reading(settings: Settings) -> Iterator[Session]:
             yield session
 
 
+def alone(session: Session, name: str) -> None:
+    """Wait until nobody else holds this name, and hold it to the end of the transaction: what is looked for and then
+    added is added once. SQLite has one writer at a time already."""
+    if session.get_bind().dialect.name == "postgresql":
+        session.execute(text("select pg_advisory_xact_lock(hashtextextended(:name, 0))"), {"name": name})
+
+
+def leave_no_trace(settings: Settings) -> None:
+    """What was erased is no longer in the journal of SQLite either. PostgreSQL forgets when it vacuums."""
+    with _refused(settings.registry_address):
+        opened = engine(settings)
+        if opened.dialect.name == "sqlite":
+            connection = opened.raw_connection()
+            try:
+                connection.cursor().execute("pragma wal_checkpoint(truncate)").close()
+            finally:
+                connection.close()
+
+
 def forget(settings: Settings) -> None:
     """Close the engine of this installation: a test deletes its folder, a restore replaces the file."""
     with _LOCK:
@@ -89,7 +108,8 @@ def _prepare_sqlite(opened: Engine) -> None:
         cursor = connection.cursor()
         cursor.execute(f"pragma busy_timeout = {WAIT_MS}")
         cursor.execute("pragma journal_mode = wal")
-        cursor.execute("pragma synchronous = normal")
+        cursor.execute("pragma synchronous = full")  # what is acknowledged survives a power cut, not only a crash
+        cursor.execute("pragma secure_delete = on")  # an address that is erased leaves no bytes in the file
         cursor.execute("pragma foreign_keys = on")
         cursor.close()
 

@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from sqlalchemy import DateTime, MetaData, String, Text
+from sqlalchemy import CheckConstraint, DateTime, Dialect, ForeignKey, Index, MetaData, String, Text, TypeDecorator
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 
@@ -20,6 +20,25 @@ class Base(DeclarativeBase):
     )
 
 
+class Instant(TypeDecorator[dt.datetime]):
+    """A moment, always with its zone: SQLite keeps none, and would compare hours of two zones."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: dt.datetime | None, dialect: Dialect) -> dt.datetime | None:
+        """UTC. Raises ValueError for a moment without zone."""
+        if value is not None and value.tzinfo is None:
+            raise ValueError("a moment has a time zone")
+        return None if value is None else value.astimezone(dt.UTC)
+
+    def process_result_value(self, value: dt.datetime | None, dialect: Dialect) -> dt.datetime | None:
+        """UTC, with its zone."""
+        if value is None:
+            return None
+        return value.replace(tzinfo=dt.UTC) if value.tzinfo is None else value.astimezone(dt.UTC)
+
+
 class SavedViewRow(Base):
     """A name for the address of a view. `folded` is the name without case, accents or double spaces: it is unique."""
 
@@ -32,3 +51,115 @@ class SavedViewRow(Base):
     query: Mapped[str] = mapped_column(Text)
     created_at: Mapped[dt.datetime] = mapped_column(DateTime(timezone=True))
     changed_at: Mapped[dt.datetime] = mapped_column(DateTime(timezone=True))
+
+
+class LeftReviewRow(Base):
+    """An opinion left in the application. `review` is the table of those that are loaded and counted.
+
+    `text` is NULL once erased. `digest` recognises the same text sent twice; it is drawn from the masked text, so
+    that it tells nothing of what was masked, and emptied with it.
+    """
+
+    __tablename__ = "left_review"
+    __table_args__ = (
+        CheckConstraint("tone in ('positive', 'neutral', 'negative')", name="tone"),
+        CheckConstraint("state in ('waiting', 'published', 'refused')", name="state"),
+        CheckConstraint("(state = 'refused') = (refusal_reason is not null)", name="refusal_reason"),
+        Index("ix_left_review_site_state", "site", "state"),
+        Index("ix_left_review_digest", "digest"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    site: Mapped[str] = mapped_column(String(80))
+    tone: Mapped[str] = mapped_column(String(8))
+    channel: Mapped[str] = mapped_column(String(20))
+    text: Mapped[str | None] = mapped_column(Text)
+    digest: Mapped[str] = mapped_column(String(64))
+    state: Mapped[str] = mapped_column(String(10))
+    refusal_reason: Mapped[str | None] = mapped_column(String(20))
+    created_at: Mapped[dt.datetime] = mapped_column(Instant)
+    published_at: Mapped[dt.datetime | None] = mapped_column(Instant)
+    refused_at: Mapped[dt.datetime | None] = mapped_column(Instant)
+
+
+class LeftReviewThemeRow(Base):
+    """A theme that the author chose."""
+
+    __tablename__ = "left_review_theme"
+
+    left_review_id: Mapped[int] = mapped_column(ForeignKey("left_review.id"), primary_key=True)
+    theme: Mapped[str] = mapped_column(String(80), primary_key=True)
+
+
+class LeftReviewContactRow(Base):
+    """The address of the author, apart: a row deleted here is gone everywhere."""
+
+    __tablename__ = "left_review_contact"
+
+    left_review_id: Mapped[int] = mapped_column(ForeignKey("left_review.id"), primary_key=True)
+    email: Mapped[str] = mapped_column(String(254), index=True)
+
+
+class LeftReviewReplyRow(Base):
+    """The reply of the administration, one an opinion. `version` grows each time the draft is rewritten."""
+
+    __tablename__ = "left_review_reply"
+    __table_args__ = (
+        CheckConstraint("state in ('draft', 'validated')", name="state"),
+        CheckConstraint("(state = 'validated') = (validated_by is not null)", name="validated_by"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    left_review_id: Mapped[int] = mapped_column(ForeignKey("left_review.id"), unique=True)
+    text: Mapped[str] = mapped_column(Text)
+    version: Mapped[int]
+    state: Mapped[str] = mapped_column(String(10))
+    author: Mapped[str] = mapped_column(String(120))
+    created_at: Mapped[dt.datetime] = mapped_column(Instant)
+    validated_by: Mapped[str | None] = mapped_column(String(120))
+    validated_at: Mapped[dt.datetime | None] = mapped_column(Instant)
+
+
+class ReplyVoteRow(Base):
+    """Whether a reader found a reply useful. `reader` is drawn from a token of the browser, never from a person."""
+
+    __tablename__ = "reply_vote"
+
+    reply_id: Mapped[int] = mapped_column(ForeignKey("left_review_reply.id"), primary_key=True)
+    reader: Mapped[str] = mapped_column(String(64), primary_key=True)
+    useful: Mapped[bool]
+    voted_at: Mapped[dt.datetime] = mapped_column(Instant)
+
+
+class AuditRow(Base):
+    """Who did what, when, on which object. The database itself refuses to change or delete a line."""
+
+    __tablename__ = "audit"
+    __table_args__ = (Index("ix_audit_object", "object", "object_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    at: Mapped[dt.datetime] = mapped_column(Instant)
+    actor: Mapped[str] = mapped_column(String(120))
+    act: Mapped[str] = mapped_column(String(30))
+    object: Mapped[str] = mapped_column(String(30))
+    object_id: Mapped[int]
+    detail: Mapped[str] = mapped_column(String(200))
+
+
+class SecretRow(Base):
+    """Random keys that several servers share. The salt of a day is deleted the day after."""
+
+    __tablename__ = "secret"
+
+    name: Mapped[str] = mapped_column(String(40), primary_key=True)
+    value: Mapped[str] = mapped_column(String(64))
+
+
+class SendingOriginRow(Base):
+    """How many opinions one origin sent in ten minutes: neither which ones, nor from where."""
+
+    __tablename__ = "sending_origin"
+
+    origin: Mapped[str] = mapped_column(String(64), primary_key=True)
+    since: Mapped[dt.datetime] = mapped_column(Instant, primary_key=True)
+    accepted: Mapped[int]

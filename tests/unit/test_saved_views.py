@@ -182,7 +182,7 @@ def test_a_damaged_registry_says_so(settings: Settings) -> None:
 
 
 def test_a_driver_that_is_not_installed_is_named_by_its_variable(settings: Settings) -> None:
-    away = dataclasses.replace(settings, registry="postgresql+psycopg://compte:secret@serveur/base")
+    away = dataclasses.replace(settings, registry="postgresql+pg8000://compte:secret@serveur/base")
     with pytest.raises(RegistryError, match="BAROMETRE_REGISTRY") as refused:
         saved_views(away)
     assert "secret" not in str(refused.value)

@@ -1,0 +1,55 @@
+"""An opinion left in the application, before it is one of the opinions that are counted (`review`)."""
+
+from enum import StrEnum
+
+MOST_THEMES = 5
+LONGEST_TEXT = 5_000
+"""Characters, once cleaned."""
+
+
+class Tone(StrEnum):
+    """What the author says to have felt."""
+
+    POSITIVE = "positive"
+    NEUTRAL = "neutral"
+    NEGATIVE = "negative"
+
+
+class Channel(StrEnum):
+    """How the author dealt with the service: the list of the open data « expériences »."""
+
+    ONLINE = "online"
+    ACCOUNT = "account"
+    PHONE = "phone"
+    EMAIL = "email"
+    MAIL = "mail"
+    DESK = "desk"
+    SOCIAL_MEDIA = "social_media"
+
+
+class ReviewState(StrEnum):
+    """Waiting → published or refused; published → refused. A refusal is final: its text is soon erased."""
+
+    WAITING = "waiting"
+    PUBLISHED = "published"
+    REFUSED = "refused"
+
+
+class RefusalReason(StrEnum):
+    """The only reasons for which an opinion is not shown. To be displeased is none of them."""
+
+    INSULT = "insult"
+    ACCUSATION = "accusation"
+    OFF_TOPIC = "off_topic"
+    UNREADABLE = "unreadable"
+    REPEATED = "repeated"
+    ADVERTISING = "advertising"
+    PENDING_CASE = "pending_case"
+    PERSONAL_DATA = "personal_data"
+
+
+class ReplyState(StrEnum):
+    """A draft is shown to nobody outside; a validated reply never changes."""
+
+    DRAFT = "draft"
+    VALIDATED = "validated"

@@ -1,0 +1,73 @@
+"""Who did what, when, on which object: a line written in the transaction of the act, and never changed."""
+
+import datetime as dt
+from dataclasses import dataclass
+from enum import StrEnum
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from dashboard.config import Settings
+from dashboard.errors import RegistryError
+from dashboard.reception.free_text import clean_text
+from dashboard.registry.database import reading
+from dashboard.registry.models import AuditRow
+
+AUTHOR = "usager"
+READER = "lecteur"
+PROGRAM = "programme"
+"""Actors who are nobody in particular. A line never holds a text, an address or a token."""
+
+LONGEST_ACTOR = 120
+
+
+class Act(StrEnum):
+    """What is done to an opinion, a reply or a contact."""
+
+    LEFT = "left"
+    PUBLISHED = "published"
+    REFUSED = "refused"
+    MASKED = "masked"
+    DRAFTED = "drafted"
+    REWRITTEN = "rewritten"
+    VALIDATED = "validated"
+    VOTED = "voted"
+    EMAIL_ERASED = "email_erased"
+    TEXT_ERASED = "text_erased"
+
+
+@dataclass(frozen=True, slots=True)
+class AuditLine:
+    """`object` is « left_review » or « left_review_reply », `object_id` its number."""
+
+    at: dt.datetime
+    actor: str
+    act: Act
+    object: str
+    object_id: int
+    detail: str
+
+
+def record(session: Session, now: dt.datetime, actor: str, act: Act, row: object, detail: str = "") -> None:
+    """Add the line of an act on a row that has its number (flushed)."""
+    table, number = row.__tablename__, row.id  # type: ignore[attr-defined]  # rows of models.py
+    session.add(AuditRow(at=now, actor=actor, act=act.value, object=table, object_id=number, detail=detail))
+
+
+def audit_of(settings: Settings, table: str, number: int) -> list[AuditLine]:
+    """The lines of one object, oldest first."""
+    with reading(settings) as session:
+        rows = session.scalars(
+            select(AuditRow).where(AuditRow.object == table, AuditRow.object_id == number).order_by(AuditRow.id)
+        )
+        return [AuditLine(row.at, row.actor, Act(row.act), row.object, row.object_id, row.detail) for row in rows]
+
+
+def checked_actor(written: str) -> str:
+    """The name under which a person acts. Raises RegistryError: an act without author is not kept."""
+    actor = " ".join(clean_text(written).text.split())
+    if not actor:
+        raise RegistryError("La personne qui agit n’est pas connue\u00a0: s’identifier, puis recommencer.")
+    if len(actor) > LONGEST_ACTOR:
+        raise RegistryError(f"L’identifiant a {len(actor)} caractères\u00a0: en utiliser un d’au plus {LONGEST_ACTOR}.")
+    return actor

@@ -1,0 +1,118 @@
+"""Replies to the opinions left in the application: written by one person, validated by another."""
+
+import datetime as dt
+import unicodedata
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from dashboard.config import Settings
+from dashboard.domain.left_review import ReplyState, ReviewState
+from dashboard.errors import RegistryError
+from dashboard.reception.free_text import checked_text
+from dashboard.registry.audit import Act, checked_actor, record
+from dashboard.registry.database import reading, transaction
+from dashboard.registry.left_reviews import found_review
+from dashboard.registry.models import LeftReviewReplyRow
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """`version` is what a validator has read: a draft rewritten since then is not validated."""
+
+    id: int
+    review: int
+    text: str
+    version: int
+    state: ReplyState
+    author: str
+    created_at: dt.datetime
+    validated_by: str | None
+    validated_at: dt.datetime | None
+
+
+def reply_to(settings: Settings, review: int) -> Reply | None:
+    """The reply to an opinion, draft or validated."""
+    with reading(settings) as session:
+        row = session.scalar(select(LeftReviewReplyRow).where(LeftReviewReplyRow.left_review_id == review))
+        return None if row is None else _reply(row)
+
+
+def draft_reply(settings: Settings, review: int, text: str, author: str, now: dt.datetime) -> int:
+    """Write a reply; its number. Raises RegistryError: opinion that is not published, or has a reply."""
+    actor, cleaned = checked_actor(author), checked_text(text, "La réponse")
+    with transaction(settings) as session:
+        _refuse_unpublished(session, review)
+        if session.scalar(select(LeftReviewReplyRow.id).where(LeftReviewReplyRow.left_review_id == review)):
+            raise RegistryError("Cet avis a déjà une réponse\u00a0: ouvrir celle qui existe.")
+        row = LeftReviewReplyRow(
+            left_review_id=review,
+            text=cleaned.text,
+            version=1,
+            state=ReplyState.DRAFT.value,
+            author=actor,
+            created_at=now,
+        )
+        session.add(row)
+        session.flush()
+        record(session, now, actor, Act.DRAFTED, row)
+        return row.id
+
+
+def rewrite_reply(settings: Settings, reply: int, text: str, author: str, now: dt.datetime) -> None:
+    """Another text, whose author is the one who writes it. Raises RegistryError: validated reply."""
+    actor, cleaned = checked_actor(author), checked_text(text, "La réponse")
+    with transaction(settings) as session:
+        row = found_reply(session, reply)
+        if row.state == ReplyState.VALIDATED.value:
+            raise RegistryError("Cette réponse est validée\u00a0: elle ne se modifie plus.")
+        row.text, row.author, row.version = cleaned.text, actor, row.version + 1
+        record(session, now, actor, Act.REWRITTEN, row, f"version={row.version}")
+
+
+def validate_reply(settings: Settings, reply: int, version: int, validator: str, now: dt.datetime) -> None:
+    """Publish a reply, as read in its version `version`. Raises RegistryError: own text, rewritten since then."""
+    actor = checked_actor(validator)
+    with transaction(settings) as session:
+        row = found_reply(session, reply)
+        if row.state == ReplyState.VALIDATED.value:
+            raise RegistryError("Cette réponse est déjà validée.")
+        if _same_person(row.author, actor):
+            raise RegistryError("Une réponse est validée par une autre personne que son auteur.")
+        if row.version != version:
+            raise RegistryError("Cette réponse a changé depuis sa lecture\u00a0: la relire, puis la valider.")
+        _refuse_unpublished(session, row.left_review_id)
+        row.state, row.validated_by, row.validated_at = ReplyState.VALIDATED.value, actor, now
+        record(session, now, actor, Act.VALIDATED, row, f"version={version}")
+
+
+def found_reply(session: Session, reply: int) -> LeftReviewReplyRow:
+    """The row, held until the end of the transaction. Raises RegistryError when there is none."""
+    row = session.get(LeftReviewReplyRow, reply, with_for_update=True)
+    if row is None:
+        raise RegistryError("Cette réponse n’existe pas\u00a0: recharger la page.")
+    return row
+
+
+def _refuse_unpublished(session: Session, review: int) -> None:
+    if found_review(session, review).state != ReviewState.PUBLISHED.value:
+        raise RegistryError("Cet avis n’est pas publié\u00a0: on ne répond qu’à un avis publié.")
+
+
+def _same_person(one: str, other: str) -> bool:
+    return unicodedata.normalize("NFKC", one).casefold() == unicodedata.normalize("NFKC", other).casefold()
+
+
+def _reply(row: LeftReviewReplyRow) -> Reply:
+    return Reply(
+        id=row.id,
+        review=row.left_review_id,
+        text=row.text,
+        version=row.version,
+        state=ReplyState(row.state),
+        author=row.author,
+        created_at=row.created_at,
+        validated_by=row.validated_by,
+        validated_at=row.validated_at,
+    )

@@ -1,0 +1,33 @@
+"""Random keys that all the servers of an installation share."""
+
+import secrets
+
+from sqlalchemy.orm import Session
+
+from dashboard.config import Settings
+from dashboard.registry.database import alone, reading, transaction
+from dashboard.registry.models import SecretRow
+
+_FORM = "form"
+
+
+def form_key(settings: Settings) -> str:
+    """The key that signs the stamps of the forms, made the first time."""
+    with reading(settings) as session:
+        if found := session.get(SecretRow, _FORM):
+            return found.value
+    with transaction(settings) as session:
+        return shared_secret(session, _FORM)
+
+
+def shared_secret(session: Session, name: str) -> str:
+    """64 hexadecimal digits, the same for everybody who asks for this name."""
+    if found := session.get(SecretRow, name):
+        return found.value
+    alone(session, f"secret {name}")
+    if found := session.get(SecretRow, name):  # another server just made it
+        return found.value
+    made = SecretRow(name=name, value=secrets.token_hex(32))
+    session.add(made)
+    session.flush()
+    return made.value

@@ -1,0 +1,34 @@
+"""French words of the opinions left in the application."""
+
+from dashboard.domain.left_review import Channel, RefusalReason, ReplyState, ReviewState, Tone
+
+TONES = {Tone.POSITIVE: "positif", Tone.NEUTRAL: "neutre", Tone.NEGATIVE: "négatif"}
+
+CHANNELS = {
+    Channel.ONLINE: "démarche en ligne",
+    Channel.ACCOUNT: "compte ou espace personnel",
+    Channel.PHONE: "téléphone",
+    Channel.EMAIL: "courrier électronique",
+    Channel.MAIL: "courrier",
+    Channel.DESK: "accueil",
+    Channel.SOCIAL_MEDIA: "réseaux sociaux",
+}
+
+REVIEW_STATES = {
+    ReviewState.WAITING: "en attente de lecture",
+    ReviewState.PUBLISHED: "publié",
+    ReviewState.REFUSED: "refusé",
+}
+
+REASONS = {
+    RefusalReason.INSULT: "propos injurieux ou discriminatoires",
+    RefusalReason.ACCUSATION: "mise en cause d’une personne",
+    RefusalReason.OFF_TOPIC: "sans rapport avec le service",
+    RefusalReason.UNREADABLE: "texte incompréhensible",
+    RefusalReason.REPEATED: "avis déjà reçu",
+    RefusalReason.ADVERTISING: "publicité",
+    RefusalReason.PENDING_CASE: "affaire en cours, à adresser à la juridiction",
+    RefusalReason.PERSONAL_DATA: "données personnelles qui ne peuvent pas être masquées",
+}
+
+REPLY_STATES = {ReplyState.DRAFT: "à valider", ReplyState.VALIDATED: "validée"}

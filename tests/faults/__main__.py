@@ -1,0 +1,26 @@
+"""`python -m tests.faults registry [trials]`: a process that writes is killed; what it acknowledged is still there.
+
+`python -m tests.faults burst [opinions]`: many opinions at once, each accepted or refused with a sentence.
+Exit code 1 when something is lost or half done. Nothing here asserts a duration.
+"""
+
+import sys
+
+from tests.faults import burst, registry
+
+TRIALS = {"registry": (registry.run, 100), "burst": (burst.run, 10_000)}
+
+
+def main(arguments: list[str]) -> int:
+    """Run one trial, print its table."""
+    name = arguments[0] if arguments else "registry"
+    run, times = TRIALS[name]
+    title, rows, sound = run(int(arguments[1]) if len(arguments) > 1 else times)
+    print(f"\n### {title}\n\n| what | count |\n|---|---|")
+    for label, count in rows:
+        print(f"| {label} | {count} |")
+    return 0 if sound else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
