@@ -104,10 +104,11 @@ def _colours(grades: Sequence[GradeStyle], palette: Palette) -> list[str]:
     bad, good = [i for i, g in enumerate(grades) if g.side < 0], [i for i, g in enumerate(grades) if g.side > 0]
     far_bad, near_bad, neutral, near_good, far_good = palette.grades
     colours = [neutral] * len(grades)
-    for rank, place in enumerate(bad):
-        colours[place] = far_bad if rank < (len(bad) + 1) // 2 else near_bad
-    for rank, place in enumerate(reversed(good)):
-        colours[place] = far_good if rank < (len(good) + 1) // 2 else near_good
+    middle_bad, middle_good = palette.middles
+    sides = (bad, far_bad, middle_bad, near_bad), (good[::-1], far_good, middle_good, near_good)
+    for places, far, middle, near in sides:
+        for rank, place in enumerate(places):
+            colours[place] = far if rank == 0 else near if rank == len(places) - 1 else middle
     return colours
 
 

@@ -25,6 +25,8 @@ class Palette:
     """From the lowest class of a map to the highest."""
     grades: tuple[str, str, str, str, str]
     """Most unfavourable, unfavourable, neutral, favourable, most favourable."""
+    middles: tuple[str, str]
+    """The second of three unfavourable grades, then of three favourable ones."""
 
 
 LIGHT = Palette(
@@ -42,6 +44,7 @@ LIGHT = Palette(
     absent="#E5E5E5",
     shades=("#E3E3FD", "#B9B9FA", "#8585F6", "#4646CF", "#000091"),
     grades=("#B34000", "#F0945E", "#DDDDDD", "#8585F6", "#000091"),
+    middles=("#D16A2F", "#4343C4"),
 )
 
 DARK = Palette(
@@ -59,6 +62,7 @@ DARK = Palette(
     absent="#3A3A3A",
     shades=("#262650", "#3D3D8F", "#7575F5", "#A1A1F8", "#DADAFD"),
     grades=("#E06A1F", "#F7B58C", "#666666", "#A9A9F9", "#7676F5"),
+    middles=("#EC9056", "#9090F7"),
 )
 
 

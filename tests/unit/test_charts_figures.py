@@ -472,3 +472,12 @@ def test_the_names_of_an_interval_plot_are_drawn_without_reference():
     """Plotly draws the first axis, that of the names, only when a trace belongs to it."""
     traces = sent(intervals([Point("Lyon", figure_of(70))], SHARE, LIGHT))["data"]
     assert "y" in [trace.get("yaxis", "y") for trace in traces]
+
+
+@pytest.mark.parametrize("palette", [LIGHT, DARK])
+@pytest.mark.parametrize("sides", [(-1, 1), (-1, 0, 1), (-1, -1, 1, 1), (-1, -1, 0, 1, 1), (-1, -1, -1, 1, 1, 1)])
+def test_grades_of_a_scale_have_each_their_colour(palette, sides):
+    grades = [GradeStyle(str(place), side) for place, side in enumerate(sides)]
+    figure = distribution([Answers("Q", tuple(10 for _ in sides))], grades, palette)
+    colours = [bar["marker"]["color"] for bar in figure.to_plotly_json()["data"][: len(sides)]]
+    assert len(set(colours)) == len(sides)
