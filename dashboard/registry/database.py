@@ -1,6 +1,8 @@
 """The database of the registry: opened once a process, brought to the current schema, then a session a transaction."""
 
+import sqlite3
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -19,6 +21,8 @@ from dashboard.errors import RegistryError
 MIGRATIONS = Path(__file__).with_name("migrations")
 WAIT_MS = 10_000
 """How long a writer waits for another one: SQLite has one at a time, for a few milliseconds."""
+
+WAL_PAUSE_MS = 20
 
 READS = "registry_reads"
 """Execution option of a transaction that changes nothing."""
@@ -107,7 +111,7 @@ def _prepare_sqlite(opened: Engine) -> None:
         connection.isolation_level = None  # the driver begins no transaction by itself: the next listener does
         cursor = connection.cursor()
         cursor.execute(f"pragma busy_timeout = {WAIT_MS}")
-        cursor.execute("pragma journal_mode = wal")
+        _turn_to_wal(cursor)
         cursor.execute("pragma synchronous = full")  # what is acknowledged survives a power cut, not only a crash
         cursor.execute("pragma secure_delete = on")  # an address that is erased leaves no bytes in the file
         cursor.execute("pragma foreign_keys = on")
@@ -116,6 +120,20 @@ def _prepare_sqlite(opened: Engine) -> None:
     @event.listens_for(opened, "begin")
     def begin(connection: Any) -> None:
         connection.exec_driver_sql("begin" if connection.get_execution_options().get(READS) else "begin immediate")
+
+
+def _turn_to_wal(cursor: Any) -> None:
+    """The first opening changes the file. SQLite does not wait for another process that changes it at the same moment,
+    whatever `busy_timeout` says: it is asked again."""
+    for _ in range(WAIT_MS // WAL_PAUSE_MS):
+        try:
+            cursor.execute("pragma journal_mode = wal")
+            return
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY:
+                raise
+            time.sleep(WAL_PAUSE_MS / 1000)
+    cursor.execute("pragma journal_mode = wal")
 
 
 @contextmanager

@@ -4,7 +4,9 @@ import dataclasses
 import sqlite3
 import subprocess
 import sys
+import threading
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -140,6 +142,18 @@ def test_processes_open_and_write_at_once(settings: Settings) -> None:
     ]
     assert [worker.wait(timeout=60) for worker in workers] == [0, 0]
     assert len(names(settings)) == 20
+
+
+def test_the_first_opening_waits_for_the_one_of_another_process(settings: Settings) -> None:
+    """SQLite refuses at once to turn a file to WAL while somebody else writes to it."""
+    settings.home.mkdir(parents=True)
+    with closing(sqlite3.connect(settings.home / "registry.db", check_same_thread=False)) as other:
+        other.isolation_level = None
+        other.execute("begin immediate")
+        ending = threading.Timer(0.3, other.execute, ["rollback"])
+        ending.start()
+        assert names(settings) == []
+        ending.join()
 
 
 def test_a_reader_does_not_wait_for_a_writer(settings: Settings) -> None:
