@@ -36,9 +36,6 @@ class Step(StrEnum):
     ROLLING = "rolling"  # the last twelve months, month by month
 
 
-_AXES = {Step.FINEST: Axis.MONTH, Step.QUARTER: Axis.QUARTER, Step.YEAR: Axis.YEAR, Step.ROLLING: Axis.MONTH}
-
-
 def cadence(reader: Reader, indicator: Indicator, scope: Scope) -> Cadence:
     """How often the sources of a scope give the indicator; a month when nothing is published."""
     period = published_period(reader, [indicator], None)
@@ -71,7 +68,7 @@ def stepped_series(
     """
     running = unfinished_month(reader)
     if step is Step.FINEST:
-        found = _of_grain(reader, indicator, scope, window, thresholds, Step.FINEST)
+        found = _by_date(monthly(reader, [indicator], (), scope, window, thresholds))
         return series_of(indicator, found, running, scope.services, None, chart) if found else None
     asked = _widened(window, step)
     ends = deliveries(reader, [indicator.code], scope.services, asked)[indicator.code]
@@ -80,8 +77,9 @@ def stepped_series(
         months = YEAR
     else:
         grain = Grain(step.value)
-        found, cadence_ = _of_grain(reader, indicator, scope, asked, thresholds, step), Cadence(grain.months)
-        found = {shift(day, grain.months - 1): answer for day, answer in found.items()}
+        question = Question((indicator.code,), (Axis(step.value),), scope, asked)
+        drawn = _by_date(answers(reader, question, [indicator], asked, thresholds))
+        found, cadence_ = {shift(day, grain.months - 1): one for day, one in drawn.items()}, Cadence(grain.months)
         months = grain.months
     whole = _whole(indicator, found, ends, months, scope, running)
     if not whole:
@@ -98,14 +96,7 @@ def _widened(window: Period, step: Step) -> Period:
     return Period(first, window.stop)
 
 
-def _of_grain(
-    reader: Reader, indicator: Indicator, scope: Scope, window: Period, thresholds: Thresholds, step: Step
-) -> dict[date, Answer]:
-    if step is Step.FINEST:
-        found = monthly(reader, [indicator], (), scope, window, thresholds)
-    else:
-        question = Question((indicator.code,), (_AXES[step],), scope, window)
-        found = answers(reader, question, [indicator], window, thresholds)
+def _by_date(found: Mapping[Key, Answer]) -> dict[date, Answer]:
     return {key.bucket: answer for key, answer in found.items() if key.bucket is not None}
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from dashboard.analyses.figures import figures
 from dashboard.analyses.observed import restrictions
 from dashboard.analyses.question import Axis, Question
-from dashboard.analyses.surveys import Calendar, count_of, leading_questions, months_of, overlap
+from dashboard.analyses.surveys import Calendar, count_of, leading_questions, months_of, overlap, response_rate
 from dashboard.disclosure import Thresholds, masked, protect_count
 from dashboard.domain.estimate import Estimate, Status, Withheld
 from dashboard.domain.scope import Scope
@@ -47,9 +47,8 @@ class Part:
 
     @property
     def rate(self) -> float | None:
-        """Answers in % of what was offered; None when one is not known, or when more came back than was offered."""
-        count = count_of(self.answered)
-        return None if count is None or not self.offered or count > self.offered else 100 * count / self.offered
+        """`response_rate` of the part."""
+        return response_rate(self.answered, self.offered)
 
 
 @dataclass(frozen=True, slots=True)

@@ -107,3 +107,9 @@ def overlap(first: SurveyWaves, second: SurveyWaves) -> bool:
 def count_of(estimate: Estimate) -> int | None:
     """A number of people that may be shown, None otherwise."""
     return round(estimate.value) if isinstance(estimate, Shown) else None
+
+
+def response_rate(answered: Estimate, offered: int | None) -> float | None:
+    """Answers in % of what was offered; None when one is not known, or when more came back than was offered."""
+    count = count_of(answered)
+    return None if count is None or not offered or count > offered else 100 * count / offered

@@ -56,6 +56,11 @@ def editions() -> dict[int, Edition]:
     return dict(_editions())
 
 
+def first_edition() -> Edition:
+    """The oldest edition: `Indicator.commitment` is a number of it."""
+    return _editions()[min(_editions())]
+
+
 def regions() -> dict[str, Region]:
     """The régions by INSEE code, and the two groups of overseas collectivities that the SP+ register uses."""
     return dict(_regions())
@@ -102,8 +107,7 @@ def _seen(extra: Path | None) -> tuple[tuple[str, int], ...]:
 
 @lru_cache(maxsize=8)
 def _indicators(extra: Path | None, seen: tuple[tuple[str, int], ...]) -> dict[str, Indicator]:
-    oldest = _editions()[min(_editions())]
-    numbers = frozenset(commitment.number for commitment in oldest.commitments)
+    numbers = frozenset(commitment.number for commitment in first_edition().commitments)
     folders = [REFERENCE / "indicators", *([extra] if extra else [])]
     paths = [path for folder in folders for path in sorted(folder.glob("*.toml"))]
     owners: dict[str, Path] = {}

@@ -134,7 +134,7 @@ def _check(described: SurveyDescription) -> None:
 
 def _created(folder: Path, texts: Dict[str, str]) -> dict[str, Indicator]:
     """The files of new indicators, written whole or not at all, and read as the catalogue reads them."""
-    numbers = frozenset(one.number for one in catalog.editions()[min(catalog.editions())].commitments)
+    numbers = frozenset(one.number for one in catalog.first_edition().commitments)
     found: dict[str, Indicator] = {}
     try:
         folder.mkdir(parents=True, exist_ok=True)

@@ -3,7 +3,7 @@
 Streamlit collects after every run of the script, which holds the interpreter for some 80 ms a click with pandas and
 Plotly loaded (docs/decisions/0005). `runner.postScriptGC = false` stops that; this thread takes its place. What stays
 (modules, answers kept in memory) is set aside: looking at it again stopped every thread for up to 0.25 s. In between,
-Python collects after many more objects than it would: an analysis of thousands of sites spent half its time there.
+Python collects after many more objects than it would: nearly half the time of an analysis of thousands of sites.
 """
 
 import gc

@@ -63,9 +63,9 @@ _ONCE = (Role.SITE, Role.DATE, Role.RESPONDENT, Role.SURVEY, Role.WEIGHT, Role.C
 _NAMED = {normal_name(name): Role(role.value) for role in _ONCE for name in COLUMNS.names[role.value]} | {
     normal_name(name): role
     for role, names in {
-        Role.RESPONDENT: ("id", "respondent id", "id réponse", "numéro", "n°"),
-        Role.DATE: ("submitdate", "horodateur", "date de saisie", "date de fin", "timestamp", "date submitted"),
-        Role.WEIGHT: ("coefficient", "coef", "weight"),
+        Role.RESPONDENT: ("respondent id", "id réponse", "numéro", "n°"),
+        Role.DATE: ("horodateur", "date de saisie", "date de fin", "timestamp"),
+        Role.WEIGHT: ("coefficient", "coef"),
         Role.CHANNEL: ("mode", "mode de réponse", "mode de recueil"),
         Role.SITE: ("structure", "établissement", "juridiction", "code structure", "code établissement"),
     }.items()
@@ -78,16 +78,21 @@ def proposed(
 ) -> tuple[Column, ...]:
     """One proposal a column of a sample of the file (every cell a text). `sites`: label by code; `wordings`: by scale,
     the questions that the catalogue asks on it, which tell two scales of the same words apart."""
-    columns = [_proposed(name, rows[name].str.strip(), scales, sites, wordings) for name in rows.columns]
+    columns = [_proposed(name, rows[name], scales, sites, wordings) for name in rows.columns]
     return tuple(_once(columns))
+
+
+def tally(cells: pd.Series) -> dict[str, int]:
+    """How many cells say each thing, the most frequent first; those that say nothing are left."""
+    said = cells.str.strip()
+    return {str(text): int(count) for text, count in said[said != ""].value_counts().items()}
 
 
 def _proposed(
     name: str, cells: pd.Series, scales: Dict[str, Scale], sites: Dict[str, str], wordings: Dict[str, Iterable[str]]
 ) -> Column:
-    filled = cells[cells != ""]
-    values: dict[str, int] = {str(text): int(count) for text, count in filled.value_counts().items()}
-    share = len(filled) / len(cells) if len(cells) else 0.0
+    values = tally(cells)
+    share = sum(values.values()) / len(cells) if len(cells) else 0.0
 
     def column(role: Role, **more: object) -> Column:
         return Column(name, role, tuple(list(values)[:EXAMPLES]), len(values), share, **more)  # type: ignore[arg-type]

@@ -6,14 +6,12 @@ from dataclasses import dataclass, field
 
 import tomli_w
 
+from dashboard.catalog.indicator_file import LONGEST_LABEL
 from dashboard.domain.indicator import Indicator, Scale
 from dashboard.errors import SourceError
 from dashboard.sources.scale_match import likeness
 from dashboard.sources.survey_columns import Column, Role
 from dashboard.sources.values import slug
-
-LONGEST_LABEL = 60
-"""Characters: that of an indicator of the catalogue."""
 
 SAME_QUESTION = 0.85
 """Likeness of wordings from which an indicator of the catalogue is proposed: what is measured is not to be guessed."""

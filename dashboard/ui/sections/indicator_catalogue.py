@@ -26,7 +26,7 @@ HEADS = ("Indicateur", "Code", "Qualité", "Forme", "Unité", "Mieux", "Règle d
 def render() -> None:
     """One table an engagement, then the indicators that belong to none."""
     indicators = catalog.indicators(settings().home / "reference" / "indicators").values()
-    edition = catalog.editions()[min(catalog.editions())]
+    edition = catalog.first_edition()
     st.header("Catalogue des indicateurs")
     st.html(
         f'<p class="spp-sentence">{len(indicators)} indicateurs, rangés par engagement de l’édition {edition.year}.</p>'

@@ -15,6 +15,10 @@ from dashboard.ui.sections import rejects_file
 from dashboard.ui.table import Column, Row
 from dashboard.wording.numerals import number
 
+TABLES = ["csv", "txt", "tsv", "xlsx"]
+SURVEYS = [*TABLES, "sav", "zsav", "por", "dta"]
+"""What may be sent: tables, and for answers the files of statistical programs."""
+
 
 def received(folder: str, sent: Any) -> Path:
     """What was sent, as a file of that name. Raises StoreError when the disk refuses it."""

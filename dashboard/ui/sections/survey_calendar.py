@@ -1,6 +1,6 @@
 """The calendar of surveys: one row a wave, with its state, its answers and its rate."""
 
-from dashboard.analyses.surveys import Calendar, count_of
+from dashboard.analyses.surveys import Calendar, count_of, response_rate
 from dashboard.domain.estimate import Shown
 from dashboard.domain.survey import Survey, SurveyState
 from dashboard.ui import address, reading, table
@@ -30,7 +30,7 @@ def as_table(found: Calendar) -> Table:
 
 def _row(survey: Survey, state: SurveyState) -> list[Cell | Content]:
     count = count_of(survey.answered) if state is not SurveyState.PLANNED else None
-    rate = 100 * count / survey.offered if count is not None and survey.offered and count <= survey.offered else None
+    rate = response_rate(survey.answered, survey.offered) if count is not None else None
     reached = 100 * count / survey.target if count is not None and survey.target else None
     hidden = "" if isinstance(survey.answered, Shown) else STATUS_WORDS[survey.answered.status]
     name = Cell(survey.label, href=address.link("surveys", enquete=survey.code), note=survey.population or "")

@@ -1,15 +1,17 @@
 """One column of a survey file, corrected by hand: what it holds, its scale, what it measures, what its answers mean."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import streamlit as st
 
 from dashboard import catalog
+from dashboard.catalog.indicator_file import LONGEST_LABEL
 from dashboard.domain.indicator import Indicator, Scale
 from dashboard.loading.described_survey import Sample
 from dashboard.sources.scale_match import matched
-from dashboard.sources.survey_columns import Column, Role
-from dashboard.sources.survey_description import LONGEST_LABEL, Described, Meaning, shortened
+from dashboard.sources.survey_columns import Column, Role, tally
+from dashboard.sources.survey_description import Described, Meaning, shortened
 from dashboard.ui import navigation
 from dashboard.wording import survey_file as words
 
@@ -28,21 +30,20 @@ def remark(column: Column, said: Described) -> str:
     if said.scale != column.match.scale:
         return ""
     scales = catalog.scales()
-    left = [text for text in column.match.unknown if text not in said.answers]
     rivals = [f"«\u00a0{scales[code].label}\u00a0»" for code in column.match.rivals]
-    return words.read(column.match.known, len(left), bare=column.match.bare, rivals=rivals)
+    return words.read(column.match.known, len(_left(column, said)), bare=column.match.bare, rivals=rivals)
 
 
-def _to_say(column: Column, said: Described) -> bool:
-    """Whether some answers of a question still have no meaning."""
-    return column.match is not None and any(text not in said.answers for text in column.match.unknown)
+def _left(column: Column, said: Described) -> list[str]:
+    """The answers of a question that still have no meaning."""
+    return [text for text in column.match.unknown if text not in said.answers] if column.match else []
 
 
 def correct(digest: str, found: Sample, columns: dict[str, Described], known: Mapping[str, Indicator]) -> None:
     """Widgets for one column; what they say replaces what was proposed. `digest` keeps two files apart."""
     st.subheader("Corriger une colonne")
     names = list(columns)
-    first = next((place for place, one in enumerate(found.columns) if _to_say(one, columns[one.name])), 0)
+    first = next((place for place, one in enumerate(found.columns) if _left(one, columns[one.name])), 0)
     name = st.selectbox("Colonne", names, first, key=f"colonne_{digest}", width=480)
     before = columns[name]
     key = f"{digest}_{names.index(name)}"
@@ -79,7 +80,7 @@ def _question(name: str, before: Described, key: str, known: Mapping[str, Indica
         return Described(Role.QUESTION, scale, indicator, before.label, known[indicator].commitment, kept)
     usual = before.label or shortened(name)
     label = st.text_input("Intitulé de l’indicateur", usual, max_chars=LONGEST_LABEL, key=f"intitule_{key}", width=320)
-    listed = catalog.editions()[min(catalog.editions())].commitments
+    listed = catalog.first_edition().commitments
     numbers = [None, *(one.number for one in listed)]
     labels = {None: NO_ENGAGEMENT} | {one.number: navigation.commitment_label(one) for one in listed}
     chosen = st.selectbox(
@@ -96,9 +97,7 @@ def _place(options: list[str], wanted: str) -> int | None:
 def _answers(found: Sample, name: str, said: Described, key: str) -> Described:
     """What the answers that the scale does not read mean."""
     scale = catalog.scales()[said.scale]
-    cells = found.rows[name].str.strip()
-    counts = {str(text): int(n) for text, n in cells[cells != ""].value_counts().items()}
-    unknown = matched(scale, counts).unknown
+    unknown = matched(scale, tally(found.rows[name])).unknown
     if not unknown:
         return said
     meanings = _meanings(scale)
@@ -118,7 +117,7 @@ def _answers(found: Sample, name: str, said: Described, key: str) -> Described:
             )
             if chosen != REFUSED:
                 answers[text] = meanings[chosen]
-    return Described(said.role, said.scale, said.indicator, said.label, said.commitment, answers)
+    return replace(said, answers=answers)
 
 
 def _meanings(scale: Scale) -> dict[str, Meaning]:

@@ -23,14 +23,13 @@ from dashboard.sources.values import slug
 from dashboard.ui import table
 from dashboard.ui.plain_text import as_written
 from dashboard.ui.sections import load_under_way, survey_column
-from dashboard.ui.sections.load_under_way import received
+from dashboard.ui.sections.load_under_way import SURVEYS, received
 from dashboard.ui.table import Column, Row, Table
 from dashboard.wording import survey_file as words
 from dashboard.wording.grammar import capital
 
 KEPT = "spp_enquete"
 DONE = "spp_enquete_chargee"
-TYPES = ["csv", "txt", "tsv", "xlsx", "sav", "zsav", "por", "dta"]
 PREVIEW = 10
 MOST_REFUSED = 50
 
@@ -52,7 +51,7 @@ def render() -> None:
         '<p class="spp-sentence">Pour une enquête dont le fichier a ses propres colonnes, une ligne par personne. '
         "Chaque colonne est reconnue, vous corrigez, vous essayez, puis vous chargez.</p>"
     )
-    sent = st.file_uploader("Fichier d’enquête", type=TYPES, max_upload_size=settings().upload_limit_mb)
+    sent = st.file_uploader("Fichier d’enquête", type=SURVEYS, max_upload_size=settings().upload_limit_mb)
     if done := st.session_state.pop(DONE, None):
         load_under_way.report(done)
     if sent is None or (draft := _draft(sent)) is None:
@@ -87,13 +86,8 @@ def _draft(sent: Any) -> Draft | None:
 
 def _first_rows(found: Sample) -> None:
     with st.expander("Les dix premières lignes"):
-        rows: list[Row] = [[str(line), *cells] for line, cells in _cells(found)]
+        rows: list[Row] = [[str(line), *cells] for line, *cells in found.rows.iloc[:PREVIEW].itertuples(name=None)]
         table.show(Table.of(f"Premières lignes de {found.file}", ["Ligne", *found.rows.columns], rows), tall=True)
-
-
-def _cells(found: Sample) -> list[tuple[int, list[str]]]:
-    first = found.rows.iloc[:PREVIEW]
-    return list(zip(first.index.tolist(), first.to_numpy().tolist(), strict=True))
 
 
 def _summary(draft: Draft, known: Mapping[str, Indicator]) -> None:

@@ -11,13 +11,12 @@ from dashboard.loading import LoadReport, load
 from dashboard.loading.load import Listener
 from dashboard.sources.kinds import KINDS
 from dashboard.ui.sections import load_under_way
-from dashboard.ui.sections.load_under_way import received
+from dashboard.ui.sections.load_under_way import SURVEYS, TABLES, received
 from dashboard.wording.grammar import capital
 
 NO_MAPPING = "Colonnes habituelles, sans correspondance"
 DONE = "spp_chargement"
-TYPES = ["csv", "txt", "tsv", "xlsx", "json", "jsonl", "sav", "zsav", "por", "dta"]
-MARGINS = ["csv", "txt", "tsv", "xlsx"]
+TYPES = [*SURVEYS, "json", "jsonl"]
 
 
 def render() -> None:
@@ -35,7 +34,7 @@ def render() -> None:
         shipped = {path.stem: path for path in sorted((ROOT / "data" / "mappings").glob("*.toml"))}
         named = st.selectbox("Correspondance de colonnes", [NO_MAPPING, *shipped])
         own = st.file_uploader("Ou votre fichier de correspondance (TOML)", type=["toml"])
-        margins = st.file_uploader("Marges de la population, pour pondérer une enquête (facultatif)", type=MARGINS)
+        margins = st.file_uploader("Marges de la population, pour pondérer une enquête (facultatif)", type=TABLES)
         strict = st.checkbox("Refuser tout le fichier si une seule ligne est refusée")
         sent = st.form_submit_button("Charger", type="primary")
     if sent and file is None:
