@@ -146,6 +146,7 @@ def reference(*more: Indicator) -> Reference:
         indicator("answered", derived_from="reviews.answered"),
         indicator("positive", derived_from="reviews.positive"),
         indicator("useful", derived_from="reviews.useful"),
+        indicator("within-announced", derived_from="reviews.within_announced"),
         indicator("reply-delay", Kind.QUANTILE, unit="jours", derived_from="reviews.reply_delay"),
         *more,
     ]

@@ -15,7 +15,7 @@ from dashboard.wording.words import STATUS_WORDS
 
 NO_BASE = "la source ne communique pas de base"
 A_COUNT = "un décompte n’a pas de marge d’échantillonnage"
-A_QUANTILE = "l’écart de deux quantiles publiés n’est pas testé"
+A_QUANTILE = "l’écart de deux quantiles n’est pas testé"
 TOO_FEW = "base faible"
 
 

@@ -9,6 +9,7 @@ from dashboard.domain.indicator import Indicator, Kind, counts_people
 from dashboard.stats.mean import mean
 from dashboard.stats.net import net
 from dashboard.stats.proportion import wilson
+from dashboard.stats.quantile import median_of_counts
 from dashboard.stats.result import Result
 from dashboard.stats.weighted import least_error, weighted_mean, weighted_net, weighted_share
 from dashboard.store.observation_record import Observations
@@ -89,6 +90,8 @@ def _draw(indicator: Indicator, row: Observations) -> Drawn:
             return _net(row)
         case Kind.MEAN:
             return _ratio(row) if indicator.unit in PER_AREA else _mean(row)
+        case Kind.QUANTILE:
+            return Drawn(median_of_counts(row.delays or ()).result)
         case _:
             return _share(row)
 

@@ -5,6 +5,7 @@ is not known as queries/read/observation*.sql. Only what those queries know and 
 folded: `fold` says so, and the caller asks for the whole itself.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 from operator import attrgetter
@@ -62,9 +63,18 @@ def _whole(rows: Sequence[Observations], kind: str) -> Observations | None:
         valued_sites=valued,
         value=alone.value if alone else None,
         word=None if n_sites else min(_known([row.word for row in rows]), default=None),
+        delays=_delays(based),
         **changes,
         **weights,
     )
+
+
+def _delays(based: Sequence[Observations]) -> tuple[tuple[int, int], ...] | None:
+    """How many waited each number of days, over all services."""
+    counts: Counter[int] = Counter()
+    for row in based:
+        counts.update(dict(row.delays or ()))
+    return tuple(sorted(counts.items())) or None
 
 
 def _weights(based: Sequence[Observations], kind: str) -> dict[str, Any] | None:

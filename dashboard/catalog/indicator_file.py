@@ -43,6 +43,7 @@ class Derivation(StrEnum):
     POSITIVE = "reviews.positive"
     REPLY_DELAY = "reviews.reply_delay"
     USEFUL = "reviews.useful"
+    WITHIN_ANNOUNCED = "reviews.within_announced"
 
 
 def read_indicator(path: Path, scales: Mapping[str, Scale], commitments: frozenset[int]) -> Indicator:

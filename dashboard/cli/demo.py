@@ -11,8 +11,8 @@ from dashboard.cli.publish import outcome
 from dashboard.config import Settings, settings
 from dashboard.errors import StoreError
 from dashboard.loading import load
+from dashboard.loading.publication import publish_everything
 from dashboard.store import publish, staging
-from dashboard.store.reference_data import reference
 
 
 def register(app: typer.Typer) -> None:
@@ -39,7 +39,7 @@ def demo(
             shown.at(done, len(sources) + 1, f"Chargement de {source.path.name}")
             load(chosen, source.kind, [str(source.path)], mapping=source.mapping, margins=source.margins, demo=True)
         shown.at(len(sources), len(sources) + 1, "Publication")
-        version = publish.publish(chosen, reference(chosen))
+        version = publish_everything(chosen)
     sys.stdout.write(f"Données de démonstration, fictives. {outcome(version)}\n")
 
 

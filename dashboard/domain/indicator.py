@@ -10,7 +10,7 @@ class Kind(StrEnum):
 
     SHARE = "share"  # 100 × Σ numerator / Σ denominator
     MEAN = "mean"  # Σ numerator / Σ denominator
-    QUANTILE = "quantile"  # a published quantile; never averaged
+    QUANTILE = "quantile"  # a published quantile, never averaged; or the median of delays known one by one
     COUNT = "count"  # Σ numerator
     NPS = "nps"  # 100 × (promoters − detractors) / n
     NET = "net"  # 100 × (favourable − unfavourable) / n

@@ -7,7 +7,7 @@ import duckdb
 from dashboard.config import Settings
 from dashboard.engine import query_file
 from dashboard.engine.engine import STEPS, Progress
-from dashboard.engine.staged import STAGED, Inputs
+from dashboard.engine.staged import STAGED, TYPED, Inputs
 from dashboard.errors import StoreError
 
 
@@ -21,10 +21,12 @@ class DuckDBEngine:
         """Write `target`. Raises StoreError when the disk or the memory gives out, or a staged file is damaged."""
         try:
             with self._open(target) as connection:
-                for table in STAGED:
-                    connection.execute(_view(table, inputs.staged.get(table, ())))
                 for name, content in inputs.tables.items():
                     connection.register(name, content)
+                for table, content in inputs.typed.items():
+                    connection.register(f"typed_{table}", content)
+                for table in STAGED:
+                    connection.execute(_view(table, inputs.staged.get(table, ()), typed=table in inputs.typed))
                 for place, step in enumerate(STEPS):
                     if progress:
                         progress(step.table, place, len(STEPS))
@@ -65,21 +67,25 @@ def _statement(table: str) -> str:
     return "\n" + query_file.load(f"build/{table}").sql
 
 
-def _view(table: str, files: tuple[Path, ...]) -> str:
-    """`staged_<table>`: the rows of every load with the number of the load; no row when nobody staged that table."""
+def _view(table: str, files: tuple[Path, ...], *, typed: bool) -> str:
+    """`staged_<table>`: the rows of every load with the number of the load, and those that were typed; no row when
+    nobody staged that table."""
     columns = STAGED[table]
     nothing = ", ".join(f'cast(null as {kind}) as "{name}"' for name, kind in columns.items())
-    if not files:
-        return f"create temp view staged_{table} as select cast(null as integer) as load_id, {nothing} where false"
-    typed = ", ".join(f'cast("{name}" as {kind}) as "{name}"' for name, kind in columns.items())
-    paths = ", ".join("'" + str(path).replace("'", "''") + "'" for path in files)
-    return (
-        f"create temp view staged_{table} as "
-        f"select cast(parse_path(filename)[-2] as integer) as load_id, {typed} "
-        # Loads that were staged before a column existed do not have it.
-        f"from (select * from read_parquet([{paths}], filename = true, union_by_name = true) "
-        f"union all by name select {nothing} where false)"
-    )
+    nobody = f"select cast(null as integer) as load_id, {nothing} where false"
+    kept = ", ".join(f'cast("{name}" as {kind}) as "{name}"' for name, kind in columns.items())
+    parts = []
+    if files:
+        paths = ", ".join("'" + str(path).replace("'", "''") + "'" for path in files)
+        parts.append(
+            f"select cast(parse_path(filename)[-2] as integer) as load_id, {kept} "
+            # Loads that were staged before a column existed do not have it.
+            f"from (select * from read_parquet([{paths}], filename = true, union_by_name = true) "
+            f"union all by name select {nothing} where false)"
+        )
+    if typed:
+        parts.append(f"select cast({TYPED} as integer) as load_id, {kept} from typed_{table}")
+    return f"create temp view staged_{table} as " + " union all ".join(parts or [nobody])
 
 
 def _sentence(error: duckdb.Error, target: Path) -> str:

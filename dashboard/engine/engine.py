@@ -41,6 +41,7 @@ STEPS = (
     Step("answer"),
     Step("answer_origin"),
     Step("review"),
+    Step("reply_delay"),
     Step("observation_of_grades", kept=False),
     Step("observation_of_measures", kept=False),
     Step("observation_of_reviews", kept=False),

@@ -17,7 +17,7 @@ from types import MappingProxyType
 from dashboard.config import QUERIES
 
 _DECLARATION = re.compile(
-    r"(?P<what>param|column)\s+(?P<name>[a-z_][a-z0-9_]*)\s+(?P<type>[A-Z]+(?:\[\])?)\s{2,}(?P<meaning>\S.*)"
+    r"(?P<what>param|column)\s+(?P<name>[a-z_][a-z0-9_]*)\s+(?P<type>[A-Z]+(?:\[\]){0,2})\s{2,}(?P<meaning>\S.*)"
 )
 
 

@@ -88,6 +88,10 @@ STAGED: dict[str, dict[str, str]] = {
 }
 
 
+TYPED = 0
+"""Number of the load of what people type in the application: those of files begin with 1."""
+
+
 @dataclass(frozen=True, slots=True)
 class Inputs:
     """Everything that one build reads. `staged`: table → Parquet files, each in the folder of its load (0001…)."""
@@ -95,3 +99,5 @@ class Inputs:
     staged: Mapping[str, tuple[Path, ...]]
     tables: Mapping[str, pa.Table] = field(default_factory=dict)
     """Small tables registered as they are: reference data, loads, rejected rows, version."""
+    typed: Mapping[str, pa.Table] = field(default_factory=dict)
+    """Rows of staged tables that no file brought (the registry): they are of load `TYPED`."""

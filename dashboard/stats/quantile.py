@@ -7,7 +7,7 @@ on repeated values, and its own definition, agree with this one).
 """
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -70,6 +70,12 @@ def median(values: Sequence[float | None]) -> Median:
         return Median(Result(found.value, n=n, method="median", note="base trop faible pour un intervalle"), None)
     coverage = 1 - 2 * float(binom.cdf(k - 1, n, 0.5))
     return Median(Result(found.value, known[k - 1], known[n - k], n, method="median-binomial"), coverage)
+
+
+def median_of_counts(counts: Iterable[tuple[float, int]]) -> Median:
+    """The same of values that repeat: each one with how many times it was found."""
+    pairs = list(counts)
+    return median(np.repeat([value for value, _ in pairs], [times for _, times in pairs]).tolist() if pairs else [])
 
 
 def delays(values: Sequence[float | None]) -> Delays:

@@ -2,13 +2,18 @@
 
 import csv
 import datetime as dt
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 import pyarrow as pa
 
 from dashboard.domain.succession import heirs
+from dashboard.engine.staged import TYPED
 from dashboard.errors import StoreError
 from dashboard.store.staging import REJECTS, StagedLoad, successions
+
+REGISTRY = "registry"
+"""Kind of the load of what people typed in the application."""
 
 _LOAD = pa.schema(
     [
@@ -35,6 +40,7 @@ _REJECTED_ROW = pa.schema(
         ("reason", pa.string()),
     ]
 )
+_PROMISE = pa.schema([("reply_days", pa.int32())])
 _HEIR = pa.schema([("site", pa.string()), ("heir", pa.string()), ("before", pa.date32())])
 _VERSION = pa.schema(
     [
@@ -47,16 +53,31 @@ _VERSION = pa.schema(
 )
 
 
-def tables(loads: Sequence[StagedLoad], number: int, built_at: dt.datetime, digest: str) -> dict[str, pa.Table]:
+@dataclass(frozen=True, slots=True)
+class VersionMade:
+    """The version that is being built."""
+
+    number: int
+    built_at: dt.datetime
+    digest: str
+
+
+def tables(
+    loads: Sequence[StagedLoad], typed: Mapping[str, pa.Table], made: VersionMade, announced_days: int
+) -> dict[str, pa.Table]:
     """The tables `reference_load`, `reference_load_file`, `reference_rejected_row`, `reference_heir` (where the history
-    of a merged site is counted) and `reference_version`.
+    of a merged site is counted), `reference_promise` (the delay announced to the authors of opinions) and
+    `reference_version`. `typed`: what no file brought, which is a load of its own.
 
     Times are UTC without a zone. Raises StoreError when a report of rejects cannot be read.
     """
     demo = any(is_demo(load) for load in loads)
-    version = (number, _utc(built_at), digest, demo, max((int(load.id) for load in loads), default=None))
+    built_at = _utc(made.built_at)
+    version = (made.number, built_at, made.digest, demo, max((int(load.id) for load in loads), default=None))
+    registry = [(TYPED, REGISTRY, "", "", built_at, rows.num_rows, 0, "", demo) for rows in typed.values()]
     return {
-        "reference_load": _table(_LOAD, map(_load, loads)),
+        "reference_load": _table(_LOAD, [*registry, *map(_load, loads)]),
+        "reference_promise": _table(_PROMISE, [(announced_days,)]),
         "reference_load_file": _table(
             _LOAD_FILE, ((int(load.id), f.name, f.sha256, f.bytes) for load in loads for f in load.files)
         ),

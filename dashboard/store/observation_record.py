@@ -51,6 +51,8 @@ class Observations(NamedTuple):
     valued_sites: int
     value: float | None
     word: str | None
+    delays: tuple[tuple[int, int], ...] | None = None
+    """What a median is drawn from: each delay in days, the shortest first, and how many waited that long."""
 
 
 class ObservationTraits(NamedTuple):
@@ -71,12 +73,15 @@ KEY = _FIELDS[: _FIELDS.index("first_month")]
 """What a row describes: indicator, level, place, bucket."""
 GRADES = tuple(f"g{grade}" for grade in range(11))
 WEIGHTS = ("w", "w_sq", "w_num", "w_sq_num", "w_sq_num_sq")
-SUMS = tuple(name for name in _FIELDS if name not in {*KEY, *WEIGHTS, *GRADES, "valued_sites", "value", "word"})
+SUMS = tuple(
+    name for name in _FIELDS if name not in {*KEY, *WEIGHTS, *GRADES, "valued_sites", "value", "word", "delays"}
+)
 COLUMNS = {
     "observations": KEY + SUMS,
     "observation_answers": KEY + SUMS + WEIGHTS + GRADES,
     "observation_latest": (*KEY, *SUMS, "valued_sites", "value", "word"),
     "observation_latest_grades": KEY + GRADES,
+    "observation_delays": (*KEY, "delays"),
     "observation_traits": ObservationTraits._fields,
 }
 """The columns of each query, in order."""

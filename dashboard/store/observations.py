@@ -26,11 +26,13 @@ _K = len(KEY)
 _S = _K + len(SUMS)
 _PLAIN: Row = (None,) * (len(WEIGHTS) + len(GRADES))
 _NOT_VALUED: Row = (0, None, None)
+_NO_DELAY: Row = (None,)
 _PARTS: Mapping[str, Callable[[ObservationTraits], bool]] = {
     "observations": lambda trait: trait.has_pooled and not trait.has_answers,
     "observation_answers": lambda trait: trait.has_answers,
     "observation_latest": lambda trait: trait.has_latest,
     "observation_latest_grades": lambda trait: trait.has_latest_grades,
+    "observation_delays": lambda trait: trait.has_pooled and trait.kind == "quantile",
 }
 _POOLED = ("observations", "observation_answers")
 _BELOW_SERVICE = ("site_types", "regions", "departments", "sites")
@@ -49,10 +51,12 @@ def parts(reader: Reader, indicators: Sequence[str] | None) -> dict[str, list[st
 def collect(reader: Reader, indicators: Sequence[str] | None, params: Mapping[str, object]) -> list[Observations]:
     """One record an indicator, place and bucket, in the order of the queries. `params`: all but the indicators."""
     found = _read(reader, parts(reader, indicators), params)
+    delays = {row[:_K]: (tuple(map(tuple, row[_K])),) for row in found.get("observation_delays", ())}
     groups: dict[str, list[Observations]] = {}
     for name in ("observations", "observation_answers"):
         for row in found.get(name, ()):
-            groups.setdefault(row[0], []).append(_record(row, _NOT_VALUED))
+            waited = delays.get(row[:_K], _NO_DELAY) if delays else _NO_DELAY
+            groups.setdefault(row[0], []).append(_record(row, _NOT_VALUED + waited))
     if latest := found.get("observation_latest"):
         grades = {row[:_K]: row[_K:] for row in found.get("observation_latest_grades", ())}
         known = traits(reader, indicators)
@@ -87,7 +91,7 @@ def _latest(rows: Sequence[Row], grades: Mapping[Row, Row]) -> dict[str, list[Ob
     no_weight, no_grade = _PLAIN[: len(WEIGHTS)], _PLAIN[len(WEIGHTS) :]
     for row in rows:
         graded = grades.get(row[:_K], no_grade) if grades else no_grade
-        found.setdefault(row[0], []).append(_record((*row[:_S], *no_weight, *graded), row[_S:]))
+        found.setdefault(row[0], []).append(_record((*row[:_S], *no_weight, *graded), row[_S:] + _NO_DELAY))
     return found
 
 

@@ -10,10 +10,12 @@ import fcntl
 import hashlib
 import os
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
+
+import pyarrow as pa
 
 from dashboard.config import Settings
 from dashboard.engine.duckdb_build import DuckDBEngine
@@ -22,6 +24,7 @@ from dashboard.engine.reference import Reference
 from dashboard.engine.staged import STAGED, Inputs
 from dashboard.errors import StoreError, cause
 from dashboard.store import build_inputs, checks, closed_months, staging
+from dashboard.store.build_inputs import VersionMade
 from dashboard.store.staging import StagedLoad
 from dashboard.store.version import (
     Version,
@@ -42,10 +45,16 @@ __all__ = ["Version", "current", "publish", "undo", "versions"]
 
 
 def publish(
-    settings: Settings, reference: Reference, *, engine: Engine | None = None, progress: Progress | None = None
+    settings: Settings,
+    reference: Reference,
+    *,
+    left_reviews: pa.Table | None = None,
+    engine: Engine | None = None,
+    progress: Progress | None = None,
 ) -> Version:
-    """Build, verify and serve a new version. When neither the loads nor the reference data changed since the version
-    that is served, that version comes back with `is_new` False. Raises StoreError; the former version then stays."""
+    """Build, verify and serve a new version. `left_reviews`: the opinions of the registry (canonical.REVIEWS). When
+    nothing changed since the version that is served, that version comes back with `is_new` False. Raises StoreError;
+    the former version then stays."""
     loads = staging.loads(settings)
     if not loads:
         raise StoreError(
@@ -54,7 +63,8 @@ def publish(
     with _disk(settings), _exclusive(settings):
         taken = [int(path.stem[5:]) for path in settings.published.glob("data-*.json") if path.stem[5:].isdigit()]
         _sweep(settings)
-        digest = _digest(settings, loads, reference)
+        typed = {"reviews": left_reviews} if left_reviews is not None and left_reviews.num_rows else {}
+        digest = _digest(settings, loads, reference, typed)
         served = _served(settings)
         if served and served.digest == digest and checks.intact(served):
             return served
@@ -64,7 +74,7 @@ def publish(
         _build(
             settings,
             engine or DuckDBEngine(settings),
-            _inputs(loads, reference, number, built_at, digest),
+            _inputs(settings, loads, reference, typed, VersionMade(number, built_at, digest)),
             temporary,
             progress,
         )
@@ -105,10 +115,15 @@ def _served(settings: Settings) -> Version | None:
 
 
 def _inputs(
-    loads: Sequence[StagedLoad], reference: Reference, number: int, built_at: dt.datetime, digest: str
+    settings: Settings,
+    loads: Sequence[StagedLoad],
+    reference: Reference,
+    typed: Mapping[str, pa.Table],
+    made: VersionMade,
 ) -> Inputs:
     staged = {table: tuple(path for load in loads if (path := load.table(table))) for table in STAGED}
-    return Inputs(staged, {**reference.tables(), **build_inputs.tables(loads, number, built_at, digest)})
+    own = build_inputs.tables(loads, typed, made, settings.announced_reply_days)
+    return Inputs(staged, {**reference.tables(), **own}, typed)
 
 
 def _build(settings: Settings, engine: Engine, inputs: Inputs, temporary: Path, progress: Progress | None) -> None:
@@ -166,11 +181,18 @@ def _adopt(
     return version
 
 
-def _digest(settings: Settings, loads: Sequence[StagedLoad], reference: Reference) -> str:
-    """What a version is built from: the loads, the reference data, the SQL of the build and what is withheld."""
+def _digest(
+    settings: Settings, loads: Sequence[StagedLoad], reference: Reference, typed: Mapping[str, pa.Table]
+) -> str:
+    """What a version is built from: the loads, the registry, the reference data, the settings, the SQL of the build
+    and what is withheld."""
     content = hashlib.sha256(reference.digest.encode())
     for load in loads:
         content.update(f"{load.id} {load.digest}".encode())
+    for table in typed.values():
+        for batch in table.to_batches():
+            content.update(repr(batch.to_pylist()).encode())
+    content.update(f"{settings.announced_reply_days}".encode())
     content.update(build_signature(settings.masked_below).encode())
     return content.hexdigest()
 

@@ -3,6 +3,7 @@
 from dashboard.analyses.lineage import Restated, Source, lineage
 from dashboard.analyses.question import Question
 from dashboard.domain.indicator import Indicator
+from dashboard.engine.staged import TYPED
 from dashboard.ui.chart import Method
 from dashboard.ui.context import View
 from dashboard.wording import short
@@ -26,6 +27,8 @@ def method_of(view: View, question: Question) -> Method:
 def _load(source: Source) -> str:
     """« Chargement 0003 du 3 novembre 2026 à 14 h 05 : mesures.csv, 1 204 lignes »."""
     lines = f", {number(source.n_rows)} lignes" if source.n_rows is not None else ""
+    if source.load_id == TYPED:
+        return f"Registre, au {moment(source.loaded_at)}\u00a0: {source.file}{lines}"
     return f"Chargement {source.load_id:04d} du {moment(source.loaded_at)} : {source.file}{lines}"
 
 

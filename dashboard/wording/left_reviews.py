@@ -2,6 +2,9 @@
 
 from dashboard.domain.left_review import Channel, RefusalReason, ReplyState, ReviewState, Tone
 
+IN_THE_APPLICATION = "avis laissés dans l’application"
+"""What stands for a file, in front of a figure that counts them."""
+
 TONES = {Tone.POSITIVE: "positif", Tone.NEUTRAL: "neutre", Tone.NEGATIVE: "négatif"}
 
 CHANNELS = {

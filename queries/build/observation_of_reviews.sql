@@ -1,7 +1,10 @@
 -- Observations drawn from reviews, for the indicators that say so (`derived_from`), by month of publication. The
--- delay is a median in days: it is a value, never averaged. An answer given before publication was not waited for:
--- 0 day. `reviews.answered` leaves out the opinions that are not due yet, neither numerator nor base: those published
--- less than 30 days before the last publication that the data know.
+-- median of delays is drawn from `reply_delay`: its sums tell how many there are. An answer given before publication
+-- was
+-- not waited for: 0 day. `reviews.answered` leaves out the opinions that are not due yet, neither numerator nor base:
+-- those published
+-- less than 30 days before the last publication that the data know. `reviews.within_announced` does the same with the
+-- delay that is announced to the authors, and leaves out the replies without a day: nobody knows whether they kept it.
 select
     i.indicator_id,
     r.site_id,
@@ -9,6 +12,8 @@ select
     case
         when i.derived_from = 'reviews.answered'
         then sum(case when r.due then 1 else 0 end)
+        when i.derived_from = 'reviews.within_announced'
+        then sum(case when r.promised then 1 else 0 end)
         when i.derived_from = 'reviews.positive'
         then count(r.feeling)
         when i.derived_from = 'reviews.useful'
@@ -18,15 +23,17 @@ select
     case
         when i.derived_from = 'reviews.answered'
         then sum(case when r.due and r.answered then 1 else 0 end)
+        when i.derived_from = 'reviews.within_announced'
+        then sum(case when r.promised and r.delay <= r.reply_days then 1 else 0 end)
         when i.derived_from = 'reviews.positive'
         then sum(case when r.feeling = 1 then 1 else 0 end)
         when i.derived_from = 'reviews.useful'
         then sum(case when r.useful > 0 then 1 else 0 end)
+        else sum(r.delay)
     end as numerator,
     case
         when i.derived_from = 'reviews.positive' then sum(case when r.feeling = -1 then 1 else 0 end)
     end as unfavourable,
-    case when i.derived_from = 'reviews.reply_delay' then median(r.delay) end as value,
     max(r.load_id) as load_id
 from
     (
@@ -41,18 +48,26 @@ from
                 when v.replied_on is not null
                 then cast(greatest(datediff('day', v.known_on, v.replied_on), 0) as double)
             end as delay,
-            datediff('day', v.known_on, latest.known_on) >= 30 as due
+            datediff('day', v.known_on, latest.known_on) >= 30 as due,
+            promise.reply_days,
+            datediff('day', v.known_on, latest.known_on) >= promise.reply_days
+            and not (v.answered and v.replied_on is null) as promised
         from (select *, coalesce(published_on, written_on) as known_on from review) as v
         cross join (select max(coalesce(published_on, written_on)) as known_on from review) as latest
+        cross join reference_promise as promise
         where v.counted and v.month is not null
     ) as r
 cross join indicator as i
-where i.derived_from in ('reviews.answered', 'reviews.positive', 'reviews.useful', 'reviews.reply_delay')
+where
+    i.derived_from
+    in ('reviews.answered', 'reviews.within_announced', 'reviews.positive', 'reviews.useful', 'reviews.reply_delay')
 group by i.indicator_id, i.derived_from, r.site_id, r.month
 having
     case
         when i.derived_from = 'reviews.answered'
         then sum(case when r.due then 1 else 0 end)
+        when i.derived_from = 'reviews.within_announced'
+        then sum(case when r.promised then 1 else 0 end)
         when i.derived_from = 'reviews.positive'
         then count(r.feeling)
         when i.derived_from = 'reviews.useful'

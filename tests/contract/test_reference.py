@@ -124,7 +124,7 @@ def test_the_official_targets_are_those_of_their_source() -> None:
 def test_every_derivation_of_reviews_feeds_one_indicator() -> None:
     derived = Counter(indicator.derived_from for indicator in INDICATORS.values() if indicator.derived_from)
     assert derived == dict.fromkeys(
-        ("reviews.answered", "reviews.positive", "reviews.reply_delay", "reviews.useful"), 1
+        ("reviews.answered", "reviews.positive", "reviews.reply_delay", "reviews.useful", "reviews.within_announced"), 1
     )
 
 

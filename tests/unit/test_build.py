@@ -1,6 +1,7 @@
 """What the build makes of staged rows, on cases that can be worked by hand and against the naive implementation."""
 
 import datetime as dt
+from dataclasses import replace
 from typing import Any
 
 import hypothesis.strategies as st
@@ -351,7 +352,7 @@ def test_a_review_counts_once_in_a_network_however_many_structures_it_names(sett
     assert (positive.numerator, positive.denominator, positive.unfavourable) == (1, 3, 1)
     assert (only(store, "useful").numerator, only(store, "useful").denominator) == (1, 1)
     delay = only(store, "reply-delay")
-    assert (delay.value, delay.n, delay.numerator) == (7.0, 2, None)
+    assert (delay.delays, delay.n, delay.value) == (((4, 1), (10, 1)), 2, None)
 
 
 def test_a_reply_is_awaited_for_thirty_days_before_an_opinion_counts(settings: Settings) -> None:
@@ -369,6 +370,27 @@ def test_a_reply_is_awaited_for_thirty_days_before_an_opinion_counts(settings: S
     answered = only(store, "answered")
     assert (answered.numerator, answered.denominator) == (1, 2)
     assert only(store, "positive").denominator == 1
+
+
+def test_an_announced_delay_is_judged_once_it_is_over_and_only_on_replies_that_have_a_day(settings: Settings) -> None:
+    stage(settings, sites=[site("A")])
+    on_time, late, silent = day("2024-01-08"), day("2024-01-09"), None
+    stage(
+        settings,
+        reviews=[
+            review("1", "A", "2024-01-01", reply="Merci", replied_on=on_time),
+            review("2", "A", "2024-01-01", reply="Merci", replied_on=late),
+            review("3", "A", "2024-01-01", reply=silent),
+            review("4", "A", "2024-01-01", reply="Merci"),  # answered nobody knows when
+            review("5", "A", "2024-01-03", reply="Merci", replied_on=day("2024-01-02")),
+            review("6", "A", "2024-01-04", reply="Merci", replied_on=day("2024-01-05")),  # the delay is not over
+            review("7", "A", "2024-01-10"),
+        ],
+    )
+    row = only(publish_and_open(settings), "within-announced")
+    assert (row.numerator, row.denominator) == (2, 4)
+    longer = only(publish_and_open(replace(settings, announced_reply_days=8)), "within-announced")
+    assert (longer.numerator, longer.denominator) == (2, 3)
 
 
 def test_a_later_load_replaces_a_review_and_a_site(settings: Settings) -> None:

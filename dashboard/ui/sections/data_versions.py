@@ -4,8 +4,8 @@ import streamlit as st
 
 from dashboard.config import Settings, settings
 from dashboard.errors import DashboardError
+from dashboard.loading.publication import Waiting, publish_everything, waiting
 from dashboard.store import publish, staging
-from dashboard.store.reference_data import reference
 from dashboard.store.staging import StagedLoad
 from dashboard.store.version import Version
 from dashboard.ui import table
@@ -34,13 +34,13 @@ def render() -> None:
     except DashboardError as refusal:
         st.error(as_written(str(refusal)))
         damaged = bool(staged)  # publishing anew is then the remedy
-    waiting = len(staged) - len(served.loads) if served else len(staged)
+    brought = waiting(chosen, staged, served)
     if served is None and not damaged:
         st.html('<p class="spp-sentence">Aucune donnée n’est publiée.</p>')
     elif served is not None:
         built = moment(served.built_at)
         st.html(f'<p class="spp-sentence">La version {served.number}, publiée le {built}, est en service.</p>')
-    _acts(chosen, waiting, damaged=damaged, can_undo=any(served and version.number < served.number for version in kept))
+    _acts(chosen, brought, damaged=damaged, can_undo=any(served and version.number < served.number for version in kept))
     if kept:
         _table(kept, served)
 
@@ -66,11 +66,14 @@ def _table(kept: list[Version], served: Version | None) -> None:
     table.html_table("Versions conservées", columns, rows, filtered=False)
 
 
-def _acts(chosen: Settings, waiting: int, *, damaged: bool, can_undo: bool) -> None:
+def _acts(chosen: Settings, brought: Waiting, *, damaged: bool, can_undo: bool) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
-        counted = waiting > 0 and not damaged
-        words = f"Publier ({count(waiting, 'chargement')} en attente)" if counted else "Publier"
-        if st.button(words, type="primary", key="publier", disabled=waiting <= 0 and not damaged):
+        parts = [count(brought.loads, "chargement")] * (brought.loads > 0)
+        parts += [count(brought.reviews, "avis nouveau ou modifié", "avis nouveaux ou modifiés")] * (
+            brought.reviews > 0
+        )
+        words = f"Publier ({' et '.join(parts)} en attente)" if parts and not damaged else "Publier"
+        if st.button(words, type="primary", key="publier", disabled=not parts and not damaged):
             _publish(chosen)
         if st.button("Revenir à la version précédente", key="annuler", disabled=not can_undo):
             _undo(chosen)
@@ -83,7 +86,7 @@ def _publish(chosen: Settings) -> None:
         progress.progress(done / max(total, 1), text=step)
 
     try:
-        version = publish.publish(chosen, reference(chosen), progress=advance)
+        version = publish_everything(chosen, advance)
     except DashboardError as refusal:
         st.error(as_written(str(refusal)))
         return

@@ -1,0 +1,43 @@
+"""Opinions left in the application, in the shape of those that files bring: they enter the same tables and figures."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+
+import pyarrow as pa
+
+from dashboard.domain.left_review import Tone, review_code
+from dashboard.registry.published_reviews import PublishedReview
+from dashboard.sources.canonical import REVIEWS
+from dashboard.wording.left_reviews import CHANNELS, IN_THE_APPLICATION
+
+_FEELINGS = {Tone.POSITIVE: 1, Tone.NEUTRAL: 0, Tone.NEGATIVE: -1}
+
+
+def canonical_reviews(reviews: Iterable[PublishedReview]) -> pa.Table:
+    """A table of `canonical.REVIEWS`, one row an opinion; `line` is its number in the registry. Days are those of the
+    clock of the server."""
+    return pa.Table.from_pylist([_row(review) for review in reviews], schema=REVIEWS)
+
+
+def _row(review: PublishedReview) -> dict[str, object]:
+    return {
+        "code": review_code(review.id),
+        "site": review.site,
+        "rank": 1,
+        "written_on": _day(review.written_at),
+        "published_on": _day(review.published_at),
+        "text": review.text,
+        "feeling": _FEELINGS[review.tone],
+        "channels": CHANNELS[review.channel],
+        "tags": ", ".join(review.themes),
+        "state": "Publiée" if review.reply is None else "Traitée",
+        "reply": review.reply,
+        "replied_on": None if review.replied_at is None else _day(review.replied_at),
+        "useful": review.useful,
+        "file": IN_THE_APPLICATION,
+        "line": review.id,
+    }
+
+
+def _day(moment: datetime) -> date:
+    return moment.astimezone().date()

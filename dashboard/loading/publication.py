@@ -1,0 +1,35 @@
+"""A new version of the data, out of everything that an installation holds: its loads and its registry."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dashboard.config import Settings
+from dashboard.engine.engine import Progress
+from dashboard.loading.left_reviews import canonical_reviews
+from dashboard.registry.published_reviews import changed_since, published_reviews
+from dashboard.store import publish
+from dashboard.store.reference_data import reference
+from dashboard.store.staging import StagedLoad
+from dashboard.store.version import Version
+
+
+def publish_everything(settings: Settings, progress: Progress | None = None) -> Version:
+    """The version that is then served (`is_new` False when nothing had changed). Raises DashboardError; the former
+    version then stays."""
+    left = canonical_reviews(published_reviews(settings))
+    return publish.publish(settings, reference(settings), left_reviews=left, progress=progress)
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """What a publication would bring: loads, and opinions of the registry that changed since the version served."""
+
+    loads: int
+    reviews: int
+
+
+def waiting(settings: Settings, staged: Sequence[StagedLoad], served: Version | None) -> Waiting:
+    """What is not in the version served. Raises RegistryError."""
+    if served is None:
+        return Waiting(len(staged), 0)
+    return Waiting(len(staged) - len(served.loads), changed_since(settings, served.built_at))
