@@ -15,13 +15,14 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
+from dashboard.catalog.review_vocabulary_file import ReviewTopic
 from dashboard.config import Settings
 from dashboard.engine.duckdb_build import DuckDBEngine
 from dashboard.engine.engine import Engine, Progress
 from dashboard.engine.reference import Reference
 from dashboard.engine.staged import STAGED, Inputs
 from dashboard.errors import StoreError, cause
-from dashboard.store import build_inputs, checks, closed_months, staging
+from dashboard.store import build_inputs, checks, closed_months, review_index, staging
 from dashboard.store.staging import StagedLoad
 from dashboard.store.version import (
     Version,
@@ -66,6 +67,7 @@ def publish(
             engine or DuckDBEngine(settings),
             _inputs(loads, reference, number, built_at, digest),
             temporary,
+            reference.topics,
             progress,
         )
         checks.verify(temporary, loads)
@@ -111,10 +113,18 @@ def _inputs(
     return Inputs(staged, {**reference.tables(), **build_inputs.tables(loads, number, built_at, digest)})
 
 
-def _build(settings: Settings, engine: Engine, inputs: Inputs, temporary: Path, progress: Progress | None) -> None:
+def _build(
+    settings: Settings,
+    engine: Engine,
+    inputs: Inputs,
+    temporary: Path,
+    topics: Sequence[ReviewTopic],
+    progress: Progress | None,
+) -> None:
     try:
         told = _Told(progress or (lambda step, place, of: None))
         engine.build(inputs, temporary, told.built)
+        review_index.write(temporary, settings, topics)
         closed_months.write(temporary, settings.masked_below, told.closed)
     except BaseException:
         _sweep(settings)
