@@ -6,6 +6,7 @@ from pathlib import Path
 
 from dashboard.catalog.table import read_table
 from dashboard.config import REFERENCE
+from dashboard.lexicon.search import parse
 
 MOST = 60
 """Themes of the file: the index keeps them as the bits of one number."""
@@ -22,7 +23,8 @@ class ReviewTopic:
 
 
 def read_review_vocabulary(path: Path) -> tuple[ReviewTopic, ...]:
-    """The themes in the order of the file. Raises ConfigurationError: a code twice, no expression, an unknown key."""
+    """The themes in the order of the file. Raises ConfigurationError: a code twice, no expression or one
+    that cannot be looked for, an unknown key."""
     root = read_table(path)
     topics: dict[str, ReviewTopic] = {}
     for table in root.tables("topics", required=True):
@@ -31,6 +33,9 @@ def read_review_vocabulary(path: Path) -> tuple[ReviewTopic, ...]:
         )
         if topic.code in topics:
             raise table.refusal("code", f"« {topic.code} » est déjà donné")
+        for expression in topic.expressions:
+            if len(parse(f'"{expression}"').sought) != 1:
+                raise table.refusal("expressions", f"« {expression} » n’a que des mots trop courants, la préciser")
         if not topic.expressions:
             raise table.refusal("expressions", "attendu une expression au moins")
         table.close()
