@@ -24,7 +24,7 @@ _TEMPORARY = ("review_numbered", "review_token")
 
 def write(path: Path, settings: Settings, topics: Sequence[ReviewTopic]) -> None:
     """Add the index to the file `path`, which holds the reviews already."""
-    options = {
+    options: dict[str, str | bool | int | float | list[str]] = {
         "memory_limit": settings.memory_limit,
         "threads": settings.threads,
         "temp_directory": str(path.with_suffix(".spill")),
