@@ -78,17 +78,18 @@ def of_scope(reader: Reader, opinions: Corpus, scope: Scope) -> Flags:
 def matching(reader: Reader, opinions: Corpus, search: Search) -> Found:
     """The opinions that hold every word and phrase of a search, and none of those it excludes (BM25 scores)."""
     flags, scores, written = np.ones(opinions.size, dtype=bool), np.zeros(opinions.size), set()
-    length = opinions.words / max(float(opinions.words.mean()) if opinions.size else 1.0, 1.0)
+    usual = max(float(opinions.words.mean()) if opinions.size else 1.0, 1.0)
     for sought in search.sought:
         terms, words = _terms(reader, sought)
-        starts = _starts(reader, terms)
-        times = np.bincount(starts, minlength=opinions.size)
+        times = np.bincount(_starts(reader, terms, opinions.size), minlength=opinions.size)
         met = times > 0
         flags &= ~met if sought.excluded else met
         if not sought.excluded:
             written |= words
-            weight = np.log1p((opinions.size - met.sum() + 0.5) / (met.sum() + 0.5))
-            scores += weight * times * (_SATURATION + 1) / (times + _SATURATION * (1 - _LENGTH + _LENGTH * length))
+            kept = np.flatnonzero(met & flags)
+            weight = np.log1p((opinions.size - np.count_nonzero(met) + 0.5) / (np.count_nonzero(met) + 0.5))
+            length = 1 - _LENGTH + _LENGTH * opinions.words[kept] / usual
+            scores[kept] += weight * times[kept] * (_SATURATION + 1) / (times[kept] + _SATURATION * length)
     return Found(flags, scores, frozenset(written))
 
 
@@ -104,17 +105,21 @@ def _terms(reader: Reader, sought: Sought) -> tuple[list[tuple[int, list[int]]],
     return places, written
 
 
-def _starts(reader: Reader, places: list[tuple[int, list[int]]]) -> npt.NDArray[np.int64]:
-    """The opinion of each place where a phrase begins."""
+def _starts(reader: Reader, places: list[tuple[int, list[int]]], size: int) -> npt.NDArray[np.int64]:
+    """The opinion of each place where a phrase begins, out of `size` opinions."""
     if not all(terms for _, terms in places):
         return np.zeros(0, dtype=np.int64)
+    reads = [(place, review_search.review_postings(reader, terms=terms)) for place, terms in places]
+    if len(reads) == 1:
+        return reads[0][1].review.astype(np.int64)
+    common = np.ones(size, dtype=bool)
+    for _, read in reads:
+        common &= np.bincount(read.review, minlength=size) > 0
     found: npt.NDArray[np.int64] | None = None
-    for place, terms in places:
-        read = review_search.review_postings(reader, terms=terms)
-        if len(places) == 1:
-            return read.review.astype(np.int64)
-        # Places count from 1; one more word keeps the start of a phrase within its opinion.
-        starts = read.review.astype(np.int64) * _PLACES + (read.position.astype(np.int64) - place + _PLACES // 2)
+    for place, read in reads:
+        kept = common[read.review]
+        # Half of the room is left on each side: the start of a phrase stays within its opinion.
+        starts = read.review[kept].astype(np.int64) * _PLACES + (read.position[kept] - place + _PLACES // 2)
         found = starts if found is None else np.intersect1d(found, starts)
     assert found is not None
     return found // _PLACES

@@ -23,7 +23,8 @@ class Tally:
 
     @classmethod
     def of(cls, feelings: npt.NDArray[np.int64]) -> "Tally":
-        return cls(tuple(int(np.count_nonzero(feelings == feeling)) for feeling in FEELINGS))
+        counts = np.bincount(feelings + 1, minlength=4).tolist()
+        return cls(tuple(counts[feeling + 1] for feeling in FEELINGS))
 
     @property
     def n(self) -> int:

@@ -79,7 +79,11 @@ def results(
 def _ordered(chosen: Chosen, kept: Flags, order: str) -> list[int]:
     """At most what the pages hold, the best first; the latest first among equals."""
     places = np.flatnonzero(kept)[::-1]
-    if order == "pertinence":
+    if order == "pertinence" and chosen.found.words:
+        scores = -chosen.found.scores[places]
+        if len(places) > PAGE * MOST_PAGES:
+            # Equals of the last one that is kept stay: the latest of them come first.
+            places = places[scores <= np.partition(scores, PAGE * MOST_PAGES)[PAGE * MOST_PAGES]]
         places = places[np.argsort(-chosen.found.scores[places], kind="stable")]
     found: list[int] = places[: PAGE * MOST_PAGES].tolist()
     return found

@@ -32,112 +32,15 @@ from dashboard.store.store import open_current
 from tests.builders import canonical, site
 
 OPINIONS, SITES, BATCH = 1_000_000, 2_000, 100_000
-WORDS = [
-    "de",
-    "la",
-    "le",
-    "à",
-    "et",
-    "les",
-    "un",
-    "une",
-    "je",
-    "pas",
-    "pour",
-    "en",
-    "que",
-    "j",
-    "l",
-    "d",
-    "est",
-    "ai",
-    "on",
-    "il",
-    "mais",
-    "dans",
-    "qui",
-    "ne",
-    "ce",
-    "du",
-    "très",
-    "au",
-    "plus",
-    "avec",
-    "me",
-    "m",
-    "mon",
-    "sur",
-    "n",
-    "a",
-    "été",
-    "nous",
-    "vous",
-    "se",
-    "sans",
-    "personne",
-    "dossier",
-    "rendez",
-    "réponse",
-    "téléphone",
-    "accueil",
-    "délai",
-    "agent",
-    "service",
-    "courrier",
-    "attente",
-    "site",
-    "ligne",
-    "merci",
-    "semaines",
-    "mois",
-    "guichet",
-    "document",
-    "demande",
-    "heures",
-    "tribunal",
-    "greffe",
-    "audience",
-    "depuis",
-    "jamais",
-    "toujours",
-    "aucune",
-]
-SYLLABLES = [
-    "ba",
-    "be",
-    "bi",
-    "co",
-    "da",
-    "dé",
-    "fa",
-    "fi",
-    "ga",
-    "la",
-    "lé",
-    "li",
-    "lo",
-    "ma",
-    "mi",
-    "mo",
-    "na",
-    "no",
-    "pa",
-    "pe",
-    "pi",
-    "ra",
-    "ré",
-    "ri",
-    "ro",
-    "sa",
-    "si",
-    "ta",
-    "té",
-    "ti",
-    "to",
-    "va",
-    "vi",
-    "vo",
-]
+WORDS = """
+de la le à et les un une je pas pour en que j l d est ai on il mais dans qui ne ce du très au plus avec me m
+mon sur n a été nous vous se sans personne dossier rendez réponse téléphone accueil délai agent service
+courrier attente site ligne merci semaines mois guichet document demande heures tribunal greffe audience
+depuis jamais toujours aucune
+""".split()  # noqa: SIM905
+SYLLABLES = """
+ba be bi co da dé fa fi ga la lé li lo ma mi mo na no pa pe pi ra ré ri ro sa si ta té ti to va vi vo
+""".split()  # noqa: SIM905
 PERIOD, EVERYWHERE = Period(dt.date(2022, 1, 1), dt.date(2027, 1, 1)), Scope()
 
 
@@ -263,10 +166,9 @@ def _rare(home: Settings) -> str:
 
 def _sizes(home: Settings) -> list[list[object]]:
     """Bytes of each table of the index, and of the texts."""
-    with duckdb.connect(str(next(home.published.glob("*.duckdb"))), read_only=True) as connection:
-        rows: list[list[object]] = [
-            ["published file: MB", round(next(home.published.glob("*.duckdb")).stat().st_size / 1e6), "", ""]
-        ]
+    file = next(home.published.glob("*.duckdb"))
+    with duckdb.connect(str(file), read_only=True) as connection:
+        rows: list[list[object]] = [["published file: MB", round(file.stat().st_size / 1e6), "", ""]]
         for table in ("review", "review_term", "review_word", "review_document"):
             [[blocks]] = connection.sql(
                 f"select count(distinct block_id) from pragma_storage_info('{table}') where block_id >= 0"
