@@ -4,7 +4,7 @@ import streamlit as st
 
 from dashboard.analyses.review_results import results
 from dashboard.analyses.user_voice import opinions
-from dashboard.ui import address, context
+from dashboard.ui import context
 from dashboard.ui.sections import (
     review_choice,
     review_figures,
@@ -20,8 +20,7 @@ review_figures.render(view)
 
 st.header("Lire les avis")
 wanted, order = review_choice.choose(view)
-[asked] = address.carried("page") or ("1",)
-page = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 6 else 1
+page = review_choice.page()
 found = view.reader.compute(results, wanted, view.thresholds, opinions(view.catalogue), order, page)
 review_results.render(found, page)
 

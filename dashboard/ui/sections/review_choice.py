@@ -14,6 +14,7 @@ from dashboard.ui.navigation import commitment_label
 from dashboard.wording.reviews import HELP, left_out
 
 LONGEST = 200
+_ASKED = "spp_avis_demande"
 ORDERS = {"date": "Les plus récents", "pertinence": "Les plus proches"}
 
 
@@ -27,10 +28,20 @@ def choose(view: View) -> tuple[Wanted, str]:
         order = address.switch("Ordre", "tri", ORDERS, default="date")
     said = " ".join(part for part in (left_out(parse(query)), HELP) if part)
     st.html(f'<p class="spp-data">{escape(said)}</p>')
+    asked_before, asked_now = st.session_state.get(_ASKED), (query, about, order)
+    if asked_before not in (None, asked_now):
+        address.choose(p=None)
+    st.session_state[_ASKED] = asked_now
     chosen = view.selection
     # Only words to leave out, or too common ones: nothing is searched, and the sentence above says so.
     asked = query if parse(query).wanted else ""
     return Wanted(chosen.scope, chosen.period, asked, about or ""), order
+
+
+def page() -> int:
+    """Which page of the results, from 1: the first one as soon as something else is asked."""
+    [asked] = address.carried("p") or ("1",)
+    return int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 6 else 1
 
 
 def _options(view: View) -> dict[str, str]:

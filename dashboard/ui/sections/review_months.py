@@ -58,7 +58,7 @@ def _series(
 
 
 def _table(title: str, found: Course, figure: Callable[[Step], Estimate]) -> Table:
-    columns = ["Période", Column("Part (%)", 1), Column("Marge, bas", 1), Column("Marge, haut", 1),
+    columns: list[Column | str] = ["Période", Column("Part (%)", 1), Column("Marge, bas", 1), Column("Marge, haut", 1),
                Column("Base (n)", 0), "Remarque"]  # fmt: skip
     return Table.of(title, columns, [_row(step.month, found.months, figure(step)) for step in found.steps])
 

@@ -48,7 +48,7 @@ def _pages(found: Results, page: int) -> None:
 
 
 def _link(label: str, page: int) -> str:
-    href = address.link("reviews", page=str(page))
+    href = address.link("reviews", p=str(page))
     return f'<a class="spp-link" href="{escape(href)}" target="_self">{label}</a>'
 
 

@@ -62,7 +62,7 @@ def _reading(found: Topics) -> Reading:
 
 def as_table(found: Topics, *, linked: bool = False) -> Table:
     """One row a theme; `linked`: its name opens its opinions."""
-    columns = [
+    columns: list[Column | str] = [
         "Thème", Column("Engagement", 0), Column("Part des avis (%)", 1), Column("Marge, bas", 1),
         Column("Marge, haut", 1), Column("Avis", 0), "Avis positifs", "Évolution de la part",
     ]  # fmt: skip
@@ -70,7 +70,7 @@ def as_table(found: Topics, *, linked: bool = False) -> Table:
 
 
 def _row(one: TopicFigure, *, linked: bool) -> list[Cell | str | float | int | None]:
-    href = address.link("reviews", theme=one.topic.code, page=None) if linked else ""
+    href = address.link("reviews", theme=one.topic.code, p=None) if linked else ""
     figures: list[float | None] = [None] * 4
     if isinstance(one.share, Shown):
         figures = [one.share.value, one.share.lower, one.share.upper, one.share.numerator]

@@ -15,8 +15,8 @@ from dashboard.ui.table import Cell, Column, Content
 from dashboard.wording.reviews import chosen_texts
 
 _METHOD = (
-    "Rapport de cotes de chaque mot, avec une loi a priori tirée de tous les avis du périmètre (Monroe, Colaresi et Quinn, "
-    "2008)\u00a0; un mot est montré quand l’écart dépasse 1,96 erreur type et qu’assez d’avis le contiennent."
+    "Rapport de cotes de chaque mot, avec une loi a priori tirée de tous les avis du périmètre (Monroe, Colaresi et "
+    "Quinn, 2008)\u00a0; un mot est montré quand l’écart dépasse 1,96 erreur type et qu’assez d’avis le contiennent."
 )
 
 
@@ -45,5 +45,5 @@ def _words(found: Characteristic) -> None:
 
 
 def _row(one: OwnWord) -> list[Cell | Content]:
-    href = address.link("reviews", q=one.word, theme=None, page=None)
+    href = address.link("reviews", q=one.word, theme=None, p=None)
     return [Cell(one.word, href=href), one.n, one.share, one.elsewhere]
