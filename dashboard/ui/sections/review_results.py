@@ -16,8 +16,8 @@ from dashboard.wording.reading import Reading, limit
 from dashboard.wording.user_voice import UNANSWERED
 
 
-def render(found: Results, page: int) -> None:
-    """The sentence, the texts, then the way to the other pages."""
+def summary(found: Results) -> None:
+    """How many opinions, of which tone, against the others."""
     if found.withheld:
         reading.show(Reading(wording.WITHHELD, limit([wording.FEW, wording.WIDEN])))
         return
@@ -27,6 +27,13 @@ def render(found: Results, page: int) -> None:
     gap = found.gap
     clause = wording.gap_clause(100 * gap.value, gap.p_value) if gap and gap.value is not None else ""
     reading.show(wording.read_results(found.count, found.tones, found.whole_tones, clause))
+
+
+def listing(found: Results, page: int) -> None:
+    """The texts, then the way to the other pages; nothing when none may be read."""
+    if not found.texts:
+        return
+    st.header("Les avis retenus")
     show(found.texts, found.words)
     _pages(found, max(1, min(page, found.pages)))
 
