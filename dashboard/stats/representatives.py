@@ -8,7 +8,7 @@ from scipy.sparse import csr_array, diags_array
 
 from dashboard.stats.proportion import Floats
 
-CLOSE = 0.7
+CLOSE = 0.5
 """Weight of closeness to the centre; the rest is distance from those already chosen."""
 
 
