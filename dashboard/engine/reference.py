@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 import pyarrow as pa
 
+from dashboard.catalog.review_vocabulary_file import ReviewTopic
 from dashboard.domain.commitment import Edition
 from dashboard.domain.indicator import Indicator
 
@@ -65,12 +66,14 @@ _DEPARTMENT = pa.schema([("code", pa.string()), ("label", pa.string()), ("region
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """The catalogue as the build needs it. `regions`: INSEE code → label; `departments`: code → (label, region)."""
+    """The catalogue as the build needs it. `regions`: INSEE code → label; `departments`: code → (label, region).
+    `topics`: the themes that are looked for in the text of the opinions."""
 
     indicators: Mapping[str, Indicator] = field(default_factory=dict)
     editions: Sequence[Edition] = ()
     regions: Mapping[str, str] = field(default_factory=dict)
     departments: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    topics: Sequence[ReviewTopic] = ()
 
     def tables(self) -> dict[str, pa.Table]:
         """The tables `reference_…` of the build, each in a fixed order."""
@@ -102,10 +105,11 @@ class Reference:
 
     @property
     def digest(self) -> str:
-        """Changes when, and only when, a table of the reference does."""
+        """Changes when, and only when, a table or a theme of the reference does."""
         content = hashlib.sha256()
         for name, table in sorted(self.tables().items()):
             content.update(f"{name} {table.schema.names} {table.to_pylist()}".encode())
+        content.update(f"{self.topics}".encode())
         return content.hexdigest()
 
 

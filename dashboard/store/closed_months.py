@@ -9,7 +9,7 @@ depends on what was asked before it.
 import datetime as dt
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import duckdb
 import numpy as np
@@ -35,12 +35,16 @@ def write(path: Path, masked_below: int, advance: Callable[[float], None] = lamb
     """Add the table to the file `path`, which holds the observations already. `advance` hears the part that is done."""
     with duckdb.connect(str(path)) as connection:
         places = {row[0]: (number, Unit(*row[1:])) for number, row in enumerate(_rows(connection, "sites"))}
+        waves: dict[int, list[dt.date]] = {}
+        for indicator, boundary in _rows(connection, "waves"):
+            waves.setdefault(indicator, []).append(boundary)
         listed = [row for row in _rows(connection, "indicators") if counts_people(Kind(row[1]), row[2])]
         batches = []
         for number, (indicator, _, _, first, last) in enumerate(listed):
             advance(number / len(listed))
             people = _rows(connection, "people", indicator_id=indicator)
-            rows = zip(*_closed(indicator, places, people, (first, last), masked_below), strict=True)
+            told = _Told(first, last, waves.get(indicator, ()))
+            rows = zip(*_closed(indicator, places, people, told, masked_below), strict=True)
             columns = [pa.array(column, kind) for column, kind in zip(rows, _CLOSED.types, strict=False)]
             batches.append(pa.Table.from_arrays(columns, schema=_CLOSED) if columns else _CLOSED.empty_table())
         connection.register("closed", pa.concat_tables([_CLOSED.empty_table(), *batches]))
@@ -49,15 +53,23 @@ def write(path: Path, masked_below: int, advance: Callable[[float], None] = lamb
     advance(1.0)
 
 
+class _Told(NamedTuple):
+    """The months that an indicator covers, and those at which the waves that ask it begin or stop."""
+
+    first: dt.date
+    last: dt.date
+    waves: Sequence[dt.date]
+
+
 def _closed(
     indicator: int,
     places: Mapping[int, tuple[int, Unit]],
     people: Sequence[tuple[Any, ...]],
-    covered: tuple[dt.date, dt.date],
+    told: _Told,
     masked_below: int,
 ) -> Iterator[tuple[object, ...]]:
     """The rows of one indicator."""
-    first, last = covered
+    first, last = told.first, told.last
     months = months_between(first, last) + 1
     concerned = sorted({row[0] for row in people})
     line = {site: number for number, site in enumerate(concerned)}
@@ -66,7 +78,8 @@ def _closed(
         counts[line[site], months_between(first, month)] = count
     units = [places[site][1] for site in concerned]
     days = [shift(first, month) for month in range(months + 1)]
-    for found in closed_months(units, counts, first, masked_below):
+    waves = sorted((months_between(first, boundary) for boundary in told.waves), reverse=True)
+    for found in closed_months(units, counts, first, masked_below, waves):
         yield indicator, days[found.boundary], found.calendar, *found.unit
 
 

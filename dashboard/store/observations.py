@@ -4,6 +4,8 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any, Protocol, TypeVar
 
+import numpy.typing as npt
+
 from dashboard.store.observation_record import GRADES, KEY, SUMS, WEIGHTS, Observations, ObservationTraits
 
 T = TypeVar("T")
@@ -14,6 +16,10 @@ class Reader(Protocol):
 
     def read(self, name: str, /, **params: object) -> list[tuple[Any, ...]]:
         """The rows of queries/read/<name>.sql."""
+        ...
+
+    def columns(self, name: str, /, **params: object) -> Mapping[str, npt.NDArray[Any]]:
+        """The same rows as one array a column."""
         ...
 
     def compute(self, analysis: Callable[..., T], /, *arguments: Any, **options: Any) -> T:

@@ -17,13 +17,14 @@ from pathlib import Path
 
 import pyarrow as pa
 
+from dashboard.catalog.review_vocabulary_file import ReviewTopic
 from dashboard.config import Settings
 from dashboard.engine.duckdb_build import DuckDBEngine
 from dashboard.engine.engine import Engine, Progress
 from dashboard.engine.reference import Reference
 from dashboard.engine.staged import STAGED, Inputs
 from dashboard.errors import StoreError, cause
-from dashboard.store import build_inputs, checks, closed_months, staging
+from dashboard.store import build_inputs, checks, closed_months, review_index, staging
 from dashboard.store.build_inputs import VersionMade
 from dashboard.store.staging import StagedLoad
 from dashboard.store.version import (
@@ -76,6 +77,7 @@ def publish(
             engine or DuckDBEngine(settings),
             _inputs(settings, loads, reference, typed, VersionMade(number, built_at, digest)),
             temporary,
+            reference.topics,
             progress,
         )
         checks.verify(temporary, loads)
@@ -126,10 +128,18 @@ def _inputs(
     return Inputs(staged, {**reference.tables(), **own}, typed)
 
 
-def _build(settings: Settings, engine: Engine, inputs: Inputs, temporary: Path, progress: Progress | None) -> None:
+def _build(
+    settings: Settings,
+    engine: Engine,
+    inputs: Inputs,
+    temporary: Path,
+    topics: Sequence[ReviewTopic],
+    progress: Progress | None,
+) -> None:
     try:
         told = _Told(progress or (lambda step, place, of: None))
         engine.build(inputs, temporary, told.built)
+        review_index.write(temporary, settings, topics)
         closed_months.write(temporary, settings.masked_below, told.closed)
     except BaseException:
         _sweep(settings)

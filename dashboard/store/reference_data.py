@@ -1,6 +1,7 @@
 """The reference data of an installation: ours, and the indicators that it adds under `<home>/reference/`."""
 
 from dashboard import catalog
+from dashboard.catalog.review_vocabulary_file import review_vocabulary
 from dashboard.config import Settings
 from dashboard.engine.reference import Reference
 
@@ -12,4 +13,5 @@ def reference(settings: Settings) -> Reference:
         editions=[edition for _, edition in sorted(catalog.editions().items())],
         regions={region.code: region.label for region in catalog.regions().values()},
         departments={d.code: (d.label, d.region) for d in catalog.departments().values()},
+        topics=review_vocabulary(),
     )

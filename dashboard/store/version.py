@@ -17,6 +17,7 @@ from dashboard.config import Settings
 from dashboard.engine import query_file
 from dashboard.engine.engine import STEPS
 from dashboard.errors import StoreError
+from dashboard.store.review_index import METHOD as INDEX_METHOD
 from dashboard.suppression.closed_months import METHOD
 
 POINTER = "CURRENT"
@@ -83,9 +84,11 @@ def require_same_build(settings: Settings, version: Version) -> None:
 
 @cache
 def build_signature(masked_below: int) -> str:
-    """What identifies the tables of a published file: the SQL of the build, in its order, and what is withheld."""
-    content = hashlib.sha256(f"{masked_below} {METHOD}".encode())
-    for name in (*(f"build/{step.table}" for step in STEPS), *query_file.names("protect")):
+    """What identifies the tables of a published file: the SQL of the build, in its order, what is withheld, how words
+    are indexed."""
+    content = hashlib.sha256(f"{masked_below} {METHOD} {INDEX_METHOD}".encode())
+    built = [f"build/{step.table}" for step in STEPS]
+    for name in (*built, *query_file.names("protect"), *query_file.names("index")):
         content.update(query_file.load(name).sql.encode())
     return content.hexdigest()[:16]
 

@@ -20,7 +20,7 @@ from dashboard.suppression.families import People, families
 from dashboard.suppression.timeline import Counts, Flags
 from dashboard.suppression.units import Unit
 
-METHOD = 4
+METHOD = 5
 """Changed with what is closed: a file published by another method is built again."""
 
 
@@ -34,8 +34,11 @@ class Closed(NamedTuple):
     calendar: bool = False
 
 
-def closed_months(sites: Sequence[Unit], people: Counts, first: dt.date, masked_below: int = 11) -> Iterator[Closed]:
-    """Every closed unit of every boundary. `people`: one row a site, one column a month from `first`.
+def closed_months(
+    sites: Sequence[Unit], people: Counts, first: dt.date, masked_below: int = 11, waves: Sequence[int] = ()
+) -> Iterator[Closed]:
+    """Every closed unit of every boundary. `people`: one row a site, one column a month from `first`. `waves`: the
+    boundaries of the waves of surveys, the last first.
 
     A boundary whose table cannot be protected is closed for everyone.
     """
@@ -56,7 +59,9 @@ def closed_months(sites: Sequence[Unit], people: Counts, first: dt.date, masked_
     table = Cells(sites)
     monthly = table.summed(latest[:, kept])
     cumulative = np.concatenate([np.zeros((len(monthly), 1), dtype=np.int64), monthly.cumsum(axis=1)], axis=1)
-    counted = People(monthly, cumulative, len(sites), places(preference(first, last)), rolling, calendar, masked_below)
+    counted = People(
+        monthly, cumulative, len(sites), places(preference(first, last, waves)), rolling, calendar, masked_below
+    )
     backs = [np.flatnonzero(merged == place).tolist() for place in range(int(merged[-1]) + 1)]
     for found in closed_places(table, counted):
         for back in backs[found.boundary]:
@@ -132,13 +137,14 @@ def calendar_years(first: dt.date, months: int) -> list[int]:
     return [place for place in range(months, -1, -1) if (first.month - 1 + place) % 12 == 0]
 
 
-def preference(first: dt.date, months: int) -> list[int]:
+def preference(first: dt.date, months: int, waves: Sequence[int] = ()) -> list[int]:
     """The boundaries of `months` months from `first`, those of the figures that most people read first.
 
-    In order: the end, twelve months up to now, the beginning, two years and more up to now, calendar years, six, three
-    and one month up to now, quarters, the other months.
+    In order: the end, twelve months up to now, the beginning, the waves of surveys, two years and more up to now,
+    calendar years, six, three and one month up to now, quarters, the other months.
     """
-    wanted = [months, max(months - 12, 0), 0, *rolling_years(months), *calendar_years(first, months)]
+    wanted = [months, max(months - 12, 0), 0, *(place for place in waves if 0 <= place <= months)]
+    wanted += [*rolling_years(months), *calendar_years(first, months)]
     wanted += [months - back for back in (6, 3, 1) if months > back]
     wanted += [place for place in range(months, -1, -1) if (first.month - 1 + place) % 3 == 0]
     return list(dict.fromkeys([*wanted, *range(months, -1, -1)]))

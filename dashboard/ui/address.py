@@ -151,7 +151,7 @@ def switch(
 
 
 def text(label: str, key: str, *, longest: int = 60, placeholder: str = "", width: Width = "stretch") -> str:
-    """A few words that belong to the view (the name of a group), never a search."""
+    """A few words that belong to the view: the name of a group, the words that are searched in published opinions."""
     wanted = _state().starting_values(key, _present(key)) or ("",)
     _show(key, wanted[0][:longest])
     written = st.text_input(label, key=key, max_chars=longest, placeholder=placeholder, width=width).strip()

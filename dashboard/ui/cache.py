@@ -9,6 +9,7 @@ from pathlib import Path
 from threading import Condition
 from typing import Any, TypeVar
 
+import numpy.typing as npt
 from cachetools import LRUCache, cached
 
 from dashboard import config
@@ -53,6 +54,10 @@ class CachedReader:
     def read(self, name: str, /, **params: object) -> list[tuple[Any, ...]]:
         """The rows of queries/read/<name>.sql, as `Store.read` gives them. The list is a copy: it may be sorted."""
         return list(_read(name, _hashable(params), self.version.sha256, self._store))
+
+    def columns(self, name: str, /, **params: object) -> Mapping[str, npt.NDArray[Any]]:
+        """As `Store.columns`; not kept, arrays are large: what is computed from them is."""
+        return self._store.columns(name, **params)
 
     def compute(self, analysis: Callable[..., T], /, *arguments: Any, **options: Any) -> T:
         """`analysis(reader, *arguments, **options)`, kept by version. Arguments: frozen objects, texts, numbers, dates.

@@ -8,13 +8,14 @@ import json
 import sys
 from pathlib import Path
 
-from tests.bench import interaction, loading, national, overview_statistics, reads, vectorised
+from tests.bench import interaction, loading, national, overview_statistics, reads, review_search, vectorised
 
 BENCHMARKS = {
     "loading": loading.run,
     "reads": reads.run,
     "statistics": overview_statistics.run,
     "vectorised": vectorised.run,
+    "review-search": review_search.run,
     "national": national.run,
     "interaction": interaction.run,
     "national-interaction": interaction.run_national,

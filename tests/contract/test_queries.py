@@ -2,6 +2,7 @@
 
 import inspect
 from collections.abc import Iterator
+from types import ModuleType
 
 import duckdb
 import pytest
@@ -11,7 +12,17 @@ from dashboard.engine import query_file
 from dashboard.engine.engine import STEPS
 from dashboard.engine.staged import STAGED
 from dashboard.sources import canonical
-from dashboard.store import events, observation_record, provenance, reads, records, reviews, site_records, surveys
+from dashboard.store import (
+    events,
+    observation_record,
+    provenance,
+    reads,
+    records,
+    review_search,
+    reviews,
+    site_records,
+    surveys,
+)
 from dashboard.store.version import current
 
 READS = query_file.names("read")
@@ -29,12 +40,17 @@ def connection(published: Settings) -> Iterator[duckdb.DuckDBPyConnection]:
         yield opened
 
 
+def module_of(name: str) -> ModuleType:
+    """Searches have a module of their own."""
+    return review_search if hasattr(review_search, name.removeprefix("read/")) else reads
+
+
 def record_of(name: str) -> type:
-    return getattr(reads, "".join(part.capitalize() for part in name.removeprefix("read/").split("_")))  # type: ignore[no-any-return]
+    return getattr(module_of(name), "".join(part.capitalize() for part in name.removeprefix("read/").split("_")))  # type: ignore[no-any-return]
 
 
 def arguments_of(name: str) -> set[str]:
-    arguments = set(inspect.signature(getattr(reads, name)).parameters) - {"reader"}
+    arguments = set(inspect.signature(getattr(module_of(name), name)).parameters) - {"reader"}
     return {{"code": "site"}.get(argument, argument) for argument in arguments}
 
 
@@ -57,7 +73,7 @@ def test_every_read_has_a_record_and_a_function_of_its_name() -> None:
         assert arguments_of(name.removeprefix("read/")) == set(query.params), name
     named = {
         name
-        for module in (records, events, provenance, reviews, site_records, surveys)
+        for module in (records, events, provenance, review_search, reviews, site_records, surveys)
         for name, value in vars(module).items()
         if isinstance(value, type) and value.__module__ == module.__name__
     }
@@ -77,7 +93,7 @@ def test_the_queries_of_observations_fill_one_record_together() -> None:
 
 
 def test_every_answer_comes_in_an_order() -> None:
-    one_row = {"read/months", "check/unknown_keys", "check/disorder"}
+    one_row = {"read/months", "read/review_postings", "check/unknown_keys", "check/disorder"}
     for name in (*READS, *CHECKS):
         assert "order by" in query_file.load(name).sql or name in one_row, name
 

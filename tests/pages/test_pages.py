@@ -22,6 +22,7 @@ TITLES = {
     "periods": "Périodes",
     "sites": "Sites",
     "surveys": "Enquêtes",
+    "reviews": "Avis",
     "explorer": "Explorer",
     "data": "Données",
     "method": "Méthode",

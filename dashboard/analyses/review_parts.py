@@ -1,0 +1,101 @@
+"""What may be told of some opinions among others: a part, what is left without it, and each of their tones."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from dashboard.analyses.drawing import scaled
+from dashboard.disclosure import Thresholds, masked, protect
+from dashboard.domain.estimate import Estimate
+from dashboard.stats.proportion import wilson
+
+FEELINGS = (1, 0, -1, 2)
+"""Positive, neutral, negative, none given."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """Opinions by tone, in the order of `FEELINGS`; not protected."""
+
+    counts: tuple[int, ...]
+
+    @classmethod
+    def of(cls, feelings: npt.NDArray[np.int64]) -> "Tally":
+        counts = np.bincount(feelings + 1, minlength=4).tolist()
+        return cls(tuple(counts[feeling + 1] for feeling in FEELINGS))
+
+    @property
+    def n(self) -> int:
+        return sum(self.counts)
+
+    @property
+    def positive(self) -> int:
+        return self.counts[0]
+
+    def without(self, other: "Tally") -> "Tally":
+        return Tally(tuple(a - b for a, b in zip(self.counts, other.counts, strict=True)))
+
+
+def may_count(part: Tally, whole: Tally, thresholds: Thresholds) -> bool:
+    """Whether the number of a part may be told beside that of the whole: neither it nor the rest is small."""
+    return not _small(thresholds, part.n, whole.n - part.n)
+
+
+def may_tell_tones(part: Tally, whole: Tally, thresholds: Thresholds) -> bool:
+    """Whether every tone of a part may be told: none of them is small, in the part nor in the rest."""
+    rest = whole.without(part)
+    return may_count(part, whole, thresholds) and not _small(thresholds, *part.counts, *rest.counts)
+
+
+def may_tell_positive(part: Tally, whole: Tally, thresholds: Thresholds) -> bool:
+    """The same of the positive ones against all others."""
+    rest = whole.without(part)
+    sides = (part.positive, part.n - part.positive, rest.positive, rest.n - rest.positive)
+    return may_count(part, whole, thresholds) and not _small(thresholds, *sides)
+
+
+def positive_share(part: Tally, whole: Tally, thresholds: Thresholds) -> Estimate:
+    """Share of positive opinions, in %, with its interval."""
+    if not may_tell_positive(part, whole, thresholds):
+        return masked()
+    return share(part.positive, part.n, thresholds)
+
+
+def tone_shares(part: Tally, whole: Tally, thresholds: Thresholds) -> tuple[tuple[int, Estimate], ...]:
+    """Each tone that somebody gave and its share in %: all of them, or the positive one alone."""
+    if not may_tell_tones(part, whole, thresholds):
+        return ((1, positive_share(part, whole, thresholds)),)
+    return tuple(
+        (feeling, share(count, part.n, thresholds))
+        for feeling, count in zip(FEELINGS, part.counts, strict=True)
+        if whole.counts[FEELINGS.index(feeling)]
+    )
+
+
+def share(x: int, n: int, thresholds: Thresholds) -> Estimate:
+    """x ÷ n in %, with its interval."""
+    return protect(scaled(wilson(x, n), 100), thresholds, True, x, n)
+
+
+def hidden(parts: Sequence[Tally], thresholds: Thresholds) -> list[bool]:
+    """Which parts of a total that is told may not be: the small ones, then the smallest others until what is hidden,
+    taken together, is not small either."""
+    closed = [not may_tell_positive(part, part, thresholds) for part in parts]
+    while any(closed) and not all(closed) and _exposed(parts, closed, thresholds):
+        place = min((i for i, one in enumerate(closed) if not one and parts[i].n), key=lambda i: parts[i].n, default=-1)
+        if place < 0:
+            break
+        closed[place] = True
+    return closed
+
+
+def _exposed(parts: Sequence[Tally], closed: Sequence[bool], thresholds: Thresholds) -> bool:
+    kept = [part for part, one in zip(parts, closed, strict=True) if one]
+    positive, n = sum(part.positive for part in kept), sum(part.n for part in kept)
+    return len(kept) == 1 or _small(thresholds, n, positive, n - positive)
+
+
+def _small(thresholds: Thresholds, *counts: int) -> bool:
+    return any(0 < count < thresholds.masked_below for count in counts)

@@ -1,0 +1,1 @@
+"""French words: how a text is cut, and under which stem a word is found. Pure functions."""
