@@ -37,7 +37,16 @@ from dashboard.store.records import (
     Targets,
     Version,
 )
-from dashboard.store.reviews import ReviewTexts, ReviewThemes, ReviewTones, review_texts, review_themes, review_tones
+from dashboard.store.reviews import (
+    CodedReviews,
+    ReviewTexts,
+    ReviewThemes,
+    ReviewTones,
+    coded_reviews,
+    review_texts,
+    review_themes,
+    review_tones,
+)
 from dashboard.store.scope_parameters import Codes, listed, restricted
 from dashboard.store.surveys import (
     GradeWeights,
@@ -52,6 +61,7 @@ from dashboard.store.surveys import (
 
 __all__ = [
     *(name for name in vars(records) if name[0].isupper() and name != "NamedTuple"),
+    "CodedReviews",
     "Codes",
     "Events",
     "GradeWeights",
@@ -65,6 +75,7 @@ __all__ = [
     "SurveyParts",
     "SurveyQuestions",
     "SurveyWaves",
+    "coded_reviews",
     "events",
     "grade_weights",
     "lineage",
