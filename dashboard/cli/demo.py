@@ -1,5 +1,6 @@
 """`demo`: invented data, written as ordinary files, loaded and published by the ordinary way."""
 
+import datetime as dt
 import sys
 from typing import Annotated
 
@@ -11,8 +12,10 @@ from dashboard.cli.publish import outcome
 from dashboard.config import Settings, settings
 from dashboard.errors import StoreError
 from dashboard.loading import load
-from dashboard.store import publish, staging
+from dashboard.loading.invented_opinions import leave_invented_opinions
+from dashboard.store import publish, reads, staging
 from dashboard.store.reference_data import reference
+from dashboard.store.store import Store
 
 
 def register(app: typer.Typer) -> None:
@@ -23,7 +26,7 @@ def demo(
     scale: Annotated[str, typer.Option(help="small (quelques secondes) ou full.")] = "full",
     if_empty: Annotated[bool, typer.Option("--if-empty", help="Ne rien faire si des données sont publiées.")] = False,
 ) -> None:
-    """Écrit des données fictives, les charge et les publie."""
+    """Écrit des données fictives, les charge et les publie ; laisse quelques avis fictifs à traiter."""
     chosen = settings()
     if if_empty and _served(chosen):
         return
@@ -40,6 +43,8 @@ def demo(
             load(chosen, source.kind, [str(source.path)], mapping=source.mapping, margins=source.margins, demo=True)
         shown.at(len(sources), len(sources) + 1, "Publication")
         version = publish.publish(chosen, reference(chosen))
+    known = sorted(row.code for row in reads.sites(Store(version.path), levels=["site"]) if row.observed)
+    leave_invented_opinions(chosen, known, dt.datetime.now(dt.UTC))
     sys.stdout.write(f"Données de démonstration, fictives. {outcome(version)}\n")
 
 

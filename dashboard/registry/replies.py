@@ -60,13 +60,22 @@ def draft_reply(settings: Settings, review: int, text: str, author: str, now: dt
         return row.id
 
 
-def rewrite_reply(settings: Settings, reply: int, text: str, author: str, now: dt.datetime) -> None:
-    """Another text, whose author is the one who writes it. Raises RegistryError: validated reply."""
+def rewrite_reply(
+    settings: Settings, reply: int, text: str, author: str, now: dt.datetime, version: int | None = None
+) -> None:
+    """Another text, whose author is the one who writes it; `version`: the one that was read before writing.
+
+    Raises RegistryError: validated reply, or rewritten since it was read.
+    """
     actor, cleaned = checked_actor(author), checked_reply(text)
     with transaction(settings) as session:
         row = found_reply(session, reply)
         if row.state == ReplyState.VALIDATED.value:
             raise RegistryError("Cette réponse est validée\u00a0: elle ne se modifie plus.")
+        if version is not None and row.version != version:
+            raise RegistryError(
+                "Une autre personne a modifié cette réponse entre-temps\u00a0: lire son texte, puis enregistrer."
+            )
         row.text, row.author, row.version = cleaned, actor, row.version + 1
         record(session, now, actor, Act.REWRITTEN, row, f"version={row.version}")
 

@@ -22,6 +22,7 @@ TITLES = {
     "periods": "Périodes",
     "sites": "Sites",
     "surveys": "Enquêtes",
+    "reviews_to_answer": "Avis à traiter",
     "explorer": "Explorer",
     "data": "Données",
     "method": "Méthode",
