@@ -43,8 +43,8 @@ def demo(
             load(chosen, source.kind, [str(source.path)], mapping=source.mapping, margins=source.margins, demo=True)
         shown.at(len(sources), len(sources) + 1, "Publication")
         version = publish.publish(chosen, reference(chosen))
-    known = sorted(row.code for row in reads.sites(Store(version.path), levels=["site"]) if row.observed)
-    leave_invented_opinions(chosen, known, dt.datetime.now(dt.UTC))
+    courts = reads.sites(Store(version.path), services=["tribunaux-judiciaires"], levels=["site"])
+    leave_invented_opinions(chosen, sorted(row.code for row in courts if row.observed), dt.datetime.now(dt.UTC))
     sys.stdout.write(f"Données de démonstration, fictives. {outcome(version)}\n")
 
 
