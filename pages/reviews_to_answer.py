@@ -5,7 +5,7 @@ from dashboard.ui import acting_as, address, context
 from dashboard.ui.sections import opened_review, review_queue
 
 view = context.require()
-context.introduce("Avis à traiter", view, undated="quelle que soit leur date")
+context.introduce("Avis à traiter", view, undated="sans égard à la période")
 
 sites = view.reader.compute(sites_within, view.selection.scope)
 opened = address.carried("avis")

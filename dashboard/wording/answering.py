@@ -59,6 +59,12 @@ def age(since: dt.datetime, now: dt.datetime) -> str:
     return f"depuis {count(days, 'jour')}" if days else "depuis aujourd’hui"
 
 
+def ago(since: dt.datetime, now: dt.datetime) -> str:
+    """« aujourd’hui », « il y a 12 jours »."""
+    days = max((now - since) // dt.timedelta(days=1), 0)
+    return f"il y a {count(days, 'jour')}" if days else "aujourd’hui"
+
+
 def delay_left(published_at: dt.datetime, now: dt.datetime, announced_days: int) -> str:
     """« En retard de 3 jours », « À rendre bientôt : reste 2 jours », « Dans le délai : reste 6 jours »."""
     left = days_left(published_at, now, announced_days)

@@ -38,7 +38,7 @@ def render(view: View, review: LeftReview) -> None:
 def _tied(view: View, action: Action, code: str) -> None:
     words = state_and_term(action.state, action.due_on, action.done_on)
     st.html(
-        f'<div class="spp-action"><strong>{escape(action.title)}</strong> ({escape(words)})'
+        f'<div class="spp-tied"><strong>{escape(action.title)}</strong> ({escape(words)})'
         f"<p>{escape(action.decided)}</p></div>"
     )
     key = f"etat_action_{action.id}"

@@ -15,7 +15,7 @@ from dashboard.ui import act, address, navigation, reading
 from dashboard.ui.context import View
 from dashboard.ui.plain_text import as_written
 from dashboard.ui.review_marks import delay_mark, tone_mark
-from dashboard.wording.answering import NOTHING, STAGES, Waiting, age, delays, read_waiting
+from dashboard.wording.answering import NOTHING, STAGES, Waiting, age, ago, delays, read_waiting
 from dashboard.wording.grammar import count
 from dashboard.wording.left_reviews import REASONS
 
@@ -77,7 +77,7 @@ def _marks(row: LeftReview, stage: Stage, now: dt.datetime, settings: Settings) 
     if stage in UNANSWERED and row.published_at is not None:
         marks.append(delay_mark(row.published_at, now, settings.announced_reply_days))
     verb = "publié" if row.published_at else "reçu"
-    marks.append(f"<span>{verb} {age(since, now)}</span>")
+    marks.append(f"<span>{verb} {ago(since, now)}</span>")
     if row.refusal_reason is not None:
         marks.append(f"<span>motif\u00a0: {escape(REASONS[row.refusal_reason])}</span>")
     return f'<p class="spp-note spp-review-marks">{"".join(marks)}</p>'
