@@ -31,7 +31,6 @@ from dashboard.store.records import (
     Services,
     Site,
     SiteReviews,
-    Sites,
     SiteTypes,
     Successions,
     Targets,
@@ -46,8 +45,9 @@ from dashboard.store.reviews import (
     review_texts,
     review_themes,
     review_tones,
-)
+)  # fmt: skip
 from dashboard.store.scope_parameters import Codes, listed, restricted
+from dashboard.store.scoped_sites import Sites, sites
 from dashboard.store.surveys import (
     GradeWeights,
     SurveyParts,
@@ -72,6 +72,7 @@ __all__ = [
     "ReviewTexts",
     "ReviewThemes",
     "ReviewTones",
+    "Sites",
     "SurveyParts",
     "SurveyQuestions",
     "SurveyWaves",
@@ -81,6 +82,7 @@ __all__ = [
     "lineage",
     "parts",
     "restatements",
+    "sites",
     "review_texts",
     "review_themes",
     "review_tones",
@@ -211,25 +213,6 @@ def judicial_areas(reader: Reader) -> list[JudicialAreas]:
 def departments(reader: Reader) -> list[Departments]:
     """The departments that hold a site, or whose figures are published directly."""
     return [Departments(*row) for row in reader.read("departments")]
-
-
-def sites(
-    reader: Reader,
-    *,
-    services: Codes = None,
-    site_types: Codes = None,
-    regions: Codes = None,
-    departments: Codes = None,
-    sites: Codes = None,
-    levels: Codes = None,
-    search: str | None = None,
-    max_rows: int | None = None,
-) -> list[Sites]:
-    """The sites of a scope by label. `search`: words that must all be in the label, town or code, without regard to
-    case and accents."""
-    scope = restricted(services, site_types, regions, departments, sites)
-    rows = reader.read("sites", levels=listed(levels), search=search, max_rows=max_rows, **scope)
-    return [Sites(*row) for row in rows]
 
 
 def site(reader: Reader, code: str) -> Site | None:
