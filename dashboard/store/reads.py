@@ -47,7 +47,8 @@ from dashboard.store.reviews import (
     review_tones,
 )  # fmt: skip
 from dashboard.store.scope_parameters import Codes, listed, restricted
-from dashboard.store.scoped_sites import Sites, sites
+from dashboard.store.scoped_sites import sites
+from dashboard.store.site_records import Sites
 from dashboard.store.surveys import (
     GradeWeights,
     SurveyParts,
