@@ -1,5 +1,6 @@
 """`demo`: invented data, written as ordinary files, loaded and published by the ordinary way."""
 
+import datetime as dt
 import sys
 from typing import Annotated
 
@@ -11,8 +12,11 @@ from dashboard.cli.publish import outcome
 from dashboard.config import Settings, settings
 from dashboard.errors import StoreError
 from dashboard.loading import load
+from dashboard.loading.invented_opinions import leave_invented_opinions
 from dashboard.loading.publication import publish_everything
 from dashboard.store import publish, staging
+
+COURTS = "tribunaux-judiciaires"
 
 
 def register(app: typer.Typer) -> None:
@@ -23,7 +27,7 @@ def demo(
     scale: Annotated[str, typer.Option(help="small (quelques secondes) ou full.")] = "full",
     if_empty: Annotated[bool, typer.Option("--if-empty", help="Ne rien faire si des données sont publiées.")] = False,
 ) -> None:
-    """Écrit des données fictives, les charge et les publie."""
+    """Écrit des données fictives, les charge et les publie ; laisse quelques avis fictifs à traiter."""
     chosen = settings()
     if if_empty and _served(chosen):
         return
@@ -38,6 +42,8 @@ def demo(
         for done, source in enumerate(sources):
             shown.at(done, len(sources) + 1, f"Chargement de {source.path.name}")
             load(chosen, source.kind, [str(source.path)], mapping=source.mapping, margins=source.margins, demo=True)
+        courts = (code for code, row in staging.site_attributes(chosen).items() if row["service"] == COURTS)
+        leave_invented_opinions(chosen, sorted(courts), dt.datetime.now(dt.UTC))
         shown.at(len(sources), len(sources) + 1, "Publication")
         version = publish_everything(chosen)
     sys.stdout.write(f"Données de démonstration, fictives. {outcome(version)}\n")

@@ -22,7 +22,7 @@ LONGEST_ACTOR = 120
 
 
 class Act(StrEnum):
-    """What is done to an opinion, a reply or a contact."""
+    """What is done to an opinion, a reply, a contact, an action or a meeting."""
 
     LEFT = "left"
     PUBLISHED = "published"
@@ -34,11 +34,16 @@ class Act(StrEnum):
     VOTED = "voted"
     EMAIL_ERASED = "email_erased"
     TEXT_ERASED = "text_erased"
+    CREATED = "created"
+    STATE_CHANGED = "state_changed"
+    TIED = "tied"
+    UNTIED = "untied"
+    DECIDED = "decided"
 
 
 @dataclass(frozen=True, slots=True)
 class AuditLine:
-    """`object` is « left_review » or « left_review_reply », `object_id` its number."""
+    """`object` is the table (« left_review », « action »…), `object_id` the number of the row."""
 
     at: dt.datetime
     actor: str
@@ -60,7 +65,12 @@ def audit_of(settings: Settings, table: str, number: int) -> list[AuditLine]:
         rows = session.scalars(
             select(AuditRow).where(AuditRow.object == table, AuditRow.object_id == number).order_by(AuditRow.id)
         )
-        return [AuditLine(row.at, row.actor, Act(row.act), row.object, row.object_id, row.detail) for row in rows]
+        return [line_of(row) for row in rows]
+
+
+def line_of(row: AuditRow) -> AuditLine:
+    """A line as it was written."""
+    return AuditLine(row.at, row.actor, Act(row.act), row.object, row.object_id, row.detail)
 
 
 def checked_actor(written: str) -> str:

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import hashlib
-from collections.abc import Container
+from collections.abc import Collection, Container, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import exists, select
@@ -92,12 +92,23 @@ def left_reviews(
     if site is not None:
         query = query.where(LeftReviewRow.site == site)
     with reading(settings) as session:
-        rows = session.scalars(query).all()
-        themes: dict[int, list[str]] = {row.id: [] for row in rows}
-        chosen = select(LeftReviewThemeRow).where(LeftReviewThemeRow.left_review_id.in_(themes))
-        for theme in session.scalars(chosen.order_by(LeftReviewThemeRow.theme)):
-            themes[theme.left_review_id].append(theme.theme)
-        return [_review(row, tuple(themes[row.id])) for row in rows]
+        return reviews_of(session, session.scalars(query).all())
+
+
+def reviews_numbered(settings: Settings, numbers: Collection[int]) -> list[LeftReview]:
+    """The opinions that have these numbers, in their order; those that do not exist are left out."""
+    query = select(LeftReviewRow).where(LeftReviewRow.id.in_(sorted(numbers))).order_by(LeftReviewRow.id)
+    with reading(settings) as session:
+        return reviews_of(session, session.scalars(query).all())
+
+
+def reviews_of(session: Session, rows: Sequence[LeftReviewRow]) -> list[LeftReview]:
+    """Rows with their themes, in the same order."""
+    themes: dict[int, list[str]] = {row.id: [] for row in rows}
+    chosen = select(LeftReviewThemeRow).where(LeftReviewThemeRow.left_review_id.in_(themes))
+    for theme in session.scalars(chosen.order_by(LeftReviewThemeRow.theme)):
+        themes[theme.left_review_id].append(theme.theme)
+    return [_review(row, tuple(themes[row.id])) for row in rows]
 
 
 def contact_of(settings: Settings, review: int) -> str | None:

@@ -2,7 +2,18 @@
 
 import datetime as dt
 
-from sqlalchemy import CheckConstraint, DateTime, Dialect, ForeignKey, Index, MetaData, String, Text, TypeDecorator
+from sqlalchemy import (
+    CheckConstraint,
+    Date,
+    DateTime,
+    Dialect,
+    ForeignKey,
+    Index,
+    MetaData,
+    String,
+    Text,
+    TypeDecorator,
+)
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 
@@ -163,3 +174,67 @@ class SendingOriginRow(Base):
     origin: Mapped[str] = mapped_column(String(64), primary_key=True)
     since: Mapped[dt.datetime] = mapped_column(Instant, primary_key=True)
     accepted: Mapped[int]
+
+
+class ActionRow(Base):
+    """What is done about what users say, by one site or by a whole service."""
+
+    __tablename__ = "action"
+    __table_args__ = (
+        CheckConstraint("state in ('considered', 'under_way', 'done', 'abandoned')", name="state"),
+        CheckConstraint("(state = 'done') = (done_on is not null)", name="done_on"),
+        CheckConstraint("(site is null) <> (service is null)", name="place"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    title: Mapped[str] = mapped_column(String(200))
+    decided: Mapped[str] = mapped_column(Text)
+    state: Mapped[str] = mapped_column(String(10))
+    owner: Mapped[str] = mapped_column(String(120))
+    due_on: Mapped[dt.date | None] = mapped_column(Date)
+    done_on: Mapped[dt.date | None] = mapped_column(Date)
+    commitment: Mapped[int | None]
+    indicator: Mapped[str | None] = mapped_column(String(80))
+    site: Mapped[str | None] = mapped_column(String(80), index=True)
+    service: Mapped[str | None] = mapped_column(String(80), index=True)
+    created_at: Mapped[dt.datetime] = mapped_column(Instant)
+
+
+class ActionReviewRow(Base):
+    """An opinion that an action answers, by its code in the published data (`domain.left_review.review_code`)."""
+
+    __tablename__ = "action_review"
+
+    action_id: Mapped[int] = mapped_column(ForeignKey("action.id"), primary_key=True)
+    review: Mapped[str] = mapped_column(String(80), primary_key=True, index=True)
+    tied_at: Mapped[dt.datetime] = mapped_column(Instant)
+
+
+class ReviewMeetingRow(Base):
+    """A session of a steering committee. `query` is its perimeter, as the address of a view has it."""
+
+    __tablename__ = "review_meeting"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    title: Mapped[str] = mapped_column(String(200))
+    held_on: Mapped[dt.date] = mapped_column(Date)
+    query: Mapped[str] = mapped_column(Text)
+    data_version: Mapped[int]
+    created_at: Mapped[dt.datetime] = mapped_column(Instant)
+
+
+class DecisionRow(Base):
+    """What a meeting decided, who sees to it, and until when."""
+
+    __tablename__ = "decision"
+    __table_args__ = (CheckConstraint("state in ('open', 'done', 'dropped')", name="state"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    review_meeting_id: Mapped[int] = mapped_column(ForeignKey("review_meeting.id"), index=True)
+    text: Mapped[str] = mapped_column(Text)
+    owner: Mapped[str] = mapped_column(String(120))
+    due_on: Mapped[dt.date | None] = mapped_column(Date)
+    indicator: Mapped[str | None] = mapped_column(String(80))
+    site: Mapped[str | None] = mapped_column(String(80))
+    state: Mapped[str] = mapped_column(String(10))
+    created_at: Mapped[dt.datetime] = mapped_column(Instant)

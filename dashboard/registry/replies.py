@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from dashboard.config import Settings
 from dashboard.domain.left_review import ReplyState, ReviewState
 from dashboard.errors import RegistryError
-from dashboard.reception.free_text import checked_text
+from dashboard.reception.reply_text import checked_reply
 from dashboard.registry.audit import Act, checked_actor, record
 from dashboard.registry.database import reading, transaction
 from dashboard.registry.left_reviews import found_review
@@ -41,14 +41,14 @@ def reply_to(settings: Settings, review: int) -> Reply | None:
 
 def draft_reply(settings: Settings, review: int, text: str, author: str, now: dt.datetime) -> int:
     """Write a reply; its number. Raises RegistryError: opinion that is not published, or has a reply."""
-    actor, cleaned = checked_actor(author), checked_text(text, "La réponse")
+    actor, cleaned = checked_actor(author), checked_reply(text)
     with transaction(settings) as session:
         _refuse_unpublished(session, review)
         if session.scalar(select(LeftReviewReplyRow.id).where(LeftReviewReplyRow.left_review_id == review)):
             raise RegistryError("Cet avis a déjà une réponse\u00a0: ouvrir celle qui existe.")
         row = LeftReviewReplyRow(
             left_review_id=review,
-            text=cleaned.text,
+            text=cleaned,
             version=1,
             state=ReplyState.DRAFT.value,
             author=actor,
@@ -60,14 +60,23 @@ def draft_reply(settings: Settings, review: int, text: str, author: str, now: dt
         return row.id
 
 
-def rewrite_reply(settings: Settings, reply: int, text: str, author: str, now: dt.datetime) -> None:
-    """Another text, whose author is the one who writes it. Raises RegistryError: validated reply."""
-    actor, cleaned = checked_actor(author), checked_text(text, "La réponse")
+def rewrite_reply(
+    settings: Settings, reply: int, text: str, author: str, now: dt.datetime, version: int | None = None
+) -> None:
+    """Another text, whose author is the one who writes it; `version`: the one that was read before writing.
+
+    Raises RegistryError: validated reply, or rewritten since it was read.
+    """
+    actor, cleaned = checked_actor(author), checked_reply(text)
     with transaction(settings) as session:
         row = found_reply(session, reply)
         if row.state == ReplyState.VALIDATED.value:
             raise RegistryError("Cette réponse est validée\u00a0: elle ne se modifie plus.")
-        row.text, row.author, row.version = cleaned.text, actor, row.version + 1
+        if version is not None and row.version != version:
+            raise RegistryError(
+                "Une autre personne a modifié cette réponse entre-temps\u00a0: lire son texte, puis enregistrer."
+            )
+        row.text, row.author, row.version = cleaned, actor, row.version + 1
         record(session, now, actor, Act.REWRITTEN, row, f"version={row.version}")
 
 

@@ -31,14 +31,24 @@ from dashboard.store.records import (
     Services,
     Site,
     SiteReviews,
-    Sites,
     SiteTypes,
     Successions,
     Targets,
     Version,
 )
-from dashboard.store.reviews import ReviewTexts, ReviewThemes, ReviewTones, review_texts, review_themes, review_tones
+from dashboard.store.reviews import (
+    CodedReviews,
+    ReviewTexts,
+    ReviewThemes,
+    ReviewTones,
+    coded_reviews,
+    review_texts,
+    review_themes,
+    review_tones,
+)  # fmt: skip
 from dashboard.store.scope_parameters import Codes, listed, restricted
+from dashboard.store.scoped_sites import sites
+from dashboard.store.site_records import Sites
 from dashboard.store.surveys import (
     GradeWeights,
     SurveyParts,
@@ -52,6 +62,7 @@ from dashboard.store.surveys import (
 
 __all__ = [
     *(name for name in vars(records) if name[0].isupper() and name != "NamedTuple"),
+    "CodedReviews",
     "Codes",
     "Events",
     "GradeWeights",
@@ -62,14 +73,17 @@ __all__ = [
     "ReviewTexts",
     "ReviewThemes",
     "ReviewTones",
+    "Sites",
     "SurveyParts",
     "SurveyQuestions",
     "SurveyWaves",
+    "coded_reviews",
     "events",
     "grade_weights",
     "lineage",
     "parts",
     "restatements",
+    "sites",
     "review_texts",
     "review_themes",
     "review_tones",
@@ -200,25 +214,6 @@ def judicial_areas(reader: Reader) -> list[JudicialAreas]:
 def departments(reader: Reader) -> list[Departments]:
     """The departments that hold a site, or whose figures are published directly."""
     return [Departments(*row) for row in reader.read("departments")]
-
-
-def sites(
-    reader: Reader,
-    *,
-    services: Codes = None,
-    site_types: Codes = None,
-    regions: Codes = None,
-    departments: Codes = None,
-    sites: Codes = None,
-    levels: Codes = None,
-    search: str | None = None,
-    max_rows: int | None = None,
-) -> list[Sites]:
-    """The sites of a scope by label. `search`: words that must all be in the label, town or code, without regard to
-    case and accents."""
-    scope = restricted(services, site_types, regions, departments, sites)
-    rows = reader.read("sites", levels=listed(levels), search=search, max_rows=max_rows, **scope)
-    return [Sites(*row) for row in rows]
 
 
 def site(reader: Reader, code: str) -> Site | None:

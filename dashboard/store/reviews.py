@@ -34,6 +34,16 @@ class ReviewTexts(NamedTuple):
     reply: str | None
 
 
+class CodedReviews(NamedTuple):
+    """One opinion found by its code."""
+
+    code: str
+    site: str
+    known_on: dt.date | None
+    feeling: int | None
+    text: str | None
+
+
 def review_tones(
     reader: Reader,
     *,
@@ -87,3 +97,8 @@ def review_texts(
     scope = restricted(services, site_types, regions, departments, sites)
     rows = reader.read("review_texts", start=start, stop=stop, themes=listed(themes), max_rows=max_rows, **scope)
     return [ReviewTexts(*row) for row in rows]
+
+
+def coded_reviews(reader: Reader, *, codes: Codes) -> list[CodedReviews]:
+    """The opinions that have these codes, not protected: `analyses.said_and_done` decides what is shown."""
+    return [CodedReviews(*row) for row in reader.read("coded_reviews", codes=listed(codes))]

@@ -23,6 +23,7 @@ TITLES = {
     "sites": "Sites",
     "surveys": "Enquêtes",
     "reviews": "Avis",
+    "reviews_to_answer": "Avis à traiter",
     "explorer": "Explorer",
     "data": "Données",
     "method": "Méthode",

@@ -56,6 +56,15 @@ def test_a_draft_rewritten_since_it_was_read_is_not_validated(settings: Settings
     assert found(settings, review).text == "Non."
 
 
+def test_the_text_of_another_person_is_not_replaced_unread(settings: Settings) -> None:
+    review = published(settings)
+    number = draft_reply(settings, review, "Merci.", "greffe", NOW)
+    rewrite_reply(settings, number, "Merci bien.", "autre", NOW, version=1)
+    with pytest.raises(RegistryError, match="Une autre personne a modifié cette réponse"):
+        rewrite_reply(settings, number, "Non.", "greffe", NOW, version=1)
+    assert found(settings, review).text == "Merci bien."
+
+
 def test_a_validated_reply_never_changes(settings: Settings) -> None:
     number = replied(settings)
     with pytest.raises(RegistryError, match="elle ne se modifie plus"):

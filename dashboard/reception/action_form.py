@@ -1,0 +1,51 @@
+"""The form of an action: what it gives, and what is kept of it."""
+
+import datetime as dt
+from dataclasses import dataclass, replace
+
+from dashboard.domain.action import LONGEST_TITLE, ActionState
+from dashboard.errors import RegistryError
+from dashboard.reception.free_text import checked_text
+from dashboard.reception.short_text import checked_line
+
+LONGEST_OWNER = 120
+
+
+@dataclass(frozen=True, slots=True)
+class ActionForm:
+    """`decided` is what was decided, in sentences that users read. One of `site` and `service` is given."""
+
+    title: str
+    decided: str
+    owner: str
+    state: ActionState = ActionState.CONSIDERED
+    site: str | None = None
+    service: str | None = None
+    due_on: dt.date | None = None
+    done_on: dt.date | None = None
+    commitment: int | None = None
+    indicator: str | None = None
+
+
+def checked_action(form: ActionForm, today: dt.date) -> ActionForm:
+    """The form as it is kept; an action that is done without a day was done today. Raises RegistryError."""
+    if bool(form.site) == bool(form.service):
+        raise RegistryError("Une action est celle d’un site ou d’un service\u00a0: choisir l’un des deux.")
+    return replace(
+        form,
+        title=checked_line(form.title, "Le titre de l’action", LONGEST_TITLE),
+        decided=checked_text(form.decided, "Ce qui a été décidé").text,
+        owner=checked_line(form.owner, "Le nom du responsable", LONGEST_OWNER),
+        done_on=day_done(form.state, form.done_on, today),
+    )
+
+
+def day_done(state: ActionState, done_on: dt.date | None, today: dt.date) -> dt.date | None:
+    """The day on which an action in this state was done. Raises RegistryError: a day to come, a day without an end."""
+    if state is not ActionState.DONE:
+        if done_on is not None:
+            raise RegistryError("Une date de réalisation est donnée\u00a0: l’action doit être «\u00a0faite\u00a0».")
+        return None
+    if done_on is not None and done_on > today:
+        raise RegistryError("La date de réalisation est à venir\u00a0: indiquer celle d’aujourd’hui ou d’avant.")
+    return done_on or today

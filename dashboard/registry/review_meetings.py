@@ -1,0 +1,148 @@
+"""Sessions of a steering committee, and what they decide."""
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from urllib.parse import parse_qs, urlencode
+
+from sqlalchemy import select
+
+from dashboard.config import Settings
+from dashboard.domain.action import LONGEST_TITLE, DecisionState
+from dashboard.errors import RegistryError
+from dashboard.reception.action_form import LONGEST_OWNER
+from dashboard.reception.free_text import checked_text
+from dashboard.reception.short_text import checked_line
+from dashboard.registry.audit import Act, checked_actor, record
+from dashboard.registry.database import reading, transaction
+from dashboard.registry.models import DecisionRow, ReviewMeetingRow
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewMeeting:
+    """`query`: the perimeter, as the parameters of a view; `data_version`: the published data that it looked at."""
+
+    id: int
+    title: str
+    held_on: dt.date
+    query: dict[str, list[str]]
+    data_version: int
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionForm:
+    """What a meeting decides, about an indicator or a site or neither."""
+
+    text: str
+    owner: str
+    due_on: dt.date | None = None
+    indicator: str | None = None
+    site: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """A decision as it is kept."""
+
+    id: int
+    meeting: int
+    text: str
+    owner: str
+    due_on: dt.date | None
+    indicator: str | None
+    site: str | None
+    state: DecisionState
+
+
+def create_meeting(
+    settings: Settings,
+    title: str,
+    held_on: dt.date,
+    query: Mapping[str, Sequence[str]],
+    data_version: int,
+    actor: str,
+    now: dt.datetime,
+) -> int:
+    """Keep a meeting; its number. Raises RegistryError: no title, nobody known."""
+    known, line = checked_actor(actor), checked_line(title, "Le titre de la réunion", LONGEST_TITLE)
+    with transaction(settings) as session:
+        row = ReviewMeetingRow(
+            title=line,
+            held_on=held_on,
+            query=urlencode(query, doseq=True),
+            data_version=data_version,
+            created_at=now,
+        )
+        session.add(row)
+        session.flush()
+        record(session, now, known, Act.CREATED, row)
+        return row.id
+
+
+def record_decision(settings: Settings, meeting: int, form: DecisionForm, actor: str, now: dt.datetime) -> int:
+    """Keep what a meeting decides; its number. Raises RegistryError: no such meeting, no text, nobody in charge."""
+    known, text = checked_actor(actor), checked_text(form.text, "La décision").text
+    owner = checked_line(form.owner, "Le nom du responsable", LONGEST_OWNER)
+    with transaction(settings) as session:
+        if session.get(ReviewMeetingRow, meeting) is None:
+            raise RegistryError("Cette réunion n’existe pas\u00a0: recharger la page.")
+        row = DecisionRow(
+            review_meeting_id=meeting,
+            text=text,
+            owner=owner,
+            due_on=form.due_on,
+            indicator=form.indicator,
+            site=form.site,
+            state=DecisionState.OPEN.value,
+            created_at=now,
+        )
+        session.add(row)
+        session.flush()
+        record(session, now, known, Act.DECIDED, row, f"meeting={meeting}")
+        return row.id
+
+
+def change_decision_state(
+    settings: Settings, decision: int, state: DecisionState, actor: str, now: dt.datetime
+) -> None:
+    """Say what became of a decision. Raises RegistryError: no such decision, already in this state."""
+    known = checked_actor(actor)
+    with transaction(settings) as session:
+        row = session.get(DecisionRow, decision, with_for_update=True)
+        if row is None:
+            raise RegistryError("Cette décision n’existe pas\u00a0: recharger la page.")
+        if row.state == state.value:
+            raise RegistryError("Cette décision est déjà dans cet état\u00a0: recharger la page.")
+        row.state = state.value
+        record(session, now, known, Act.STATE_CHANGED, row, state.value)
+
+
+def review_meetings(settings: Settings, limit: int = 100) -> list[ReviewMeeting]:
+    """The meetings, the last held first."""
+    query = select(ReviewMeetingRow).order_by(ReviewMeetingRow.held_on.desc(), ReviewMeetingRow.id.desc())
+    with reading(settings) as session:
+        return [
+            ReviewMeeting(row.id, row.title, row.held_on, parse_qs(row.query), row.data_version)
+            for row in session.scalars(query.limit(limit))
+        ]
+
+
+def decisions(settings: Settings, meeting: int | None = None, limit: int = 500) -> list[Decision]:
+    """The decisions of a meeting, or of all of them, in the order in which they were taken."""
+    query = select(DecisionRow).order_by(DecisionRow.id).limit(limit)
+    if meeting is not None:
+        query = query.where(DecisionRow.review_meeting_id == meeting)
+    with reading(settings) as session:
+        return [
+            Decision(
+                id=row.id,
+                meeting=row.review_meeting_id,
+                text=row.text,
+                owner=row.owner,
+                due_on=row.due_on,
+                indicator=row.indicator,
+                site=row.site,
+                state=DecisionState(row.state),
+            )
+            for row in session.scalars(query)
+        ]

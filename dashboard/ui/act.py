@@ -1,0 +1,32 @@
+"""An act on the registry: done in a callback, and what became of it told at the next drawing."""
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from dashboard.errors import RegistryError
+from dashboard.ui.plain_text import as_written
+
+_SAID = "spp_act_said"
+
+
+def attempt(change: Callable[[], object], done: str) -> bool:
+    """Run a change; False when the registry refuses: its sentence is then shown, and nothing typed is lost."""
+    try:
+        change()
+    except RegistryError as refusal:
+        st.session_state[_SAID] = (False, str(refusal))
+        return False
+    st.session_state[_SAID] = (True, done)
+    return True
+
+
+def tell() -> None:
+    """What became of the last act, once."""
+    if said := st.session_state.pop(_SAID, None):
+        (st.success if said[0] else st.error)(as_written(said[1]))
+
+
+def refuse(sentence: str) -> None:
+    """Say why an act was not tried."""
+    st.session_state[_SAID] = (False, sentence)

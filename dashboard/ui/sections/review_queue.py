@@ -1,0 +1,106 @@
+"""The queue of opinions: what waits and since when, then one page of one stage, the oldest first."""
+
+import datetime as dt
+from collections.abc import Collection
+from html import escape
+
+import streamlit as st
+
+from dashboard.analyses.scope_sites import site_names
+from dashboard.config import Settings
+from dashboard.domain.answering import UNANSWERED, Stage
+from dashboard.registry.answering_queue import StageCount, queue, stage_counts
+from dashboard.registry.left_reviews import LeftReview
+from dashboard.ui import act, address, navigation, reading
+from dashboard.ui.context import View
+from dashboard.ui.plain_text import as_written
+from dashboard.ui.review_marks import delay_mark, tone_mark
+from dashboard.wording.answering import NOTHING, STAGES, Waiting, age, ago, delays, read_waiting
+from dashboard.wording.grammar import count
+from dashboard.wording.left_reviews import REASONS
+
+CODES = {
+    "a-lire": Stage.TO_READ,
+    "a-repondre": Stage.TO_ANSWER,
+    "a-valider": Stage.TO_VALIDATE,
+    "repondus": Stage.ANSWERED,
+    "refuses": Stage.REFUSED,
+}
+PAGE = 20
+_FIRST_WORDS = 160
+
+
+def render(view: View, sites: Collection[str] | None) -> None:
+    """The sentence, the counts, the choice of a stage, then its page."""
+    now = dt.datetime.now(dt.UTC)
+    counts = stage_counts(view.thresholds, sites, now)
+    reading.show(read_waiting({s: _waiting(c) for s, c in counts.items()}, now, view.thresholds.announced_reply_days))
+    act.tell()
+    st.html(_cards(counts, now))
+    options = {code: f"{STAGES[stage]} ({counts[stage].n})" for code, stage in CODES.items()}
+    usual = next((code for code, stage in CODES.items() if counts[stage].n), "a-lire")
+    stage = CODES[address.switch("Étape", "etape", options, default=usual)]
+    st.header(STAGES[stage])
+    if not counts[stage].n:
+        st.html(f'<p class="spp-sentence">{NOTHING[stage]}</p>')
+        return
+    pages = (counts[stage].n - 1) // PAGE + 1
+    rank = _page(pages)
+    rows = queue(view.thresholds, stage, sites, PAGE, offset=PAGE * (rank - 1))
+    names = site_names(view.reader, {row.site for row in rows})
+    with st.container(key="file_avis", gap="small"):
+        for row in rows:
+            _line(row, stage, names[row.site], now, view.thresholds)
+
+
+def _page(pages: int) -> int:
+    if pages == 1:
+        return 1
+    ranks = {str(rank): f"Page {rank} sur {pages}" for rank in range(1, pages + 1)}
+    return int(address.one("Page de la file", "page", ranks, default="1", width=220) or 1)
+
+
+def _line(row: LeftReview, stage: Stage, site: str, now: dt.datetime, settings: Settings) -> None:
+    """The link that opens an opinion, then what tells it from the others."""
+    with st.container(gap="xxsmall"):
+        st.page_link(
+            navigation.file_of("reviews_to_answer"),
+            label=f"{as_written(site)}, avis n°\u00a0{row.id}",
+            query_params=address.query(avis=str(row.id)),
+        )
+        st.html(f'<div class="spp-review-line">{_marks(row, stage, now, settings)}{_first_words(row)}</div>')
+
+
+def _marks(row: LeftReview, stage: Stage, now: dt.datetime, settings: Settings) -> str:
+    since = row.published_at or row.created_at
+    marks = [tone_mark(row.tone)]
+    if stage in UNANSWERED and row.published_at is not None:
+        marks.append(delay_mark(row.published_at, now, settings.announced_reply_days))
+    verb = "publié" if row.published_at else "reçu"
+    marks.append(f"<span>{verb} {ago(since, now)}</span>")
+    if row.refusal_reason is not None:
+        marks.append(f"<span>motif\u00a0: {escape(REASONS[row.refusal_reason])}</span>")
+    return f'<p class="spp-note spp-review-marks">{"".join(marks)}</p>'
+
+
+def _first_words(row: LeftReview) -> str:
+    words = " ".join((row.text or "Texte effacé.").split())
+    shown = words if len(words) <= _FIRST_WORDS else f"{words[:_FIRST_WORDS].rsplit(' ', 1)[0]}…"
+    return f'<p dir="auto" class="spp-review-words">{escape(shown)}</p>'
+
+
+def _waiting(counted: StageCount) -> Waiting:
+    return Waiting(counted.n, counted.oldest, counted.late, counted.soon)
+
+
+def _cards(counts: dict[Stage, StageCount], now: dt.datetime) -> str:
+    """Three counts, each with its age and what is late."""
+    cards = []
+    for stage, noun in ((Stage.TO_READ, "avis"), (Stage.TO_ANSWER, "avis"), (Stage.TO_VALIDATE, "brouillon")):
+        counted = counts[stage]
+        oldest = f"le plus ancien {age(counted.oldest, now)}" if counted.oldest else "rien n’attend"
+        late = delays(_waiting(counted)) if stage in UNANSWERED and counted.n else ""
+        lines = "".join(f'<p class="spp-note">{escape(line)}</p>' for line in (oldest, late) if line)
+        value = count(counted.n, noun, noun if noun == "avis" else "")
+        cards.append(f'<div class="spp-waiting"><h2>{STAGES[stage]}</h2><p class="spp-value">{value}</p>{lines}</div>')
+    return f'<div class="spp-waitings">{"".join(cards)}</div>'

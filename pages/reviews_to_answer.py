@@ -1,0 +1,17 @@
+"""Avis à traiter: what waits to be read, answered or validated, since when; and one opinion, opened."""
+
+from dashboard.analyses.scope_sites import sites_within
+from dashboard.ui import acting_as, address, context
+from dashboard.ui.sections import opened_review, review_queue
+
+view = context.require()
+context.introduce("Avis à traiter", view, undated="sans égard à la période")
+
+sites = view.reader.compute(sites_within, view.selection.scope)
+opened = address.carried("avis")
+if opened:
+    acting_as.render()
+    opened_review.render(view, opened[0])
+else:
+    review_queue.render(view, sites)
+    acting_as.render()

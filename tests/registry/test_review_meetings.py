@@ -1,0 +1,74 @@
+"""Meetings and their decisions: kept with who wrote them, listed again, on the two databases."""
+
+import datetime as dt
+
+import pytest
+
+from dashboard.config import Settings
+from dashboard.domain.action import DecisionState
+from dashboard.errors import RegistryError
+from dashboard.registry.review_meetings import (
+    DecisionForm,
+    change_decision_state,
+    create_meeting,
+    decisions,
+    record_decision,
+    review_meetings,
+)
+from tests.registry.acts import NOW, acts
+
+PERIMETER = {"service": ["tribunaux-judiciaires"], "site": ["A", "B"]}
+
+
+def held(settings: Settings, title: str = "Comité", day: int = 2) -> int:
+    return create_meeting(settings, title, dt.date(2026, 3, day), PERIMETER, 12, "secrétaire", NOW)
+
+
+def test_a_meeting_is_kept_with_its_perimeter_and_its_data(settings: Settings) -> None:
+    first, second = held(settings), held(settings, " Comité  de mars ", day=9)
+    assert [(meeting.id, meeting.title) for meeting in review_meetings(settings)] == [
+        (second, "Comité de mars"),
+        (first, "Comité"),
+    ]
+    [meeting] = review_meetings(settings, limit=1)
+    assert (meeting.held_on, meeting.query, meeting.data_version) == (dt.date(2026, 3, 9), PERIMETER, 12)
+    assert acts(settings, "review_meeting", first) == [("secrétaire", "created")]
+    with pytest.raises(RegistryError, match="Le titre de la réunion est vide"):
+        held(settings, " ")
+
+
+def test_a_decision_has_an_owner_and_a_term(settings: Settings) -> None:
+    meeting, other = held(settings), held(settings)
+    form = DecisionForm("Ouvrir un guichet.", "le greffe", dt.date(2026, 9, 1), "accueil-courtois", "A")
+    number = record_decision(settings, meeting, form, "secrétaire", NOW)
+    record_decision(settings, other, DecisionForm("Autre.", "la cour"), "secrétaire", NOW)
+    [decision] = decisions(settings, meeting)
+    assert (decision.text, decision.owner, decision.due_on) == (form.text, form.owner, form.due_on)
+    assert (decision.indicator, decision.site, decision.state) == ("accueil-courtois", "A", DecisionState.OPEN)
+    assert len(decisions(settings)) == 2
+    assert acts(settings, "decision", number) == [("secrétaire", "decided")]
+
+
+def test_what_became_of_a_decision(settings: Settings) -> None:
+    number = record_decision(settings, held(settings), DecisionForm("Ouvrir.", "le greffe"), "secrétaire", NOW)
+    change_decision_state(settings, number, DecisionState.DONE, "greffe", NOW)
+    assert [decision.state for decision in decisions(settings)] == [DecisionState.DONE]
+    with pytest.raises(RegistryError, match="est déjà dans cet état"):
+        change_decision_state(settings, number, DecisionState.DONE, "autre", NOW)
+    with pytest.raises(RegistryError, match="Cette décision n’existe pas"):
+        change_decision_state(settings, 99, DecisionState.DONE, "autre", NOW)
+
+
+@pytest.mark.parametrize(
+    ("form", "sentence"),
+    [
+        (DecisionForm("", "le greffe"), "La décision est vide"),
+        (DecisionForm("Ouvrir.", ""), "Le nom du responsable est vide"),
+    ],
+)
+def test_decisions_that_are_refused(settings: Settings, form: DecisionForm, sentence: str) -> None:
+    with pytest.raises(RegistryError, match=sentence):
+        record_decision(settings, held(settings), form, "secrétaire", NOW)
+    with pytest.raises(RegistryError, match="Cette réunion n’existe pas"):
+        record_decision(settings, 99, DecisionForm("Ouvrir.", "le greffe"), "secrétaire", NOW)
+    assert decisions(settings) == []
