@@ -15,6 +15,7 @@ from dashboard.ui import chart, reading, table
 from dashboard.ui.context import View
 from dashboard.ui.figure_tables import change_cell
 from dashboard.ui.method_note import method_of
+from dashboard.ui.sections import survey_drivers
 from dashboard.ui.table import Cell, Column, Content, Table
 from dashboard.wording import short
 from dashboard.wording.dates import period
@@ -49,6 +50,7 @@ def render(view: View, calendar: Calendar, code: str) -> None:
         made.caption, made.columns, made.rows, filename=f"{survey.code}-resultats", reading=found.reading, when=when,
         method=lambda: method_of(view, Question((found.questions[0].indicator.code,), period=found.period)),
     )  # fmt: skip
+    survey_drivers.render(view, calendar, found)
 
 
 def _scale(
