@@ -1,6 +1,7 @@
 """What a change of channels makes of the favourable share of a question between two waves (specification § 16).
 
-Nothing is told by channel: only the effect of their mix on the whole, when every channel of both waves has a solid base.
+Nothing is told by channel: only the effect of their mix on the whole, when every channel of both waves has a solid
+base.
 """
 
 from collections.abc import Sequence
@@ -15,7 +16,11 @@ from dashboard.store.surveys import SurveyChannels
 
 
 def channel_effect(
-    reader: Reader, indicator: Indicator, surveys: tuple[str, str], periods: tuple[Period, Period], thresholds: Thresholds
+    reader: Reader,
+    indicator: Indicator,
+    surveys: tuple[str, str],
+    periods: tuple[Period, Period],
+    thresholds: Thresholds,
 ) -> float | None:
     """The mix effect in points, first wave − second; None when the question is no share of favourable answers, or when
     a channel has too few answers in one of the waves."""

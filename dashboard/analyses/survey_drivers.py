@@ -1,14 +1,14 @@
 """Which questions of a closed survey go with an overall opinion, and which of them are less well answered.
 
-Read whole, without the filters, so that no two results differ by a few people. Only questions whose figure is shown take
-part; bases are rounded down to ten, which tells nobody how many people left one question out.
+Read whole, without the filters, so that no two results differ by a few people. Only questions whose figure is shown
+take part; bases are rounded down to ten, which tells nobody how many people left one question out.
 """
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import ceil, fsum
 
-from dashboard.analyses.survey_results import QuestionResult, Results, results
+from dashboard.analyses.survey_results import QuestionResult, results
 from dashboard.analyses.surveys import Calendar, count_of
 from dashboard.disclosure import Thresholds
 from dashboard.domain.estimate import Shown
@@ -152,13 +152,11 @@ def _lever(one: PairDriver, result: QuestionResult, n: int) -> Lever:
     assert one.share is not None
     assert result.spread is not None
     low, high = (None if limit is None else 100 * limit for limit in (one.lower, one.upper))
-    return Lever(
-        result.indicator, 100 * one.share, low, high, one.r, n // ROUNDED_TO * ROUNDED_TO, result.spread.top
-    )
+    return Lever(result.indicator, 100 * one.share, low, high, one.r, n // ROUNDED_TO * ROUNDED_TO, result.spread.top)
 
 
 def placed(levers: Sequence[Lever]) -> tuple[tuple[Lever, ...], tuple[float, float] | None]:
-    """The levers, the most important first, those of the commonest scale with their quadrant; and the middle of the map.
+    """The levers, the most important first, those of the commonest scale with their quadrant; the middle of the map.
 
     Favourable shares of two scales are not on one axis: « oui » of two answers is not « 9 ou 10 » of eleven.
     """

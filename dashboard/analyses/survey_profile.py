@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 from dashboard.analyses.composition import between
 from dashboard.analyses.correction import survives
-from dashboard.analyses.figures import figures
-from dashboard.analyses.question import Axis, Question
+from dashboard.analyses.question import Axis
+from dashboard.analyses.respondents import Counts, counted_by_channel, counted_by_place
 from dashboard.analyses.scopes import labels
 from dashboard.analyses.survey_channels import channel_effect
 from dashboard.analyses.survey_results import QuestionResult, results
@@ -21,30 +21,15 @@ from dashboard.domain.estimate import Shown
 from dashboard.domain.indicator import Indicator
 from dashboard.domain.period import Period
 from dashboard.domain.scope import Scope
-from dashboard.domain.sites import Level
 from dashboard.domain.survey import Survey
 from dashboard.stats.mix import SLIGHT, MixChange, mix_change
 from dashboard.stats.multiple import adjusted
-from dashboard.store import reads
 from dashboard.store.reads import Reader
-from dashboard.suppression.parts import closed_parts
 from dashboard.wording import survey_profile as wording
 from dashboard.wording.reading import Reading
 
 PLACES = (("Service", Axis.SERVICE), ("Typologie", Axis.SITE_TYPE), ("Région", Axis.REGION))
 CHANNEL = "Canal de réponse"
-
-
-@dataclass(frozen=True, slots=True)
-class Counts:
-    """How many people are in each category that may be told, by code, and in all of them."""
-
-    shown: Mapping[str, int]
-    total: int
-
-    def others(self, kept: Sequence[str]) -> int:
-        """Those of no kept category."""
-        return self.total - sum(self.shown[code] for code in kept)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +43,8 @@ class Share:
 
 @dataclass(frozen=True, slots=True)
 class Trait:
-    """One trait of the respondents. `change` None: nothing to compare; `changed`: the mix differs by more than chance and
-    enough to matter; `effect`: what the mix makes of the gap of the overall figure, in its unit, None when not known."""
+    """One trait of the respondents. `change` None: nothing to compare; `changed`: the mix differs by more than chance
+    and enough to matter; `effect`: what the mix makes of the gap of the overall figure, None when not known."""
 
     name: str
     shares: tuple[Share, ...]
@@ -86,13 +71,14 @@ def survey_profile(reader: Reader, calendar: Calendar, code: str, thresholds: Th
     found = results(reader, calendar, code, Scope(), thresholds)
     overall = _overall(found.questions)
     compared = [wave.code for wave in (survey, earlier) if wave is not None]
+    known = labels(reader, Scope())
+    named_places = {Axis.SERVICE: known.services, Axis.SITE_TYPE: known.site_types, Axis.REGION: known.regions}
     traits = []
     for name, axis in PLACES:
-        counts = [_by_place(reader, one, axis, thresholds) for one in compared]
-        names = {Axis.SERVICE: "services", Axis.SITE_TYPE: "site_types", Axis.REGION: "regions"}[axis]
-        traits.append(_trait(name, counts, getattr(labels(reader, Scope()), names)))
-    channels = [_by_channel(reader, one, thresholds) for one in compared]
-    traits.append(_trait(CHANNEL, channels, {}))
+        counts = [counted_by_place(reader, one, axis, thresholds) for one in compared]
+        traits.append(_trait(name, counts, named_places[axis], thresholds))
+    channels = [counted_by_channel(reader, one, thresholds) for one in compared]
+    traits.append(_trait(CHANNEL, channels, {}, thresholds))
     judged = _judged(traits)
     if overall is not None and found.period is not None and earlier is not None:
         periods = _periods(reader, found.period, earlier)
@@ -116,39 +102,14 @@ def _periods(reader: Reader, now: Period, earlier: Survey) -> tuple[Period, Peri
     return (now, months_of(asked)) if asked is not None else None
 
 
-def _by_place(reader: Reader, code: str, axis: Axis, thresholds: Thresholds) -> Counts | None:
-    """None when another source is mixed with the answers of the question, or when its whole may not be told."""
-    asked = leading_questions(reader).get(code)
-    if asked is None or not asked.alone:
-        return None
-    period = months_of(asked)
-    [whole] = figures(reader, Question((asked.indicator,), period=period), thresholds)
-    if not isinstance(whole.estimate, Shown) or whole.estimate.n is None or whole.level is not Level.SITE:
-        return None
-    split = figures(reader, Question((asked.indicator,), (axis,), period=period), thresholds)
-    shown = {
-        str(one.axes[axis]): one.estimate.n
-        for one in split
-        if isinstance(one.estimate, Shown) and one.estimate.n and one.level is Level.SITE
-    }
-    return Counts(shown, whole.estimate.n)
-
-
-def _by_channel(reader: Reader, code: str, thresholds: Thresholds) -> Counts | None:
-    rows = [row for row in reads.survey_parts(reader, surveys=[code]) if row.channel is not None]
-    hidden = closed_parts([row.n for row in rows], thresholds.masked_below)
-    shown = {str(row.channel): row.n for place, row in enumerate(rows) if row.n and place not in hidden}
-    return Counts(shown, sum(row.n for row in rows)) if shown else None
-
-
-def _trait(name: str, waves: Sequence[Counts | None], names: Mapping[str, str]) -> Trait:
+def _trait(name: str, waves: Sequence[Counts | None], names: Mapping[str, str], thresholds: Thresholds) -> Trait:
     """The shares of both waves. Categories told on one side only are added to the others before they are compared."""
     now, before = waves[0], waves[1] if len(waves) > 1 else None
     if now is None:
         return Trait(name, (), None, changed=False)
     codes = sorted({*now.shown, *(before.shown if before else ())}, key=lambda code: (-now.shown.get(code, 0), code))
     shares = [Share(names.get(code, code), _share(now, code), _share(before, code)) for code in codes]
-    shares.append(Share(wording.OTHERS, _rest(now), _rest(before)))
+    shares.append(Share(wording.OTHERS, *(one.rest(thresholds.masked_below) if one else None for one in (now, before))))
     kept = [code for code in codes if before is not None and code in now.shown and code in before.shown]
     change = None
     if before is not None and kept:
@@ -158,11 +119,6 @@ def _trait(name: str, waves: Sequence[Counts | None], names: Mapping[str, str]) 
 
 def _share(counts: Counts | None, code: str) -> float | None:
     return 100 * counts.shown[code] / counts.total if counts is not None and code in counts.shown else None
-
-
-def _rest(counts: Counts | None) -> float | None:
-    """What the categories that may not be told hold together."""
-    return None if counts is None else 100 * counts.others(list(counts.shown)) / counts.total
 
 
 def _judged(traits: Sequence[Trait]) -> list[Trait]:

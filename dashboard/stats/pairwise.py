@@ -2,7 +2,8 @@
 
 Each person answers some of the questions: nobody answered them all, so that complete cases do not exist. Correlations
 are taken two questions at a time, over the people who answered both, and LMG shares are drawn from that matrix
-(`subset_r2`); with complete answers they are those of `drivers.key_drivers`. Own code: no library here starts from sums.
+(`subset_r2`); with complete answers they are those of `drivers.key_drivers`. No library here starts from
+sums.
 
 Bars are those of a bootstrap of groups of respondents drawn at random (Efron 1979): sums by group are all that is kept.
 """
@@ -72,7 +73,9 @@ class PairDrivers:
     cautions: frozenset[Caution]
 
 
-def pairwise_drivers(rows: Iterable[PairSum], drivers: Sequence[str], outcome: str, groups: int = GROUPS) -> PairDrivers:
+def pairwise_drivers(
+    rows: Iterable[PairSum], drivers: Sequence[str], outcome: str, groups: int = GROUPS
+) -> PairDrivers:
     """Importance of each driver of `outcome`. RefusedError when the correlations cannot be those of one population."""
     names = [*drivers, outcome]
     sums = _sums(rows, {name: place for place, name in enumerate(names)}, groups)
@@ -84,14 +87,18 @@ def pairwise_drivers(rows: Iterable[PairSum], drivers: Sequence[str], outcome: s
     shares = [float(value) / r2 if r2 else None for value in importance[0]]
     bars = _bars(sums) if r2 else [None] * len(drivers)
     vifs = variance_inflation(whole[:-1, :-1])
-    found = tuple(
-        PairDriver(name, shares[i], *(bars[i] or (None, None)), _r(whole, i), vifs[i][0])
-        for i, name in enumerate(drivers)
-    )
+    found = tuple(_driver(name, shares[i], bars[i], _r(whole, i), vifs[i][0]) for i, name in enumerate(drivers))
     cautions = {Caution.REDUNDANT} if any(redundant for _, redundant in vifs) else set()
     if r2 is None or r2 < R2_WARNED - SLACK:
         cautions.add(Caution.WEAK)
     return PairDrivers(found, r2, frozenset(cautions))
+
+
+def _driver(
+    name: str, share: float | None, bar: tuple[float, float] | None, r: float | None, vif: float | None
+) -> PairDriver:
+    lower, upper = bar if bar is not None else (None, None)
+    return PairDriver(name, share, lower, upper, r, vif)
 
 
 def _sums(rows: Iterable[PairSum], places: Mapping[str, int], groups: int) -> Floats:

@@ -10,13 +10,14 @@ from dashboard.wording.reading import Reading
 
 NOTHING_TO_CROSS = "Aucune opinion d’ensemble ni question d’engagement de cette enquête n’a de chiffre publiable."
 TOO_FEW_CROSSED = (
-    "Trop peu de personnes ont répondu aux mêmes questions\u00a0: il faut au moins 50 réponses croisées, et 10 par question."
+    "Trop peu de personnes ont répondu aux mêmes questions\u00a0: il faut au moins 50 réponses croisées, et 10 par "
+    "question."
 )
 NOTHING_EXPLAINED = "L’opinion d’ensemble ne varie pas avec ces questions\u00a0: rien n’est à expliquer."
 INTRODUCTION = (
-    "Ce qui va avec l’opinion d’ensemble, sur toute l’enquête, sans les filtres. L’importance d’une question est sa part dans "
-    "ce que les questions expliquent ensemble des écarts d’une personne à l’autre (LMG, ou valeur de Shapley du R²), "
-    "d’après les personnes qui ont répondu aux deux questions de chaque paire\u00a0; barres à 95\u00a0% par "
+    "Ce qui va avec l’opinion d’ensemble, sur toute l’enquête, sans les filtres. L’importance d’une question est "
+    "sa part dans ce que les questions expliquent ensemble des écarts d’une personne à l’autre (LMG, ou valeur de "
+    "Shapley du R²), d’après les personnes qui ont répondu aux deux questions de chaque paire\u00a0; barres à 95\u00a0% par "
     "rééchantillonnage de groupes de répondants."
 )
 NOT_A_CAUSE = "Une association n’est pas une relation de cause à effet."
@@ -31,8 +32,8 @@ PLACES = {
 OTHER_SCALE = "autre échelle\u00a0: importance seule"
 UNSURE = "à la limite\u00a0: un intervalle passe le milieu"
 MAP_RULE = (
-    "Le milieu de la carte est la moyenne des questions dessinées, qui ont la même échelle\u00a0: une position est relative "
-    "aux autres questions, elle ne dit pas si un résultat est bon."
+    "Le milieu de la carte est la moyenne des questions dessinées, qui ont la même échelle\u00a0: une position est "
+    "relative aux autres questions, elle ne dit pas si un résultat est bon."
 )
 
 
@@ -68,8 +69,10 @@ def read_drivers(
     """The question that goes most with the overall opinion, those to look at first, and what cannot be concluded."""
     first = levers[0]
     margin = interval(first.lower, first.upper, 0)
-    said = f"«\u00a0{first.label}\u00a0» va le plus avec «\u00a0{outcome.label}\u00a0»{NBSP}: {percent(first.share, 0)} de ce "
-    said += "que les questions expliquent" + (f" ({margin})." if margin else ".")
+    said = (
+        f"«\u00a0{first.label}\u00a0» va le plus avec «\u00a0{outcome.label}\u00a0»{NBSP}: {percent(first.share, 0)} "
+    )
+    said += "de ce que les questions expliquent" + (f" ({margin})." if margin else ".")
     priority = [lever for lever in levers if lever.quadrant == PRIORITY]
     if priority:
         names = listed([f"«\u00a0{lever.label}\u00a0»" for lever in priority])
@@ -78,10 +81,10 @@ def read_drivers(
         said += " Aucune question n’est à la fois plus importante et moins bien notée que la moyenne."
     limits = [
         NOT_A_CAUSE,
-        f"Ensemble, {count(len(levers), 'question explique', 'questions expliquent')} {percent(100 * r2, 0)} des écarts "
-        f"d’une personne à l’autre (R²){NBSP}; le reste tient à autre chose.",
+        f"Ensemble, {count(len(levers), 'question explique', 'questions expliquent')} {percent(100 * r2, 0)} des "
+        f"écarts d’une personne à l’autre (R²){NBSP}; le reste tient à autre chose.",
         "C’est peu\u00a0: ne pas décider sur ce seul classement." if weak else "",
-        "Des questions disent presque la même chose (VIF\u00a0>\u00a05)\u00a0: leurs parts se lisent ensemble."
+        "Des questions disent presque la même chose (VIF\u00a0>\u00a05)\u00a0: lire leurs parts ensemble."
         if redundant
         else "",
         *_apart(sum(not lever.sure for lever in levers if lever.quadrant), few, hidden),
@@ -114,7 +117,7 @@ def place(quadrant: str | None, *, sure: bool) -> str:
 
 
 def read_map(places: Sequence[tuple[str, str]]) -> str:
-    """« Prioritaire : 1. Satisfaction sur le délai. À conserver : 2. Accueil courtois. … »: every question of the map."""
+    """« Prioritaire (…) : 1. Satisfaction sur le délai. À conserver (…) : 2. Accueil. »: every question of the map."""
     said = []
     for quadrant, meaning in PLACES.items():
         names = [name for name, of in places if of == quadrant]

@@ -14,12 +14,12 @@ OTHERS = "Autres, ou effectif protégé"
 SMALL = 0.10
 CLEAR = 0.20
 INTRODUCTION = (
-    "Toute l’enquête, sans les filtres. Services, typologies et régions sont comptés d’après la question qui a le plus de "
-    "réponses, sans pondération\u00a0; les canaux d’après les répondants."
+    "Toute l’enquête, sans les filtres. Services, typologies et régions sont comptés d’après la question qui a le plus "
+    "de réponses, sans pondération\u00a0; les canaux d’après les répondants."
 )
 RULE = (
-    "Différence standardisée des deux compositions, moins ce que le hasard seul en fait\u00a0: à partir de 0,1 la composition "
-    "a changé, à partir de 0,2 nettement, si le test du χ², corrigé du nombre de critères, le confirme."
+    "Différence standardisée des deux compositions, moins ce que le hasard seul en fait\u00a0: à partir de 0,1 la "
+    "composition a changé, à partir de 0,2 nettement, si le test du χ², corrigé du nombre de critères, le confirme."
 )
 
 
@@ -68,3 +68,8 @@ def _effect(one: Said, overall: Indicator) -> str:
         f"À elle seule, la composition par {one.name.lower()} fait {numerals.gap(overall, one.effect)} de l’écart de "
         f"{about} entre les deux vagues."
     )
+
+
+def move(label: str, before: float, now: float) -> str:
+    """« En ligne : 55,3 % puis 66,4 % »."""
+    return f"{label}{NBSP}: {numerals.percent(before)} puis {numerals.percent(now)}"

@@ -53,8 +53,8 @@ def read_scale(tops: Sequence[tuple[str, Shown]], hidden: int) -> Reading:
 
 
 def read_results(compared: Sequence[tuple[Verdict, str]], previous: Survey | None) -> Reading:
-    """How many questions move in each direction, how many do not, which are not compared and why. `compared`: verdict of
-    each question, corrected for their number, and why it was not tested."""
+    """How many questions move in each direction, how many do not, which are not compared and why. `compared`: the
+    verdict of each question, corrected for their number, and why it was not tested."""
     if not compared:
         return Reading(NOTHING, "")
     tested = [verdict for verdict, _ in compared if verdict is not Verdict.NOT_TESTED]
@@ -76,7 +76,7 @@ def _moves(tested: Sequence[Verdict]) -> str:
         ((Verdict.BETTER,), "amélioration démontrée", "améliorations démontrées"),
         ((Verdict.WORSE,), "dégradation démontrée", "dégradations démontrées"),
         ((Verdict.HIGHER, Verdict.LOWER), "changement démontré", "changements démontrés"),
-        ((Verdict.STABLE,), "écart démontré mais trop petit pour compter", "écarts démontrés mais trop petits pour compter"),
+        ((Verdict.STABLE,), "écart démontré mais trop petit", "écarts démontrés mais trop petits"),
         ((Verdict.NO_EVIDENCE,), "question sans écart démontré", "questions sans écart démontré"),
     )  # fmt: skip
     numbers = [(sum(verdict in of for verdict in tested), words, several) for of, words, several in kinds]

@@ -20,13 +20,13 @@
 -- column w_xy DOUBLE  Σwxy
 -- column w_yy DOUBLE  Σwy²
 with
-    given as materialized (
+    given as (
         select
             i.code,
             a.month,
             a.site_id,
             a.respondent,
-            cast(hash(a.respondent) // cast($one_in as ubigint) % cast($groups as ubigint) as bigint) as part,
+            cast(hash(a.respondent) % cast($groups * $one_in as ubigint) / cast($one_in as ubigint) as bigint) as part,
             cast(a.grade as double) as grade,
             coalesce(a.weight, 1.0) as weight
         from answer as a

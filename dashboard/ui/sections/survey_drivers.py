@@ -82,16 +82,14 @@ def drawn(found: SurveyDrivers) -> list[Importance]:
 
 def _places(found: SurveyDrivers) -> list[tuple[str, str]]:
     """Number and name of each question on the map, with the words of its quadrant."""
-    return [
-        (f"{row.number}. {row.label}", row.quadrant.value) for row in drawn(found) if row.quadrant is not None
-    ]
+    return [(f"{row.number}. {row.label}", row.quadrant.value) for row in drawn(found) if row.quadrant is not None]
 
 
 def as_table(found: SurveyDrivers) -> Table:
     """Both charts in figures, with what is not drawn: the correlation and the people it is drawn from."""
     columns = [
         Column("N°", 0), Column("Question"), Column("Importance (%)", 1), Column("IC 95\u00a0%, bas", 1),
-        Column("IC 95\u00a0%, haut", 1), Column("Corrélation (r)", 2), Column("Réponses croisées (dizaine inférieure)", 0),
+        Column("IC 95\u00a0%, haut", 1), Column("Corrélation (r)", 2), Column("Réponses croisées (dizaine)", 0),
         Column("Part favorable (%)", 1), Column("Place"),
     ]  # fmt: skip
     rows: list[list[Cell | Content]] = [
