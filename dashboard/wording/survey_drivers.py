@@ -15,9 +15,9 @@ TOO_FEW_CROSSED = (
 )
 NOTHING_EXPLAINED = "L’opinion d’ensemble ne varie pas avec ces questions\u00a0: rien n’est à expliquer."
 INTRODUCTION = (
-    "Ce qui va avec l’opinion d’ensemble, sur toute l’enquête, sans les filtres. L’importance d’une question est "
-    "sa part dans ce que les questions expliquent ensemble des écarts d’une personne à l’autre (LMG, ou valeur de "
-    "Shapley du R²), d’après les personnes qui ont répondu aux deux questions de chaque paire\u00a0; barres à 95\u00a0% par "
+    "Ce qui va avec l’opinion d’ensemble, sur toute l’enquête, sans les filtres. L’importance d’une question est sa "
+    "part dans ce que les questions expliquent ensemble des écarts d’une personne à l’autre (LMG, ou valeur de Shapley "
+    "du R²), d’après les personnes qui ont répondu aux deux questions de chaque paire\u00a0; barres à 95\u00a0% par "
     "rééchantillonnage de groupes de répondants."
 )
 NOT_A_CAUSE = "Une association n’est pas une relation de cause à effet."

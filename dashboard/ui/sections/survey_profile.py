@@ -70,7 +70,11 @@ def _row(found: Profile, trait: Trait) -> list[Cell | Content]:
 
 def _largest(trait: Trait) -> str | None:
     """« En ligne : 55,3 % puis 66,4 % »."""
-    moved = [(abs(one.now - one.before), one) for one in trait.shares if one.now is not None and one.before is not None]
+    moved = [
+        (abs(one.now - one.before), one)
+        for one in trait.shares
+        if one.now is not None and one.before is not None and one.label != wording.OTHERS
+    ]
     if not moved:
         return None
     one = max(moved, key=lambda pair: pair[0])[1]
