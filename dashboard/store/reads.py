@@ -41,11 +41,6 @@ from dashboard.store.reviews import ReviewTexts, ReviewThemes, ReviewTones, revi
 from dashboard.store.scope_parameters import Codes, listed, restricted
 from dashboard.store.surveys import (
     GradeWeights,
-    SurveyChannels,
-    SurveyPairs,
-    SurveyParts,
-    SurveyQuestions,
-    SurveyWaves,
     grade_weights,
     survey_channels,
     survey_pairs,
@@ -66,11 +61,6 @@ __all__ = [
     "ReviewTexts",
     "ReviewThemes",
     "ReviewTones",
-    "SurveyChannels",
-    "SurveyPairs",
-    "SurveyParts",
-    "SurveyQuestions",
-    "SurveyWaves",
     "events",
     "grade_weights",
     "lineage",
