@@ -24,6 +24,6 @@ def test_one_question_is_split_by_site_with_the_address(open_page: OpenPage) -> 
     assert not app.exception
     text = text_of(app)
     assert "Accueil jugé courtois et bienveillant" in text
-    assert "moins bon que le réseau" in text
+    assert "sites comparés" in text or "Le seul site comparé" in text
     assert app.query_params["par"] == "site"
     assert len(charts_of(app)) > 6
