@@ -42,36 +42,11 @@ from dashboard.store.scope_parameters import Codes, listed, restricted
 from dashboard.store.surveys import (
     GradeWeights,
     grade_weights,
-)
-from dashboard.store.surveys import (
-    SurveyChannels as SurveyChannels,
-)
-from dashboard.store.surveys import (
-    SurveyPairs as SurveyPairs,
-)
-from dashboard.store.surveys import (
-    SurveyParts as SurveyParts,
-)
-from dashboard.store.surveys import (
-    SurveyQuestions as SurveyQuestions,
-)
-from dashboard.store.surveys import (
-    SurveyWaves as SurveyWaves,
-)
-from dashboard.store.surveys import (
-    survey_channels as survey_channels,
-)
-from dashboard.store.surveys import (
-    survey_pairs as survey_pairs,
-)
-from dashboard.store.surveys import (
-    survey_parts as survey_parts,
-)
-from dashboard.store.surveys import (
-    survey_questions as survey_questions,
-)
-from dashboard.store.surveys import (
-    survey_waves as survey_waves,
+    survey_channels,
+    survey_pairs,
+    survey_parts,
+    survey_questions,
+    survey_waves,
 )
 
 __all__ = [
@@ -94,6 +69,11 @@ __all__ = [
     "review_texts",
     "review_themes",
     "review_tones",
+    "survey_channels",
+    "survey_pairs",
+    "survey_parts",
+    "survey_questions",
+    "survey_waves",
     "table_of",
     "traits",
 ]

@@ -30,7 +30,9 @@ def connection(published: Settings) -> Iterator[duckdb.DuckDBPyConnection]:
 
 
 def record_of(name: str) -> type:
-    return getattr(reads, "".join(part.capitalize() for part in name.removeprefix("read/").split("_")))  # type: ignore[no-any-return]
+    """The record of a query: `reads` gives it, or the module of its subject alone."""
+    wanted = "".join(part.capitalize() for part in name.removeprefix("read/").split("_"))
+    return next(vars(module)[wanted] for module in (reads, surveys) if wanted in vars(module))  # type: ignore[no-any-return]
 
 
 def arguments_of(name: str) -> set[str]:
