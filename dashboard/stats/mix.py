@@ -9,8 +9,8 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.special import chdtrc
 
-SLIGHT, CLEAR = 0.10, 0.20
-"""Standardised differences from which a mix is said to have changed, then to have changed clearly."""
+SLIGHT = 0.10
+"""Standardised difference from which a mix is said to have changed."""
 
 
 @dataclass(frozen=True, slots=True)

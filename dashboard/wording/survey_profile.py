@@ -11,8 +11,8 @@ from dashboard.wording.numerals import NBSP, number
 from dashboard.wording.reading import Reading
 
 OTHERS = "Autres, ou effectif protégé"
-SMALL = 0.10
 CLEAR = 0.20
+"""Standardised difference from which a change is said to be clear."""
 INTRODUCTION = (
     "Toute l’enquête, sans les filtres. Services, typologies et régions sont comptés d’après la question qui a le plus "
     "de réponses, sans pondération\u00a0; les canaux d’après les répondants."
