@@ -77,9 +77,21 @@ def between_periods(
     whole = next(iter(figures(reader, question, thresholds)), None)
     if span is None or whole is None or whole.comparison is None:
         return _composed(chosen, untested(against, "aucune réponse"), {}, {}, {})
-    both = (period, against.earlier(period))
-    now, then = (_side(reader, chosen, scope, one, strata, thresholds) for one in both)
-    return _composed(chosen, whole.comparison, now, then, _names(reader, scope, strata))
+    return between(reader, chosen, scope, thresholds, (period, against.earlier(period)), strata, whole.comparison)
+
+
+def between(
+    reader: Reader,
+    indicator: Indicator,
+    scope: Scope,
+    thresholds: Thresholds,
+    periods: tuple[Period, Period],
+    strata: Axis,
+    raw: Comparison,
+) -> Composition:
+    """Any period against any other, the gap `raw` of which is known: two waves of a survey."""
+    now, then = (_side(reader, indicator, scope, one, strata, thresholds) for one in periods)
+    return _composed(indicator, raw, now, then, _names(reader, scope, strata))
 
 
 def between_services(

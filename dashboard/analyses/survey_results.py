@@ -5,10 +5,11 @@ else feeds over these months is not told apart, and says so. Two waves are compa
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dashboard.analyses.answers import Answer, answers, resolve, services
 from dashboard.analyses.comparing import compare, untested
+from dashboard.analyses.correction import in_families
 from dashboard.analyses.observed import restrictions
 from dashboard.analyses.question import Question
 from dashboard.analyses.scopes import check_scope
@@ -41,7 +42,7 @@ from dashboard.wording.survey_results import (
 @dataclass(frozen=True, slots=True)
 class QuestionResult:
     """One question. `spread` is None when nothing may be told of its grades; `previous` is the figure of the wave
-    before, and `comparison` the verdict, or why there is none."""
+    before, and `comparison` the verdict corrected for the number of questions, or why there is none."""
 
     indicator: Indicator
     estimate: Estimate
@@ -77,11 +78,11 @@ def results(reader: Reader, calendar: Calendar, code: str, scope: Scope, thresho
     earlier = calendar.previous(survey)
     now = _wave(reader, survey, scope, thresholds)
     before = _wave(reader, earlier, scope, thresholds) if earlier else None
-    questions = tuple(_result(now, before, one, scope, thresholds) for one in now.indicators)
-    period = now.period
-    return Results(
-        survey, earlier, period, questions, read_results([one.comparison.verdict for one in questions], earlier)
-    )
+    alone = [_result(now, before, one, scope, thresholds) for one in now.indicators]
+    family = in_families([one.comparison for one in alone], [survey.code] * len(alone))
+    questions = tuple(replace(one, comparison=c) for one, c in zip(alone, family, strict=True) if c is not None)
+    read = read_results([(one.comparison.verdict, one.comparison.reason) for one in questions], earlier)
+    return Results(survey, earlier, now.period, questions, read)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from dashboard.wording.numerals import number
 
 SHARE = Measure(decimals=0)
 ROW = 38
+FEW_ROWS = 2
 APART = 4.0
 """Points between the end of the scale and the answers outside it."""
 
@@ -60,8 +61,11 @@ def distribution(
     if aside:
         data.append(_aside(kept, aside_label, reach[1] + APART, lines, palette))
     edge = reach[1] + (APART + max(row.aside or 0 for row, _ in kept) + 1 if aside else 0)
+    # A phone writes one name a line of legend: a row or two leave it no other room to take.
+    names = len(grades) + aside
+    legend = names if len(kept) <= FEW_ROWS else -(-names // 2)
     layout = {
-        **blank(palette, round(70 + lines.height + LINE * -(-(len(grades) + aside) // 2)), above=20),
+        **blank(palette, round(70 + lines.height + LINE * legend), above=20),
         **_right_column(kept, lines, palette),
         "barmode": "overlay",
         "uniformtext": {"mode": "hide", "minsize": 11},

@@ -30,6 +30,7 @@ Ints = npt.NDArray[np.int64]
 UNKNOWN = "Ne sait pas"
 CHANNELS = ("En ligne", "Borne sur place", "Téléphone", "Courrier")
 CHANNEL_SHARES = (0.55, 0.25, 0.15, 0.05)
+ONLINE_SHARES = (0.68, 0.16, 0.12, 0.04)
 _WEIGHTS = ("0,85", "1,2", "1,1", "1,35")
 """By channel: those who answer on line are over-represented among respondents."""
 _COMMON = 0.5
@@ -97,7 +98,7 @@ def _write_wave(
     grades, asked = _answers(wave, sites, moods, site, month, scales, rng)
     codes = [OVERALL, *(question.code for question in QUESTIONS), NET]
     who, question = np.nonzero(asked)
-    channel = rng.choice(len(CHANNELS), size=len(site), p=CHANNEL_SHARES)
+    channel = rng.choice(len(CHANNELS), size=len(site), p=channel_shares(wave))
     texts, first = _answer_texts(codes, scales)
     chosen = grades[who, question]
     answer = np.where(chosen < 0, 0, first[question] + chosen)
@@ -115,6 +116,11 @@ def _write_wave(
         "canal": labels(CHANNELS, channel[who]),
     }
     return write_table(path, columns)
+
+
+def channel_shares(wave: Wave) -> tuple[float, ...]:
+    """What each channel makes of the answers; the mix changes once (`signals.ONLINE_WAVE`)."""
+    return ONLINE_SHARES if wave.name == signals.ONLINE_WAVE else CHANNEL_SHARES
 
 
 def expected_respondents(months: tuple[dt.date, ...], sites: list[DemoSite], scale: Scale) -> Floats:

@@ -7,11 +7,6 @@ LONGEST_TEXT = 5_000
 """Characters, once cleaned."""
 
 
-def review_code(number: int) -> str:
-    """The code under which an opinion of the registry is published: no source of opinions has one like it."""
-    return f"avis-{number}"
-
-
 class Tone(StrEnum):
     """What the author says to have felt."""
 

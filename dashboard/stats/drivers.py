@@ -1,7 +1,7 @@
 """Key drivers of an outcome: importance, correlations, redundancy, quadrants (specification § 12; Grömping 2006).
 
 Importance is own code (`subset_r2`), checked against the average over all permutations; Pearson's r and Spearman's ρ
-are NumPy's and SciPy's. An association is not a cause: `NOT_A_CAUSE` goes with every chart.
+are NumPy's and SciPy's. An association is not a cause: `wording.survey_drivers` says so beside every chart.
 """
 
 import math
@@ -20,7 +20,6 @@ from dashboard.stats.subset_r2 import REDUNDANT, explained, lmg
 MOST_DRIVERS = 12
 VIF_WARNED = 5.0
 R2_WARNED = 0.20
-NOT_A_CAUSE = "Une association n’est pas une relation de cause à effet."
 
 
 class Caution(StrEnum):

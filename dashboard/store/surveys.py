@@ -1,6 +1,7 @@
 """The reads of surveys, with their records (dashboard.store.reads has the others)."""
 
 import datetime as dt
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from dashboard.store.observations import Reader
@@ -69,6 +70,31 @@ class GradeWeights(NamedTuple):
     w10: float | None
 
 
+class SurveyPairs(NamedTuple):
+    """What two questions add up to over the people who answered both, in one group of them; not protected."""
+
+    first: str
+    second: str
+    part: int
+    n: int
+    w: float
+    w_x: float
+    w_y: float
+    w_xx: float
+    w_xy: float
+    w_yy: float
+
+
+class SurveyChannels(NamedTuple):
+    """The answers of one channel and grade to a question; not protected."""
+
+    channel: str
+    grade: int
+    n: int
+    w: float
+    w_sq: float
+
+
 def survey_waves(reader: Reader) -> list[SurveyWaves]:
     """Every survey, the last opened first."""
     return [SurveyWaves(*row) for row in reader.read("survey_waves")]
@@ -82,6 +108,31 @@ def survey_parts(reader: Reader, *, surveys: Codes = None) -> list[SurveyParts]:
 def survey_questions(reader: Reader, *, surveys: Codes = None) -> list[SurveyQuestions]:
     """What some surveys asked."""
     return [SurveyQuestions(*row) for row in reader.read("survey_questions", surveys=listed(surveys))]
+
+
+def survey_channels(
+    reader: Reader, *, survey: str, indicator: str, start: dt.date, stop: dt.date
+) -> list[SurveyChannels]:
+    """The answers to one question of a survey, by channel and grade."""
+    rows = reader.read("survey_channels", survey=survey, indicator=indicator, start=start, stop=stop)
+    return [SurveyChannels(*row) for row in rows]
+
+
+def survey_pairs(
+    reader: Reader,
+    *,
+    survey: str,
+    start: dt.date,
+    stop: dt.date,
+    indicators: Sequence[str],
+    groups: int,
+    one_in: int = 1,
+) -> list[SurveyPairs]:
+    """The sums of each pair of questions of a survey, by group of respondents. `one_in`: one respondent in so many."""
+    rows = reader.read(
+        "survey_pairs", survey=survey, start=start, stop=stop, indicators=list(indicators), groups=groups, one_in=one_in
+    )
+    return [SurveyPairs(*row) for row in rows]
 
 
 def grade_weights(

@@ -1,11 +1,13 @@
 """What is said of the results of a survey, and why two waves are not compared."""
 
+from collections import Counter
 from collections.abc import Sequence
 
 from dashboard.domain.comparison import Verdict
 from dashboard.domain.estimate import Shown
 from dashboard.domain.indicator import Scale
 from dashboard.domain.survey import Survey
+from dashboard.wording import left_out
 from dashboard.wording.grammar import count, listed
 from dashboard.wording.numerals import NBSP, percent
 from dashboard.wording.reading import Reading
@@ -17,6 +19,7 @@ NO_WAVE = "aucune vague précédente connue"
 ONE_WEIGHTED = "une seule des deux vagues est pondérée : règles de calcul différentes"
 OTHER_LEVEL = "niveaux de publication différents"
 SHARED_MONTHS = "les deux vagues se partagent un mois"
+CORRECTED = "Verdicts corrigés du nombre de questions comparées ({}), par Benjamini-Hochberg."
 NOTHING = "Aucune réponse n’est publiée pour cette enquête sur ce périmètre."
 
 NOT_CLOSED = "Les résultats sont montrés à la clôture\u00a0: une enquête en cours changerait de chiffres chaque jour."
@@ -49,37 +52,43 @@ def read_scale(tops: Sequence[tuple[str, Shown]], hidden: int) -> Reading:
     return Reading(f"{said}.", limit)
 
 
-def read_results(verdicts: Sequence[Verdict], previous: Survey | None) -> Reading:
-    """How many questions move in each direction, how many do not, how many are not compared and why it matters."""
-    if not verdicts:
+def read_results(compared: Sequence[tuple[Verdict, str]], previous: Survey | None) -> Reading:
+    """How many questions move in each direction, how many do not, which are not compared and why. `compared`: the
+    verdict of each question, corrected for their number, and why it was not tested."""
+    if not compared:
         return Reading(NOTHING, "")
-    tested = [verdict for verdict in verdicts if verdict is not Verdict.NOT_TESTED]
-    asked = f"{count(len(verdicts), 'question')}"
+    tested = [verdict for verdict, _ in compared if verdict is not Verdict.NOT_TESTED]
+    asked = f"{count(len(compared), 'question')}"
     if previous is None:
-        return Reading(f"{asked} ; aucune vague précédente connue pour les comparer.",
+        return Reading(f"{asked}{NBSP}; aucune vague précédente connue pour les comparer.",
                        "Une comparaison demande deux vagues de la même série.")  # fmt: skip
+    apart = _not_compared([reason for verdict, reason in compared if verdict is Verdict.NOT_TESTED])
     if not tested:
-        return Reading(
-            f"{asked}, dont aucune ne peut être comparée à la vague précédente.", "La raison est dans le tableau."
-        )
-    moves = [
-        count(n, words, several)
-        for kinds, words, several in (
-            ((Verdict.BETTER,), "amélioration démontrée", "améliorations démontrées"),
-            ((Verdict.WORSE,), "dégradation démontrée", "dégradations démontrées"),
-            ((Verdict.HIGHER, Verdict.LOWER), "changement démontré", "changements démontrés"),
-        )
-        if (n := sum(verdict in kinds for verdict in tested))
-    ]
+        return Reading(f"{asked}, dont aucune ne peut être comparée à la vague précédente.", apart)
     where = f"Par rapport à la vague précédente ({previous.wave or previous.label})"
-    still = sum(verdict in (Verdict.NO_EVIDENCE, Verdict.STABLE) for verdict in tested)
-    said = f"{where}, sur {count(len(tested), 'question comparée', 'questions comparées')}{NBSP}: "
-    said += (
-        listed(
-            [*moves, count(still, "question sans écart démontré", "questions sans écart démontré")] if still else moves
-        )
-        + "."
+    said = f"{where}, sur {count(len(tested), 'question comparée', 'questions comparées')}{NBSP}: {_moves(tested)}."
+    return Reading(said, f"{apart} {CORRECTED.format(len(tested))}".strip())
+
+
+def _moves(tested: Sequence[Verdict]) -> str:
+    """« 1 amélioration démontrée et 12 questions sans écart démontré »."""
+    kinds = (
+        ((Verdict.BETTER,), "amélioration démontrée", "améliorations démontrées"),
+        ((Verdict.WORSE,), "dégradation démontrée", "dégradations démontrées"),
+        ((Verdict.HIGHER, Verdict.LOWER), "changement démontré", "changements démontrés"),
+        ((Verdict.STABLE,), "écart démontré mais trop petit", "écarts démontrés mais trop petits"),
+        ((Verdict.NO_EVIDENCE,), "question sans écart démontré", "questions sans écart démontré"),
+    )  # fmt: skip
+    numbers = [(sum(verdict in of for verdict in tested), words, several) for of, words, several in kinds]
+    return listed([count(n, words, several) for n, words, several in numbers if n], most=len(kinds))
+
+
+def _not_compared(reasons: Sequence[str]) -> str:
+    """« 2 questions ne sont pas comparées : secret statistique (1) ; question absente de la vague précédente (1). »"""
+    if not reasons:
+        return ""
+    causes = f"{NBSP}; ".join(
+        f"{reason} ({n})" for reason, n in Counter(left_out.cause(reason) for reason in reasons).most_common()
     )
-    apart = len(verdicts) - len(tested)
-    limit = f"{count(apart, 'question n’est pas comparée', 'questions ne sont pas comparées')}. " if apart else ""
-    return Reading(said, f"{limit}Avec {len(tested)} tests à 5 %, un écart sur vingt paraît par hasard.")
+    apart = count(len(reasons), "question n’est pas comparée", "questions ne sont pas comparées")
+    return f"{apart}{NBSP}: {causes}."

@@ -46,7 +46,9 @@ def module_of(name: str) -> ModuleType:
 
 
 def record_of(name: str) -> type:
-    return getattr(module_of(name), "".join(part.capitalize() for part in name.removeprefix("read/").split("_")))  # type: ignore[no-any-return]
+    """The record of a query: `reads` gives it, or the module of its subject alone."""
+    wanted = "".join(part.capitalize() for part in name.removeprefix("read/").split("_"))
+    return next(vars(module)[wanted] for module in (reads, surveys, review_search) if wanted in vars(module))  # type: ignore[no-any-return]
 
 
 def arguments_of(name: str) -> set[str]:

@@ -32,9 +32,8 @@ def test_each_scale_has_its_chart_and_its_table(open_page: OpenPage) -> None:
     app = open_page("surveys", enquete=CLOSED, panels=panels)
     titles = [title.value for title in app.subheader if title.value.startswith("Échelle")]
     assert len(titles) == len(set(titles)) > 3
-    assert len([chart for chart in charts_of(app) if any(t.get("orientation") == "h" for t in chart["data"])]) == len(
-        titles
-    )
+    drawn = [chart for chart in charts_of(app) if chart["layout"].get("barmode") == "overlay"]
+    assert len(drawn) == len(titles)
     assert text_of(app).count(">Répartition des réponses</caption>") == len(titles)
 
 

@@ -33,16 +33,20 @@ def render(
     question: Question,
     network: Estimate | None = None,
     target: Target | None = None,
+    when: str = "",
+    listed: Sequence[Unit] = (),
 ) -> None:
-    """Draw the units in the order given. `heading` names the units (« Service »)."""
+    """Draw the units in the order given. `heading` names the units (« Service »); `when`: what they cover, when it is
+    not the period of the filters; `listed`: every unit of the table, when the chart has some of them only."""
     points = [Point(label, estimate, adapters.verdict(verdict)) for label, estimate, verdict in units]
     references = []
     if isinstance(network, Shown):
         references.append(Reference("Ensemble", network.value))
     if target is not None:
         references.append(Reference(f"Cible : {short_target(indicator, target)}", target.value, target=True))
-    rows = [(label, estimate, short.NETWORK.get(verdict, "")) for label, estimate, verdict in units]
-    caption = f"{indicator.label}, {view.selection.when}"
+    rows = [(label, estimate, short.NETWORK.get(verdict, "")) for label, estimate, verdict in listed or units]
+    covered = when or view.selection.when
+    caption = f"{indicator.label}, {covered}"
     chart.show(
         lambda: intervals(points, Measure.of(indicator), view.palette, references),
         key=key,
@@ -51,5 +55,6 @@ def render(
         table=lambda: figures_table(caption, heading, indicator, rows),
         filename=f"{indicator.code}-par-{heading.lower()}",
         method=lambda: method_of(view, question),
-        cited="" if network is None else read_figure(indicator, network, "ensemble", view.selection.when).conclusion,
+        cited="" if network is None else read_figure(indicator, network, "ensemble", covered).conclusion,
+        when=when,
     )

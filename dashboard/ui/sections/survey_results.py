@@ -15,6 +15,7 @@ from dashboard.ui import chart, reading, table
 from dashboard.ui.context import View
 from dashboard.ui.figure_tables import change_cell
 from dashboard.ui.method_note import method_of
+from dashboard.ui.sections import survey_breakdown, survey_drivers, survey_profile
 from dashboard.ui.table import Cell, Column, Content, Table
 from dashboard.wording import short
 from dashboard.wording.dates import period
@@ -41,6 +42,7 @@ def render(view: View, calendar: Calendar, code: str) -> None:
     reading.show(found.reading)
     if found.period is None:
         return
+    survey_profile.warn(view, calendar, survey.code)
     when = period(found.period)
     for place, (scale, questions) in enumerate(found.by_scale()):
         _scale(view, found, scale, questions, place, when)
@@ -49,6 +51,9 @@ def render(view: View, calendar: Calendar, code: str) -> None:
         made.caption, made.columns, made.rows, filename=f"{survey.code}-resultats", reading=found.reading, when=when,
         method=lambda: method_of(view, Question((found.questions[0].indicator.code,), period=found.period)),
     )  # fmt: skip
+    survey_breakdown.render(view, calendar, found)
+    survey_drivers.render(view, calendar, found)
+    survey_profile.render(view, calendar, found)
 
 
 def _scale(

@@ -1,0 +1,190 @@
+"""Which questions of a closed survey go with an overall opinion, and which of them are less well answered.
+
+Read whole, without the filters, so that no two results differ by a few people. Only questions whose figure is shown
+take part; bases are rounded down to ten, which tells nobody how many people left one question out.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from math import ceil, fsum
+
+from dashboard.analyses.survey_results import QuestionResult, results
+from dashboard.analyses.surveys import Calendar, count_of
+from dashboard.disclosure import Thresholds
+from dashboard.domain.estimate import Shown
+from dashboard.domain.indicator import Indicator
+from dashboard.domain.scope import Scope
+from dashboard.stats.drivers import MOST_DRIVERS, Caution
+from dashboard.stats.pairwise import GROUPS, PairDriver, PairDrivers, pairwise_drivers
+from dashboard.stats.quadrant import Quadrant, quadrants
+from dashboard.stats.refusal import RefusedError
+from dashboard.store import reads
+from dashboard.store.reads import Reader
+from dashboard.store.surveys import SurveyPairs
+from dashboard.wording import survey_drivers as wording
+from dashboard.wording.reading import Reading
+
+MOST_READ = 200_000
+"""People whose answers are crossed: a second of reading, and an importance known to less than a point."""
+ROUNDED_TO = 10
+FEWEST_PLACED = 3
+"""Questions of one scale below which a mean of them is no benchmark."""
+
+Counts = Mapping[frozenset[str], int]
+"""A pair of questions (one alone: itself) → the people who answered both."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lever:
+    """A question. `share` of what the questions explain, in %, with its 95 % bar; `n`: the people who answered it and
+    the overall question, rounded down to ten. `quadrant` None: of another scale than the map. `sure`: neither interval
+    crosses the middle of the map."""
+
+    indicator: Indicator
+    share: float
+    lower: float | None
+    upper: float | None
+    r: float | None
+    n: int
+    performance: Shown
+    quadrant: Quadrant | None = None
+    sure: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SurveyDrivers:
+    """`outcomes`: the overall opinions that may be explained; `levers`, the most important first; `middle`: the mean
+    importance and performance of those on the map, None when there is no map."""
+
+    outcomes: tuple[Indicator, ...]
+    outcome: Indicator | None
+    levers: tuple[Lever, ...]
+    middle: tuple[float, float] | None
+    one_in: int
+    reading: Reading
+
+    @property
+    def placed(self) -> tuple[Lever, ...]:
+        """Those on the map."""
+        return tuple(lever for lever in self.levers if lever.quadrant is not None)
+
+
+def survey_drivers(
+    reader: Reader, calendar: Calendar, code: str, thresholds: Thresholds, outcome: str | None = None
+) -> SurveyDrivers:
+    """The drivers of an overall opinion of a closed survey: a question tied to no engagement, the most answered one
+    unless `outcome` says another. Raises StopIteration when there is no such survey."""
+    found = results(reader, calendar, code, Scope(), thresholds)
+    shown = {one.indicator.code: one for one in found.questions if one.spread is not None}
+    overall = sorted((one for one in shown.values() if one.indicator.commitment is None), key=_base, reverse=True)
+    outcomes = tuple(one.indicator for one in overall)
+    chosen = next((one for one in outcomes if one.code == outcome), outcomes[0] if outcomes else None)
+    candidates = [one for one in shown.values() if one.indicator.commitment is not None]
+    hidden = sum(one.spread is None and one.indicator.commitment is not None for one in found.questions)
+    if chosen is None or not candidates or found.period is None:
+        return _refused(outcomes, chosen, wording.NOTHING_TO_CROSS)
+    one_in = ceil((count_of(found.survey.answered) or 1) / MOST_READ)
+    rows = reads.survey_pairs(
+        reader, survey=code, start=found.period.start, stop=found.period.stop, groups=GROUPS, one_in=one_in,
+        indicators=[chosen.code, *(one.indicator.code for one in candidates)],
+    )  # fmt: skip
+    kept, few = crossed([one.indicator.code for one in candidates], chosen.code, counts_of(rows))
+    if not kept:
+        return _refused(outcomes, chosen, wording.TOO_FEW_CROSSED)
+    try:
+        drivers = pairwise_drivers(rows, kept, chosen.code)
+    except RefusedError as refused:
+        return _refused(outcomes, chosen, str(refused))
+    if not drivers.r2:
+        return _refused(outcomes, chosen, wording.NOTHING_EXPLAINED)
+    levers, middle = placed(_levers(drivers, shown, chosen.code, counts_of(rows)))
+    apart = [shown[code].indicator.label for code in few]
+    read = wording.read_drivers(
+        chosen, [_said(lever) for lever in levers], drivers.r2, apart, hidden, one_in,
+        weak=Caution.WEAK in drivers.cautions, redundant=Caution.REDUNDANT in drivers.cautions,
+    )  # fmt: skip
+    return SurveyDrivers(outcomes, chosen, levers, middle, one_in, read)
+
+
+def _refused(outcomes: tuple[Indicator, ...], outcome: Indicator | None, why: str) -> SurveyDrivers:
+    return SurveyDrivers(outcomes, outcome, (), None, 1, wording.refused(why))
+
+
+def _base(one: QuestionResult) -> int:
+    return one.spread.n if one.spread else 0
+
+
+def _said(lever: Lever) -> wording.Said:
+    return wording.Said(lever.indicator.label, lever.share, lever.lower, lever.upper, lever.quadrant, lever.sure)
+
+
+def counts_of(rows: Sequence[SurveyPairs]) -> Counts:
+    """How many people answered each pair."""
+    counts: dict[frozenset[str], int] = {}
+    for row in rows:
+        pair = frozenset((row.first, row.second))
+        counts[pair] = counts.get(pair, 0) + row.n
+    return counts
+
+
+def crossed(drivers: Sequence[str], outcome: str, counts: Counts) -> tuple[list[str], list[str]]:
+    """The questions of which every pair has enough people (max(50, 10 × questions)), 12 at most, and those left aside:
+    the least answered first, until what remains holds."""
+    kept = sorted(drivers, key=lambda code: -counts.get(frozenset((code, outcome)), 0))[:MOST_DRIVERS]
+    aside = [code for code in drivers if code not in kept]
+    while kept:
+        least = {code: min(counts.get(frozenset((code, other)), 0) for other in (*kept, outcome)) for code in kept}
+        weakest = min(least.values())
+        if weakest >= max(50, 10 * len(kept)):
+            break
+        # Both questions of the weakest pair reach it: the one less crossed with the outcome goes.
+        worst = [code for code in kept if least[code] == weakest][-1]
+        kept.remove(worst)
+        aside.append(worst)
+    return [code for code in drivers if code in kept], aside
+
+
+def _levers(drivers: PairDrivers, shown: Mapping[str, QuestionResult], outcome: str, counts: Counts) -> list[Lever]:
+    return [_lever(one, shown[one.name], counts[frozenset((one.name, outcome))]) for one in drivers.drivers]
+
+
+def _lever(one: PairDriver, result: QuestionResult, n: int) -> Lever:
+    assert one.share is not None
+    assert result.spread is not None
+    low, high = (None if limit is None else 100 * limit for limit in (one.lower, one.upper))
+    return Lever(result.indicator, 100 * one.share, low, high, one.r, n // ROUNDED_TO * ROUNDED_TO, result.spread.top)
+
+
+def placed(levers: Sequence[Lever]) -> tuple[tuple[Lever, ...], tuple[float, float] | None]:
+    """The levers, the most important first, those of the commonest scale with their quadrant; the middle of the map.
+
+    Favourable shares of two scales are not on one axis: « oui » of two answers is not « 9 ou 10 » of eleven.
+    """
+    ordered = sorted(levers, key=lambda lever: (-lever.share, lever.indicator.code))
+    groups: dict[tuple[object, ...], list[Lever]] = {}
+    for lever in ordered:
+        groups.setdefault(_shape(lever.indicator), []).append(lever)
+    common = max(groups.values(), key=len, default=[])
+    if len(common) < FEWEST_PLACED:
+        return tuple(ordered), None
+    shares, tops = [lever.share for lever in common], [lever.performance.value for lever in common]
+    middle = fsum(shares) / len(common), fsum(tops) / len(common)
+    found = {
+        lever.indicator.code: replace(lever, quadrant=quadrant, sure=_sure(lever, middle))
+        for lever, quadrant in zip(common, quadrants(shares, tops), strict=True)
+    }
+    return tuple(found.get(lever.indicator.code, lever) for lever in ordered), middle
+
+
+def _shape(indicator: Indicator) -> tuple[object, ...]:
+    """What makes favourable shares comparable: as many grades, the same of them favourable."""
+    scale = indicator.scale
+    return (indicator.direction, len(scale.grades), scale.favourable) if scale is not None else (indicator.code,)
+
+
+def _sure(lever: Lever, middle: tuple[float, float]) -> bool:
+    intervals = (lever.lower, lever.upper), (lever.performance.lower, lever.performance.upper)
+    return all(
+        low is not None and high is not None and not low <= cut <= high
+        for (low, high), cut in zip(intervals, middle, strict=True)
+    )

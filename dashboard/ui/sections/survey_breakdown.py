@@ -1,0 +1,55 @@
+"""One question of a survey, unit by unit: the choice of the question and of the axis, then intervals and a table."""
+
+import streamlit as st
+
+from dashboard.analyses.question import Axis
+from dashboard.analyses.survey_breakdown import MOST_DRAWN, NOUNS, survey_breakdown
+from dashboard.analyses.survey_results import QuestionResult, Results, solid
+from dashboard.analyses.surveys import Calendar
+from dashboard.ui import address
+from dashboard.ui.context import View
+from dashboard.ui.sections import interval_chart
+from dashboard.wording.dates import period
+from dashboard.wording.survey_breakdown import NO_QUESTION, drawn_only
+
+AXES = {"service": Axis.SERVICE, "typologie": Axis.SITE_TYPE, "site": Axis.SITE}
+NAMES = {"service": "Service", "typologie": "Typologie", "site": "Site"}
+
+
+def render(view: View, calendar: Calendar, results: Results) -> None:
+    """Nothing to choose when no question has a distribution: the reason is in the table above."""
+    st.header("Une question, par service ou par site")
+    options = {one.indicator.code: one.indicator.label for one in _ordered(results)}
+    if not options or results.period is None:
+        st.info(NO_QUESTION)
+        return
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        asked = str(address.one("Question", "question", options, default=next(iter(options)), width=420))
+        by = address.switch("Par", "par", NAMES, default="service")
+    axis = AXES[by]
+    found = view.reader.compute(
+        survey_breakdown, calendar, results.survey.code, asked, axis, view.selection.scope, view.thresholds
+    )
+    if len(found.drawn) < len(found.parts):
+        st.html(f'<p class="spp-data">{drawn_only(NOUNS[axis], len(found.drawn), len(found.parts), MOST_DRAWN)}</p>')
+    interval_chart.render(
+        view,
+        found.indicator,
+        [(part.label, part.estimate, part.comparison.verdict) for part in found.drawn],
+        key="enquete_par",
+        heading=NAMES[by],
+        read=found.reading,
+        question=found.question,
+        network=found.whole,
+        when=period(results.period),
+        listed=[(part.label, part.estimate, part.comparison.verdict) for part in found.parts],
+    )
+
+
+def _ordered(results: Results) -> list[QuestionResult]:
+    """The overall opinion most answered first: it is what people look for."""
+
+    def order(one: QuestionResult) -> tuple[bool, int]:
+        return one.indicator.commitment is not None, -one.spread.n if one.spread else 0
+
+    return sorted(solid(results.questions), key=order)
