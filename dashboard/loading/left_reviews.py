@@ -6,20 +6,20 @@ from datetime import date, datetime
 import pyarrow as pa
 
 from dashboard.domain.left_review import Tone, review_code
-from dashboard.registry.published_reviews import PublishedReview
+from dashboard.registry.counted_reviews import CountedReview
 from dashboard.sources.canonical import REVIEWS
 from dashboard.wording.left_reviews import CHANNELS, IN_THE_APPLICATION
 
 _FEELINGS = {Tone.POSITIVE: 1, Tone.NEUTRAL: 0, Tone.NEGATIVE: -1}
 
 
-def canonical_reviews(reviews: Iterable[PublishedReview]) -> pa.Table:
+def canonical_reviews(reviews: Iterable[CountedReview]) -> pa.Table:
     """A table of `canonical.REVIEWS`, one row an opinion; `line` is its number in the registry. Days are those of the
     clock of the server."""
     return pa.Table.from_pylist([_row(review) for review in reviews], schema=REVIEWS)
 
 
-def _row(review: PublishedReview) -> dict[str, object]:
+def _row(review: CountedReview) -> dict[str, object]:
     return {
         "code": review_code(review.id),
         "site": review.site,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from dashboard.config import Settings
 from dashboard.engine.engine import Progress
 from dashboard.loading.left_reviews import canonical_reviews
-from dashboard.registry.published_reviews import changed_since, published_reviews
+from dashboard.registry.counted_reviews import changed_since, counted_reviews
 from dashboard.store import publish
 from dashboard.store.reference_data import reference
 from dashboard.store.staging import StagedLoad
@@ -16,7 +16,7 @@ from dashboard.store.version import Version
 def publish_everything(settings: Settings, progress: Progress | None = None) -> Version:
     """The version that is then served (`is_new` False when nothing had changed). Raises DashboardError; the former
     version then stays."""
-    left = canonical_reviews(published_reviews(settings))
+    left = canonical_reviews(counted_reviews(settings))
     return publish.publish(settings, reference(settings), left_reviews=left, progress=progress)
 
 

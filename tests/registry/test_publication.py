@@ -5,8 +5,8 @@ import pytest
 from dashboard.config import Settings
 from dashboard.domain.left_review import RefusalReason
 from dashboard.loading.publication import Waiting, publish_everything, waiting
+from dashboard.registry.counted_reviews import counted_reviews
 from dashboard.registry.moderation import mask_passage, publish_review, refuse_review
-from dashboard.registry.published_reviews import published_reviews
 from dashboard.registry.replies import draft_reply, validate_reply
 from dashboard.registry.reply_votes import vote
 from dashboard.store import reads, staging
@@ -49,7 +49,7 @@ def test_only_what_a_moderator_published_is_counted_and_shown(installation: Sett
     shown, waiting_to_be_read, refused = (left(installation, text) for text in ("Un.", "Deux.", "Trois."))
     publish_review(installation, shown, "mod", NOW)
     refuse_review(installation, refused, RefusalReason.INSULT, "mod", NOW)
-    assert [found.id for found in published_reviews(installation)] == [shown]
+    assert [found.id for found in counted_reviews(installation)] == [shown]
     assert publish_everything(installation).is_new
     assert sums(installation, "avis-positifs") == (1, 2)
     assert (f"avis-{shown}", "Un.", None) in texts(open_current(installation))
@@ -88,7 +88,7 @@ def test_voices_of_readers_are_counted_by_reply(installation: Settings) -> None:
         reply = answered(installation, number, 1)
         for token, useful in zip(TOKENS, voices, strict=False):
             vote(installation, reply, token, useful, NOW)
-    assert [found.useful for found in published_reviews(installation)] == [1, 0, None]
+    assert [found.useful for found in counted_reviews(installation)] == [1, 0, None]
     publish_everything(installation)
     assert sums(installation, "avis-utiles") == (1, 2)
 

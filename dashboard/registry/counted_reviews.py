@@ -17,7 +17,7 @@ _CHANGES = (Act.PUBLISHED, Act.REFUSED, Act.MASKED, Act.VALIDATED)
 
 
 @dataclass(frozen=True, slots=True)
-class PublishedReview:
+class CountedReview:
     """`reply` is None until a second person has validated it; `useful`: readers who found it so, None without vote."""
 
     id: int
@@ -33,7 +33,7 @@ class PublishedReview:
     useful: int | None
 
 
-def published_reviews(settings: Settings) -> list[PublishedReview]:
+def counted_reviews(settings: Settings) -> list[CountedReview]:
     """Every published opinion, in the order in which they came; none when this installation has no registry yet."""
     if _absent(settings):
         return []
@@ -94,8 +94,8 @@ def _review(
     reply: str | None,
     replied_at: dt.datetime | None,
     useful: int | None,
-) -> PublishedReview:
-    return PublishedReview(
+) -> CountedReview:
+    return CountedReview(
         id=row.id,
         site=row.site,
         tone=Tone(row.tone),
