@@ -20,6 +20,13 @@ class PublicSite:
     active: bool
     found_by: str
 
+    @property
+    def place(self) -> str:
+        """« Tribunal judiciaire, Lyon, Rhône »: what its name does not already say."""
+        named = searchable(self.name)
+        parts = (self.kind, self.town, self.department)
+        return ", ".join(dict.fromkeys(part for part in parts if part and searchable(part) not in named))
+
 
 def public_sites(reader: Reader) -> Mapping[str, PublicSite]:
     """Every site by its code, in the order of the names; closed ones too, which old posters still lead to."""

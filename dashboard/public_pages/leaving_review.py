@@ -11,9 +11,9 @@ from dashboard.public_pages.rendering import Frame, render
 from dashboard.reception.preview import preview
 from dashboard.reception.review_form import Refusal, ReviewForm
 from dashboard.wording.grammar import count
-from dashboard.wording.left_reviews import CHANNELS, TONES
+from dashboard.wording.left_reviews import CHANNELS, REASONS, TONES
 from dashboard.wording.numerals import number
-from dashboard.wording.public_reviews import KINDS, refused_for, reply_delay, were_masked, will_mask, will_remove
+from dashboard.wording.public_reviews import KINDS, reply_delay, were_masked, will_mask, will_remove
 
 ANCHORS = {
     "tone": f"ressenti-{Tone.POSITIVE}",
@@ -80,7 +80,7 @@ def receipt_page(frame: Frame, site: PublicSite, review: int, masked: int, setti
         site=site,
         review=review,
         masked=were_masked(masked),
-        reasons=refused_for(),
+        reasons=list(REASONS.values()),
         delay=reply_delay(settings.announced_reply_days),
     )
 

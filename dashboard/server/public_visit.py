@@ -6,13 +6,12 @@ from dataclasses import dataclass, field
 from urllib.parse import parse_qsl
 
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from dashboard.analyses.public_sites import PublicSite, public_sites
 from dashboard.config import Settings, settings
 from dashboard.errors import StoreError
 from dashboard.public_pages.rendering import Frame
-from dashboard.server.encoding import Encoding, accepted, encode
 from dashboard.server.own_files import address
 from dashboard.ui import cache
 from dashboard.ui.cache import CachedReader
@@ -121,17 +120,9 @@ class Visit:
         return int(written) if written.isascii() and written.isdigit() and len(written) < 7 else 1
 
     def answer(self, html: str, status: int = 200, headers: Mapping[str, str] | None = None) -> Response:
-        """A page, compressed, kept by no cache: it shows what a person typed, or what was just published."""
-        encoding = accepted(self.request.headers.get("accept-encoding", ""))
-        sent = {
-            "cache-control": "no-store",
-            "content-security-policy": CONTENT_SECURITY_POLICY,
-            "vary": "Accept-Encoding",
-            **(headers or {}),
-        }
-        if encoding is not Encoding.IDENTITY:
-            sent["content-encoding"] = encoding
-        return Response(encode(html.encode(), encoding), status, sent, media_type="text/html")
+        """A page, kept by no cache: it shows what a person typed, or what was just published."""
+        own = {"cache-control": "no-store", "content-security-policy": CONTENT_SECURITY_POLICY}
+        return HTMLResponse(html, status, {**own, **(headers or {})})
 
     def redirect(self, address: str) -> RedirectResponse:
         """Another page, asked for by GET: to reload it sends nothing again."""

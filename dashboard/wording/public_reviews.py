@@ -3,10 +3,8 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from dashboard.domain.left_review import RefusalReason
 from dashboard.personal_data.kinds import Kind
 from dashboard.wording.grammar import Noun, count, listed
-from dashboard.wording.left_reviews import REASONS
 from dashboard.wording.numerals import NBSP, number
 
 KINDS = {
@@ -78,9 +76,3 @@ def usefulness(useful: int, total: int) -> str:
         return f"Aucun des {number(total)}{NBSP}lecteurs qui se sont prononcés n’a trouvé cette réponse utile."
     found = "ont trouvé" if useful > 1 else "a trouvé"
     return f"{count(useful, 'lecteur')} sur {number(total)} {found} cette réponse utile."
-
-
-def refused_for() -> str:
-    """Every reason for which an opinion is not published."""
-    reasons = [REASONS[reason] for reason in RefusalReason]
-    return listed(reasons, most=len(reasons))
