@@ -8,11 +8,15 @@ from dashboard.server.public_visit import Fields, PublicRefusal
 LARGEST = 64 * 1024
 """Bytes: 5,000 characters of four bytes, each written in twelve, and the rest of the form."""
 
+DISCARDED = 4 * 1024 * 1024
+"""Bytes received and thrown away before a long text is refused: cut off sooner, a browser shows an error of its own and
+not our sentence. Beyond that, the connection is cut."""
+
 _ENCODING = "application/x-www-form-urlencoded"
 
 
 async def read_fields(request: Request) -> Fields:
-    """Raises PublicRefusal: sent by another site, too long (what follows is not read), in another encoding."""
+    """Raises PublicRefusal: sent by another site, too long (what follows is not kept), in another encoding."""
     if not same_origin(request.headers):
         raise PublicRefusal(
             403,
@@ -38,14 +42,15 @@ def same_origin(headers: Headers) -> bool:
 
 
 async def _body(request: Request) -> bytes:
-    announced = request.headers.get("content-length", "0")
-    if not announced.isdigit() or int(announced[:12]) > LARGEST:
-        raise _too_long()
-    content = b""
+    content, received = b"", 0
     async for chunk in request.stream():
-        content += chunk
-        if len(content) > LARGEST:
-            raise _too_long()
+        received += len(chunk)
+        if received <= LARGEST:
+            content += chunk
+        elif received > DISCARDED:
+            break
+    if received > LARGEST:
+        raise _too_long()
     return content
 
 
