@@ -53,3 +53,7 @@ class QueryError(DashboardError):
 
 class RegistryError(DashboardError):
     """What a person typed cannot be kept, or the registry does not answer."""
+
+
+class RegistryUnavailableError(RegistryError):
+    """The registry does not answer, or refused an operation: nothing is wrong with what the person typed."""

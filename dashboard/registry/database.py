@@ -16,7 +16,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, SQLAlch
 from sqlalchemy.orm import Session
 
 from dashboard.config import Settings
-from dashboard.errors import RegistryError
+from dashboard.errors import RegistryUnavailableError
 
 MIGRATIONS = Path(__file__).with_name("migrations")
 WAIT_MS = 10_000
@@ -143,19 +143,19 @@ def _refused(address: str) -> Iterator[None]:
     try:
         yield
     except (NoSuchModuleError, ModuleNotFoundError, ArgumentError) as error:
-        raise RegistryError(
+        raise RegistryUnavailableError(
             f"BAROMETRE_REGISTRY désigne une base qui ne peut pas être ouverte ({shown})\u00a0: vérifier son "
             "adresse, et que son pilote Python est installé."
         ) from error
     except CommandError as error:
-        raise RegistryError(
+        raise RegistryUnavailableError(
             f"Le registre ({shown}) vient d’une version plus récente de l’application\u00a0: "
             "mettre l’application à jour."
         ) from error
     except (DBAPIError, OSError) as error:
-        raise RegistryError(
+        raise RegistryUnavailableError(
             f"Le registre ({shown}) ne répond pas\u00a0: vérifier l’accès en écriture et la place sur le "
             "disque, puis recommencer."
         ) from error
     except SQLAlchemyError as error:
-        raise RegistryError(f"Le registre ({shown}) a refusé l’opération\u00a0: recommencer.") from error
+        raise RegistryUnavailableError(f"Le registre ({shown}) a refusé l’opération\u00a0: recommencer.") from error

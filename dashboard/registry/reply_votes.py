@@ -30,7 +30,7 @@ def vote(settings: Settings, reply: int, token: str, useful: bool, now: dt.datet
     is kept, so that nobody can follow a reader. Raises RegistryError: reply that is not published, no token."""
     if len(token) < SHORTEST_TOKEN:
         raise RegistryError("Ce navigateur n’est pas reconnu\u00a0: recharger la page, puis recommencer.")
-    reader = hashlib.sha256(f"{reply}\n{token}".encode("utf-8", "replace")).hexdigest()
+    reader = reader_of(reply, token)
     with transaction(settings) as session:
         row = found_reply(session, reply)
         if row.state != ReplyState.VALIDATED.value:
@@ -41,6 +41,11 @@ def vote(settings: Settings, reply: int, token: str, useful: bool, now: dt.datet
         else:
             kept.useful, kept.voted_at = useful, now
         record(session, now, READER, Act.VOTED, row)
+
+
+def reader_of(reply: int, token: str) -> str:
+    """What stands for a reader of one reply: another one for each reply."""
+    return hashlib.sha256(f"{reply}\n{token}".encode("utf-8", "replace")).hexdigest()
 
 
 def votes_on(settings: Settings, reply: int) -> Votes:

@@ -12,6 +12,7 @@ from dashboard.config import ROOT
 from dashboard.server.assets import CompressedAssets
 from dashboard.server.lifespan import lifespan
 from dashboard.server.own_files import own_file
+from dashboard.server.public_routes import public_routes
 from dashboard.server.ready import ready
 from dashboard.server.script_errors import OnScriptError, show_error
 from dashboard.server.security_headers import SecurityHeaders
@@ -52,11 +53,12 @@ def parts() -> Parts:
         routes=[
             Route(f"{base}/ready", ready),
             Route(f"{base}/spp/static/{{name}}", own_file),
+            *public_routes(base),
         ],
         middleware=[
             Middleware(SecurityHeaders),
             Middleware(CompressedAssets, prefix=f"{base}/static/"),
-            Middleware(FrenchShell),
+            Middleware(FrenchShell, apart=f"{base}/public/"),
         ],
         lifespan=lifespan,
         on_script_error=show_error,

@@ -43,7 +43,8 @@ HEADERS = {
 
 
 class SecurityHeaders:
-    """ASGI middleware that sets HEADERS on every HTTP answer, errors included."""
+    """ASGI middleware that sets HEADERS on every HTTP answer, errors included. A page of ours may have a policy of its
+    own, narrower."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
@@ -55,7 +56,9 @@ class SecurityHeaders:
 
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                MutableHeaders(scope=message).update(HEADERS)
+                headers = MutableHeaders(scope=message)
+                own = headers.get("content-security-policy", CONTENT_SECURITY_POLICY)
+                headers.update({**HEADERS, "content-security-policy": own})
             await send(message)
 
         await self._app(scope, receive, send_with_headers)

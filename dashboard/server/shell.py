@@ -74,15 +74,18 @@ def _content(html: bytes, encoding: Encoding) -> bytes:
 
 
 class FrenchShell:
-    """ASGI middleware that rewrites the answers in text/html and lets everything else through untouched."""
+    """ASGI middleware that rewrites the answers in text/html and lets everything else through untouched. `apart`: how
+    the paths of our own pages begin."""
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, apart: str | None = None) -> None:
         self._app = app
+        self._apart = apart
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         # `lifespan` and `websocket` come through here too; the first has no headers at all.
         headers = Headers(scope=scope) if scope["type"] == "http" and scope["method"] == "GET" else Headers()
-        if "text/html" not in headers.get("accept", ""):
+        ours = self._apart is not None and scope.get("path", "").startswith(self._apart)
+        if ours or "text/html" not in headers.get("accept", ""):
             await self._app(scope, receive, send)
             return
         # Asked for whole and uncompressed: pages other than the first come compressed, and neither a 304 nor a part

@@ -10,7 +10,7 @@ from dashboard.analyses.site_sheet import SheetRow, SiteSheet, site_sheet
 from dashboard.domain.comparison import Comparison, Verdict
 from dashboard.domain.scope import Scope
 from dashboard.store.records import Successions
-from dashboard.ui import address, chart, site_link
+from dashboard.ui import address, chart, public_link, site_link
 from dashboard.ui.context import View
 from dashboard.ui.sections import control_charts, site_reviews, site_spine
 from dashboard.ui.table import Column, Table
@@ -51,6 +51,11 @@ def _identity(found: SiteSheet) -> None:
     state = None if site.active else ended
     parts = [part for part in (kind, site.service_label, place, parent, state, f"code {site.code}") if part]
     st.html(f'<p class="spp-data">{escape(", ".join(parts))}.</p>')
+    links = [(public_link.reviews(site.code), "Page publique du site")]
+    if site.active:
+        links.append((public_link.leave_review(site.code), "Laisser un avis"))
+    shown = " – ".join(f'<a class="spp-link" href="{escape(link)}">{label}</a>' for link, label in links)
+    st.html(f'<p class="spp-data">{shown}</p>')
     for one in _became(site.code, found.successions):
         st.html(f'<p class="spp-sentence">{escape(became(one))}</p>')
 

@@ -1,0 +1,57 @@
+"""The sites that the public may choose: found by name, town or code."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from dashboard.analyses.site_listing import searchable
+from dashboard.store import reads
+from dashboard.store.reads import Reader
+
+
+@dataclass(frozen=True, slots=True)
+class PublicSite:
+    """`found_by`: name, town and code without case or accent."""
+
+    code: str
+    name: str
+    kind: str
+    town: str
+    department: str
+    active: bool
+    found_by: str
+
+    @property
+    def place(self) -> str:
+        """« Tribunal judiciaire, Lyon, Rhône »: what its name does not already say."""
+        named = searchable(self.name)
+        parts = (self.kind, self.town, self.department)
+        return ", ".join(dict.fromkeys(part for part in parts if part and searchable(part) not in named))
+
+
+def public_sites(reader: Reader) -> Mapping[str, PublicSite]:
+    """Every site by its code, in the order of the names; closed ones too, which old posters still lead to."""
+    found = [
+        PublicSite(
+            row.code,
+            row.name,
+            row.site_type_label or row.service_label or "",
+            row.city or "",
+            row.department_label or "",
+            row.active,
+            searchable(f"{row.name} {row.city or ''} {row.code}"),
+        )
+        for row in reads.sites(reader, levels=["site"])
+    ]
+    return {site.code: site for site in sorted(found, key=lambda site: (searchable(site.name), site.code))}
+
+
+def matching(sites: Iterable[PublicSite], typed: str) -> list[PublicSite]:
+    """The open sites that hold every word typed, in their order; all of them when nothing is typed."""
+    words = searchable(typed).split()
+    return [site for site in sites if site.active and all(word in site.found_by for word in words)]
+
+
+def successors(reader: Reader, code: str, sites: Mapping[str, PublicSite]) -> tuple[PublicSite, ...]:
+    """The open sites that took the place of this one."""
+    codes = [row.successor for row in reads.successions(reader) if row.former == code and row.successor]
+    return tuple(sites[one] for one in dict.fromkeys(codes) if one in sites and sites[one].active and one != code)

@@ -1,0 +1,44 @@
+"""Templates filled with what a page shows; everything is escaped."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from dashboard.public_pages import addresses
+from dashboard.wording.citation import PRODUCT
+from dashboard.wording.dates import day
+
+TEMPLATES = Path(__file__).with_name("templates")
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What surrounds every page: the path of the application, the addresses of its files, the data that are shown."""
+
+    base: str
+    style: str
+    icon: str
+    data: str = ""
+    demonstration: bool = False
+
+
+def _environment() -> Environment:
+    made = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.globals.update(addresses=addresses, product=PRODUCT)
+    made.filters["day"] = lambda moment: day(moment.astimezone().date())
+    return made
+
+
+_ENVIRONMENT = _environment()
+
+
+def render(template: str, frame: Frame, **content: object) -> str:
+    """The page, whole. Raises UndefinedError when the template names something that is not given."""
+    return _ENVIRONMENT.get_template(template).render(frame=frame, **content)

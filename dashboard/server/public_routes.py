@@ -1,0 +1,81 @@
+"""The routes of the public pages: read on the event loop, answered in a thread, and never a traceback."""
+
+import logging
+import secrets
+from collections.abc import Awaitable, Callable, Mapping
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from dashboard.errors import RegistryUnavailableError, StoreError
+from dashboard.public_pages import notice
+from dashboard.server import public_leaving, public_reviews
+from dashboard.server.public_form import read_fields
+from dashboard.server.public_visit import Fields, PublicRefusal, Visit
+
+Handler = Callable[[Visit], Response]
+_METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]
+_UNAVAILABLE = "Cette page ne peut pas être affichée pour le moment\u00a0: la recharger dans quelques minutes."
+_log = logging.getLogger("dashboard")
+
+
+def public_routes(base: str) -> list[Route]:
+    """Under `<base>/public/`; the last one answers whatever the others do not know."""
+    site = f"{base}/public/sites/{{code:path}}"
+    pages: dict[str, dict[str, Handler]] = {
+        f"{base}/public/avis": {"GET": public_reviews.choose_site},
+        f"{site}/avis/recu": {"GET": public_leaving.receipt},
+        f"{site}/avis": {"GET": public_leaving.open_form, "POST": public_leaving.step},
+        f"{site}/reponses/{{reply:int}}": {"POST": public_reviews.vote_on_reply},
+        site: {"GET": public_reviews.read_reviews},
+        f"{base}/public/{{path:path}}": {"GET": _unknown},
+    }
+    return [Route(path, _endpoint(base, handlers), methods=_METHODS) for path, handlers in pages.items()]
+
+
+def _endpoint(base: str, handlers: Mapping[str, Handler]) -> Callable[[Request], Awaitable[Response]]:
+    async def answer(request: Request) -> Response:
+        handler = handlers.get("GET" if request.method == "HEAD" else request.method)
+        try:
+            if handler is None:
+                raise _not_allowed(handlers)
+            fields = await read_fields(request) if request.method == "POST" else Fields()
+        except PublicRefusal as refused:
+            return await run_in_threadpool(_refused, Visit(request, base), refused)
+        return await run_in_threadpool(_answered, Visit(request, base, fields), handler)
+
+    return answer
+
+
+def _answered(visit: Visit, handler: Handler) -> Response:
+    try:
+        return handler(visit)
+    except PublicRefusal as refused:
+        return _refused(visit, refused)
+    except (RegistryUnavailableError, StoreError) as error:
+        _log.error("a public page cannot be answered: %s", error)
+        return _refused(visit, PublicRefusal(503, "Service interrompu", _UNAVAILABLE, {"retry-after": "120"}))
+    except Exception:
+        reference = secrets.token_hex(4)
+        _log.exception("error %s in a public page", reference)
+        sentence = f"Une erreur inattendue s’est produite\u00a0: recharger la page. Référence\u00a0: {reference}."
+        return _refused(visit, PublicRefusal(500, "Page indisponible", sentence))
+
+
+def _refused(visit: Visit, refused: PublicRefusal) -> Response:
+    html = notice.page(visit.frame(), refused.title, refused.sentence)
+    return visit.answer(html, refused.status, refused.headers)
+
+
+def _unknown(_visit: Visit) -> Response:
+    raise PublicRefusal(
+        404, "Page inconnue", "Cette adresse ne mène à aucune page\u00a0: vérifier comment elle est écrite."
+    )
+
+
+def _not_allowed(handlers: Mapping[str, Handler]) -> PublicRefusal:
+    allowed = ", ".join([*handlers, *(["HEAD"] if "GET" in handlers else [])])
+    sentence = "Cette adresse ne se lit pas de cette façon\u00a0: repartir du choix du site."
+    return PublicRefusal(405, "Demande refusée", sentence, {"allow": allowed})

@@ -1,0 +1,129 @@
+"""One request to a public page: what was asked, what is published, and the answer that leaves."""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from urllib.parse import parse_qsl
+
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+
+from dashboard.analyses.public_sites import PublicSite, public_sites
+from dashboard.config import Settings, settings
+from dashboard.errors import StoreError
+from dashboard.public_pages.rendering import Frame
+from dashboard.server.own_files import address
+from dashboard.ui import cache
+from dashboard.ui.cache import CachedReader
+from dashboard.ui.page_shell import data_line
+
+CONTENT_SECURITY_POLICY = "; ".join(
+    (
+        "default-src 'none'",
+        "style-src 'self'",
+        "font-src 'self'",
+        "img-src 'self'",
+        "form-action 'self'",
+        "base-uri 'none'",
+        "frame-ancestors 'none'",
+    )
+)
+
+
+class PublicRefusal(Exception):
+    """What ends a request by a page of one sentence."""
+
+    def __init__(self, status: int, title: str, sentence: str, headers: Mapping[str, str] | None = None) -> None:
+        super().__init__(sentence)
+        self.status, self.title, self.sentence, self.headers = status, title, sentence, dict(headers or {})
+
+
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """What a form sent: several values a name."""
+
+    pairs: tuple[tuple[str, str], ...] = ()
+
+    @classmethod
+    def read(cls, content: bytes, most: int = 40) -> "Fields":
+        """Raises ValueError when there are more fields than a form of ours has."""
+        text = content.decode("ascii", "replace")
+        return cls(tuple(parse_qsl(text, keep_blank_values=True, max_num_fields=most, errors="replace")))
+
+    def one(self, name: str) -> str:
+        """The last value, empty without any."""
+        return ([value for key, value in self.pairs if key == name] or [""])[-1]
+
+    def every(self, name: str) -> tuple[str, ...]:
+        """All the values, in order."""
+        return tuple(value for key, value in self.pairs if key == name)
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """`base`: the path at which the application is served."""
+
+    request: Request
+    base: str
+    fields: Fields = Fields()
+    now: dt.datetime = field(default_factory=lambda: dt.datetime.now(dt.UTC))
+
+    @property
+    def settings(self) -> Settings:
+        """Those of this installation."""
+        return settings()
+
+    def reader(self) -> CachedReader:
+        """What is published. Raises PublicRefusal when nothing is, StoreError when it cannot be read."""
+        if (found := cache.reader()) is None:
+            if damaged := cache.refusal():
+                raise StoreError(damaged)
+            raise PublicRefusal(
+                503, "Aucune donnée publiée", "Aucun site n’est encore publié\u00a0: revenir dans quelques jours."
+            )
+        return found
+
+    def sites(self) -> Mapping[str, PublicSite]:
+        """Every site by its code."""
+        return self.reader().compute(public_sites)
+
+    def site(self) -> PublicSite:
+        """The one that the address names. Raises PublicRefusal when there is none."""
+        found = self.sites().get(self.request.path_params["code"])
+        if found is None:
+            raise PublicRefusal(
+                404, "Site inconnu", "Aucun site ne porte ce code\u00a0: le chercher par son nom ou sa commune."
+            )
+        return found
+
+    def frame(self) -> Frame:
+        """What surrounds the page; without data when they cannot be read."""
+        try:
+            published = cache.current_version()
+            invented = published is not None and cache.is_demonstration(published)
+        except StoreError:
+            published, invented = None, False
+        return Frame(
+            self.base,
+            style=self._file("public.css"),
+            icon=self._file("favicon.svg"),
+            data=data_line(published) if published else "",
+            demonstration=invented,
+        )
+
+    def _file(self, name: str) -> str:
+        return f"{self.base}/{address(name).removeprefix('./')}"
+
+    def number(self, name: str) -> int:
+        """A page of a list, from the address or the form; 1 when it is not a number."""
+        written = self.request.query_params.get(name) or self.fields.one(name)
+        return int(written) if written.isascii() and written.isdigit() and len(written) < 7 else 1
+
+    def answer(self, html: str, status: int = 200, headers: Mapping[str, str] | None = None) -> Response:
+        """A page, kept by no cache: it shows what a person typed, or what was just published."""
+        own = {"cache-control": "no-store", "content-security-policy": CONTENT_SECURITY_POLICY}
+        return HTMLResponse(html, status, {**own, **(headers or {})})
+
+    def redirect(self, address: str) -> RedirectResponse:
+        """Another page, asked for by GET: to reload it sends nothing again."""
+        return RedirectResponse(address, 303, {"cache-control": "no-store"})
