@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from sqlalchemy import func, select
 
 from dashboard.config import Settings
-from dashboard.domain.left_review import ReplyState
+from dashboard.domain.left_review import ReplyState, ReviewState
 from dashboard.errors import RegistryError
 from dashboard.registry.audit import READER, Act, record
 from dashboard.registry.database import reading, transaction
-from dashboard.registry.models import ReplyVoteRow
+from dashboard.registry.models import LeftReviewRow, ReplyVoteRow
 from dashboard.registry.replies import found_reply
 
 SHORTEST_TOKEN = 16
@@ -33,7 +33,9 @@ def vote(settings: Settings, reply: int, token: str, useful: bool, now: dt.datet
     reader = reader_of(reply, token)
     with transaction(settings) as session:
         row = found_reply(session, reply)
-        if row.state != ReplyState.VALIDATED.value:
+        review = session.get(LeftReviewRow, row.left_review_id)
+        withdrawn = review is None or review.state != ReviewState.PUBLISHED.value
+        if withdrawn or row.state != ReplyState.VALIDATED.value:
             raise RegistryError("Cette réponse n’est pas publiée\u00a0: elle ne peut pas encore être jugée.")
         kept = session.get(ReplyVoteRow, (reply, reader))
         if kept is None:

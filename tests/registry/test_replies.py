@@ -12,7 +12,7 @@ from dashboard.registry import database
 from dashboard.registry.moderation import refuse_review
 from dashboard.registry.replies import Reply, draft_reply, reply_to, rewrite_reply, validate_reply
 from dashboard.registry.reply_votes import Votes, vote, votes_on
-from tests.registry.acts import NOW, acts, after, left, published, replied
+from tests.registry.acts import NOW, acts, after, left, only, published, replied
 
 TOKEN = "t" * 32
 
@@ -118,6 +118,14 @@ def test_a_reader_has_one_voice_and_may_change_it(settings: Settings) -> None:
     assert votes_on(settings, number) == Votes(1, 3)
     with database.reading(settings) as session:
         assert TOKEN not in repr(session.execute(text("select * from reply_vote")).all())
+
+
+def test_a_reply_whose_opinion_is_withdrawn_is_judged_no_more(settings: Settings) -> None:
+    reply = replied(settings)
+    refuse_review(settings, only(settings).id, RefusalReason.OFF_TOPIC, "mod", NOW)
+    with pytest.raises(RegistryError, match="n’est pas publiée"):
+        vote(settings, reply, "t" * 20, True, NOW)
+    assert votes_on(settings, reply).total == 0
 
 
 def test_a_reader_who_votes_many_times_at_once_counts_once(settings: Settings) -> None:
