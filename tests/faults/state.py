@@ -15,13 +15,18 @@ _MASKED = "[donnée personnelle]"
 
 @dataclass(frozen=True)
 class State:
-    """Rows by their number; `audit` is (act, table, number) of each line; `damage` is what SQLite finds wrong."""
+    """Rows by their number; `ties` has the opinion of each action.
+
+    `audit` is (act, table, number) of each line; `damage` is what SQLite finds wrong.
+    """
 
     reviews: dict[int, Row]
     emails: dict[int, str]
     themes: dict[int, set[str]]
     replies: dict[int, Row]
     votes: set[int]
+    actions: dict[int, Row]
+    ties: dict[int, str]
     audit: list[tuple[str, str, int]]
     damage: list[str]
 
@@ -29,7 +34,7 @@ class State:
 def state_of(home: Path) -> State:
     """Empty when the registry was killed before it existed, or before it had its tables."""
     if not (home / "registry.db").exists():
-        return State({}, {}, {}, {}, set(), [], [])
+        return State({}, {}, {}, {}, set(), {}, {}, [], [])
     with closing(sqlite3.connect(home / "registry.db")) as connection:
         connection.row_factory = sqlite3.Row
         damage = [str(row[0]) for row in connection.execute("pragma integrity_check") if row[0] != "ok"]
@@ -38,7 +43,7 @@ def state_of(home: Path) -> State:
         if "left_review" not in tables:
             leftover = tables - {"alembic_version"}
             damage += [f"tables half made: {sorted(leftover)}"] if leftover else []
-            return State({}, {}, {}, {}, set(), [], damage)
+            return State({}, {}, {}, {}, set(), {}, {}, [], damage)
 
         def rows(table: str) -> list[Row]:
             return [dict(row) for row in connection.execute(f"select * from {table}")]
@@ -52,6 +57,8 @@ def state_of(home: Path) -> State:
             themes=themes,
             replies={row["id"]: row for row in rows("left_review_reply")},
             votes={row["reply_id"] for row in rows("reply_vote")},
+            actions={row["id"]: row for row in rows("action")},
+            ties={row["action_id"]: row["review"] for row in rows("action_review")},
             audit=[(row["act"], row["object"], row["object_id"]) for row in rows("audit")],
             damage=damage,
         )
@@ -71,6 +78,12 @@ def missing_acts(state: State, said: Iterable[Mapping[str, Any]]) -> list[str]:
             done &= state.replies.get(number, {}).get("text") == act["text"]
         elif act["act"] == "voted":
             done &= number in state.votes
+        elif act["act"] == "created":
+            done &= state.actions.get(number, {}).get("decided") == act["decided"]
+        elif act["act"] == "tied":
+            done &= state.ties.get(number) == act["review"]
+        elif act["act"] == "state_changed":
+            done &= state.actions.get(number, {}).get("state") == "done"
         if not done:
             wrong.append(f"{act['act']} {number}")
     return wrong
@@ -94,6 +107,9 @@ def broken_rules(state: State) -> list[str]:
         "rewritten": {number for number, row in replies.items() if row["version"] == 2},
         "validated": {number for number, row in replies.items() if row["state"] == "validated"},
         "voted": state.votes,
+        "created": set(state.actions),
+        "tied": set(state.ties),
+        "state_changed": {number for number, row in state.actions.items() if row["done_on"] is not None},
     }
     wrong += [f"{act}: rows and audit differ" for act in held if held[act] != by_act.get(act, set())]
     wrong += [f"unknown act {act}" for act in set(by_act) - set(held)]

@@ -10,8 +10,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from dashboard.config import Settings
-from dashboard.domain.left_review import RefusalReason
+from dashboard.domain.action import ActionState
+from dashboard.domain.left_review import RefusalReason, review_code
+from dashboard.reception.action_form import ActionForm
 from dashboard.reception.review_form import ReviewForm
+from dashboard.registry.action_reviews import tie_review
+from dashboard.registry.actions import change_action_state, create_action
 from dashboard.registry.left_reviews import leave_review
 from dashboard.registry.moderation import mask_passage, publish_review, refuse_review
 from dashboard.registry.replies import draft_reply, rewrite_reply, validate_reply
@@ -22,7 +26,7 @@ SITE = "A"
 
 
 def acts(settings: Settings, name: str) -> Iterator[dict[str, object]]:
-    """Without end: an opinion refused, then another one published, masked, answered and judged."""
+    """Without end: an opinion refused, then another one published, masked, answered, judged and acted upon."""
     rank = 0
     while True:
         rank += 1
@@ -40,6 +44,7 @@ def acts(settings: Settings, name: str) -> Iterator[dict[str, object]]:
         mask_passage(settings, number, "Dupont", "mod", now)
         yield _said("masked", "left_review", number)
         yield from _reply(settings, number, f"{name}-{rank}", now)
+        yield from _action(settings, number, f"{name}-{rank}", now)
 
 
 def _reply(settings: Settings, review: int, name: str, now: dt.datetime) -> Iterator[dict[str, object]]:
@@ -51,6 +56,16 @@ def _reply(settings: Settings, review: int, name: str, now: dt.datetime) -> Iter
     yield _said("validated", "left_review_reply", reply)
     vote(settings, reply, "t" * 32, True, now)
     yield _said("voted", "left_review_reply", reply)
+
+
+def _action(settings: Settings, review: int, name: str, now: dt.datetime) -> Iterator[dict[str, object]]:
+    form, code = ActionForm(f"Action {name}", f"Décision {name}", "greffe", site=SITE), review_code(review)
+    action = create_action(settings, form, "greffe", now)
+    yield _said("created", "action", action, decided=form.decided)
+    tie_review(settings, action, code, "greffe", now)
+    yield _said("tied", "action", action, review=code)
+    change_action_state(settings, action, ActionState.DONE, "chef", now)
+    yield _said("state_changed", "action", action)
 
 
 def _said(act: str, table: str, number: int, **written: object) -> dict[str, object]:
