@@ -1,5 +1,8 @@
 """`python -m tests.faults registry [trials]`: a process that writes is killed; what it acknowledged is still there.
 
+`registry-postgresql [trials]`: the same on PostgreSQL. `broken [trials]`: the same on registries that are wrong on
+purpose, which must be seen.
+
 `python -m tests.faults burst [opinions]`: many opinions at once, each accepted or refused with a sentence.
 Exit code 1 when something is lost or half done. Nothing here asserts a duration.
 """
@@ -8,7 +11,12 @@ import sys
 
 from tests.faults import burst, registry
 
-TRIALS = {"registry": (registry.run, 100), "burst": (burst.run, 10_000)}
+TRIALS = {
+    "registry": (registry.run, 100),
+    "registry-postgresql": (registry.run_on_postgresql, 100),
+    "broken": (registry.run_broken, 20),
+    "burst": (burst.run, 10_000),
+}
 
 
 def main(arguments: list[str]) -> int:

@@ -12,20 +12,27 @@ from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from sqlalchemy import create_engine, text
+
 from dashboard.config import Settings
-from dashboard.registry import database
-from tests.faults.state import broken_rules, missing_acts, state_of
+from tests import postgresql
+from tests.faults.broken import BROKEN
+from tests.faults.state import State, broken_rules, missing_acts, state_of
 
 ROOT = Path(__file__).resolve().parents[2]
-SAME_FOLDER = 5
+SAME_REGISTRY = 5
 """Trials on one registry before a new one: the first is killed while the registry is made, too."""
 LONGEST_START = 60.0
+SETTLING = 0.3
+LOST = "acknowledged and lost or changed"
+HALF_DONE = "half done, or without its audit line"
 
 
 @dataclass
 class Tally:
     """What all the trials found."""
 
+    chance: random.Random = field(default_factory=lambda: random.Random(20260302))
     trials: int = 0
     before_first: int = 0
     acts: Counter[str] = field(default_factory=Counter)
@@ -40,55 +47,102 @@ class Tally:
         return not (self.lost or self.broken or self.errors)
 
 
-def run(trials: int, writers: int = 1) -> tuple[str, list[tuple[str, object]], bool]:
+def run(trials: int, broken: str = "") -> tuple[str, list[tuple[str, object]], bool]:
     """Title, rows and verdict of the table; one trial in five has two processes that write at once."""
-    tally, chance = Tally(), random.Random(20260302)
-    for first in range(0, trials, SAME_FOLDER):
+    tally = Tally()
+    for count in _groups(trials):
         home = Path(tempfile.mkdtemp(prefix="barometre-fault-"))
         try:
-            said: list[dict[str, object]] = []
-            for trial in range(first, min(first + SAME_FOLDER, trials)):
-                _trial(home, trial, chance, tally, said, 2 if trial % SAME_FOLDER == 3 else writers)
+            _group(Settings(home=home), count, tally, broken)
         finally:
-            database.forget(Settings(home=home))
             shutil.rmtree(home)
+    return "Registry on SQLite, writer killed at random moments", _rows(tally), tally.sound
+
+
+def run_on_postgresql(trials: int) -> tuple[str, list[tuple[str, object]], bool]:
+    """The same on a server of PostgreSQL, which outlives the writer."""
+    tally = Tally()
+    with postgresql.server() as server:
+        opened = create_engine(f"{server}/postgres", isolation_level="AUTOCOMMIT")
+        for number, count in enumerate(_groups(trials)):
+            with opened.connect() as connection:
+                connection.execute(text(f"create database fault_{number}"))
+            _group(Settings(home=Path("unused"), registry=f"{server}/fault_{number}"), count, tally)
+        opened.dispose()
+    return "Registry on PostgreSQL, writer killed at random moments", _rows(tally), tally.sound
+
+
+def run_broken(trials: int) -> tuple[str, list[tuple[str, object]], bool]:
+    """The same trials on registries that are wrong on purpose (tests/faults/broken.py): each must be seen."""
+    rows: list[tuple[str, object]] = [("trials (SIGKILL) of each", trials)]
+    seen = []
+    for name in BROKEN:
+        _, found, sound = run(trials, name)
+        rows += [(f"{name}: {label}", count) for label, count in found if label in (LOST, HALF_DONE)]
+        seen.append(not sound)
+    return "Registries that are wrong on purpose, seen by the same trials", rows, all(seen)
+
+
+def _groups(trials: int) -> list[int]:
+    """How many trials each registry has."""
+    whole, rest = divmod(trials, SAME_REGISTRY)
+    return [SAME_REGISTRY] * whole + [rest] * bool(rest)
+
+
+def _group(settings: Settings, trials: int, tally: Tally, broken: str = "") -> None:
+    said: list[dict[str, object]] = []
+    for place in range(trials):
+        _trial(settings, place, tally, said, broken)
+
+
+def _rows(tally: Tally) -> list[tuple[str, object]]:
     rows: list[tuple[str, object]] = [
         ("trials (SIGKILL)", tally.trials),
         ("killed before the first act was acknowledged", tally.before_first),
         *((f"acknowledged: {act}", number) for act, number in sorted(tally.acts.items())),
         ("acknowledged in all", tally.acts.total()),
         ("whole, committed, not acknowledged when killed", tally.unsaid),
-        ("acknowledged and lost or changed", len(tally.lost)),
-        ("half done, or without its audit line", len(tally.broken)),
+        (LOST, len(tally.lost)),
+        (HALF_DONE, len(tally.broken)),
         ("errors shown by a writer", len(tally.errors)),
     ]
-    rows += [("detail", text) for text in [*tally.lost, *tally.broken, *tally.errors][:10]]
-    return "Registry on SQLite, writer killed at random moments", rows, tally.sound
+    return rows + [("detail", what) for what in [*tally.lost, *tally.broken, *tally.errors][:10]]
 
 
-def _trial(
-    home: Path, trial: int, chance: random.Random, tally: Tally, said: list[dict[str, object]], writers: int
-) -> None:
-    before = len(state_of(home).audit) if (home / "registry.db").exists() and said else 0
+def _trial(settings: Settings, place: int, tally: Tally, said: list[dict[str, object]], broken: str) -> None:
+    address, trial, writers = settings.registry_address, tally.trials, 2 if place == 3 else 1
+    before = len(state_of(address).audit) if said else 0
     known = len(said)
-    running = [_start(home, f"{trial}{'ab'[who]}") for who in range(writers)]
-    if trial % SAME_FOLDER == 0:
-        time.sleep(chance.uniform(0.5, 2.5))  # while the registry is made
+    running = [_start(settings, f"{trial}{'ab'[who]}", broken) for who in range(writers)]
+    if place == 0:
+        time.sleep(tally.chance.uniform(0.5, 2.5))  # while the registry is made
     else:
         running[0].first.wait(LONGEST_START)
-        time.sleep(chance.uniform(0, 0.6))
+        time.sleep(tally.chance.uniform(0, 0.6))
     for writer in running:
         said += writer.killed(tally.errors)
     tally.trials += 1
     tally.before_first += len(said) == known
     tally.acts.update(str(act["act"]) for act in said[known:])
-    state = state_of(home)
+    state = _settled(address)
     unsaid = len(state.audit) - before - (len(said) - known)
     tally.unsaid += max(unsaid, 0)
     if unsaid > writers:
         tally.broken.append(f"trial {trial}: {unsaid} acts were never said")
-    tally.lost += [f"trial {trial}: {text}" for text in missing_acts(state, said)]
-    tally.broken += [f"trial {trial}: {text}" for text in broken_rules(state)]
+    tally.lost += [f"trial {trial}: {what}" for what in missing_acts(state, said)]
+    tally.broken += [f"trial {trial}: {what}" for what in broken_rules(state)]
+
+
+def _settled(address: str) -> State:
+    """A server may end the last transaction of a writer a moment after its death: read until nothing changes."""
+    state = state_of(address)
+    while not address.startswith("sqlite"):
+        time.sleep(SETTLING)
+        later = state_of(address)
+        if later == state:
+            break
+        state = later
+    return state
 
 
 class _Writer:
@@ -120,10 +174,10 @@ class _Writer:
         return [json.loads(line) for line in self.lines if line.endswith("\n")]
 
 
-def _start(home: Path, name: str) -> _Writer:
+def _start(settings: Settings, name: str, broken: str) -> _Writer:
     return _Writer(
         subprocess.Popen(
-            [sys.executable, "-m", "tests.faults.writer", str(home), name],
+            [sys.executable, "-m", "tests.faults.writer", str(settings.home), name, settings.registry, broken],
             cwd=ROOT,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,

@@ -1,11 +1,11 @@
-"""What a registry holds, read with the standard library alone, and the rules that it must never break."""
+"""What a registry holds, read by plain SQL and not by our code, and the rules that it must never break."""
 
-import sqlite3
-from collections.abc import Iterable, Mapping
-from contextlib import closing
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
+
+from sqlalchemy import Connection, NullPool, create_engine, inspect, make_url, text
 
 from tests.faults.writer import THEMES
 
@@ -31,22 +31,22 @@ class State:
     damage: list[str]
 
 
-def state_of(home: Path) -> State:
+def state_of(address: str) -> State:
     """Empty when the registry was killed before it existed, or before it had its tables."""
-    if not (home / "registry.db").exists():
-        return State({}, {}, {}, {}, set(), {}, {}, [], [])
-    with closing(sqlite3.connect(home / "registry.db")) as connection:
-        connection.row_factory = sqlite3.Row
-        damage = [str(row[0]) for row in connection.execute("pragma integrity_check") if row[0] != "ok"]
-        damage += [f"foreign key: {tuple(row)}" for row in connection.execute("pragma foreign_key_check")]
-        tables = {row[0] for row in connection.execute("select name from sqlite_master where type = 'table'")}
+    nothing = State({}, {}, {}, {}, set(), {}, {}, [], [])
+    place = make_url(address)
+    if place.get_backend_name() == "sqlite" and not Path(place.database or "").exists():
+        return nothing
+    opened = create_engine(address, poolclass=NullPool)
+    with opened.connect() as connection:
+        damage = list(_damage(connection)) if opened.dialect.name == "sqlite" else []
+        tables = set(inspect(connection).get_table_names())
         if "left_review" not in tables:
             leftover = tables - {"alembic_version"}
-            damage += [f"tables half made: {sorted(leftover)}"] if leftover else []
-            return State({}, {}, {}, {}, set(), {}, {}, [], damage)
+            return replace(nothing, damage=damage + [f"tables half made: {sorted(leftover)}"] * bool(leftover))
 
         def rows(table: str) -> list[Row]:
-            return [dict(row) for row in connection.execute(f"select * from {table}")]
+            return [dict(row) for row in connection.execute(text(f"select * from {table}")).mappings()]
 
         themes: dict[int, set[str]] = {}
         for row in rows("left_review_theme"):
@@ -62,6 +62,15 @@ def state_of(home: Path) -> State:
             audit=[(row["act"], row["object"], row["object_id"]) for row in rows("audit")],
             damage=damage,
         )
+
+
+def _damage(connection: Connection) -> Iterator[str]:
+    """What SQLite finds wrong in its file."""
+    for row in connection.execute(text("pragma integrity_check")):
+        if row[0] != "ok":
+            yield str(row[0])
+    for row in connection.execute(text("pragma foreign_key_check")):
+        yield f"foreign key: {tuple(row)}"
 
 
 def missing_acts(state: State, said: Iterable[Mapping[str, Any]]) -> list[str]:

@@ -1,6 +1,6 @@
 """The process that is killed: acts on a registry one after the other, and says each one once it is committed.
 
-`python -m tests.faults.writer HOME NAME`: one JSON line an act, `{act, table, id, …what was written}`.
+`python -m tests.faults.writer HOME NAME REGISTRY BROKEN`: one JSON line an act, `{act, table, id, …what was written}`.
 """
 
 import datetime as dt
@@ -20,6 +20,7 @@ from dashboard.registry.left_reviews import leave_review
 from dashboard.registry.moderation import mask_passage, publish_review, refuse_review
 from dashboard.registry.replies import draft_reply, rewrite_reply, validate_reply
 from dashboard.registry.reply_votes import vote
+from tests.faults.broken import BROKEN
 
 THEMES = ("Relation", "Réactivité")
 SITE = "A"
@@ -72,6 +73,13 @@ def _said(act: str, table: str, number: int, **written: object) -> dict[str, obj
     return {"act": act, "table": table, "id": number, **written}
 
 
-if __name__ == "__main__":
-    for act in acts(Settings(home=Path(sys.argv[1])), sys.argv[2]):
+def main(home: str, name: str, registry: str, broken: str) -> None:
+    """`registry`: its address, empty for SQLite under `home`; `broken`: see tests/faults/broken.py, empty for none."""
+    if broken:
+        BROKEN[broken]()
+    for act in acts(Settings(home=Path(home), registry=registry), name):
         print(json.dumps(act), flush=True)
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
