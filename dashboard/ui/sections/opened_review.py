@@ -11,11 +11,11 @@ from dashboard.registry.actions import actions_about
 from dashboard.registry.left_reviews import LeftReview, reviews_numbered
 from dashboard.registry.replies import Reply, reply_to
 from dashboard.registry.review_history import history
-from dashboard.ui import act, address, navigation
+from dashboard.ui import act, acting_as, address, navigation
 from dashboard.ui.context import View
 from dashboard.ui.plain_text import as_written
 from dashboard.ui.review_marks import delay_mark, tone_mark
-from dashboard.ui.sections import review_actions, review_moderation, review_reply
+from dashboard.ui.sections import review_actions, review_contact, review_moderation, review_reply
 from dashboard.wording.dates import moment
 from dashboard.wording.left_reviews import CHANNELS, REASONS, REVIEW_STATES
 from dashboard.wording.review_acts import act_sentence
@@ -38,12 +38,14 @@ def render(view: View, code: str) -> None:
     act.tell()
     reply = reply_to(view.thresholds, review.id)
     st.html(_content(review, reply, view.thresholds.announced_reply_days))
+    acting_as.render()
     if review.state is ReviewState.WAITING:
         review_moderation.decide(view, review)
     elif review.state is ReviewState.PUBLISHED:
         review_reply.render(view, review, reply)
         review_actions.render(view, review)
         review_moderation.withdraw(view, review)
+    review_contact.render(view, review)
     _history(view, review.id)
 
 
