@@ -2,7 +2,7 @@
 
 from dashboard.analyses.scope_sites import sites_within
 from dashboard.ui import acting_as, address, context
-from dashboard.ui.sections import opened_review, review_queue
+from dashboard.ui.sections import opened_review, review_journal, review_queue
 
 view = context.require()
 context.introduce("Avis à traiter", view, undated="sans égard à la période")
@@ -10,8 +10,8 @@ context.introduce("Avis à traiter", view, undated="sans égard à la période")
 sites = view.reader.compute(sites_within, view.selection.scope)
 opened = address.carried("avis")
 if opened:
-    acting_as.render()
     opened_review.render(view, opened[0])
 else:
     review_queue.render(view, sites)
     acting_as.render()
+    review_journal.render(view, sites)

@@ -33,6 +33,7 @@ def _scale(table: Table) -> Scale:
         unfavourable=frozenset(table.integers("unfavourable")),
         excluded=tuple(_exclusion(exclusion) for exclusion in table.tables("excluded")),
         source=table.text("source"),
+        cues=table.texts("cues"),
     )
     table.close()
     if not 2 <= len(scale.grades) <= HIGHEST_INDEX + 1:

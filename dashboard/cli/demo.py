@@ -42,10 +42,11 @@ def demo(
         for done, source in enumerate(sources):
             shown.at(done, len(sources) + 1, f"Chargement de {source.path.name}")
             load(chosen, source.kind, [str(source.path)], mapping=source.mapping, margins=source.margins, demo=True)
-        courts = (code for code, row in staging.site_attributes(chosen).items() if row["service"] == COURTS)
-        leave_invented_opinions(chosen, sorted(courts), dt.datetime.now(dt.UTC))
         shown.at(len(sources), len(sources) + 1, "Publication")
         version = publish_everything(chosen)
+        # After the publication: opinions of these days would begin a month that nothing else of the invented data has.
+        courts = (code for code, row in staging.site_attributes(chosen).items() if row["service"] == COURTS)
+        leave_invented_opinions(chosen, sorted(courts), dt.datetime.now(dt.UTC))
     sys.stdout.write(f"Données de démonstration, fictives. {outcome(version)}\n")
 
 

@@ -11,6 +11,7 @@ from dashboard.config import settings
 from dashboard.loading.publication import publish_everything
 from dashboard.store import checks, publish, staging
 from dashboard.store.version import Version
+from dashboard.wording.build_steps import step_label
 from dashboard.wording.dates import moment
 from dashboard.wording.numerals import number
 
@@ -26,7 +27,7 @@ def publish_data() -> None:
     """Construit une nouvelle version des données, la vérifie, puis la met en service."""
     chosen = settings()
     with bar("Publication") as shown:
-        version = publish_everything(chosen, lambda step, done, of: shown.at(done, of, step))
+        version = publish_everything(chosen, lambda step, done, of: shown.at(done, of, step_label(step)))
     sys.stdout.write(outcome(version) + "\n")
 
 

@@ -11,7 +11,7 @@ AGENT, CHIEF = "Agent de démonstration", "Responsable de démonstration"
 
 @dataclass(frozen=True, slots=True)
 class LeftOpinion:
-    """`days`: how long before the end of the demonstration it was left. It is published, answered (a draft, unless
+    """`days`: how long before the demonstration is made it was left. It is published, answered (a draft, unless
     `validated`) or refused when that is given."""
 
     days: int
@@ -44,8 +44,8 @@ OPINIONS = (
         40, "negative", "desk", ("Réactivité",),
         "J’ai attendu une heure et demie au guichet, un lundi matin, pour déposer un seul papier.",
         published=True, validated=True, action=_DESK,
-        reply="Bonjour,\n\nVous avez attendu trop longtemps et nous le regrettons. Depuis le 5 octobre, un second "
-        "guichet est ouvert de 9 h à 12 h.\n\nMerci de nous l’avoir signalé.",
+        reply="Bonjour,\n\nVous avez attendu trop longtemps et nous le regrettons. Un second guichet est désormais "
+        "ouvert de 9 h à 12 h.\n\nMerci de nous l’avoir signalé.",
     ),
     LeftOpinion(
         33, "negative", "mail", ("Information/Explication", "Simplicité/Complexité"),
@@ -55,7 +55,7 @@ OPINIONS = (
         "réécriture, avec la liste des pièces et un plan d’accès.",
     ),
     LeftOpinion(
-        14, "positive", "desk", ("Relation",),
+        9, "positive", "desk", ("Relation",),
         "Une greffière m’a expliqué chaque étape avec patience. Merci à toute l’équipe.",
         published=True, reply="Bonjour,\n\nMerci de votre message. Il a été lu à toute l’équipe du greffe.",
     ),
@@ -66,6 +66,10 @@ OPINIONS = (
     LeftOpinion(
         6, "neutral", "online", ("Simplicité/Complexité",),
         "La démarche en ligne fonctionne, mais il faut numériser trop de pages une par une.", published=True,
+    ),
+    LeftOpinion(
+        3, "neutral", "desk", ("Simplicité/Complexité", "Réactivité"),
+        "L’accueil est aimable, mais il a fallu revenir deux fois pour le même formulaire.", published=True,
     ),
     LeftOpinion(
         4, "negative", "desk", ("Relation",),
@@ -91,6 +95,6 @@ ACTIONS = (
 )
 
 
-def moment_of(last_day: dt.date, days: int, hour: int = 9) -> dt.datetime:
-    """`days` before the end of the demonstration."""
-    return dt.datetime.combine(last_day - dt.timedelta(days=days), dt.time(hour), dt.UTC)
+def moment_of(today: dt.date, days: int, hour: int = 9) -> dt.datetime:
+    """A morning `days` before today, or another hour of it."""
+    return dt.datetime.combine(today - dt.timedelta(days=days), dt.time(hour), dt.UTC)

@@ -89,6 +89,8 @@ class Scale:
     unfavourable: frozenset[int]
     excluded: tuple[Exclusion, ...] = ()
     source: str = ""
+    cues: tuple[str, ...] = ()
+    """Beginnings of words of a question that call for this scale and no other."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,15 +55,16 @@ class ReplyState(StrEnum):
     VALIDATED = "validated"
 
 
-_CODE = "avis-"
+CODE = "avis-"
+"""What the code of an opinion of the registry begins with."""
 
 
 def review_code(number: int) -> str:
     """What an opinion of the registry is called among the opinions that are counted: « avis-12 »."""
-    return f"{_CODE}{number}"
+    return f"{CODE}{number}"
 
 
 def review_number(code: str) -> int | None:
     """The number of an opinion of the registry, None for the code of a loaded one."""
-    number = code.removeprefix(_CODE)
+    number = code.removeprefix(CODE)
     return int(number) if number != code and number.isascii() and number.isdecimal() else None

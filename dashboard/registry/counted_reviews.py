@@ -9,7 +9,7 @@ from sqlalchemy import and_, case, func, or_, select
 from dashboard.config import Settings
 from dashboard.domain.left_review import Channel, ReplyState, ReviewState, Tone
 from dashboard.registry.audit import Act
-from dashboard.registry.database import reading
+from dashboard.registry.database import exists, reading
 from dashboard.registry.models import AuditRow, LeftReviewReplyRow, LeftReviewRow, LeftReviewThemeRow, ReplyVoteRow
 
 _CHANGES = (Act.PUBLISHED, Act.REFUSED, Act.MASKED, Act.VALIDATED)
@@ -35,7 +35,7 @@ class CountedReview:
 
 def counted_reviews(settings: Settings) -> list[CountedReview]:
     """Every published opinion, in the order in which they came; none when this installation has no registry yet."""
-    if _absent(settings):
+    if not exists(settings):
         return []
     reply = LeftReviewReplyRow
     votes = (
@@ -65,7 +65,7 @@ def counted_reviews(settings: Settings) -> list[CountedReview]:
 
 def changed_since(settings: Settings, moment: dt.datetime) -> int:
     """How many opinions were published, withdrawn, masked or answered after `moment`."""
-    if _absent(settings):
+    if not exists(settings):
         return 0
     of_reply = AuditRow.object == LeftReviewReplyRow.__tablename__
     review = func.coalesce(LeftReviewReplyRow.left_review_id, AuditRow.object_id)
@@ -81,11 +81,6 @@ def changed_since(settings: Settings, moment: dt.datetime) -> int:
     )
     with reading(settings) as session:
         return session.scalar(query) or 0
-
-
-def _absent(settings: Settings) -> bool:
-    """Nothing was ever typed here: to ask would make the database."""
-    return not settings.registry and not (settings.home / "registry.db").exists()
 
 
 def _review(

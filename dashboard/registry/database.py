@@ -40,6 +40,11 @@ def engine(settings: Settings) -> Engine:
         return _ENGINES[address]
 
 
+def exists(settings: Settings) -> bool:
+    """False when nothing was ever typed here: to ask the database would make it."""
+    return bool(settings.registry) or (settings.home / "registry.db").exists()
+
+
 @contextmanager
 def transaction(settings: Settings) -> Iterator[Session]:
     """A session whose changes are kept when the block ends, and undone when it raises."""

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from dashboard.config import Settings
 from dashboard.registry.audit import PROGRAM, Act, checked_actor, record
-from dashboard.registry.database import leave_no_trace, transaction
+from dashboard.registry.database import alone, exists, leave_no_trace, transaction
 from dashboard.registry.models import LeftReviewContactRow, LeftReviewRow
 
 
@@ -24,9 +24,12 @@ class Erased:
 def erase_expired(settings: Settings, now: dt.datetime) -> Erased:
     """Erase addresses `email_days` after the opinion and refused texts `refused_text_days` after the refusal.
 
-    Each has its line in the audit; running it again erases nothing more.
+    Each has its line in the audit; running it again, or at the same moment elsewhere, erases nothing more.
     """
+    if not exists(settings):
+        return Erased(0, 0)
     with transaction(settings) as session:
+        alone(session, "erasure")
         left_before = now - dt.timedelta(days=settings.email_days)
         refused_before = now - dt.timedelta(days=settings.refused_text_days)
         with_address = select(LeftReviewRow).join(LeftReviewContactRow)
@@ -49,6 +52,7 @@ def erase_email(settings: Settings, email: str, actor: str, now: dt.datetime) ->
     """Erase an address everywhere, in whatever case it was written; of how many opinions it was the contact."""
     known = checked_actor(actor)
     with transaction(settings) as session:
+        alone(session, "erasure")
         same = func.lower(LeftReviewContactRow.email) == email.strip().lower()
         rows = session.scalars(select(LeftReviewRow).join(LeftReviewContactRow).where(same)).all()
         _erase_addresses(session, rows, known, now)

@@ -1,9 +1,11 @@
-"""What lives as long as the server: threads taking turns, slow libraries loaded once, garbage collected each minute."""
+"""What lives as long as the server: threads taking turns, slow libraries loaded once, garbage collected each minute,
+what may no longer be kept erased each day."""
 
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
+from dashboard.server.erasure import erase_each_day
 from dashboard.server.foresight import foresee
 from dashboard.server.garbage import collect_garbage
 from dashboard.server.warming import warm_up
@@ -18,5 +20,5 @@ async def lifespan(app: object) -> AsyncIterator[None]:
     """Starts the threads; they end with the server."""
     sys.setswitchinterval(SWITCH_S)
     warm_up()
-    async with collect_garbage(app), foresee(app):
+    async with collect_garbage(app), foresee(app), erase_each_day(app):
         yield

@@ -42,9 +42,9 @@ def matched(scale: Scale, values: Dict[str, int]) -> ScaleMatch:
 def best_scale(
     name: str, values: Dict[str, int], scales: Dict[str, Scale], wordings: Dict[str, Iterable[str]]
 ) -> ScaleMatch | None:
-    """The scale that reads most answers; None when no scale reads enough. Of several that read the same, the one of the
-    question that is worded like `name`, then the one whose own labels these are, then the one whose grades are most
-    used. `rivals` are those that only the last rule tells apart."""
+    """The scale that reads most answers; None when no scale reads enough. Of several that read the same, the one that
+    the words of `name` call for, then that of the question that is worded like it, then the one whose own labels these
+    are, then the one whose grades are most used. `rivals` are those that only the last rule tells apart."""
     found = [matched(scale, values) for scale in scales.values()]
     enough = [match for match in found if match.known >= ENOUGH and _graded(scales[match.scale], values)]
     if not enough:
@@ -52,13 +52,21 @@ def best_scale(
     most = max(match.known for match in enough)
     equal = [match for match in enough if match.known == most]
 
-    def evidence(match: ScaleMatch) -> tuple[float, int]:
-        return likeness(name, wordings.get(match.scale, ())), _labelled(scales[match.scale], values)
+    def evidence(match: ScaleMatch) -> tuple[bool, float, int]:
+        return (
+            _called(scales[match.scale], name),
+            likeness(name, wordings.get(match.scale, ())),
+            _labelled(scales[match.scale], values),
+        )
 
     equal.sort(key=lambda match: (*evidence(match), _used(scales[match.scale], values)), reverse=True)
     first = equal[0]
     rivals = tuple(match.scale for match in equal[1:] if first.bare or evidence(match) == evidence(first))
     return ScaleMatch(first.scale, first.known, first.unknown, first.bare, rivals)
+
+
+def _called(scale: Scale, name: str) -> bool:
+    return any(word.startswith(scale.cues) for word in normal_name(name).split("_"))
 
 
 def _words(folded: str) -> tuple[str, ...]:

@@ -54,15 +54,25 @@ def read_waiting(waiting: Mapping[Stage, Waiting], now: dt.datetime, announced_d
 
 
 def age(since: dt.datetime, now: dt.datetime) -> str:
-    """« depuis aujourd’hui », « depuis 12 jours »."""
+    """« depuis moins d’un jour », « depuis 12 jours »."""
     days = max((now - since) // dt.timedelta(days=1), 0)
-    return f"depuis {count(days, 'jour')}" if days else "depuis aujourd’hui"
+    return f"depuis {count(days, 'jour')}" if days else "depuis moins d’un jour"
 
 
 def ago(since: dt.datetime, now: dt.datetime) -> str:
-    """« aujourd’hui », « il y a 12 jours »."""
+    """« il y a moins d’un jour », « il y a 12 jours »."""
     days = max((now - since) // dt.timedelta(days=1), 0)
-    return f"il y a {count(days, 'jour')}" if days else "aujourd’hui"
+    return f"il y a {count(days, 'jour')}" if days else "il y a moins d’un jour"
+
+
+def oldest(stage: Stage, waiting: Waiting, now: dt.datetime) -> str:
+    """« le plus ancien publié il y a 12 jours », « avis publié il y a 3 jours » (a draft), « rien n’attend »."""
+    if waiting.oldest is None:
+        return "rien n’attend"
+    noun = "avis" if stage is Stage.TO_VALIDATE else ""
+    first = "le plus ancien" if waiting.n > 1 else ""
+    verb = "reçu" if stage is Stage.TO_READ else "publié"
+    return " ".join(word for word in (noun, first, verb, ago(waiting.oldest, now)) if word)
 
 
 def delay_left(published_at: dt.datetime, now: dt.datetime, announced_days: int) -> str:

@@ -35,3 +35,9 @@ REASONS = {
 }
 
 REPLY_STATES = {ReplyState.DRAFT: "à valider", ReplyState.VALIDATED: "validée"}
+
+
+def shown_address(email: str) -> str:
+    """Enough of an address for its owner to be recognised, never the whole: « c…@exemple.fr »."""
+    name, _, domain = email.rpartition("@")
+    return f"{name[:1] if len(name) > 1 else ''}…@{domain}"

@@ -1,4 +1,4 @@
-"""What was done with an opinion, in French: one sentence an act."""
+"""What was done with an opinion, in French: who, and what."""
 
 from dashboard.domain.left_review import RefusalReason
 from dashboard.wording.grammar import count
@@ -18,10 +18,16 @@ _ACTS = {
 
 def act_sentence(actor: str, act: str, detail: str, action: str = "") -> str:
     """« Camille Martin a refusé l’avis : publicité. » `action`: title of the action that the act is about."""
-    return f"{_ACTORS.get(actor, actor)} {_done(act, detail, action)}."
+    return f"{actor_name(actor)} {act_words(act, detail, action)}."
 
 
-def _done(act: str, detail: str, action: str) -> str:
+def actor_name(actor: str) -> str:
+    """« Camille Martin », « L’usager »."""
+    return _ACTORS.get(actor, actor)
+
+
+def act_words(act: str, detail: str, action: str = "") -> str:
+    """« a refusé l’avis : publicité »."""
     number = detail.partition("=")[2]
     named = f"«{NBSP}{action}{NBSP}»" if action else ""
     match act:

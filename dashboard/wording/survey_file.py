@@ -19,7 +19,7 @@ WHY = {
     "": "",
     "empty": "Colonne vide.",
     "free_text": "Texte libre\u00a0: il n’est pas chargé.",
-    "unknown_answers": "Réponses d’aucune échelle connue\u00a0: en choisir une si c’est une question.",
+    "unknown_answers": "Ne ressemble à aucune échelle connue\u00a0: si c’est une question, la corriger ci-dessous.",
 }
 UNKNOWN_ANSWER = "Réponse inconnue de l’échelle\u00a0: dire ce qu’elle vaut, ci-dessus."
 OUT = {"nsp": "Ne sait pas (hors base)", "nc": "Non concerné (hors base)", "nr": "Sans réponse (hors base)"}
@@ -32,6 +32,8 @@ def read(known: float, unknown: int, *, bare: bool, rivals: list[str]) -> str:
         parts.append(f"{count(unknown, 'réponse')} à préciser")
     if bare:
         parts.append("chiffres seuls\u00a0: vérifier que le plus grand est le plus favorable")
+        if rivals:
+            parts.append(f"lus aussi par {listed(rivals)}\u00a0: vérifier l’échelle")
     elif rivals:
         parts.append(f"mêmes mots que {listed(rivals)}\u00a0: vérifier l’échelle")
     return "\u00a0; ".join(parts)

@@ -8,13 +8,16 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard.config import Settings, settings
-from dashboard.domain.left_review import RefusalReason, ReviewState
+from dashboard.domain.action import ActionState
+from dashboard.domain.left_review import RefusalReason, ReviewState, review_code
 from dashboard.reception.review_form import ReviewForm
 from dashboard.registry import database
-from dashboard.registry.left_reviews import leave_review, reviews_numbered
+from dashboard.registry.actions import actions
+from dashboard.registry.left_reviews import contact_of, leave_review, reviews_numbered
 from dashboard.registry.moderation import publish_review, refuse_review
 from dashboard.registry.replies import draft_reply, reply_to
 from dashboard.ui import acting_as
+from dashboard.ui.sections import review_queue
 from tests.pages.conftest import OpenPage
 from tests.pages.test_pages import text_of
 
@@ -110,6 +113,69 @@ def test_a_blank_of_a_template_is_refused(open_page: OpenPage, chosen: Settings)
     app.button(key="brouillon").click().run()
     assert "un passage à compléter" in app.error[0].value
     assert reply_to(chosen, number) is None
+
+
+def test_a_long_queue_is_read_by_pages(open_page: OpenPage, chosen: Settings) -> None:
+    numbers = [left(chosen, f"Avis {rank}.", 30 - rank) for rank in range(review_queue.PAGE + 1)]
+    first, second = (text_of(open_page("reviews_to_answer", home=chosen.home, rang=rank)) for rank in ("1", "2"))
+    assert "21\u00a0avis attendent d’être lus, le plus ancien depuis 30\u00a0jours" in first
+    assert f"avis n°\u00a0{numbers[0]}<" in first
+    assert f"avis n°\u00a0{numbers[-1]}<" not in first
+    assert f"avis n°\u00a0{numbers[-1]}<" in second
+    assert f"avis n°\u00a0{numbers[0]}<" not in second
+
+
+def test_an_action_is_created_tied_changed_and_untied(open_page: OpenPage, chosen: Settings) -> None:
+    number = left(chosen, "Trop d’attente.", shown=True)
+    app = open_page("reviews_to_answer", home=chosen.home, avis=str(number))
+    acting(app, "Camille")
+    app.text_input(key=f"action_{number}_titre").set_value("Un second guichet")
+    app.text_input(key=f"action_{number}_responsable").set_value("Le greffe")
+    _press(app, "Créer l’action et y rattacher l’avis")
+    assert "Ce qui a été décidé est vide" in app.error[0].value
+    assert app.text_input(key=f"action_{number}_titre").value == "Un second guichet"
+    app.text_area(key=f"action_{number}_decision").set_value("Ouvrir de 9 h à 12 h.")
+    _press(app, "Créer l’action et y rattacher l’avis")
+    [action] = actions(chosen)
+    assert (action.state, action.site, action.reviews) == (ActionState.UNDER_WAY, SITE, (review_code(number),))
+    assert app.text_input(key=f"action_{number}_titre").value == ""
+    app.selectbox(key=f"etat_action_{action.id}").set_value(ActionState.DONE)
+    app.button(key=f"changer_{action.id}").click().run()
+    assert actions(chosen)[0].state is ActionState.DONE
+    app.button(key=f"detacher_{action.id}").click().run()
+    assert actions(chosen)[0].reviews == ()
+    app.button(key="rattacher").click().run()
+    assert "L’action manque" in app.error[0].value
+    app.selectbox(key=f"action_de_{number}").set_value(action.id)
+    app.button(key="rattacher").click().run()
+    assert actions(chosen)[0].reviews == (review_code(number),)
+
+
+def test_the_journal_is_drawn_when_it_is_opened(open_page: OpenPage, chosen: Settings) -> None:
+    number = left(chosen, "Bonjour.", shown=True)
+    assert "a publié l’avis" not in text_of(open_page("reviews_to_answer", home=chosen.home))
+    said = text_of(open_page("reviews_to_answer", home=chosen.home, panels=["journal_des_actes"]))
+    assert "2\u00a0actes sur les avis du périmètre" in said
+    assert said.index("a publié l’avis") < said.index("a laissé l’avis")
+    assert f"avis={number}" in said
+
+
+def test_an_address_is_never_whole_in_the_page(open_page: OpenPage, chosen: Settings) -> None:
+    form = ReviewForm(SITE, "negative", "desk", "Bonjour.", (), "camille@exemple.fr")
+    number = leave_review(chosen, form, {SITE}, NOW).id
+    app = open_page("reviews_to_answer", home=chosen.home, avis=str(number))
+    assert "camille@" not in text_of(app)
+    acting(app, "Camille")
+    app.button(key="effacer_adresse").click().run()
+    assert "n’est pas confirmé" in app.error[0].value
+    assert contact_of(chosen, number) == "camille@exemple.fr"
+    app.checkbox(key=f"effacement_{number}").check()
+    app.button(key="effacer_adresse").click().run()
+    assert contact_of(chosen, number) is None
+
+
+def _press(app: AppTest, label: str) -> None:
+    next(button for button in app.button if button.label == label).click().run()
 
 
 def test_an_opinion_that_does_not_exist(open_page: OpenPage, chosen: Settings) -> None:

@@ -11,6 +11,7 @@ from dashboard.store.version import Version
 from dashboard.ui import table
 from dashboard.ui.plain_text import as_written
 from dashboard.ui.table import Column
+from dashboard.wording.build_steps import step_label
 from dashboard.wording.dates import moment
 from dashboard.wording.grammar import count
 
@@ -83,14 +84,16 @@ def _publish(chosen: Settings) -> None:
     progress = st.progress(0.0, text="Publication")
 
     def advance(step: str, done: int, total: int) -> None:
-        progress.progress(done / max(total, 1), text=step)
+        progress.progress(done / max(total, 1), text=step_label(step))
 
     try:
         version = publish_everything(chosen, advance)
     except DashboardError as refusal:
         st.error(as_written(str(refusal)))
         return
-    st.session_state[DONE] = f"La version {version.number} est en service."
+    st.session_state[DONE] = (
+        f"La version {version.number} est en service\u00a0: ses chiffres sont sur toutes les pages."
+    )
     st.rerun()
 
 

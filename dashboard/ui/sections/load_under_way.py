@@ -15,6 +15,8 @@ from dashboard.ui.sections import rejects_file
 from dashboard.ui.table import Column, Row
 from dashboard.wording.numerals import number
 
+NOT_YET = "Rien n’est visible avant la publication\u00a0: bouton «\u00a0Publier\u00a0», en haut de cette page."
+
 TABLES = ["csv", "txt", "tsv", "xlsx"]
 SURVEYS = [*TABLES, "sav", "zsav", "por", "dta"]
 """What may be sent: tables, and for answers the files of statistical programs."""
@@ -57,8 +59,8 @@ def _advance(done: Progress) -> str:
 
 
 def report(done: LoadReport) -> None:
-    """What was kept and refused."""
-    (st.warning if done.rejected else st.success)(as_written(done.sentence(with_path=False)))
+    """What was kept and refused, and what is left to do."""
+    (st.warning if done.rejected else st.success)(as_written(f"{done.sentence(with_path=False)} {NOT_YET}"))
     if done.first_rejects:
         columns = [Column("Fichier"), Column("Ligne", 0), Column("Colonne"), Column("Valeur"), Column("Motif")]
         rows: list[Row] = [[r.file, r.line, r.column, r.value, r.reason] for r in done.first_rejects]

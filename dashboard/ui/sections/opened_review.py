@@ -11,11 +11,11 @@ from dashboard.registry.actions import actions_about
 from dashboard.registry.left_reviews import LeftReview, reviews_numbered
 from dashboard.registry.replies import Reply, reply_to
 from dashboard.registry.review_history import history
-from dashboard.ui import act, address, navigation
+from dashboard.ui import act, acting_as, address
 from dashboard.ui.context import View
 from dashboard.ui.plain_text import as_written
 from dashboard.ui.review_marks import delay_mark, tone_mark
-from dashboard.ui.sections import review_actions, review_moderation, review_reply
+from dashboard.ui.sections import review_actions, review_contact, review_moderation, review_reply
 from dashboard.wording.dates import moment
 from dashboard.wording.left_reviews import CHANNELS, REASONS, REVIEW_STATES
 from dashboard.wording.review_acts import act_sentence
@@ -25,8 +25,9 @@ _UNKNOWN = "Cet avis n’existe pas\u00a0: revenir à la file."
 
 def render(view: View, code: str) -> None:
     """The opinion whose number is `code` in the address."""
-    back = navigation.file_of("reviews_to_answer")
-    st.page_link(back, label="Retour à la file des avis", query_params=address.query(avis=None))
+    stage, rank = address.carried("etape") or ("a-lire",), address.carried("rang")
+    back = address.link("reviews_to_answer", avis=None, etape=stage, rang=rank or None)
+    st.html(f'<a class="spp-link" href="{escape(back)}" target="_self">Retour à la file des avis</a>')
     numbers = [int(code)] if code.isascii() and code.isdecimal() and len(code) < 10 else []
     found = reviews_numbered(view.thresholds, numbers)
     if not found:
@@ -38,12 +39,14 @@ def render(view: View, code: str) -> None:
     act.tell()
     reply = reply_to(view.thresholds, review.id)
     st.html(_content(review, reply, view.thresholds.announced_reply_days))
+    acting_as.render()
     if review.state is ReviewState.WAITING:
         review_moderation.decide(view, review)
     elif review.state is ReviewState.PUBLISHED:
         review_reply.render(view, review, reply)
         review_actions.render(view, review)
         review_moderation.withdraw(view, review)
+    review_contact.render(view, review)
     _history(view, review.id)
 
 

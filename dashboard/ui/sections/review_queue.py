@@ -11,11 +11,10 @@ from dashboard.config import Settings
 from dashboard.domain.answering import UNANSWERED, Stage
 from dashboard.registry.answering_queue import StageCount, queue, stage_counts
 from dashboard.registry.left_reviews import LeftReview
-from dashboard.ui import act, address, navigation, reading
+from dashboard.ui import act, address, reading
 from dashboard.ui.context import View
-from dashboard.ui.plain_text import as_written
 from dashboard.ui.review_marks import delay_mark, tone_mark
-from dashboard.wording.answering import NOTHING, STAGES, Waiting, age, ago, delays, read_waiting
+from dashboard.wording.answering import NOTHING, STAGES, Waiting, ago, delays, oldest, read_waiting
 from dashboard.wording.grammar import count
 from dashboard.wording.left_reviews import REASONS
 
@@ -57,18 +56,17 @@ def _page(pages: int) -> int:
     if pages == 1:
         return 1
     ranks = {str(rank): f"Page {rank} sur {pages}" for rank in range(1, pages + 1)}
-    return int(address.one("Page de la file", "page", ranks, default="1", width=220) or 1)
+    return int(address.one("Page de la file", "rang", ranks, default="1", width=220) or 1)
 
 
 def _line(row: LeftReview, stage: Stage, site: str, now: dt.datetime, settings: Settings) -> None:
-    """The link that opens an opinion, then what tells it from the others."""
-    with st.container(gap="xxsmall"):
-        st.page_link(
-            navigation.file_of("reviews_to_answer"),
-            label=f"{as_written(site)}, avis n°\u00a0{row.id}",
-            query_params=address.query(avis=str(row.id)),
-        )
-        st.html(f'<div class="spp-review-line">{_marks(row, stage, now, settings)}{_first_words(row)}</div>')
+    """The link that opens an opinion and will lead back to this stage, then what tells it from the others."""
+    code = next(code for code, one in CODES.items() if one is stage)
+    opened = address.link("reviews_to_answer", avis=str(row.id), etape=code)
+    st.html(
+        f'<div class="spp-review-line"><a class="spp-link" href="{escape(opened)}" target="_self">'
+        f"{escape(site)}, avis n°\u00a0{row.id}</a>{_marks(row, stage, now, settings)}{_first_words(row)}</div>"
+    )
 
 
 def _marks(row: LeftReview, stage: Stage, now: dt.datetime, settings: Settings) -> str:
@@ -98,9 +96,9 @@ def _cards(counts: dict[Stage, StageCount], now: dt.datetime) -> str:
     cards = []
     for stage, noun in ((Stage.TO_READ, "avis"), (Stage.TO_ANSWER, "avis"), (Stage.TO_VALIDATE, "brouillon")):
         counted = counts[stage]
-        oldest = f"le plus ancien {age(counted.oldest, now)}" if counted.oldest else "rien n’attend"
+        first = oldest(stage, _waiting(counted), now)
         late = delays(_waiting(counted)) if stage in UNANSWERED and counted.n else ""
-        lines = "".join(f'<p class="spp-note">{escape(line)}</p>' for line in (oldest, late) if line)
+        lines = "".join(f'<p class="spp-note">{escape(line)}</p>' for line in (first, late) if line)
         value = count(counted.n, noun, noun if noun == "avis" else "")
         cards.append(f'<div class="spp-waiting"><h2>{STAGES[stage]}</h2><p class="spp-value">{value}</p>{lines}</div>')
     return f'<div class="spp-waitings">{"".join(cards)}</div>'

@@ -52,10 +52,14 @@ def render() -> None:
         "Chaque colonne est reconnue, vous corrigez, vous essayez, puis vous chargez.</p>"
     )
     sent = st.file_uploader("Fichier d’enquête", type=SURVEYS, max_upload_size=settings().upload_limit_mb)
-    if done := st.session_state.pop(DONE, None):
+    done = st.session_state.pop(DONE, None)
+    if sent is not None and (draft := _draft(sent)) is not None:
+        _described(sent, draft)
+    if done:  # where the button was: the person looks there
         load_under_way.report(done)
-    if sent is None or (draft := _draft(sent)) is None:
-        return
+
+
+def _described(sent: Any, draft: Draft) -> None:
     known = known_indicators(settings())
     _first_rows(draft.sample)
     _summary(draft, known)

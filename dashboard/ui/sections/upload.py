@@ -16,6 +16,10 @@ from dashboard.wording.grammar import capital
 
 NO_MAPPING = "Colonnes habituelles, sans correspondance"
 DONE = "spp_chargement"
+DESCRIBE = (
+    "Si ce fichier a ses propres colonnes, le déposer plus bas, sous «\u00a0Décrire un fichier d’enquête\u00a0»\u00a0: "
+    "l’application propose ce que contient chacune."
+)
 TYPES = [*SURVEYS, "json", "jsonl"]
 
 
@@ -42,6 +46,8 @@ def render() -> None:
     elif sent and (report := _load(kind, file, own, shipped.get(named), margins, strict)):
         st.session_state[DONE] = report
         st.rerun()  # what is above this form counts the loads that wait
+    elif sent and kind == "survey" and own is None:
+        st.info(DESCRIBE)
     if done := st.session_state.pop(DONE, None):
         load_under_way.report(done)
 

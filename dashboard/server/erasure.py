@@ -1,0 +1,49 @@
+"""Erases when the server starts, then each day, what may no longer be kept of the opinions: no task is to be installed.
+
+Several servers may do it at the same moment: each address and each text is erased once (`registry/retention.py`).
+"""
+
+import datetime as dt
+import logging
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from threading import Event, Thread
+
+from dashboard.config import settings
+from dashboard.errors import DashboardError
+from dashboard.registry.retention import erase_expired
+
+PERIOD_S = 86_400.0
+
+_log = logging.getLogger(__name__)
+
+
+@asynccontextmanager
+async def erase_each_day(_app: object, period: float = PERIOD_S) -> AsyncIterator[None]:
+    """Lifespan of the application: the thread lives as long as the server."""
+    stopped = Event()
+    thread = Thread(target=_erase_until, args=(stopped, period), name="erase", daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        stopped.set()
+        thread.join(timeout=5)
+
+
+def _erase_until(stopped: Event, period: float) -> None:
+    while True:
+        _erase()
+        if stopped.wait(period):
+            return
+
+
+def _erase() -> None:
+    """What goes wrong is tried again the next day, and said in the log of the server until then."""
+    try:
+        erased = erase_expired(settings(), dt.datetime.now(dt.UTC))
+    except DashboardError as error:
+        _log.error("what may no longer be kept was not erased: %s", error)
+        return
+    if erased.emails or erased.texts:
+        _log.info("erased: %d addresses, %d refused texts", erased.emails, erased.texts)
