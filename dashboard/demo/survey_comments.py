@@ -26,7 +26,7 @@ def comments(wave: str, pleased: npt.NDArray[np.bool_], who: npt.NDArray[np.int6
     texts = []
     for place in np.flatnonzero(rng.random(len(pleased)) < WRITES).tolist():
         kind = good if pleased[place] == (rng.random() < _AGREES) else bad
-        picked = rng.permutation(len(kind))[: 1 + int(rng.random() < _SECOND)]
+        picked = sorted(rng.permutation(len(kind))[: 1 + int(rng.random() < _SECOND)].tolist())
         texts.append((place, " ".join(kind[one] for one in picked)))
     written = np.full(len(who), "", dtype=object)
     first = np.searchsorted(who, [place for place, _ in texts])
