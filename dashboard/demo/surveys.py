@@ -21,6 +21,7 @@ from dashboard.demo.questions import DELAY, MOOD, NET, OVERALL, OVERALL_FAVOURAB
 from dashboard.demo.scale import LAST_MONTH, Scale
 from dashboard.demo.seasons import collection, months_from
 from dashboard.demo.seeds import generator
+from dashboard.demo.survey_comments import comments
 from dashboard.demo.writing import labels, write_table
 from dashboard.domain.indicator import Scale as AnswerScale
 from dashboard.domain.period import months_between
@@ -114,6 +115,7 @@ def _write_wave(
         "reponse": labels(texts, answer),
         "poids": labels(_WEIGHTS, channel[who]),
         "canal": labels(CHANNELS, channel[who]),
+        "commentaire": comments(wave.name, np.isin(grades[:, 0], list(scales[OVERALL].favourable)), who),
     }
     return write_table(path, columns)
 

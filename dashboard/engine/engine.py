@@ -54,6 +54,7 @@ STEPS = (
     Step("survey_wave"),
     Step("survey_part"),
     Step("survey_question"),
+    Step("survey_comment"),
     Step("grade_weight"),
     Step("figure_month"),
     Step("delivery"),

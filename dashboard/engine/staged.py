@@ -54,6 +54,7 @@ STAGED: dict[str, dict[str, str]] = {
         "channel": "VARCHAR",
         **_ORIGIN,
     },
+    "comments": {**_texts("survey respondent site"), "answered_on": "DATE", **_texts("question text"), **_ORIGIN},
     "reviews": {
         **_texts("code site"),
         "rank": "SMALLINT",

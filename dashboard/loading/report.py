@@ -20,6 +20,7 @@ _NOUNS = {
     "successions": ("ligne de succession", "lignes de succession"),
     "reviews": ("expérience rattachée", "expériences rattachées"),
     "events": ("événement", "événements"),
+    "comments": ("réponse libre", "réponses libres"),
     "survey_waves": ("ligne de calendrier", "lignes de calendrier"),
     "judicial_areas": ("département rattaché à un ressort", "départements rattachés à un ressort"),
 }

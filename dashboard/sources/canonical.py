@@ -95,6 +95,18 @@ ANSWERS = pa.schema(
     ]
 )
 
+COMMENTS = pa.schema(
+    [
+        ("survey", pa.string()),  # those of the answers of the same line
+        ("respondent", pa.string()),
+        ("site", pa.string()),
+        ("answered_on", pa.date32()),
+        ("question", pa.string()),  # the column it was written in
+        ("text", pa.string()),  # without personal data
+        *_ORIGIN,
+    ]
+)
+
 REVIEWS = pa.schema(
     [
         ("code", pa.string()),
@@ -179,6 +191,7 @@ TABLES: dict[str, pa.Schema] = {
     "measures": MEASURES,
     "targets": TARGETS,
     "answers": ANSWERS,
+    "comments": COMMENTS,
     "reviews": REVIEWS,
     "events": EVENTS,
     "judicial_areas": JUDICIAL_AREAS,

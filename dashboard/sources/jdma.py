@@ -2,7 +2,8 @@
 
 Two generations: since April 2026 « Date de l’avis », « Identifiant Avis » (the last seven signs of the number); before,
 `Review Created At` and `Review ID` (the whole of it). A cell lists several answers with ` / ` (a line each in a
-workbook), an answer for each channel being « channel : answer ». Free text and e-mail addresses are never read.
+workbook), an answer for each channel being « channel : answer ». Free text is
+read without personal data, e-mail addresses never are.
 """
 
 import re
@@ -15,6 +16,7 @@ import pandas as pd
 from dashboard.errors import SourceError
 from dashboard.sources import questionnaires
 from dashboard.sources.choices import Choices
+from dashboard.sources.comments import with_comments
 from dashboard.sources.mapping import Mapping
 from dashboard.sources.raw import RawBatch
 from dashboard.sources.reader import CanonicalBatch, Columns, ReadContext
@@ -49,6 +51,8 @@ BY_CHANNEL = {
     "Comment évaluez-vous la qualité de l’aide que vous avez obtenue de la part de l’administration ?": "aide-efficace",
 }
 """Answered once for each channel that was tried."""
+COMMENT_COLUMNS = ("Souhaitez-vous nous en dire plus ?",)
+"""The free text, under the same name in both generations."""
 _NUMBER = 7
 """Signs of the number of an opinion that both generations give."""
 _MOMENT = re.compile(r"(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2}:\d{2})")
@@ -57,7 +61,7 @@ _WITH_WHOM = re.compile(r" avec l[’']administration$")
 
 
 def read(batches: Iterable[RawBatch], context: ReadContext) -> Iterator[CanonicalBatch]:
-    """Rows of ANSWERS. Raises SourceError for a missing column or when nothing says the site."""
+    """Rows of ANSWERS and of COMMENTS. Raises SourceError for a missing column or when nothing says the site."""
     context = replace(context, mapping=_rules(context.mapping))
     mapping = context.mapping
     reader = SurveyReader(context, COLUMNS, per_channel=True)
@@ -71,7 +75,8 @@ def read(batches: Iterable[RawBatch], context: ReadContext) -> Iterator[Canonica
         by_channel = questionnaires.question_columns(whole.rows.columns, BY_CHANNEL)
         single = questionnaires.question_columns(whole.rows.columns, mapping.questions)
         reader.name_questions(single | by_channel)
-        yield reader.batch(_long(whole, mapping, single, list(by_channel), choices))
+        found = reader.batch(_long(whole, mapping, single, list(by_channel), choices))
+        yield with_comments(found, whole, (*mapping.comments, *COMMENT_COLUMNS))
 
 
 def _rules(mapping: Mapping) -> Mapping:

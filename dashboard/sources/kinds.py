@@ -61,7 +61,7 @@ def open_source(kind: SourceKind, path: Path, mapping: Mapping) -> Iterator[RawB
     is_json = mapping.format is Format.JSON or path.suffix.lower() in files.JSON
     if is_json and (mapping.records or mapping.layout is Layout.SERIES):
         return iter([shapes.record_batch(shapes.records_at(path, mapping.records), path.name, mapping)])
-    named = (*mapping.columns.values(), *mapping.indicators, *mapping.questions, *mapping.choices)
+    named = (*mapping.columns.values(), *mapping.indicators, *mapping.questions, *mapping.choices, *mapping.comments)
     options = (option for question in mapping.choices.values() for option in question)
     wanted = kind.columns.wanted | {normal_name(name) for name in (*named, *options)}
     if mapping.format is Format.JSON:

@@ -135,7 +135,8 @@ class SeriesMapping:
 @dataclass(frozen=True, slots=True)
 class Mapping:
     """A mapping file, checked. `columns` and `constants` go from our field to their column or to a fixed text;
-    `profile` goes from a variable of a file of margins (age, sex…) to the column that holds it."""
+    `profile` goes from a variable of a file of margins (age, sex…) to the column that holds it;
+    `comments` are the columns of free text."""
 
     name: str = ""
     digest: str = ""
@@ -150,6 +151,7 @@ class Mapping:
     profile: Dict[str, str] = field(default_factory=dict)
     answers: Dict[str, Dict[str, int | str]] = field(default_factory=dict)
     choices: Dict[str, Dict[str, str]] = field(default_factory=dict)
+    comments: tuple[str, ...] = ()
     services: Dict[str, Service] = field(default_factory=dict)
     sites: SiteMapping = field(default_factory=SiteMapping)
     series: SeriesMapping = field(default_factory=SeriesMapping)
@@ -168,6 +170,7 @@ def read_mapping(path: Path) -> Mapping:
         )
     root = read_table(path)
     source, values, period = root.section("source"), root.section("values"), root.section("period")
+    comments = root.section("comments")
     root.text("label", "")
     mapping = Mapping(
         name=path.name,
@@ -183,6 +186,7 @@ def read_mapping(path: Path) -> Mapping:
         profile=_texts(root.section("profile")),
         answers=read_answers(root.section("answers")),
         choices=read_choices(root.section("choices")),
+        comments=comments.texts("columns"),
         services=_services(root.section("services")),
         sites=_sites(root.section("sites")),
         series=_series(root.section("series")),
@@ -192,7 +196,7 @@ def read_mapping(path: Path) -> Mapping:
         period_format=period.text("format", ""),
         period_months=_months(period),
     )
-    for table in (source, values, period, root):
+    for table in (source, values, period, comments, root):
         table.close()
     _check_services(root, mapping)
     return mapping

@@ -14,6 +14,7 @@ from dashboard.errors import SourceError
 from dashboard.sources import questionnaires
 from dashboard.sources.answers import Answer, AnswerNames
 from dashboard.sources.choices import Choices
+from dashboard.sources.comments import with_comments
 from dashboard.sources.duplicates import SeenKeys
 from dashboard.sources.figures import column_figures
 from dashboard.sources.mapping import IndicatorMapping
@@ -41,6 +42,8 @@ COLUMNS = Columns(
     required=("survey", "respondent", "site", "date", "question", "answer"),
 )
 
+COMMENT_COLUMNS = ("commentaire", "comment")
+"""Free text of a long file; that of a wide file is described, for a person to have decided that it is read."""
 UNKNOWN_ANSWER = "réponse inconnue de l’échelle de la question : l’ajouter à [answers] dans la correspondance"
 
 
@@ -48,19 +51,22 @@ _WIDE = "décrire ses questions dans les sections [questions] et [choices] d’u
 
 
 def read(batches: Iterable[RawBatch], context: ReadContext) -> Iterator[CanonicalBatch]:
-    """Rows of ANSWERS (and SITES when the mapping creates them). Raises SourceError for a missing column."""
+    """Rows of ANSWERS and COMMENTS (and SITES when the mapping creates them). SourceError for a missing column."""
     reader = SurveyReader(context, COLUMNS)
     mapping = context.mapping
     choices = Choices(mapping, context.indicators, reader.answers)
     for batch in batches:
         kept, unfinished = questionnaires.finished(batch, mapping)
+        whole, written = kept, mapping.comments
         if mapping.questions or mapping.choices:
             columns = questionnaires.question_columns(kept.rows.columns, mapping.questions)
             reader.name_questions(columns)
             kept = questionnaires.answers(kept, mapping, columns, choices)
         elif questionnaires.is_export(batch):
             raise SourceError(f"« {batch.file} » a une colonne par question : {_WIDE}.")
-        yield replace(reader.batch(kept), unfinished=unfinished)
+        else:
+            written = (*written, *COMMENT_COLUMNS)
+        yield replace(with_comments(reader.batch(kept), whole, written), unfinished=unfinished)
 
 
 class SurveyReader:

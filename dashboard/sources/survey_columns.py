@@ -32,6 +32,7 @@ class Role(StrEnum):
     SURVEY = "survey"
     WEIGHT = "weight"
     CHANNEL = "channel"
+    COMMENT = "comment"
     IGNORED = "ignored"
 
 
@@ -40,7 +41,6 @@ class Why(StrEnum):
 
     NOTHING = ""
     EMPTY = "empty"
-    FREE_TEXT = "free_text"
     UNKNOWN_ANSWERS = "unknown_answers"
 
 
@@ -111,7 +111,7 @@ def _proposed(
     if match := best_scale(name, values, scales, wordings):
         return column(Role.QUESTION, match=match)
     longest = max(map(len, values))
-    return column(Role.IGNORED, why=Why.FREE_TEXT if longest > LONG_TEXT else Why.UNKNOWN_ANSWERS)
+    return column(Role.COMMENT) if longest > LONG_TEXT else column(Role.IGNORED, why=Why.UNKNOWN_ANSWERS)
 
 
 def _number(name: str, values: Dict[str, int], cells: pd.Series) -> Role | None:

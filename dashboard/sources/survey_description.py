@@ -80,6 +80,11 @@ class SurveyDescription:
     def questions(self) -> dict[str, Described]:
         return {name: said for name, said in self.columns.items() if said.role is Role.QUESTION}
 
+    @property
+    def comments(self) -> list[str]:
+        """The columns of free text."""
+        return [name for name, said in self.columns.items() if said.role is Role.COMMENT]
+
     def codes(self, known: Dict[str, Indicator]) -> dict[str, str]:
         """The indicator of each question; a new one is named after its label. Raises SourceError."""
         found: dict[str, str] = {}
@@ -122,6 +127,7 @@ class SurveyDescription:
         if self.sites_by_label:
             said["sites"] = {"by": "label"}
         said["questions"] = codes
+        said["comments"] = {"columns": texts} if (texts := self.comments) else {}
         said["answers"] = {codes[name]: dict(one.answers) for name, one in self.questions.items() if one.answers}
         return tomli_w.dumps({name: part for name, part in said.items() if part})
 

@@ -24,7 +24,7 @@ from dashboard.engine.engine import Engine, Progress
 from dashboard.engine.reference import Reference
 from dashboard.engine.staged import STAGED, Inputs
 from dashboard.errors import StoreError, cause
-from dashboard.store import build_inputs, checks, closed_months, review_index, staging
+from dashboard.store import build_inputs, checks, closed_months, comment_themes, review_index, staging
 from dashboard.store.build_inputs import VersionMade
 from dashboard.store.staging import StagedLoad
 from dashboard.store.version import (
@@ -140,6 +140,7 @@ def _build(
         told = _Told(progress or (lambda step, place, of: None))
         engine.build(inputs, temporary, told.built)
         review_index.write(temporary, settings, topics)
+        comment_themes.write(temporary, settings, topics)
         closed_months.write(temporary, settings.masked_below, told.closed)
     except BaseException:
         _sweep(settings)

@@ -22,14 +22,19 @@ _TOPIC_WORD = pa.schema([(name, pa.int32()) for name in ("topic", "expression", 
 _TEMPORARY = ("review_numbered", "review_token")
 
 
-def write(path: Path, settings: Settings, topics: Sequence[ReviewTopic]) -> None:
-    """Add the index to the file `path`, which holds the reviews already."""
+def opened(path: Path, settings: Settings) -> duckdb.DuckDBPyConnection:
+    """The file that is being built, within the memory of the settings."""
     options: dict[str, str | bool | int | float | list[str]] = {
         "memory_limit": settings.memory_limit,
         "threads": settings.threads,
         "temp_directory": str(path.with_suffix(".spill")),
     }
-    with duckdb.connect(str(path), config=options) as connection:
+    return duckdb.connect(str(path), config=options)
+
+
+def write(path: Path, settings: Settings, topics: Sequence[ReviewTopic]) -> None:
+    """Add the index to the file `path`, which holds the reviews already."""
+    with opened(path, settings) as connection:
         for table in _TEMPORARY:
             _create(connection, table, temporary=True)
         words, counts = _columns(connection, "word_count")

@@ -13,14 +13,18 @@ ROLES = {
     "survey": "Code de l’enquête",
     "weight": "Poids",
     "channel": "Canal",
+    "comment": "Réponse libre",
     "ignored": "Laissée de côté",
 }
 WHY = {
     "": "",
     "empty": "Colonne vide.",
-    "free_text": "Texte libre\u00a0: il n’est pas chargé.",
     "unknown_answers": "Ne ressemble à aucune échelle connue\u00a0: si c’est une question, la corriger ci-dessous.",
 }
+COMMENT = (
+    "Texte libre\u00a0: chargé sans les données personnelles reconnues. Une colonne d’adresses ou de noms est à "
+    "laisser de côté."
+)
 UNKNOWN_ANSWER = "Réponse inconnue de l’échelle\u00a0: dire ce qu’elle vaut, ci-dessus."
 OUT = {"nsp": "Ne sait pas (hors base)", "nc": "Non concerné (hors base)", "nr": "Sans réponse (hors base)"}
 

@@ -21,6 +21,7 @@ from dashboard.store import (
     review_search,
     reviews,
     site_records,
+    survey_comments,
     surveys,
 )
 from dashboard.store.version import current
@@ -41,14 +42,16 @@ def connection(published: Settings) -> Iterator[duckdb.DuckDBPyConnection]:
 
 
 def module_of(name: str) -> ModuleType:
-    """Searches have a module of their own."""
-    return review_search if hasattr(review_search, name.removeprefix("read/")) else reads
+    """Searches and free text have a module of their own."""
+    own = name.removeprefix("read/")
+    return next((module for module in (review_search, survey_comments) if hasattr(module, own)), reads)
 
 
 def record_of(name: str) -> type:
     """The record of a query: `reads` gives it, or the module of its subject alone."""
     wanted = "".join(part.capitalize() for part in name.removeprefix("read/").split("_"))
-    return next(vars(module)[wanted] for module in (reads, surveys, review_search) if wanted in vars(module))  # type: ignore[no-any-return]
+    modules = (reads, surveys, survey_comments, review_search)
+    return next(vars(module)[wanted] for module in modules if wanted in vars(module))  # type: ignore[no-any-return]
 
 
 def arguments_of(name: str) -> set[str]:
@@ -75,7 +78,7 @@ def test_every_read_has_a_record_and_a_function_of_its_name() -> None:
         assert arguments_of(name.removeprefix("read/")) == set(query.params), name
     named = {
         name
-        for module in (records, events, provenance, review_search, reviews, site_records, surveys)
+        for module in (records, events, provenance, review_search, reviews, site_records, survey_comments, surveys)
         for name, value in vars(module).items()
         if isinstance(value, type) and value.__module__ == module.__name__
     }

@@ -27,3 +27,14 @@ def test_one_question_is_split_by_site_with_the_address(open_page: OpenPage) -> 
     assert "sites comparés" in text or "Le seul site comparé" in text
     assert app.query_params["par"] == "site"
     assert len(charts_of(app)) > 6
+
+
+def test_what_people_wrote_is_told_by_theme(open_page: OpenPage) -> None:
+    app = open_page("surveys", enquete=CLOSED, theme="telephone")
+    assert not app.exception
+    text = text_of(app)
+    assert "Ce que disent les réponses libres" in text
+    assert "personnes ont écrit, soit" in text
+    assert "Thèmes des réponses libres" in text
+    assert "Quelques réponses\u00a0: Joindre par téléphone" in [heading.value for heading in app.subheader]
+    assert "Le téléphone sonne dans le vide" in text or "au téléphone du premier coup" in text

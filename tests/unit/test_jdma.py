@@ -159,4 +159,16 @@ def test_both_generations_of_a_period_count_once(tmp_path):
     new = write(tmp_path, RECENT, [recent(1, OPINIONS[0])], "new.csv")
     old = write(tmp_path, OLDER, [older(1, OPINIONS[0]), older(2, OPINIONS[1])], "old.csv")
     report = load(settings, "jdma", [str(new), str(old)], mapping=rules)
-    assert (report.accepted, report.rejected) == ({"answers": 9}, 3)
+    assert (report.accepted, report.rejected) == ({"answers": 9, "comments": 1}, 3)
+
+
+@pytest.mark.parametrize(("header", "made"), [(RECENT, recent), (OLDER, older)], ids=["recent", "older"])
+def test_the_free_text_of_both_generations_is_read_without_personal_data(tmp_path, header, made):
+    words = (*OPINIONS[0][:-1], "Merci à Mme Durand, jean@exemple.fr")
+    path = write(tmp_path, header, [made(1, words), made(2, OPINIONS[2])])
+    rules = mapping(tmp_path, RULES)
+    context = ReadContext(SITES, catalog.indicators(), rules, today=TODAY)
+    found = Read(KINDS["jdma"].read(open_source(KINDS["jdma"], path, rules), context))
+    [(respondent, text)] = found.rows("comments", "respondent", "text")
+    assert text == "Merci à Mme [nom], [adresse électronique]"
+    assert respondent in found.rows("answers", "respondent")

@@ -39,13 +39,13 @@ def test_a_wide_file_is_understood_whole() -> None:
         "Coefficient": Role.WEIGHT,
         "Canal": Role.CHANNEL,
         "Accueil": Role.QUESTION,
-        "Remarque": Role.IGNORED,
+        "Remarque": Role.COMMENT,
         "Vide": Role.IGNORED,
         "Âge": Role.IGNORED,
     }
     assert found["Lieu"].by_label
     assert [found[name].why for name in ("Remarque", "Vide", "Âge")] == [
-        Why.FREE_TEXT,
+        Why.NOTHING,
         Why.EMPTY,
         Why.UNKNOWN_ANSWERS,
     ]

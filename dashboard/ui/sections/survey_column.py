@@ -25,6 +25,8 @@ def remark(column: Column, said: Described) -> str:
     """What a person has to look at before the load."""
     if said.role is Role.IGNORED:
         return words.WHY[column.why]
+    if said.role is Role.COMMENT:
+        return words.COMMENT
     if said.role is not Role.QUESTION or column.match is None:
         return ""
     if said.scale != column.match.scale:

@@ -15,7 +15,7 @@ from dashboard.ui import chart, reading, table
 from dashboard.ui.context import View
 from dashboard.ui.figure_tables import change_cell
 from dashboard.ui.method_note import method_of
-from dashboard.ui.sections import survey_breakdown, survey_drivers, survey_profile
+from dashboard.ui.sections import survey_breakdown, survey_comments, survey_drivers, survey_profile
 from dashboard.ui.table import Cell, Column, Content, Table
 from dashboard.wording import short
 from dashboard.wording.dates import period
@@ -54,6 +54,7 @@ def render(view: View, calendar: Calendar, code: str) -> None:
     survey_breakdown.render(view, calendar, found)
     survey_drivers.render(view, calendar, found)
     survey_profile.render(view, calendar, found)
+    survey_comments.render(view, calendar, found)
 
 
 def _scale(
