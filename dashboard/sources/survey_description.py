@@ -21,6 +21,11 @@ Meaning = int | str
 """The place of an answer in its scale, or `nsp`, `nc`, `nr`."""
 
 
+RECOMMENDATION = "recommandation-10"
+"""The scale whose figure is a net: promoters less detractors."""
+VALID = "réponses valides (sans les « ne sait pas » ni les « non concerné »)"
+
+
 @dataclass(frozen=True, slots=True)
 class Described:
     """What a person says of a column. A question has a scale; `indicator`: the code that it measures, empty for one of
@@ -103,9 +108,12 @@ class SurveyDescription:
         if not code:
             raise SourceError(f"« {name} » n’a pas d’intitulé : en écrire un.")
         if code in known and not _same(known[code], said):
+            scale = known[code].scale
+            here = scale is not None and scale.code == said.scale
+            elsewhere = f", sur l’échelle « {scale.label} »" if scale is not None and not here else ""
             raise SourceError(
-                f"« {said.label or name} » est déjà le nom d’un indicateur ({code}) : le choisir dans la liste, "
-                "ou donner un autre intitulé à la question."
+                f"« {said.label or name} » est déjà le nom d’un indicateur{elsewhere} : "
+                f"{'le choisir dans la liste, ou ' * here}donner un autre intitulé à la question."
             )
         return code
 
@@ -138,20 +146,30 @@ def _same(indicator: Indicator, said: Described) -> bool:
 
 
 def _fields(name: str, said: Described, scale: Scale, survey: SurveyDescription) -> dict[str, object]:
-    """The keys of the file of a new indicator: the share of the favourable answers."""
-    favourable = [grade.label for grade in scale.grades if grade.index in scale.favourable]
+    """The keys of the file of a new indicator: the share of the favourable answers, or the net recommendation."""
+    measured = _net_promoter(scale) if scale.code == RECOMMENDATION else _favourable_share(scale)
     commitment = {} if said.commitment is None else {"commitment": said.commitment}
     return {
         "label": said.label or name,
         "technical_label": without_order(name),
         **commitment,
         "nature": "perceived",
-        "kind": "share",
-        "unit": "%",
+        **measured,
         "direction": "higher",
         "scale": scale.code,
         "source": f"Enquête « {survey.constants.get('survey') or 'décrite sur la page Données'} »",
-        "rule": f"100 × réponses {' et '.join(f'« {label} »' for label in favourable)} ÷ réponses valides "
-        "(sans les « ne sait pas » ni les « non concerné »).",
         "why": "Question d’une enquête de l’installation, décrite à son chargement.",
+    }
+
+
+def _favourable_share(scale: Scale) -> dict[str, object]:
+    labels = " et ".join(f"« {grade.label} »" for grade in scale.grades if grade.index in scale.favourable)
+    return {"kind": "share", "unit": "%", "rule": f"100 × réponses {labels} ÷ {VALID}."}
+
+
+def _net_promoter(scale: Scale) -> dict[str, object]:
+    return {
+        "kind": "nps",
+        "unit": "points",
+        "rule": f"100 × (notes {min(scale.favourable)} et plus − notes {max(scale.unfavourable)} et moins) ÷ {VALID}.",
     }

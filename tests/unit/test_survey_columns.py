@@ -105,3 +105,20 @@ def test_likeness_is_zero_below_what_makes_two_wordings_one() -> None:
     assert likeness("Accueil", ["Accueil"]) == 1.0
     assert likeness("Accueil", ["Délai de réponse"]) == 0.0
     assert likeness("Accueil", []) == 0.0
+
+
+def test_the_words_of_a_question_call_for_the_scale_of_recommendation() -> None:
+    notes = [str(note) for note in range(11)]
+    found = read(
+        **{
+            "Recommanderiez-vous_notre_accueil_(0_à_10)_?": notes,
+            "Note_de_l’accueil": notes,
+            "Conseilleriez-vous": notes,
+        }
+    )
+    scales = {name: column.match.scale for name, column in found.items() if column.match}
+    assert scales == {
+        "Recommanderiez-vous notre accueil (0 à 10) ?": "recommandation-10",
+        "Note de l’accueil": "note-10",
+        "Conseilleriez-vous": "recommandation-10",
+    }
