@@ -32,6 +32,7 @@ class Act(StrEnum):
     REWRITTEN = "rewritten"
     VALIDATED = "validated"
     VOTED = "voted"
+    EMAIL_READ = "email_read"
     EMAIL_ERASED = "email_erased"
     TEXT_ERASED = "text_erased"
     CREATED = "created"

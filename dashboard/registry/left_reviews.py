@@ -14,7 +14,7 @@ from dashboard.errors import RegistryError
 from dashboard.reception.form_stamp import elapsed
 from dashboard.reception.review_form import CheckedReview, ReviewForm, checked_review
 from dashboard.reception.sending import SAME_TEXT, Sending, refusal
-from dashboard.registry.audit import AUTHOR, Act, record
+from dashboard.registry.audit import AUTHOR, Act, checked_actor, record
 from dashboard.registry.database import alone, reading, transaction
 from dashboard.registry.models import LeftReviewContactRow, LeftReviewRow, LeftReviewThemeRow
 from dashboard.registry.origins import count_accepted, origin_of_today, sent_in_hour
@@ -116,6 +116,17 @@ def contact_of(settings: Settings, review: int) -> str | None:
     with reading(settings) as session:
         row = session.get(LeftReviewContactRow, review)
         return None if row is None else row.email
+
+
+def read_contact(settings: Settings, review: int, actor: str, now: dt.datetime) -> str | None:
+    """The same, for somebody who is about to write to the author: the audit says who read it. Raises RegistryError."""
+    known = checked_actor(actor)
+    with transaction(settings) as session:
+        row = session.get(LeftReviewContactRow, review)
+        if row is None:
+            return None
+        record(session, now, known, Act.EMAIL_READ, found_review(session, review))
+        return row.email
 
 
 def found_review(session: Session, review: int) -> LeftReviewRow:

@@ -11,6 +11,7 @@ _ACTS = {
     "published": "a publié l’avis",
     "drafted": "a écrit un projet de réponse",
     "validated": "a validé et publié la réponse",
+    "email_read": "a lu l’adresse électronique",
     "email_erased": "a effacé l’adresse électronique",
     "text_erased": "a effacé le texte, sa durée de conservation étant passée",
 }

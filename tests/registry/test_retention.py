@@ -4,7 +4,8 @@ import pytest
 
 from dashboard.config import Settings
 from dashboard.domain.left_review import RefusalReason, ReviewState
-from dashboard.registry.left_reviews import contact_of
+from dashboard.errors import RegistryError
+from dashboard.registry.left_reviews import contact_of, read_contact
 from dashboard.registry.moderation import publish_review, refuse_review
 from dashboard.registry.retention import Erased, erase_email, erase_expired
 from tests.registry.acts import NOW, acts, after, left, only
@@ -52,3 +53,14 @@ def test_no_byte_of_an_erased_address_stays_in_the_files(settings: Settings) -> 
     for path in settings.home.glob("registry.db*"):
         assert b"effacer-moi" not in path.read_bytes(), path
         assert "texte à effacer".encode() not in path.read_bytes(), path
+
+
+def test_the_audit_says_who_read_an_address(settings: Settings) -> None:
+    number = left(settings, email="a@exemple.fr")
+    assert read_contact(settings, number, "greffe", NOW) == "a@exemple.fr"
+    assert acts(settings, "left_review", number)[-1] == ("greffe", "email_read")
+    with pytest.raises(RegistryError):
+        read_contact(settings, number, " ", NOW)
+    erase_email(settings, "a@exemple.fr", "dpo", NOW)
+    assert read_contact(settings, number, "greffe", NOW) is None
+    assert [act for _, act in acts(settings, "left_review", number)].count("email_read") == 1

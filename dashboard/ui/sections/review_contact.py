@@ -1,10 +1,11 @@
-"""The address that the author of an opinion left: until when it is kept, and its erasure when she asks for it."""
+"""The address that the author of an opinion left: read to write to her, kept until a day, erased when she asks."""
 
 import datetime as dt
 
 import streamlit as st
 
-from dashboard.registry.left_reviews import LeftReview, contact_of
+from dashboard.errors import RegistryError
+from dashboard.registry.left_reviews import LeftReview, contact_of, read_contact
 from dashboard.registry.retention import erase_email
 from dashboard.ui import act, acting_as
 from dashboard.ui.context import View
@@ -25,13 +26,25 @@ def render(view: View, review: LeftReview) -> None:
         st.markdown(
             as_written(f"L’auteur a laissé l’adresse {shown_address(email)}, conservée jusqu’au {day(until)} au plus.")
         )
+        if st.button("Afficher l’adresse pour écrire à l’auteur", key="afficher_adresse"):
+            _show(view, review.id)
         key = f"effacement_{review.id}"
         st.checkbox("Effacer cette adresse de tous les avis qui la portent, sans retour possible", key=key)
         st.button("Effacer l’adresse", key="effacer_adresse", on_click=_erase, args=(view, review.id, key))
 
 
+def _show(view: View, review: int) -> None:
+    """For this run only: the next act hides it again."""
+    try:
+        email = read_contact(view.thresholds, review, acting_as.name(), dt.datetime.now(dt.UTC))
+    except RegistryError as refusal:
+        st.error(as_written(str(refusal)))
+        return
+    st.code(email or "adresse effacée", language=None)
+
+
 def _erase(view: View, review: int, key: str) -> None:
-    """The address is read again: it is never in the page, nor in the session."""
+    """The address is read again: it is never in the session."""
     if not st.session_state.get(key):
         act.refuse("L’effacement n’est pas confirmé\u00a0: cocher la case, puis recommencer.")
         return
