@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from dashboard.analyses.drawing import scaled
 from dashboard.analyses.review_corpus import Flags
 from dashboard.analyses.review_parts import (
     Tally,
@@ -30,7 +31,8 @@ MOST_PAGES = 50
 @dataclass(frozen=True, slots=True)
 class Results:
     """`withheld`: nothing may be told of the scope, nothing is read then. `hidden`: of what was asked, only a few
-    texts, without their tone. `gap`: points between the positive share and that of the other opinions, tested."""
+    texts, without their tone. `gap`: between the positive share and that of the other opinions, in points, with its
+    interval and no verdict: a search is chosen freely, no family of tests corrects it."""
 
     withheld: bool
     total: Estimate
@@ -105,4 +107,4 @@ def _gap(part: Tally, whole: Tally, thresholds: Thresholds) -> Result | None:
         isinstance(figure := positive_share(one, whole, thresholds), Shown) and not figure.fragile
         for one in (part, rest)
     )
-    return proportions(part.positive, part.n, rest.positive, rest.n) if solid else None
+    return scaled(proportions(part.positive, part.n, rest.positive, rest.n), 100) if solid else None
