@@ -10,8 +10,8 @@ import numpy.typing as npt
 from dashboard.analyses.figures import figures
 from dashboard.analyses.question import Axis, Question
 from dashboard.analyses.review_corpus import Corpus, Flags
-from dashboard.analyses.review_parts import Tally, hidden, positive_share, share
-from dashboard.analyses.review_selection import Wanted, choose, tally, withheld
+from dashboard.analyses.review_parts import Tally, hidden, may_count, positive_share, share
+from dashboard.analyses.review_selection import Chosen, Wanted, choose, may_count_part, tally, withheld
 from dashboard.disclosure import Thresholds, masked
 from dashboard.domain.comparison import Against
 from dashboard.domain.estimate import Estimate, Shown, Status
@@ -58,6 +58,8 @@ def course(
     whole = tally(chosen.corpus, chosen.whole)
     if not whole.n or withheld(reader, wanted.scope, wanted.period, whole, thresholds, everyone):
         return Course(1, ())
+    if wanted.about and not _may_follow(chosen, wanted, whole, thresholds):
+        return Course(1, ())
     window = Period(shift(wanted.period.stop, -WINDOW), wanted.period.stop)
     wholes = _monthly(chosen.corpus, chosen.everywhen, window)
     parts = _monthly(chosen.corpus, chosen.everywhen & chosen.part, window)
@@ -76,6 +78,12 @@ def course(
         if best.told >= ENOUGH:
             break
     return best
+
+
+def _may_follow(chosen: Chosen, wanted: Wanted, whole: Tally, thresholds: Thresholds) -> bool:
+    """A few opinions of a period have steps that are withheld one by one; those of an engagement may all be."""
+    part = tally(chosen.corpus, chosen.whole & chosen.part)
+    return not may_count(part, whole, thresholds) or may_count_part(chosen, wanted, part, whole, thresholds)
 
 
 def _monthly(opinions: Corpus, flags: Flags, window: Period) -> npt.NDArray[Any]:

@@ -8,13 +8,12 @@ from dashboard.analyses.drawing import scaled
 from dashboard.analyses.review_corpus import Flags
 from dashboard.analyses.review_parts import (
     Tally,
-    may_count,
     may_tell_positive,
     may_tell_tones,
     positive_share,
     tone_shares,
 )
-from dashboard.analyses.review_selection import Chosen, Wanted, choose, tally, withheld
+from dashboard.analyses.review_selection import Chosen, Wanted, choose, may_count_part, tally, withheld
 from dashboard.disclosure import Thresholds, protect_count
 from dashboard.domain.estimate import Estimate, Shown
 from dashboard.domain.indicator import Indicator
@@ -57,7 +56,7 @@ def results(
         return Results(True, total)
     kept = chosen.whole & chosen.part
     part = tally(chosen.corpus, kept)
-    hidden = not may_count(part, whole, thresholds)
+    hidden = not may_count_part(chosen, wanted, part, whole, thresholds)
     places = _ordered(chosen, kept & chosen.corpus.readable, order)
     if hidden:
         places = places[: thresholds.masked_below - 1]
@@ -71,7 +70,7 @@ def results(
         count=None if hidden else protect_count(part.n, thresholds),
         tones=() if hidden or not part.n else tone_shares(part, whole, thresholds),
         whole_tones=tone_shares(whole, whole, thresholds) if whole.n else (),
-        gap=_gap(part, whole, thresholds),
+        gap=None if hidden else _gap(part, whole, thresholds),
         pages=pages,
         texts=_texts(reader, shown, with_tones=not hidden and may_tell_tones(part, whole, thresholds)),
         words=chosen.found.words,

@@ -7,8 +7,8 @@ import numpy as np
 from scipy.special import ndtr
 
 from dashboard.analyses.review_corpus import Corpus, Flags
-from dashboard.analyses.review_parts import may_count, may_tell_tones
-from dashboard.analyses.review_selection import Chosen, Wanted, choose, numbers, tally, withheld
+from dashboard.analyses.review_parts import may_tell_tones
+from dashboard.analyses.review_selection import Chosen, Wanted, choose, may_count_part, numbers, tally, withheld
 from dashboard.disclosure import Thresholds
 from dashboard.domain.indicator import Indicator
 from dashboard.stats.log_odds import log_odds
@@ -68,7 +68,7 @@ def characteristic(
     chosen = choose(reader, wanted)
     whole = tally(chosen.corpus, chosen.whole)
     part = tally(chosen.corpus, chosen.whole & chosen.part)
-    if not part.n or not may_count(part, whole, thresholds):
+    if not part.n or not may_count_part(chosen, wanted, part, whole, thresholds):
         return Characteristic()
     if withheld(reader, wanted.scope, wanted.period, whole, thresholds, everyone):
         return Characteristic()
