@@ -7,11 +7,13 @@ from dashboard.analyses.user_voice import opinions
 from dashboard.ui import context
 from dashboard.ui.sections import (
     review_choice,
+    review_commitments,
     review_figures,
     review_months,
     review_results,
     review_topics,
     review_words,
+    said_and_done,
 )
 
 view = context.require()
@@ -24,7 +26,16 @@ page = review_choice.page()
 found = view.reader.compute(results, wanted, view.thresholds, opinions(view.catalogue), order, page)
 review_results.summary(found)
 
+# What was searched comes before the rest; otherwise the whole comes before the texts.
+if wanted.narrowed:
+    review_results.listing(found, page)
+    review_words.render(view, wanted, found.words)
+    review_months.render(view, wanted)
+review_commitments.render(view, wanted)
 review_topics.render(view, wanted)
-review_months.render(view, wanted)
-review_words.render(view, wanted)
-review_results.listing(found, page)
+if not wanted.narrowed:
+    review_months.render(view, wanted)
+    review_words.render(view, wanted, found.words)
+    review_results.listing(found, page)
+
+said_and_done.render(view)

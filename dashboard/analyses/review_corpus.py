@@ -26,14 +26,17 @@ _SATURATION, _LENGTH = 1.2, 0.75
 
 @dataclass(frozen=True, slots=True)
 class Corpus:
-    """One item an opinion, in the order of publication. `months` since year 0, `topics` as bits."""
+    """One item an opinion, in the order of publication. `months` since year 0; `sets`: place in `kinds`, which has each
+    set of themes once, as bits."""
 
-    months: npt.NDArray[np.int64]
+    months: npt.NDArray[np.int32]
     sites: npt.NDArray[Any]
     feelings: npt.NDArray[Any]
     readable: Flags
+    sampled: Flags
     words: npt.NDArray[Any]
-    topics: npt.NDArray[np.int64]
+    sets: npt.NDArray[Any]
+    kinds: npt.NDArray[np.int64]
 
     @property
     def size(self) -> int:
@@ -42,7 +45,7 @@ class Corpus:
     def about(self, topics: tuple[int, ...]) -> Flags:
         """The opinions that have one of these themes."""
         bits = reduce(lambda found, topic: found | (1 << topic), topics, 0)
-        return np.asarray((self.topics & bits) != 0)
+        return np.asarray(((self.kinds & bits) != 0)[self.sets])
 
     def during(self, period: Period) -> Flags:
         start, stop = (day.year * 12 + day.month - 1 for day in (period.start, period.stop))
@@ -59,10 +62,20 @@ class Found:
 
 
 def corpus(reader: Reader) -> Corpus:
-    """The opinions of the published version; 20 bytes each."""
+    """The opinions of the published version; 19 bytes each."""
     read = review_search.review_documents(reader)
     months = read.month.astype("datetime64[M]").astype(np.int64) + 1970 * 12
-    return Corpus(months, read.site_id, read.feeling, read.readable, read.words, read.topics)
+    kinds, sets = np.unique(read.topics, return_inverse=True)
+    return Corpus(
+        months.astype(np.int32),
+        read.site_id,
+        read.feeling,
+        read.readable,
+        read.sampled,
+        read.words,
+        sets.astype(np.int32),
+        kinds,
+    )
 
 
 def of_scope(reader: Reader, opinions: Corpus, scope: Scope) -> Flags:

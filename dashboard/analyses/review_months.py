@@ -2,21 +2,29 @@
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
 
 from dashboard.analyses.figures import figures
 from dashboard.analyses.question import Axis, Question
-from dashboard.analyses.review_parts import Tally, hidden, positive_share, share
-from dashboard.analyses.review_selection import Wanted, choose, tally, withheld
+from dashboard.analyses.review_corpus import Corpus, Flags
+from dashboard.analyses.review_parts import Tally, hidden, may_count, positive_share, share
+from dashboard.analyses.review_selection import Chosen, Wanted, choose, may_count_part, tally, withheld
 from dashboard.disclosure import Thresholds, masked
 from dashboard.domain.comparison import Against
-from dashboard.domain.estimate import Estimate, Status
+from dashboard.domain.estimate import Estimate, Shown, Status
 from dashboard.domain.indicator import Indicator
 from dashboard.domain.period import Period, shift
+from dashboard.domain.scope import Scope
 from dashboard.store.reads import Reader
 
-STEPS, QUARTERS = 36, 12
-LIVELY = 30
-"""Opinions a month on average, from which a month is drawn by itself; quarters are below."""
+WINDOW = 36
+"""Months that are shown."""
+LENGTHS = (1, 3, 6, 12)
+"""Months of a step: the shortest at which two thirds of the steps may be told, else the one that tells most of them."""
+ENOUGH = 2 / 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +38,15 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Course:
-    """`months`: the length of a step, 1 or 3. No step at all when nothing may be told."""
+    """`months`: the length of a step. No step at all when nothing may be told."""
 
     months: int
     steps: tuple[Step, ...]
+
+    @property
+    def told(self) -> float:
+        """The share of the steps whose tone is shown."""
+        return sum(isinstance(step.positive, Shown) for step in self.steps) / max(len(self.steps), 1)
 
 
 def course(
@@ -45,35 +58,83 @@ def course(
     whole = tally(chosen.corpus, chosen.whole)
     if not whole.n or withheld(reader, wanted.scope, wanted.period, whole, thresholds, everyone):
         return Course(1, ())
-    window = Period(shift(wanted.period.stop, -STEPS), wanted.period.stop)
-    kept = chosen.everywhen & chosen.part
-    lively = tally(chosen.corpus, kept & chosen.corpus.during(window)).n >= LIVELY * STEPS
-    length = 1 if lively else 3
-    spans = [
-        Period(shift(window.stop, -length * (place + 1)), shift(window.stop, -length * place))
-        for place in reversed(range(STEPS // length))
-    ]
-    wholes = [tally(chosen.corpus, chosen.everywhen & chosen.corpus.during(span)) for span in spans]
-    parts = [tally(chosen.corpus, kept & chosen.corpus.during(span)) for span in spans]
-    told = _closed_months(reader, wanted, window, thresholds, everyone)
-    closed = _hidden(spans, parts, wholes, (wanted.period, against.earlier(wanted.period)), thresholds)
-    steps = [
+    if wanted.about and not _may_follow(chosen, wanted, whole, thresholds):
+        return Course(1, ())
+    window = Period(shift(wanted.period.stop, -WINDOW), wanted.period.stop)
+    wholes = _monthly(chosen.corpus, chosen.everywhen, window)
+    parts = _monthly(chosen.corpus, chosen.everywhen & chosen.part, window)
+    totals = (wanted.period, against.earlier(wanted.period))
+    best = Course(1, ())
+    for length in LENGTHS:
+        spans = [
+            Period(shift(window.start, first), shift(window.start, first + length))
+            for first in range(0, WINDOW, length)
+        ]
+        shut = _closed(reader, wanted.scope, spans, thresholds, everyone)
+        steps = _steps(spans, _added(parts, length), _added(wholes, length), shut, totals, thresholds)
+        found = Course(length, steps)
+        if not best.steps or found.told > best.told:
+            best = found
+        if best.told >= ENOUGH:
+            break
+    return best
+
+
+def _may_follow(chosen: Chosen, wanted: Wanted, whole: Tally, thresholds: Thresholds) -> bool:
+    """A few opinions of a period have steps that are withheld one by one; those of an engagement may all be."""
+    part = tally(chosen.corpus, chosen.whole & chosen.part)
+    return not may_count(part, whole, thresholds) or may_count_part(chosen, wanted, part, whole, thresholds)
+
+
+def _monthly(opinions: Corpus, flags: Flags, window: Period) -> npt.NDArray[Any]:
+    """Opinions by month and by tone, from the negative one."""
+    first = window.start.year * 12 + window.start.month - 1
+    kept = flags & opinions.during(window)
+    codes = (opinions.months[kept] - first) * 4 + (opinions.feelings[kept] + 1)
+    return np.bincount(codes, minlength=4 * WINDOW).reshape(WINDOW, 4)
+
+
+def _added(months: npt.NDArray[Any], length: int) -> list[Tally]:
+    """Steps of so many months."""
+    return [Tally.of_counts(counts) for counts in months.reshape(-1, length, 4).sum(axis=1).tolist()]
+
+
+def _steps(
+    spans: list[Period],
+    parts: list[Tally],
+    wholes: list[Tally],
+    shut: list[bool],
+    totals: tuple[Period, ...],
+    thresholds: Thresholds,
+) -> tuple[Step, ...]:
+    closed = _hidden(spans, parts, wholes, totals, thresholds)
+    return tuple(
         Step(span.last_month, masked(), masked())
-        if shut or any(span.start <= month < span.stop for month in told)
-        else Step(span.last_month, positive_share(part, all_, thresholds), share(part.n, all_.n, thresholds))
-        for span, part, all_, shut in zip(spans, parts, wholes, closed, strict=True)
-    ]
-    return Course(length, tuple(steps))
+        if hide or one
+        else Step(span.last_month, positive_share(part, whole, thresholds), share(part.n, whole.n, thresholds))
+        for span, part, whole, hide, one in zip(spans, parts, wholes, closed, shut, strict=True)
+    )
 
 
-def _closed_months(
-    reader: Reader, wanted: Wanted, window: Period, thresholds: Thresholds, everyone: Indicator | None
-) -> set[dt.date]:
-    """The months whose figure of all the opinions is withheld."""
+def _closed(
+    reader: Reader, scope: Scope, spans: list[Period], thresholds: Thresholds, everyone: Indicator | None
+) -> list[bool]:
+    """The steps whose figure of all the opinions is withheld."""
     if everyone is None:
-        return set()
-    asked = Question((everyone.code,), (Axis.MONTH,), wanted.scope, window)
-    return {f.period.start for f in figures(reader, asked, thresholds) if f.estimate.status is Status.MASKED}
+        return [False] * len(spans)
+    if spans[0].months == 1:
+        asked = Question((everyone.code,), (Axis.MONTH,), scope, Period(spans[0].start, spans[-1].stop))
+        hidden_months = {
+            f.period.start for f in figures(reader, asked, thresholds) if f.estimate.status is Status.MASKED
+        }
+        return [span.start in hidden_months for span in spans]
+    return [
+        any(
+            f.estimate.status is Status.MASKED
+            for f in figures(reader, Question((everyone.code,), (), scope, span), thresholds)
+        )
+        for span in spans
+    ]
 
 
 def _hidden(

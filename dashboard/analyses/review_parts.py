@@ -23,7 +23,11 @@ class Tally:
 
     @classmethod
     def of(cls, feelings: npt.NDArray[np.int64]) -> "Tally":
-        counts = np.bincount(feelings + 1, minlength=4).tolist()
+        return cls.of_counts(np.bincount(feelings + 1, minlength=4).tolist())
+
+    @classmethod
+    def of_counts(cls, counts: Sequence[int]) -> "Tally":
+        """From counts in the order of the tones as numbers, from -1 to 2."""
         return cls(tuple(counts[feeling + 1] for feeling in FEELINGS))
 
     @property
@@ -54,6 +58,12 @@ def may_tell_positive(part: Tally, whole: Tally, thresholds: Thresholds) -> bool
     rest = whole.without(part)
     sides = (part.positive, part.n - part.positive, rest.positive, rest.n - rest.positive)
     return may_count(part, whole, thresholds) and not _small(thresholds, *sides)
+
+
+def may_nest(part: Tally, inner: Tally, thresholds: Thresholds) -> bool:
+    """Whether a part may be told beside one of its own parts that is: what is between them is not small."""
+    between = part.without(inner)
+    return not _small(thresholds, between.n, between.positive, between.n - between.positive)
 
 
 def positive_share(part: Tally, whole: Tally, thresholds: Thresholds) -> Estimate:

@@ -4,16 +4,16 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from dashboard.analyses.drawing import scaled
 from dashboard.analyses.review_corpus import Flags
 from dashboard.analyses.review_parts import (
     Tally,
-    may_count,
     may_tell_positive,
     may_tell_tones,
     positive_share,
     tone_shares,
 )
-from dashboard.analyses.review_selection import Chosen, Wanted, choose, tally, withheld
+from dashboard.analyses.review_selection import Chosen, Wanted, choose, may_count_part, tally, withheld
 from dashboard.disclosure import Thresholds, protect_count
 from dashboard.domain.estimate import Estimate, Shown
 from dashboard.domain.indicator import Indicator
@@ -30,7 +30,8 @@ MOST_PAGES = 50
 @dataclass(frozen=True, slots=True)
 class Results:
     """`withheld`: nothing may be told of the scope, nothing is read then. `hidden`: of what was asked, only a few
-    texts, without their tone. `gap`: points between the positive share and that of the other opinions, tested."""
+    texts, without their tone. `gap`: between the positive share and that of the other opinions, in points, with its
+    interval and no verdict: a search is chosen freely, no family of tests corrects it."""
 
     withheld: bool
     total: Estimate
@@ -55,7 +56,7 @@ def results(
         return Results(True, total)
     kept = chosen.whole & chosen.part
     part = tally(chosen.corpus, kept)
-    hidden = not may_count(part, whole, thresholds)
+    hidden = not may_count_part(chosen, wanted, part, whole, thresholds)
     places = _ordered(chosen, kept & chosen.corpus.readable, order)
     if hidden:
         places = places[: thresholds.masked_below - 1]
@@ -69,7 +70,7 @@ def results(
         count=None if hidden else protect_count(part.n, thresholds),
         tones=() if hidden or not part.n else tone_shares(part, whole, thresholds),
         whole_tones=tone_shares(whole, whole, thresholds) if whole.n else (),
-        gap=_gap(part, whole, thresholds),
+        gap=None if hidden else _gap(part, whole, thresholds),
         pages=pages,
         texts=_texts(reader, shown, with_tones=not hidden and may_tell_tones(part, whole, thresholds)),
         words=chosen.found.words,
@@ -105,4 +106,4 @@ def _gap(part: Tally, whole: Tally, thresholds: Thresholds) -> Result | None:
         isinstance(figure := positive_share(one, whole, thresholds), Shown) and not figure.fragile
         for one in (part, rest)
     )
-    return proportions(part.positive, part.n, rest.positive, rest.n) if solid else None
+    return scaled(proportions(part.positive, part.n, rest.positive, rest.n), 100) if solid else None

@@ -7,7 +7,7 @@ import numpy as np
 from dashboard.analyses.figures import figures
 from dashboard.analyses.question import Question
 from dashboard.analyses.review_corpus import Corpus, Flags, Found, corpus, matching, of_scope
-from dashboard.analyses.review_parts import Tally, may_count, may_tell_tones
+from dashboard.analyses.review_parts import Tally, may_count, may_nest, may_tell_tones
 from dashboard.analyses.scopes import check_scope
 from dashboard.catalog.review_vocabulary_file import ReviewTopic, review_vocabulary
 from dashboard.disclosure import Thresholds
@@ -85,6 +85,16 @@ def withheld(
         return False
     asked = figures(reader, Question((everyone.code,), (), scope, period), thresholds)
     return any(figure.estimate.status is Status.MASKED for figure in asked)
+
+
+def may_count_part(chosen: Chosen, wanted: Wanted, part: Tally, whole: Tally, thresholds: Thresholds) -> bool:
+    """Whether the opinions that are asked may be counted: not those of an engagement beside those of one of its themes,
+    told on the same page, when few are between the two."""
+    inner = topics_of(wanted.about)
+    kept = chosen.whole & chosen.part
+    parts = [tally(chosen.corpus, kept & chosen.corpus.about((topic,))) for topic in inner if len(inner) > 1]
+    told = [one for one in parts if one.n and may_count(one, whole, thresholds)]
+    return may_count(part, whole, thresholds) and all(may_nest(part, one, thresholds) for one in told)
 
 
 def numbers(flags: Flags, most: int) -> tuple[int, ...]:

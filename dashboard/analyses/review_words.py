@@ -4,19 +4,30 @@ them."""
 from dataclasses import dataclass
 
 import numpy as np
+from scipy.special import ndtr
 
-from dashboard.analyses.review_parts import may_count, may_tell_tones
-from dashboard.analyses.review_selection import Chosen, Wanted, choose, numbers, tally, withheld
+from dashboard.analyses.review_corpus import Corpus, Flags
+from dashboard.analyses.review_parts import may_tell_tones
+from dashboard.analyses.review_selection import Chosen, Wanted, choose, may_count_part, numbers, tally, withheld
 from dashboard.disclosure import Thresholds
 from dashboard.domain.indicator import Indicator
-from dashboard.stats.constants import Z95
 from dashboard.stats.log_odds import log_odds
+from dashboard.stats.multiple import discoveries
 from dashboard.stats.representatives import representatives, vectors
 from dashboard.store.reads import Reader
-from dashboard.store.review_search import ReviewOpinions, review_opinions, review_term_counts, review_vectors
+from dashboard.store.review_search import (
+    Array,
+    ReviewOpinions,
+    review_opinions,
+    review_sample_vectors,
+    review_terms,
+    review_vectors,
+)
 
-SAMPLE, OTHERS, COMPARED = 5_000, 20_000, 2_000
-"""Opinions read on each side, and those that are compared with one another: a regular draw of a larger set."""
+COMPARED, OTHERS = 2_000, 20_000
+"""Opinions that are read on each side: a regular draw of a larger set."""
+ENOUGH = 200
+"""Opinions of the draw of the publication (`review_sample`) that stand for a larger set; with fewer, all are read."""
 WORDS, TEXTS = 15, 4
 
 
@@ -32,11 +43,22 @@ class OwnWord:
 
 @dataclass(frozen=True, slots=True)
 class Characteristic:
-    """Empty when nothing may be told; `sampled`: opinions read of those that were asked."""
+    """Empty when nothing may be told; `read`: opinions that were read, `every` one of those asked or a draw of them."""
 
     words: tuple[OwnWord, ...] = ()
     texts: tuple[ReviewOpinions, ...] = ()
-    sampled: int = 0
+    read: int = 0
+    every: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class _Texts:
+    """Opinions that were read, and how often terms are found in each: arrays of the same length."""
+
+    places: tuple[int, ...]
+    review: Array
+    term: Array
+    times: Array
 
 
 def characteristic(
@@ -46,48 +68,69 @@ def characteristic(
     chosen = choose(reader, wanted)
     whole = tally(chosen.corpus, chosen.whole)
     part = tally(chosen.corpus, chosen.whole & chosen.part)
-    if not part.n or not may_count(part, whole, thresholds):
+    if not part.n or not may_count_part(chosen, wanted, part, whole, thresholds):
         return Characteristic()
     if withheld(reader, wanted.scope, wanted.period, whole, thresholds, everyone):
         return Characteristic()
     kept = chosen.whole & chosen.part & chosen.corpus.readable
-    selected = numbers(kept, SAMPLE)
-    others = numbers(chosen.whole & ~chosen.part & chosen.corpus.readable, OTHERS)
-    words = _own_words(reader, chosen, selected, others, thresholds) if wanted.narrowed and others else ()
+    selected = _read(reader, chosen.corpus, kept)
     told = may_tell_tones(part, whole, thresholds)
-    return Characteristic(words, _representatives(reader, chosen, numbers(kept, COMPARED), told=told), len(selected))
+    words: tuple[OwnWord, ...] = ()
+    if wanted.narrowed:
+        others = chosen.whole & ~chosen.part & chosen.corpus.sampled
+        words = _own_words(reader, chosen, selected, _drawn(reader, numbers(others, OTHERS)), thresholds)
+    texts = _representatives(reader, chosen, selected, told=told)
+    return Characteristic(words, texts, len(selected.places), len(selected.places) == np.count_nonzero(kept))
+
+
+def _read(reader: Reader, opinions: Corpus, kept: Flags) -> _Texts:
+    """At most `COMPARED` of the opinions: of the draw when it has enough of them, which is read in a moment."""
+    drawn = kept & opinions.sampled
+    n, n_drawn = int(np.count_nonzero(kept)), int(np.count_nonzero(drawn))
+    if n_drawn == n or n_drawn >= ENOUGH:
+        return _drawn(reader, numbers(drawn, COMPARED))
+    places = numbers(kept, COMPARED)
+    read = review_vectors(reader, reviews=places)
+    return _Texts(places, read.review, read.term, read.n)
+
+
+def _drawn(reader: Reader, places: tuple[int, ...]) -> _Texts:
+    read = review_sample_vectors(reader, reviews=places)
+    return _Texts(places, read.review, read.term, read.n)
 
 
 def _own_words(
-    reader: Reader, chosen: Chosen, selected: tuple[int, ...], others: tuple[int, ...], thresholds: Thresholds
+    reader: Reader, chosen: Chosen, selected: _Texts, others: _Texts, thresholds: Thresholds
 ) -> tuple[OwnWord, ...]:
-    """The words that stand out, those that were searched left aside. Few opinions, or all but a few, tell nothing."""
-    rows = [
-        row
-        for row in review_term_counts(reader, selected=selected, others=others)
-        if row.n_selected >= thresholds.masked_below
-        and not 0 < len(selected) - row.n_selected < thresholds.masked_below
-        and row.word not in chosen.found.words
+    """The words that stand out once corrected for their number, those that were searched left aside. Few opinions, or
+    all but a few, tell nothing."""
+    n, n_others = len(selected.places), len(others.places)
+    if not n or not n_others:
+        return ()
+    terms, held = np.unique(selected.term, return_counts=True)
+    elsewhere = np.bincount(others.term, minlength=int(terms.max(initial=0)) + 1)[terms]
+    solid = (held >= thresholds.masked_below) & ((n == held) | (n - held >= thresholds.masked_below))
+    terms, held, elsewhere = terms[solid], held[solid], elsewhere[solid]
+    scores = log_odds(held, n, elsewhere, n_others)
+    apart = (scores > 0) & discoveries(2 * ndtr(-np.abs(scores)))
+    ranked = np.flatnonzero(apart)[np.argsort(-scores[apart], kind="stable")]
+    written = {row.term: row.word for row in review_terms(reader, terms=terms[ranked].tolist())}
+    listed = [
+        OwnWord(word, int(held[i]), 100 * int(held[i]) / n, 100 * int(elsewhere[i]) / n_others)
+        for i in ranked
+        if (word := written[int(terms[i])]) not in chosen.found.words
     ]
-    scores = log_odds([r.n_selected for r in rows], len(selected), [r.n_others for r in rows], len(others))
-    ranked = sorted(zip(scores.tolist(), rows, strict=True), key=lambda item: (-item[0], item[1].word))
-    return tuple(
-        OwnWord(row.word, row.n_selected, 100 * row.n_selected / len(selected), 100 * row.n_others / len(others))
-        for score, row in ranked[:WORDS]
-        if score >= Z95
-    )
+    return tuple(listed[:WORDS])
 
 
-def _representatives(
-    reader: Reader, chosen: Chosen, places: tuple[int, ...], *, told: bool
-) -> tuple[ReviewOpinions, ...]:
+def _representatives(reader: Reader, chosen: Chosen, read: _Texts, *, told: bool) -> tuple[ReviewOpinions, ...]:
     """A few texts, each tone in its proportion; tones are not told where few opinions have one."""
+    places = read.places
     if not places:
         return ()
-    read = review_vectors(reader, reviews=places)
     texts = np.searchsorted(np.asarray(places), read.review)
     _, terms = np.unique(read.term, return_inverse=True)
-    rows = vectors(texts.tolist(), terms.tolist(), read.n.tolist(), len(places))
+    rows = vectors(texts.tolist(), terms.tolist(), read.times.tolist(), len(places))
     tones = chosen.corpus.feelings[list(places)] if told else np.zeros(len(places), dtype=int)
     picked = [places[place] for place in representatives(rows, tones.tolist(), TEXTS)]
     found = {row.review: row if told else row._replace(feeling=2) for row in review_opinions(reader, reviews=picked)}

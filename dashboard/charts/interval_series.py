@@ -14,9 +14,9 @@ from dashboard.wording.dates import bucket
 HEIGHT = 380
 
 
-def interval_series(series: Series, grain: Grain, measure: Measure, palette: Palette) -> go.Figure:
+def interval_series(series: Series, grain: Grain | None, measure: Measure, palette: Palette) -> go.Figure:
     """A missing or withheld step is a hole, a method break cuts the line; a fragile figure and a step that is still
-    running are hollow."""
+    running are hollow. `grain` names the step of a point by its first month; None: by its last, as `Series.when`."""
     shown = [point for point in series.points if isinstance(point.estimate, Shown)]
     layout = blank(palette, HEIGHT + LINE)
     if not shown:
@@ -47,7 +47,7 @@ def _line(series: Series, palette: Palette) -> Trace:
     }  # fmt: skip
 
 
-def _points(series: Series, grain: Grain, measure: Measure, palette: Palette) -> list[Trace]:
+def _points(series: Series, grain: Grain | None, measure: Measure, palette: Palette) -> list[Trace]:
     """The solid steps, then the hollow ones under a name of their own."""
     kinds = (
         ("Valeur et intervalle à 95\u00a0%", False, False),
@@ -57,7 +57,7 @@ def _points(series: Series, grain: Grain, measure: Measure, palette: Palette) ->
     traces = []
     for name, fragile, unfinished in kinds:
         found = [
-            (point.month, point.estimate)
+            (point, point.estimate)
             for point in series.points
             if isinstance(point.estimate, Shown)
             and point.unfinished is unfinished
@@ -68,7 +68,7 @@ def _points(series: Series, grain: Grain, measure: Measure, palette: Palette) ->
             traces.append(
                 {
                     "type": "scatter",
-                    "x": [day.isoformat() for day, _ in found],
+                    "x": [point.month.isoformat() for point, _ in found],
                     "y": [e.value for _, e in found],
                     "mode": "markers",
                     "name": name,
@@ -81,7 +81,8 @@ def _points(series: Series, grain: Grain, measure: Measure, palette: Palette) ->
                         "array": [None if upper is None else upper - value for value, _, upper in limits],
                         "arrayminus": [None if lower is None else value - lower for value, lower, _ in limits],
                     },
-                    "text": [tooltip(bucket(day, grain), e, measure) for day, e in found],
+                    "text": [tooltip(series.when(point) if grain is None else bucket(point.month, grain), e, measure)
+                        for point, e in found],
                     "hovertemplate": "%{text}<extra></extra>",
                 }
             )  # fmt: skip

@@ -9,7 +9,7 @@ aux avaient avais avait avec avez aviez avions avoir avons ayant bien c car ce c
 cette ceux chez ci comme d dans de des donc dont du elle elles en encore entre es est et etaient etais etait etant
 ete etes etiez etions etre eu eux fait faire fois fus fut il ils j je l la le les leur leurs lors lui m ma mais me
 meme memes mes mien moi mon n ne ni nos notre nous on ont ou par pendant peu pour puis qu quand que quel quelle
-quelles quels qui quoi s sa se sera serai seraient serais serait seras serez serons seront ses si sien soi soient
+quelles quelqu quels qui quoi s sa se sera serai seraient serais serait seras serez serons seront ses si sien soi soient
 sois soit sommes son sont suis sur t ta te tes toi ton tous tout toute toutes tu un une va vers vos votre vous y
 """
 

@@ -41,6 +41,7 @@ from dashboard.store.version import (
 
 CLOSING = 10
 """Steps of the progress that tell of what is withheld."""
+AFTER = len(review_index.STEPS) + CLOSING
 
 __all__ = ["Version", "current", "publish", "undo", "versions"]
 
@@ -139,7 +140,7 @@ def _build(
     try:
         told = _Told(progress or (lambda step, place, of: None))
         engine.build(inputs, temporary, told.built)
-        review_index.write(temporary, settings, topics)
+        review_index.write(temporary, settings, topics, told.indexed)
         comment_themes.write(temporary, settings, topics)
         closed_months.write(temporary, settings.masked_below, told.closed)
     except BaseException:
@@ -148,7 +149,7 @@ def _build(
 
 
 class _Told:
-    """One progress out of two: the steps of the engine, then ten more for what is withheld."""
+    """One progress out of three: the steps of the engine, those of the index, then ten for what is withheld."""
 
     def __init__(self, progress: Progress) -> None:
         self._progress, self._steps, self._place = progress, 0, 0
@@ -156,12 +157,16 @@ class _Told:
     def built(self, step: str, place: int, of: int) -> None:
         self._steps = self._place = of
         if place < of:
-            self._progress(step, place, of + CLOSING)
+            self._progress(step, place, of + AFTER)
+
+    def indexed(self, step: str) -> None:
+        self._progress(step, self._place, self._steps + AFTER)
+        self._place += 1
 
     def closed(self, done: float) -> None:
-        while self._place <= self._steps + int(done * CLOSING):
-            step = "closed_month" if self._place < self._steps + CLOSING else ""
-            self._progress(step, self._place, self._steps + CLOSING)
+        first, last = self._steps + AFTER - CLOSING, self._steps + AFTER
+        while self._place <= first + int(done * CLOSING):
+            self._progress("closed_month" if self._place < last else "", self._place, last)
             self._place += 1
 
 

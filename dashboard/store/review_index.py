@@ -4,7 +4,7 @@ Built by DuckDB once the tables are, without any extension; only the distinct wo
 (docs/decisions/0023).
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import duckdb
@@ -16,10 +16,11 @@ from dashboard.engine import query_file
 from dashboard.lexicon.search import is_sought, parse
 from dashboard.lexicon.words import folded, stem, stems
 
-METHOD = "1"
+METHOD = "2"
 """Changes with the way words are cut, stemmed or left out: published files of another one are built again."""
 _TOPIC_WORD = pa.schema([(name, pa.int32()) for name in ("topic", "expression", "size", "place", "term")])
-_TEMPORARY = ("review_numbered", "review_token")
+STEPS = ("review_token", "review_term", "review_topic", "review_document", "review_sample")
+"""The steps that are told, in their order."""
 
 
 def opened(path: Path, settings: Settings) -> duckdb.DuckDBPyConnection:
@@ -32,19 +33,28 @@ def opened(path: Path, settings: Settings) -> duckdb.DuckDBPyConnection:
     return duckdb.connect(str(path), config=options)
 
 
-def write(path: Path, settings: Settings, topics: Sequence[ReviewTopic]) -> None:
-    """Add the index to the file `path`, which holds the reviews already."""
+def write(
+    path: Path, settings: Settings, topics: Sequence[ReviewTopic], told: Callable[[str], None] | None = None
+) -> None:
+    """Add the index to the file `path`, which holds the reviews already. `told` hears each of `STEPS` as it begins."""
+    tell = told or (lambda step: None)
     with opened(path, settings) as connection:
-        for table in _TEMPORARY:
-            _create(connection, table, temporary=True)
+        tell("review_token")
+        _create(connection, "review_numbered", temporary=True)
+        _create(connection, "review_token", temporary=True)
         words, counts = _columns(connection, "word_count")
         vocabulary = _vocabulary(words, counts)
         connection.register("vocabulary", vocabulary)
+        tell("review_term")
         _create(connection, "review_word")
         _create(connection, "review_term")
         connection.register("topic_word", _topic_words(vocabulary, topics))
+        tell("review_topic")
         _create(connection, "review_topic", temporary=True)
+        tell("review_document")
         _create(connection, "review_document")
+        tell("review_sample")
+        _create(connection, "review_sample")
         connection.execute("checkpoint")
 
 

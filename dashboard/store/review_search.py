@@ -19,6 +19,7 @@ class ReviewDocuments(NamedTuple):
     site_id: Array
     feeling: Array
     readable: Array
+    sampled: Array
     words: Array
     topics: Array
 
@@ -59,17 +60,23 @@ class ReviewOpinions(NamedTuple):
     replied_on: dt.date | None
 
 
-class ReviewTermCounts(NamedTuple):
-    """In how many opinions a term is found, of those selected and of the others."""
+class ReviewTerms(NamedTuple):
+    """A term as it is most often written."""
 
     term: int
     word: str
-    n_selected: int
-    n_others: int
 
 
 class ReviewVectors(NamedTuple):
     """How often terms are found in opinions: three arrays of the same length."""
+
+    review: Array
+    term: Array
+    n: Array
+
+
+class ReviewSampleVectors(NamedTuple):
+    """The same of opinions of the draw."""
 
     review: Array
     term: Array
@@ -110,12 +117,16 @@ def review_opinions(reader: Reader, *, reviews: Sequence[int]) -> list[ReviewOpi
     return [ReviewOpinions(*row) for row in reader.read("review_opinions", reviews=list(reviews))]
 
 
-def review_term_counts(reader: Reader, *, selected: Sequence[int], others: Sequence[int]) -> list[ReviewTermCounts]:
-    """The terms of the selected opinions, with how many of each side hold them."""
-    rows = reader.read("review_term_counts", selected=list(selected), others=list(others))
-    return [ReviewTermCounts(*row) for row in rows]
+def review_terms(reader: Reader, *, terms: Sequence[int]) -> list[ReviewTerms]:
+    """The words of these terms."""
+    return [ReviewTerms(*row) for row in reader.read("review_terms", terms=list(terms))]
 
 
 def review_vectors(reader: Reader, *, reviews: Sequence[int]) -> ReviewVectors:
-    """The terms of these opinions."""
+    """The terms of these opinions; the whole index is read."""
     return ReviewVectors(**reader.columns("review_vectors", reviews=list(reviews)))
+
+
+def review_sample_vectors(reader: Reader, *, reviews: Sequence[int]) -> ReviewSampleVectors:
+    """The terms of those of these opinions that are in the draw."""
+    return ReviewSampleVectors(**reader.columns("review_sample_vectors", reviews=list(reviews)))

@@ -7,11 +7,11 @@ from dashboard.domain.estimate import Estimate, Shown
 from dashboard.lexicon.search import MOST, Search
 from dashboard.wording import limits
 from dashboard.wording.grammar import agree, count, listed
-from dashboard.wording.numerals import NBSP, number, percent, points
+from dashboard.wording.numerals import NBSP, interval, number, percent, points
 from dashboard.wording.reading import Reading, limit
 from dashboard.wording.short import CHANGES
 from dashboard.wording.user_voice import details, share
-from dashboard.wording.words import STATUS_WORDS
+from dashboard.wording.words import STATUS_WORDS, step_noun
 
 TONES = {1: "positifs", 0: "neutres", -1: "négatifs", 2: "sans ressenti indiqué"}
 SIGNS = {1: ("better", "▲", "Positif"), 0: ("usual", "=", "Neutre"), -1: ("worse", "▼", "Négatif")}
@@ -19,6 +19,7 @@ WITHHELD = "Les avis ne peuvent être montrés sur ce périmètre."
 FEW = f"trop peu d’avis, ou d’un ressenti{NBSP}: secret statistique"
 WIDEN = "élargir le périmètre ou la période"
 NO_OPINION = "Aucun avis publié sur ce périmètre et cette période."
+NO_THEME = "aucun thème n’en parle"
 NOTHING_FOUND = "Aucun avis ne correspond à cette recherche."
 ADVICE = (
     "essayer un seul mot, un mot plus courant ou son synonyme, retirer les guillemets ou le thème, "
@@ -55,12 +56,40 @@ def read_results(
     return Reading(f"{count(int(n.value), 'avis', 'avis')}{about}.", limit(clauses))
 
 
-def gap_clause(difference: float, p_value: float | None) -> str:
-    """« 6 points de plus d’avis positifs que parmi les autres, écart non démontré ». `difference` in points."""
+def gap_clause(difference: float, lower: float | None, upper: float | None) -> str:
+    """« 6 points de plus d’avis positifs que parmi les autres avis, marge indicative [−5 ; 17], à titre exploratoire ».
+    In points. No verdict: words are searched freely, so that no family of tests could correct it."""
     side = "de plus" if difference >= 0 else "de moins"
-    proved = "écart démontré" if p_value is not None and p_value < 0.05 else "écart non démontré"
     size = abs(difference)
-    return f"{number(size, 0)}{NBSP}{points(round(size))} {side} d’avis positifs que parmi les autres avis, {proved}"
+    said = f"{number(size, 0)}{NBSP}{points(round(size))} {side} d’avis positifs que parmi les autres avis"
+    margin = interval(lower, upper, 0, indicative=True)
+    return f"{said}, {margin}, à titre exploratoire" if margin else said
+
+
+def main_themes(themes: Sequence[tuple[str, Shown]]) -> str:
+    """« Thèmes les plus fréquents : délai de traitement (29,3 % des avis), … »; empty without any."""
+    said = [f"{label} ({percent(figure.value)}{'' if i else ' des avis'})" for i, (label, figure) in enumerate(themes)]
+    return f"Thèmes les plus fréquents{NBSP}: {listed(said, most=len(said))}." if said else ""
+
+
+def read_commitments(positive: Sequence[tuple[str, Shown]], changes: Sequence[tuple[str, Verdict]]) -> Reading:
+    """The engagements of which opinions are the most and the least positive, and which moved."""
+    ranked = sorted(positive, key=lambda item: -item[1].value)
+    (best, high), (worst, low) = ranked[0], ranked[-1]
+    conclusion = f"Avis positifs{NBSP}: de {share(low)} (engagement {worst}) à {share(high)} (engagement {best})."
+    if len(ranked) == 1:
+        conclusion = f"Avis positifs{NBSP}: {share(high)} (engagement {best})."
+    moved = [
+        f"{word}{NBSP}: {listed(names, most=9)}"
+        for verdict, word in ((Verdict.BETTER, "amélioration démontrée"), (Verdict.WORSE, "dégradation démontrée"))
+        if (names := [name for name, found in changes if found is verdict])
+    ]
+    clauses = [
+        f"{NBSP}; ".join(moved) or "aucune évolution démontrée",
+        "un avis peut parler de plusieurs engagements",
+        "verdicts corrigés du nombre d’engagements",
+    ]
+    return Reading(conclusion, limit([*clauses, limits.SELF_SELECTED]))
 
 
 def left_out(search: Search) -> str:
@@ -100,13 +129,12 @@ def change(found: Comparison) -> str:
     return f"{moved}{NBSP}: {CHANGES[found.verdict]}"
 
 
-def read_course(shown: int, steps: int, months: int, *, about_all: bool) -> Reading:
-    """What the series shows; no verdict."""
-    step = "mois" if months == 1 else "trimestre"
-    what = "des avis" if about_all else "des avis retenus"
+def read_course(what: str, shown: int, steps: int, months: int) -> Reading:
+    """What the series of `what` shows; no verdict."""
     if not shown:
-        return Reading("Aucune étape ne peut être montrée.", limit([FEW, WIDEN]))
-    conclusion = f"Part positive {what}, {step} par {step}{NBSP}: {count(shown, 'valeur')} sur {steps}."
+        return Reading("Aucune période ne peut être montrée.", limit([FEW, WIDEN]))
+    step = step_noun(months)
+    conclusion = f"{what}, {step} par {step}{NBSP}: {count(shown, 'valeur')} sur {steps}."
     clause = f"les autres reposent sur trop peu d’avis ou feraient connaître un petit nombre{NBSP}: secret statistique"
     return Reading(conclusion, limit([clause if shown < steps else "", limits.SELF_SELECTED]))
 

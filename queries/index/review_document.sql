@@ -7,6 +7,7 @@ select
     n.site_id,
     n.feeling,
     n.readable,
+    n.sampled,
     cast(coalesce(t.words, 0) as integer) as words,
     cast(coalesce(b.topics, 0) as bigint) as topics
 from review_numbered as n

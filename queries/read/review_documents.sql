@@ -5,6 +5,7 @@
 -- column site_id INTEGER  key of the site
 -- column feeling SMALLINT  1, 0 or -1; 2 when the author gave none
 -- column readable BOOLEAN  whether its text may be shown
+-- column sampled BOOLEAN  whether it is in the draw of `review_sample`
 -- column words INTEGER  indexed words
 -- column topics BIGINT  themes as bits, in the order of the vocabulary
-select month, site_id, feeling, readable, words, topics from review_document order by review
+select month, site_id, feeling, readable, sampled, words, topics from review_document order by review

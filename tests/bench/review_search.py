@@ -1,4 +1,5 @@
-"""The search on a million invented opinions: time of the index, its size, and of each kind of search without any cache.
+"""A million invented opinions: the time and size of the index, of each kind of search and of each part of the page,
+without any cache.
 
 Words follow a Zipf law: common French words of the field first, then invented ones.
 """
@@ -8,6 +9,7 @@ import statistics
 import tempfile
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import duckdb
@@ -15,10 +17,15 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from dashboard.analyses.review_commitments import tone_by_commitment
 from dashboard.analyses.review_corpus import corpus
+from dashboard.analyses.review_months import course
 from dashboard.analyses.review_results import results
 from dashboard.analyses.review_selection import Wanted
+from dashboard.analyses.review_topics import topics
+from dashboard.analyses.review_words import characteristic
 from dashboard.config import Settings
+from dashboard.domain.comparison import Against
 from dashboard.domain.period import Period
 from dashboard.domain.scope import Scope
 from dashboard.sources.canonical import TABLES
@@ -52,7 +59,7 @@ def run() -> tuple[str, list[str], list[list[object]]]:
         indexing = _timed_index()
         publish(home, reference(home))
         title = f"Search in {OPINIONS:,} opinions, no cache (index {indexing[-1]:.1f} s)"
-        rows = [*searches(home), ["index: seconds", round(indexing[-1], 1), "", ""], *_sizes(home)]
+        rows = [*searches(home), *parts(home), ["index: seconds", round(indexing[-1], 1), "", ""], *_sizes(home)]
         return title, ["search", "first, ms", "median, ms", "p95, ms"], rows
 
 
@@ -120,19 +127,7 @@ def _timed_index() -> list[float]:
 
 def searches(home: Settings) -> list[list[object]]:
     """First, median and 95th percentile of 40 calls."""
-    store = open_current(home)
-    kept = store.compute(corpus)
-
-    class Warm:
-        """The store with the corpus kept, as the application's cache does."""
-
-        read, columns = store.read, store.columns
-
-        def compute(self, analysis: Callable[..., object], /, *arguments: object) -> object:
-            return kept if analysis is corpus else analysis(self, *arguments)
-
-    reader: Reader = Warm()  # type: ignore[assignment]
-    rare = store.read("review_words", words=[], stems=["zzz"]) or _rare(home)
+    reader, rare = _warm(home), _rare(home)
     year = Period(dt.date(2025, 1, 1), dt.date(2026, 1, 1))
     asked = {
         "every opinion": Wanted(EVERYWHERE, PERIOD),
@@ -147,15 +142,52 @@ def searches(home: Settings) -> list[list[object]]:
         "common word, one region and year": Wanted(Scope(regions=("53",)), year, "dossier"),
         "theme and word": Wanted(EVERYWHERE, PERIOD, "dossier", "telephone"),
     }
-    rows: list[list[object]] = []
-    for name, wanted in asked.items():
-        times = []
-        for _ in range(40):
-            before = time.perf_counter()
-            results(reader, wanted, home, None, "pertinence", 1)
-            times.append(1000 * (time.perf_counter() - before))
-        rows.append([name, *(round(value) for value in (times[0], statistics.median(times), sorted(times)[37]))])
+    return [
+        _row(name, 40, partial(results, reader, wanted, home, None, "pertinence", 1)) for name, wanted in asked.items()
+    ]
+
+
+def parts(home: Settings) -> list[list[object]]:
+    """The other parts of the page, over one year: for everything, a common word, a theme, a rare word."""
+    reader, against, year = _warm(home), Against.LAST_YEAR, Period.year(2025)
+    everything = Wanted(EVERYWHERE, year)
+    rows = [
+        _row("page: opinions as arrays (once a version)", 3, partial(corpus, open_current(home))),
+        _row("page: themes", 10, partial(topics, reader, everything, against, home, None)),
+        _row("page: engagements", 10, partial(tone_by_commitment, reader, everything, against, home, None)),
+    ]
+    asked = {"everything": ("", ""), "dossier": ("dossier", ""), "theme": ("", "telephone"), "rare": (_rare(home), "")}
+    for name, (query, about) in asked.items():
+        wanted = Wanted(EVERYWHERE, year, query, about)
+        rows.append(_row(f"page: months ({name})", 10, partial(course, reader, wanted, against, home, None)))
+        rows.append(
+            _row(f"page: own words and texts ({name})", 10, partial(characteristic, reader, wanted, home, None))
+        )
     return rows
+
+
+def _warm(home: Settings) -> Reader:
+    """The published version with the corpus kept, as the application's cache does."""
+    store = open_current(home)
+    kept = store.compute(corpus)
+
+    class Warm:
+        read, columns = store.read, store.columns
+
+        def compute(self, analysis: Callable[..., object], /, *arguments: object) -> object:
+            return kept if analysis is corpus else analysis(self, *arguments)
+
+    return Warm()  # type: ignore[return-value]
+
+
+def _row(name: str, calls: int, call: Callable[[], object]) -> list[object]:
+    times = []
+    for _ in range(calls):
+        before = time.perf_counter()
+        call()
+        times.append(1000 * (time.perf_counter() - before))
+    last = sorted(times)[min(calls - 1, round(0.95 * calls) - 1)]
+    return [name, *(round(value) for value in (times[0], statistics.median(times), last))]
 
 
 def _rare(home: Settings) -> str:
@@ -169,7 +201,7 @@ def _sizes(home: Settings) -> list[list[object]]:
     file = next(home.published.glob("*.duckdb"))
     with duckdb.connect(str(file), read_only=True) as connection:
         rows: list[list[object]] = [["published file: MB", round(file.stat().st_size / 1e6), "", ""]]
-        for table in ("review", "review_term", "review_word", "review_document"):
+        for table in ("review", "review_term", "review_word", "review_document", "review_sample"):
             [[blocks]] = connection.sql(
                 f"select count(distinct block_id) from pragma_storage_info('{table}') where block_id >= 0"
             ).fetchall()

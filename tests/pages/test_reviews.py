@@ -10,9 +10,23 @@ def test_a_search_marks_its_words_and_says_how_many(open_page: OpenPage) -> None
     assert not app.exception
     text = text_of(app)
     assert "<mark>dossier</mark>" in text
-    assert "parmi les autres avis" in text
+    assert "à titre exploratoire" in text
+    assert text.index("<mark>dossier</mark>") < text.index("Avis par engagement")
     assert "<mark>téléphone" not in text
     assert app.query_params == {"q": "dossiers -téléphone"}
+
+
+def test_the_first_sentence_answers_and_engagements_stand_side_by_side(open_page: OpenPage) -> None:
+    app = open_page("reviews")
+    assert not app.exception
+    text = text_of(app)
+    assert (
+        text.index("Avis positifs\u00a0:")
+        < text.index("Thèmes les plus fréquents")
+        < text.index("Les avis en chiffres")
+    )
+    assert "aucun thème n’en parle" in text
+    assert [header.value for header in app.header][-1] == "Vous avez dit, nous avons fait"
 
 
 def test_a_theme_keeps_its_opinions_and_has_its_own_words(open_page: OpenPage) -> None:

@@ -12,7 +12,6 @@ from dashboard.charts.interval_series import interval_series
 from dashboard.charts.scale import Measure
 from dashboard.charts.series import MonthPoint, Series
 from dashboard.domain.estimate import Estimate, Shown
-from dashboard.domain.period import Grain
 from dashboard.ui import chart, reading
 from dashboard.ui.context import View
 from dashboard.ui.table import Column, Content, Table
@@ -20,34 +19,33 @@ from dashboard.wording import short
 from dashboard.wording.reviews import read_course
 from dashboard.wording.steps import step_words
 
+POSITIVE, FREQUENCY = "Avis positifs", "Part de l’ensemble des avis"
 WHEN = "trois ans jusqu’à la fin de la période"
 
 
 def render(view: View, wanted: Wanted) -> None:
     """The tone of the opinions, then, when some are asked among all, their share."""
     st.header("Au fil du temps")
-    found = view.reader.compute(
-        course, wanted, view.selection.against, view.thresholds, opinions(view.catalogue)
-    )  # fmt: skip
-    _series(view, found, "Avis positifs", "avis_ressenti", lambda step: step.positive, about_all=not wanted.narrowed)
-    if wanted.narrowed:
-        _series(view, found, "Part de l’ensemble des avis", "avis_part", lambda step: step.frequency, about_all=False)
+    found = view.reader.compute(course, wanted, view.selection.against, view.thresholds, opinions(view.catalogue))
+    what = "avis retenus" if wanted.narrowed else "avis"
+    _series(view, found, POSITIVE, f"Part positive des {what}", "avis_ressenti", lambda step: step.positive)
+    if wanted.narrowed and any(isinstance(step.frequency, Shown) for step in found.steps):
+        said = "Part des avis retenus dans l’ensemble des avis"
+        _series(view, found, FREQUENCY, said, "avis_part", lambda step: step.frequency)
 
 
-def _series(
-    view: View, found: Course, title: str, key: str, figure: Callable[[Step], Estimate], *, about_all: bool
-) -> None:
+def _series(view: View, found: Course, title: str, said: str, key: str, figure: Callable[[Step], Estimate]) -> None:
+    """`said`: what is drawn, in its sentence."""
     shown = sum(isinstance(figure(step), Shown) for step in found.steps)
-    read = read_course(shown, len(found.steps), found.months, about_all=about_all)
+    read = read_course(said, shown, len(found.steps), found.months)
     if not shown:
         reading.show(read)
         return
     st.subheader(title)
     measure = Measure(f"{title} (%)", indicative=True)
     points = tuple(MonthPoint(step.month, figure(step)) for step in found.steps)
-    grain = Grain.MONTH if found.months == 1 else Grain.QUARTER
     chart.show(
-        lambda: interval_series(Series(title, points, step=found.months), grain, measure, view.palette),
+        lambda: interval_series(Series(title, points, step=found.months), None, measure, view.palette),
         key=key,
         alt=f"{title}, {WHEN}, avec marge indicative. {read.conclusion}",
         reading=read,

@@ -10,6 +10,7 @@ from dashboard.domain.estimate import Shown
 from dashboard.lexicon.words import composed, cut
 from dashboard.store.review_search import ReviewOpinions
 from dashboard.ui import address, reading
+from dashboard.ui.review_marks import mark
 from dashboard.wording import reviews as wording
 from dashboard.wording.dates import day, month
 from dashboard.wording.reading import Reading, limit
@@ -25,7 +26,7 @@ def summary(found: Results) -> None:
         reading.show(Reading(wording.NO_OPINION, limit([wording.WIDEN])))
         return
     gap = found.gap
-    clause = wording.gap_clause(100 * gap.value, gap.p_value) if gap and gap.value is not None else ""
+    clause = wording.gap_clause(gap.value, gap.lower, gap.upper) if gap and gap.value is not None else ""
     reading.show(wording.read_results(found.count, found.tones, found.whole_tones, clause))
 
 
@@ -61,18 +62,17 @@ def _link(label: str, page: int) -> str:
 
 def markup(said: ReviewOpinions, words: frozenset[str]) -> str:
     """One opinion and its answer; every text comes from people, hence escaped."""
-    role, glyph, word = wording.SIGNS.get(said.feeling, ("usual", "–", ""))
-    head = ", ".join(part for part in (word, said.service or "", month(said.month)) if part)
-    sign = (
-        f'<p class="spp-mark spp-mark-{role}"><span class="spp-glyph" aria-hidden="true">{glyph}</span>'
-        f"<span>{escape(head)}</span></p>"
-    )
+    about = ", ".join(part for part in (said.service or "", month(said.month)) if part)
+    sign = f'<p class="spp-note">{escape(about)}</p>'
+    if said.feeling in wording.SIGNS:
+        role, glyph, word = wording.SIGNS[said.feeling]
+        sign = f'<p class="spp-note">{mark(role, glyph, word)}, {escape(about)}</p>'
     title = f"<strong>{marked(said.title, words)}</strong><br>" if said.title else ""
-    about = ", ".join(topic.label for topic in topics_in(said.topics))
-    topics = f'<p class="spp-limit">Thèmes\u00a0: {escape(about)}</p>' if about else ""
+    spoken = ", ".join(topic.label for topic in topics_in(said.topics))
+    topics = f'<p class="spp-note">Thèmes\u00a0: {escape(spoken)}</p>' if spoken else ""
     return (
         f'<blockquote class="spp-verbatim">{sign}<p>{title}{marked(said.text, words)}</p>{topics}'
-        f'<p class="spp-limit">{_reply(said)}</p></blockquote>'
+        f'<p class="spp-note">{_reply(said)}</p></blockquote>'
     )
 
 

@@ -61,22 +61,24 @@ def _reading(found: Topics) -> Reading:
 
 
 def as_table(found: Topics, *, linked: bool = False) -> Table:
-    """One row a theme; `linked`: its name opens its opinions."""
+    """One row a theme; `linked`: as on the screen, its name opens its opinions and the chart has the margins."""
+    margins = [] if linked else [Column("Marge, bas", 1), Column("Marge, haut", 1)]
     columns: list[Column | str] = [
-        "Thème", Column("Engagement", 0), Column("Part des avis (%)", 1), Column("Marge, bas", 1),
-        Column("Marge, haut", 1), Column("Avis", 0), "Avis positifs", "Évolution de la part",
+        "Thème", Column("Engagement", 0), Column("Avis", 0), Column("Part des avis (%)", 1), *margins, "Avis positifs",
+        "Évolution de la part",
     ]  # fmt: skip
     return Table.of("Thèmes des avis", columns, [_row(one, linked=linked) for one in found.figures])
 
 
 def _row(one: TopicFigure, *, linked: bool) -> list[Cell | str | float | int | None]:
     href = address.link("reviews", theme=one.topic.code, p=None) if linked else ""
-    figures: list[float | None] = [None] * 4
+    n = part = lower = upper = None
     if isinstance(one.share, Shown):
-        figures = [one.share.value, one.share.lower, one.share.upper, one.share.numerator]
+        n, part, lower, upper = one.share.numerator, one.share.value, one.share.lower, one.share.upper
+    margins = () if linked else (lower, upper)
     positive = wording.written(one.positive)
     return [
-        Cell(one.topic.label, href=href), one.topic.commitment, *figures, positive, wording.change(one.change),
+        Cell(one.topic.label, href=href), one.topic.commitment, n, part, *margins, positive, wording.change(one.change),
     ]  # fmt: skip
 
 

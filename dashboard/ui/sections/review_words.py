@@ -5,7 +5,7 @@ from html import escape
 import streamlit as st
 
 from dashboard.analyses.review_selection import Wanted
-from dashboard.analyses.review_words import COMPARED, Characteristic, OwnWord, characteristic
+from dashboard.analyses.review_words import Characteristic, OwnWord, characteristic
 from dashboard.analyses.user_voice import opinions
 from dashboard.ui import address, table
 from dashboard.ui.context import View
@@ -16,18 +16,19 @@ from dashboard.wording.reviews import chosen_texts
 
 _METHOD = (
     "Rapport de cotes de chaque mot, avec une loi a priori tirée de tous les avis du périmètre (Monroe, Colaresi et "
-    "Quinn, 2008)\u00a0; un mot est montré quand l’écart dépasse 1,96 erreur type et qu’assez d’avis le contiennent."
+    "Quinn, 2008)\u00a0; un mot est montré quand l’écart reste démontré une fois corrigé du nombre de mots comparés "
+    "(Benjamini et Hochberg) et qu’assez d’avis le contiennent."
 )
 
 
-def render(view: View, wanted: Wanted) -> None:
-    """Typical texts, then the words; nothing where nothing may be told."""
+def render(view: View, wanted: Wanted, sought: frozenset[str]) -> None:
+    """Typical texts, the words `sought` marked, then the words of their own; nothing where nothing may be told."""
     found = view.reader.compute(characteristic, wanted, view.thresholds, opinions(view.catalogue))
     if found.texts:
         st.header("Des avis représentatifs")
-        said = chosen_texts(min(found.sampled, COMPARED), every=found.sampled <= COMPARED)
+        said = chosen_texts(found.read, every=found.every)
         st.html(f'<p class="spp-data">{escape(said)}</p>')
-        review_results.show(found.texts, frozenset())
+        review_results.show(found.texts, sought)
     if found.words:
         _words(found)
 
