@@ -27,7 +27,8 @@ from
                 partition by c.survey, c.respondent, c.question order by c.load_id desc, c.file desc, c.line desc
             ) as place
         from staged_comments as c
-        join answer as a
+        join
+            answer as a
             on a.survey = c.survey
             and a.respondent = c.respondent
             and a.load_id = c.load_id
