@@ -36,7 +36,8 @@ def tone_by_commitment(
 ) -> tuple[Spoken, ...]:
     """One row an engagement of the edition that themes are numbered by, in its order; empty when nothing may be told.
     An opinion may speak of several. Verdicts are corrected for the number of engagements. Raises QueryError."""
-    found = twice(reader, wanted, against, thresholds, everyone)
+    whole_scope = Wanted(wanted.scope, wanted.period)
+    found = reader.compute(twice, whole_scope, against, thresholds, everyone)
     now, before = found.now, found.before
     if now is None:
         return ()

@@ -61,8 +61,8 @@ def crossed(opinions: Corpus, flags: Flags) -> Crossed:
 def twice(
     reader: Reader, wanted: Wanted, against: Against, thresholds: Thresholds, everyone: Indicator | None
 ) -> Twice:
-    """Every opinion of the scope, whatever is searched. Raises QueryError."""
-    chosen = choose(reader, Wanted(wanted.scope, wanted.period))
+    """Every opinion of the scope, whatever is searched: a few counts, to be kept. Raises QueryError."""
+    chosen = choose(reader, wanted)
 
     def told(flags: Flags, period: Period) -> tuple[Crossed | None, int]:
         found = crossed(chosen.corpus, flags)

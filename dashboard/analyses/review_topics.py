@@ -45,7 +45,8 @@ def topics(
 ) -> Topics:
     """Of every opinion of the scope and period, whatever is searched. Verdicts are corrected for the number of themes.
     Raises QueryError."""
-    found = twice(reader, wanted, against, thresholds, everyone)
+    whole_scope = Wanted(wanted.scope, wanted.period)
+    found = reader.compute(twice, whole_scope, against, thresholds, everyone)
     now = found.now
     if now is None:
         return Topics((), masked(), found.few)

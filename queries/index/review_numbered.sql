@@ -8,9 +8,10 @@ select
     site_id,
     feeling,
     readable,
-    readable and (row_number() over (partition by readable order by review) - 1) % (
-        1 + (count(*) over (partition by readable) - 1) // 50000
-    ) = 0 as sampled
+    readable
+    and (row_number() over (partition by readable order by review) - 1)
+    % cast(ceil(count(*) over (partition by readable) / 50000) as bigint)
+    = 0 as sampled
 from
     (
         select

@@ -5,4 +5,7 @@
 -- column review INTEGER  number of the opinion
 -- column term INTEGER  number of the term
 -- column n SMALLINT  how often
-select review, term, n from review_sample where review in (select unnest(cast($reviews as integer[])))
+select review, term, n
+from review_sample
+where review in (select unnest(cast($reviews as integer[])))
+order by review, term

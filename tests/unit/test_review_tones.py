@@ -62,6 +62,7 @@ def test_the_words_of_an_expression_follow_each_other(tmp_path: Path, monkeypatc
     texts += ["Tout se fait en ligne", "La ligne est coupée"]
     _, reader = published(tmp_path, monkeypatch, [(f"2024-03-{i + 1:02}", text, 1) for i, text in enumerate(texts)])
     opinions = corpus(reader)
+    assert opinions.sampled.all()
     assert np.flatnonzero(opinions.about((0,))).tolist() == [0, 2]
     # « en » is a small word: an expression that begins with one is met by what follows it.
     assert np.flatnonzero(opinions.about((2,))).tolist() == [4, 5, 6]

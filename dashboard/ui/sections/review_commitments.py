@@ -70,8 +70,8 @@ def _row(one: Spoken, *, linked: bool) -> list[Cell | Content]:
         return [label, *empty, wording.NO_THEME]
     href = address.link("reviews", theme=f"e{one.commitment.number}", p=None) if linked else ""
     spoken = (one.share.numerator, one.share.value) if isinstance(one.share, Shown) else (None, None)
-    positive, margins = None, (None, None)
+    positive = lower = upper = None
     if isinstance(one.positive, Shown):
-        positive, margins = one.positive.value, (one.positive.lower, one.positive.upper)
+        positive, lower, upper = one.positive.value, one.positive.lower, one.positive.upper
     change = wording.change(one.change) if isinstance(one.positive, Shown) else wording.written(one.positive)
-    return [Cell(label, href=href), *spoken, positive, *(() if linked else margins), change]
+    return [Cell(label, href=href), *spoken, positive, *(() if linked else (lower, upper)), change]
