@@ -192,7 +192,7 @@ def _row(name: str, calls: int, call: Callable[[], object]) -> list[object]:
 
 def _rare(home: Settings) -> str:
     with duckdb.connect(str(next(home.published.glob("*.duckdb"))), read_only=True) as connection:
-        [[word]] = connection.sql("select min(word) from review_word where n between 40 and 60").fetchall()
+        [[word]] = connection.sql("select word from review_word where n >= 40 order by n, word limit 1").fetchall()
     return str(word)
 
 
