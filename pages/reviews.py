@@ -4,7 +4,7 @@ import streamlit as st
 
 from dashboard.analyses.review_results import results
 from dashboard.analyses.user_voice import opinions
-from dashboard.ui import context
+from dashboard.ui import context, public_link
 from dashboard.ui.sections import (
     review_choice,
     review_commitments,
@@ -39,3 +39,4 @@ if not wanted.narrowed:
     review_results.listing(found, page)
 
 said_and_done.render(view)
+st.html(f'<p><a class="spp-link" href="{public_link.choose_site()}">Laisser un avis sur un site</a></p>')

@@ -6,6 +6,11 @@ _ROOT = "."
 """The pages of the application stand beside `public/`: a relative address follows the path at which it is served."""
 
 
+def choose_site() -> str:
+    """Where anybody chooses a site, to read its opinions or leave one."""
+    return addresses.choose(_ROOT)
+
+
 def leave_review(code: str) -> str:
     """Where an opinion is left on a site."""
     return addresses.leave(_ROOT, code)
