@@ -23,7 +23,7 @@ run: $(VENV)/.runtime
 	$(BIN)/python -m dashboard serve --port $(PORT)
 
 test: $(VENV)/.dev
-	$(BIN)/python -m pytest -q -n 2 --dist loadfile
+	$(BIN)/python -m pytest -q -n 3 --dist loadfile
 
 check: $(VENV)/.dev
 	$(BIN)/ruff format --check .

@@ -91,9 +91,7 @@ def _publish(chosen: Settings) -> None:
     except DashboardError as refusal:
         st.error(as_written(str(refusal)))
         return
-    st.session_state[DONE] = (
-        f"La version {version.number} est en service\u00a0: ses chiffres sont sur toutes les pages."
-    )
+    st.session_state[DONE] = f"La version {version.number} est en service."
     st.rerun()
 
 
