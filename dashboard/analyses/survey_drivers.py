@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import ceil, fsum
 
-from dashboard.analyses.survey_results import QuestionResult, results
+from dashboard.analyses.survey_results import QuestionResult, overall_opinions, results, solid
 from dashboard.analyses.surveys import Calendar, count_of
 from dashboard.disclosure import Thresholds
 from dashboard.domain.estimate import Shown
@@ -53,10 +53,9 @@ class Lever:
 
 @dataclass(frozen=True, slots=True)
 class SurveyDrivers:
-    """`outcomes`: the overall opinions that may be explained; `levers`, the most important first; `middle`: the mean
+    """`outcome`: the overall opinion that is explained; `levers`, the most important first; `middle`: the mean
     importance and performance of those on the map, None when there is no map."""
 
-    outcomes: tuple[Indicator, ...]
     outcome: Indicator | None
     levers: tuple[Lever, ...]
     middle: tuple[float, float] | None
@@ -75,14 +74,13 @@ def survey_drivers(
     """The drivers of an overall opinion of a closed survey: a question tied to no engagement, the most answered one
     unless `outcome` says another. Raises StopIteration when there is no such survey."""
     found = results(reader, calendar, code, Scope(), thresholds)
-    shown = {one.indicator.code: one for one in found.questions if one.spread is not None}
-    overall = sorted((one for one in shown.values() if one.indicator.commitment is None), key=_base, reverse=True)
-    outcomes = tuple(one.indicator for one in overall)
+    shown = {one.indicator.code: one for one in solid(found.questions)}
+    outcomes = [one.indicator for one in overall_opinions(found.questions)]
     chosen = next((one for one in outcomes if one.code == outcome), outcomes[0] if outcomes else None)
     candidates = [one for one in shown.values() if one.indicator.commitment is not None]
     hidden = sum(one.spread is None and one.indicator.commitment is not None for one in found.questions)
     if chosen is None or not candidates or found.period is None:
-        return _refused(outcomes, chosen, wording.NOTHING_TO_CROSS)
+        return _refused(chosen, wording.NOTHING_TO_CROSS)
     one_in = ceil((count_of(found.survey.answered) or 1) / MOST_READ)
     rows = reads.survey_pairs(
         reader, survey=code, start=found.period.start, stop=found.period.stop, groups=GROUPS, one_in=one_in,
@@ -90,28 +88,24 @@ def survey_drivers(
     )  # fmt: skip
     kept, few = crossed([one.indicator.code for one in candidates], chosen.code, counts_of(rows))
     if not kept:
-        return _refused(outcomes, chosen, wording.TOO_FEW_CROSSED)
+        return _refused(chosen, wording.TOO_FEW_CROSSED)
     try:
         drivers = pairwise_drivers(rows, kept, chosen.code)
     except RefusedError as refused:
-        return _refused(outcomes, chosen, str(refused))
+        return _refused(chosen, str(refused))
     if not drivers.r2:
-        return _refused(outcomes, chosen, wording.NOTHING_EXPLAINED)
+        return _refused(chosen, wording.NOTHING_EXPLAINED)
     levers, middle = placed(_levers(drivers, shown, chosen.code, counts_of(rows)))
     apart = [shown[code].indicator.label for code in few]
     read = wording.read_drivers(
         chosen, [_said(lever) for lever in levers], drivers.r2, apart, hidden, one_in,
         weak=Caution.WEAK in drivers.cautions, redundant=Caution.REDUNDANT in drivers.cautions,
     )  # fmt: skip
-    return SurveyDrivers(outcomes, chosen, levers, middle, one_in, read)
+    return SurveyDrivers(chosen, levers, middle, one_in, read)
 
 
-def _refused(outcomes: tuple[Indicator, ...], outcome: Indicator | None, why: str) -> SurveyDrivers:
-    return SurveyDrivers(outcomes, outcome, (), None, 1, wording.refused(why))
-
-
-def _base(one: QuestionResult) -> int:
-    return one.spread.n if one.spread else 0
+def _refused(outcome: Indicator | None, why: str) -> SurveyDrivers:
+    return SurveyDrivers(outcome, (), None, 1, wording.refused(why))
 
 
 def _said(lever: Lever) -> wording.Said:

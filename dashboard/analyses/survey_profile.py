@@ -14,7 +14,7 @@ from dashboard.analyses.question import Axis
 from dashboard.analyses.respondents import Counts, counted_by_channel, counted_by_place
 from dashboard.analyses.scopes import labels
 from dashboard.analyses.survey_channels import channel_effect
-from dashboard.analyses.survey_results import QuestionResult, results
+from dashboard.analyses.survey_results import QuestionResult, overall_opinions, results
 from dashboard.analyses.surveys import Calendar, leading_questions, months_of
 from dashboard.disclosure import Thresholds
 from dashboard.domain.estimate import Shown
@@ -69,7 +69,7 @@ def survey_profile(reader: Reader, calendar: Calendar, code: str, thresholds: Th
     survey = calendar.find(code)
     earlier = calendar.previous(survey)
     found = results(reader, calendar, code, Scope(), thresholds)
-    overall = _overall(found.questions)
+    overall = next(iter(overall_opinions(found.questions)), None)
     compared = [wave.code for wave in (survey, earlier) if wave is not None]
     known = labels(reader, Scope())
     named_places = {Axis.SERVICE: known.services, Axis.SITE_TYPE: known.site_types, Axis.REGION: known.regions}
@@ -89,12 +89,6 @@ def survey_profile(reader: Reader, calendar: Calendar, code: str, thresholds: Th
     tested = sum(one.change is not None for one in judged)
     read = wording.read_profile(said, tested, named, earlier, weighted=weighted)
     return Profile(earlier, named, tuple(one for one in judged if one.shares), bool(said), read)
-
-
-def _overall(questions: Sequence[QuestionResult]) -> QuestionResult | None:
-    """The overall opinion most answered: a question tied to no engagement."""
-    known = [one for one in questions if one.indicator.commitment is None and one.spread is not None]
-    return max(known, key=lambda one: one.spread.n if one.spread else 0, default=None)
 
 
 def _periods(reader: Reader, now: Period, earlier: Survey) -> tuple[Period, Period] | None:

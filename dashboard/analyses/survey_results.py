@@ -167,3 +167,13 @@ def _refusal(now: Period, before: Period, answer: Answer, reference: Answer, sco
 def solid(questions: Sequence[QuestionResult]) -> list[QuestionResult]:
     """Those with a distribution."""
     return [one for one in questions if one.spread is not None]
+
+
+def base_of(one: QuestionResult) -> int:
+    """The answers behind the distribution of a question; 0 without one."""
+    return one.spread.n if one.spread else 0
+
+
+def overall_opinions(questions: Sequence[QuestionResult]) -> list[QuestionResult]:
+    """The overall opinions, the most answered first: questions with a distribution that are tied to no engagement."""
+    return sorted((one for one in solid(questions) if one.indicator.commitment is None), key=base_of, reverse=True)

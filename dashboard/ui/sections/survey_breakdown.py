@@ -4,7 +4,7 @@ import streamlit as st
 
 from dashboard.analyses.question import Axis
 from dashboard.analyses.survey_breakdown import MOST_DRAWN, NOUNS, survey_breakdown
-from dashboard.analyses.survey_results import QuestionResult, Results, solid
+from dashboard.analyses.survey_results import QuestionResult, Results, base_of, solid
 from dashboard.analyses.surveys import Calendar
 from dashboard.ui import address
 from dashboard.ui.context import View
@@ -48,8 +48,4 @@ def render(view: View, calendar: Calendar, results: Results) -> None:
 
 def _ordered(results: Results) -> list[QuestionResult]:
     """The overall opinion most answered first: it is what people look for."""
-
-    def order(one: QuestionResult) -> tuple[bool, int]:
-        return one.indicator.commitment is not None, -one.spread.n if one.spread else 0
-
-    return sorted(solid(results.questions), key=order)
+    return sorted(solid(results.questions), key=lambda one: (one.indicator.commitment is not None, -base_of(one)))

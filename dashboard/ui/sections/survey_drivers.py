@@ -4,11 +4,13 @@ from html import escape
 
 import streamlit as st
 
+from dashboard.analyses import survey_results
 from dashboard.analyses.question import Question
 from dashboard.analyses.survey_drivers import SurveyDrivers, survey_drivers
-from dashboard.analyses.survey_results import Results
+from dashboard.analyses.survey_results import Results, overall_opinions
 from dashboard.analyses.surveys import Calendar
 from dashboard.charts.importance import Importance, importance_bars, priority_map
+from dashboard.domain.scope import Scope
 from dashboard.ui import address, chart, reading
 from dashboard.ui.context import View
 from dashboard.ui.method_note import method_of
@@ -23,12 +25,7 @@ def render(view: View, calendar: Calendar, results: Results) -> None:
     code = results.survey.code
     st.header("Ce qui va avec la satisfaction")
     st.html(f'<p class="spp-data">{escape(wording.INTRODUCTION)}</p>')
-    found = view.reader.compute(survey_drivers, calendar, code, view.thresholds)
-    if len(found.outcomes) > 1 and found.outcome is not None:
-        options = {one.code: one.label for one in found.outcomes}
-        chosen = address.one("Opinion d’ensemble", "opinion", options, default=found.outcome.code, width=420)
-        if chosen != found.outcome.code:
-            found = view.reader.compute(survey_drivers, calendar, code, view.thresholds, chosen)
+    found = view.reader.compute(survey_drivers, calendar, code, view.thresholds, *_chosen(view, calendar, code))
     if not found.levers or found.outcome is None or results.period is None:
         reading.show(found.reading)
         return
@@ -60,6 +57,17 @@ def render(view: View, calendar: Calendar, results: Results) -> None:
         method=lambda: method_of(view, asked),
         when=when,
     )
+
+
+def _chosen(view: View, calendar: Calendar, code: str) -> tuple[str, ...]:
+    """The overall opinion that the person chose; empty for the default, so that it is computed and kept once."""
+    whole = view.reader.compute(survey_results.results, calendar, code, Scope(), view.thresholds)
+    options = {one.indicator.code: one.indicator.label for one in overall_opinions(whole.questions)}
+    if len(options) < 2:
+        return ()
+    default = next(iter(options))
+    chosen = str(address.one("Opinion d’ensemble", "opinion", options, default=default, width=420))
+    return () if chosen == default else (chosen,)
 
 
 def drawn(found: SurveyDrivers) -> list[Importance]:
