@@ -38,7 +38,7 @@ def counted_by_place(reader: Reader, code: str, axis: Axis, thresholds: Threshol
     if asked is None or not asked.alone:
         return None
     period = months_of(asked)
-    [whole] = figures(reader, Question((asked.indicator,), period=period), thresholds)
+    [whole] = reader.compute(figures, Question((asked.indicator,), period=period), thresholds)
     if not isinstance(whole.estimate, Shown) or whole.estimate.n is None or whole.level is not Level.SITE:
         return None
     split = figures(reader, Question((asked.indicator,), (axis,), period=period), thresholds)

@@ -63,7 +63,7 @@ def comments(reader: Reader, calendar: Calendar, code: str, thresholds: Threshol
 
 def texts(reader: Reader, calendar: Calendar, code: str, theme: str, thresholds: Thresholds) -> tuple[str, ...]:
     """A few texts of a theme, of different wordings and of the usual length; none where its number is not told."""
-    found = comments(reader, calendar, code, thresholds)
+    found = reader.compute(comments, calendar, code, thresholds)
     if not any(one.topic.code == theme and isinstance(one.share, Shown) for one in found.themes):
         return ()
     place = [topic.code for topic in review_vocabulary()].index(theme)

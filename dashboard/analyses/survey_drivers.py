@@ -73,7 +73,7 @@ def survey_drivers(
 ) -> SurveyDrivers:
     """The drivers of an overall opinion of a closed survey: a question tied to no engagement, the most answered one
     unless `outcome` says another. Raises StopIteration when there is no such survey."""
-    found = results(reader, calendar, code, Scope(), thresholds)
+    found = reader.compute(results, calendar, code, Scope(), thresholds)
     shown = {one.indicator.code: one for one in solid(found.questions)}
     outcomes = [one.indicator for one in overall_opinions(found.questions)]
     chosen = next((one for one in outcomes if one.code == outcome), outcomes[0] if outcomes else None)

@@ -68,7 +68,7 @@ def survey_profile(reader: Reader, calendar: Calendar, code: str, thresholds: Th
     """The respondents of a survey. Raises StopIteration when there is no such survey."""
     survey = calendar.find(code)
     earlier = calendar.previous(survey)
-    found = results(reader, calendar, code, Scope(), thresholds)
+    found = reader.compute(results, calendar, code, Scope(), thresholds)
     overall = next(iter(overall_opinions(found.questions)), None)
     compared = [wave.code for wave in (survey, earlier) if wave is not None]
     known = labels(reader, Scope())
