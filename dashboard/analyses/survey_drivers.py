@@ -122,8 +122,8 @@ def counts_of(rows: Sequence[SurveyPairs]) -> Counts:
 
 
 def crossed(drivers: Sequence[str], outcome: str, counts: Counts) -> tuple[list[str], list[str]]:
-    """The questions of which every pair has enough people (max(50, 10 × questions)), 12 at most, and those left aside:
-    the least answered first, until what remains holds."""
+    """The questions of which every pair has enough people (max(50, 10 × questions)), and those left aside: beyond 12,
+    the least crossed with the outcome, however many people they have; then the weakest, until what remains holds."""
     kept = sorted(drivers, key=lambda code: -counts.get(frozenset((code, outcome)), 0))[:MOST_DRIVERS]
     aside = [code for code in drivers if code not in kept]
     while kept:

@@ -101,7 +101,7 @@ def _apart(unsure: int, few: Sequence[str], hidden: int) -> list[str]:
         found.append(f"{uncertain}{NBSP}: l’intervalle passe le milieu.")
     if few:
         names = listed([f"«{NBSP}{one}{NBSP}»" for one in few])
-        found.append(f"À part, trop peu de réponses croisées{NBSP}: {names}.")
+        found.append(f"À part, moins souvent croisées que les autres{NBSP}: {names}.")
     if hidden:
         without = count(hidden, "question n’a pas de chiffre publiable", "questions n’ont pas de chiffre publiable")
         found.append(f"{without} et {agree(hidden, 'n’entre', 'n’entrent')} pas dans le calcul.")
