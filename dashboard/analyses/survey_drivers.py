@@ -59,13 +59,7 @@ class SurveyDrivers:
     outcome: Indicator | None
     levers: tuple[Lever, ...]
     middle: tuple[float, float] | None
-    one_in: int
     reading: Reading
-
-    @property
-    def placed(self) -> tuple[Lever, ...]:
-        """Those on the map."""
-        return tuple(lever for lever in self.levers if lever.quadrant is not None)
 
 
 def survey_drivers(
@@ -101,11 +95,11 @@ def survey_drivers(
         chosen, [_said(lever) for lever in levers], drivers.r2, apart, hidden, one_in,
         weak=Caution.WEAK in drivers.cautions, redundant=Caution.REDUNDANT in drivers.cautions,
     )  # fmt: skip
-    return SurveyDrivers(chosen, levers, middle, one_in, read)
+    return SurveyDrivers(chosen, levers, middle, read)
 
 
 def _refused(outcome: Indicator | None, why: str) -> SurveyDrivers:
-    return SurveyDrivers(outcome, (), None, 1, wording.refused(why))
+    return SurveyDrivers(outcome, (), None, wording.refused(why))
 
 
 def _said(lever: Lever) -> wording.Said:

@@ -73,12 +73,10 @@ class PairDrivers:
     cautions: frozenset[Caution]
 
 
-def pairwise_drivers(
-    rows: Iterable[PairSum], drivers: Sequence[str], outcome: str, groups: int = GROUPS
-) -> PairDrivers:
+def pairwise_drivers(rows: Iterable[PairSum], drivers: Sequence[str], outcome: str) -> PairDrivers:
     """Importance of each driver of `outcome`. RefusedError when the correlations cannot be those of one population."""
     names = [*drivers, outcome]
-    sums = _sums(rows, {name: place for place, name in enumerate(names)}, groups)
+    sums = _sums(rows, {name: place for place, name in enumerate(names)})
     whole = correlations(sums.sum(axis=0)[None])[0]
     if not _possible(whole[None])[0]:
         raise RefusedError(CONTRADICTORY)
@@ -101,9 +99,9 @@ def _driver(
     return PairDriver(name, share, lower, upper, r, vif)
 
 
-def _sums(rows: Iterable[PairSum], places: Mapping[str, int], groups: int) -> Floats:
-    """Shape (groups, k, k, 6): Σw, Σwx, Σwy, Σwx², Σwxy, Σwy² of each ordered pair; others are left aside."""
-    sums = np.zeros((groups, len(places), len(places), 6))
+def _sums(rows: Iterable[PairSum], places: Mapping[str, int]) -> Floats:
+    """Shape (GROUPS, k, k, 6): Σw, Σwx, Σwy, Σwx², Σwxy, Σwy² of each ordered pair; others are left aside."""
+    sums = np.zeros((GROUPS, len(places), len(places), 6))
     for row in rows:
         x, y = places.get(row.first), places.get(row.second)
         if x is not None and y is not None:

@@ -8,7 +8,6 @@ from dashboard.store.observations import Reader
 class SurveyComments(NamedTuple):
     """The people who wrote in a survey, not protected."""
 
-    survey: str
     n: int
 
 

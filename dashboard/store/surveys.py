@@ -92,7 +92,6 @@ class SurveyChannels(NamedTuple):
     grade: int
     n: int
     w: float
-    w_sq: float
 
 
 def survey_waves(reader: Reader) -> list[SurveyWaves]:

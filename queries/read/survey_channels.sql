@@ -9,13 +9,7 @@
 -- column grade SMALLINT  place in the scale
 -- column n BIGINT  answers, not protected
 -- column w DOUBLE  Σw; an answer without weight counts for 1
--- column w_sq DOUBLE  Σw²
-select
-    lower(a.channel) as channel,
-    cast(a.grade as smallint) as grade,
-    count(*) as n,
-    sum(coalesce(a.weight, 1.0)) as w,
-    sum(coalesce(a.weight * a.weight, 1.0)) as w_sq
+select lower(a.channel) as channel, cast(a.grade as smallint) as grade, count(*) as n, sum(coalesce(a.weight, 1.0)) as w
 from answer as a
 join indicator as i on i.indicator_id = a.indicator_id
 where

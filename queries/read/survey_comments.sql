@@ -2,9 +2,8 @@
 --
 -- param survey VARCHAR  code
 --
--- column survey VARCHAR  code
 -- column n BIGINT  people, not protected
-select survey, count(distinct respondent) as n
+select count(distinct respondent) as n
 from survey_comment
 where survey = cast($survey as varchar)
 group by survey
