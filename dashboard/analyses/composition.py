@@ -9,7 +9,7 @@ from dashboard.analyses.drawing import Family
 from dashboard.analyses.figures import figures
 from dashboard.analyses.observed import Key
 from dashboard.analyses.question import Axis, Question
-from dashboard.analyses.scopes import check_scope, labels
+from dashboard.analyses.scopes import check_scope, names_of
 from dashboard.disclosure import Thresholds
 from dashboard.domain.comparison import Against, Comparison, Verdict
 from dashboard.domain.estimate import Estimate, Shown, Status, Withheld
@@ -91,7 +91,7 @@ def between(
 ) -> Composition:
     """Any period against any other, the gap `raw` of which is known: two waves of a survey."""
     now, then = (_side(reader, indicator, scope, one, strata, thresholds) for one in periods)
-    return _composed(indicator, raw, now, then, _names(reader, scope, strata))
+    return _composed(indicator, raw, now, then, names_of(reader, strata))
 
 
 def between_services(
@@ -116,7 +116,7 @@ def between_services(
         raw = compare(chosen, Against.NETWORK, (one.drawn, one.estimate), (other.drawn, other.estimate))
     scopes = [replace(scope, services=(code,)) for code in services]
     first, second = (_side(reader, chosen, one, period, strata, thresholds) for one in scopes)
-    return _composed(chosen, raw, first, second, _names(reader, scope, strata))
+    return _composed(chosen, raw, first, second, names_of(reader, strata))
 
 
 def _side(
@@ -130,11 +130,6 @@ def _side(
 def _observed(answer: Answer) -> bool:
     """A stratum where nobody answered is no stratum."""
     return isinstance(answer.estimate, Shown) or answer.estimate.status is not Status.NO_DATA
-
-
-def _names(reader: Reader, scope: Scope, strata: Axis) -> Mapping[str, str]:
-    known = labels(reader, scope)
-    return {Axis.SITE_TYPE: known.site_types, Axis.REGION: known.regions, Axis.SERVICE: known.services}[strata]
 
 
 def _composed(chosen: Indicator, raw: Comparison, first: Side, second: Side, names: Mapping[str, str]) -> Composition:

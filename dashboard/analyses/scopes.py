@@ -1,6 +1,6 @@
 """The scope of a question against what is published."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
 from dashboard.analyses.catalogue import unknown
 from dashboard.analyses.question import JUDICIAL, Axis
@@ -68,3 +68,11 @@ def labels(reader: Reader, scope: Scope) -> Labels:
         departments={row.code: row.name for row in reads.departments(reader)},
         sites={row.code: row.name for row in named},
     )
+
+
+def names_of(reader: Reader, axis: Axis) -> Mapping[str, str]:
+    """What the codes of an axis are called: services, site types, regions or sites."""
+    if axis is Axis.SITE:
+        return {row.code: row.name for row in reads.sites(reader)}
+    known = labels(reader, Scope())
+    return {Axis.SERVICE: known.services, Axis.SITE_TYPE: known.site_types, Axis.REGION: known.regions}[axis]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from dashboard.analyses.figures import Figure, figures
 from dashboard.analyses.limits import setting_of
 from dashboard.analyses.question import Axis, Question
-from dashboard.analyses.scopes import labels
+from dashboard.analyses.scopes import names_of
 from dashboard.analyses.surveys import Calendar, months_of
 from dashboard.disclosure import Thresholds
 from dashboard.domain.comparison import Against, Comparison, Verdict
@@ -66,19 +66,12 @@ def survey_breakdown(
     question = Question((indicator,), (axis,), scope, period, Against.NETWORK)
     found = figures(reader, question, thresholds)
     [whole] = figures(reader, Question((indicator,), (), scope, period), thresholds)
-    names = _names(reader, axis)
+    names = names_of(reader, axis)
     parts = sorted((_part(one, axis, names) for one in found), key=_height)
     compared = [part.comparison for part in parts]
     tally = Tally.of([one.verdict for one in compared], left_out.causes(compared))
     read = read_units(NOUNS[axis], tally, setting_of(reader, period, [whole.indicator]))
     return Breakdown(whole.indicator, question, tuple(parts), whole.estimate, read)
-
-
-def _names(reader: Reader, axis: Axis) -> Mapping[str, str]:
-    if axis is Axis.SITE:
-        return {row.code: row.name for row in reads.sites(reader)}
-    known = labels(reader, Scope())
-    return known.services if axis is Axis.SERVICE else known.site_types
 
 
 def _part(figure: Figure, axis: Axis, names: Mapping[str, str]) -> Part:

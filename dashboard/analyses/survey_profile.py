@@ -12,7 +12,7 @@ from dashboard.analyses.composition import between
 from dashboard.analyses.correction import survives
 from dashboard.analyses.question import Axis
 from dashboard.analyses.respondents import Counts, counted_by_channel, counted_by_place
-from dashboard.analyses.scopes import labels
+from dashboard.analyses.scopes import names_of
 from dashboard.analyses.survey_channels import channel_effect
 from dashboard.analyses.survey_results import QuestionResult, overall_opinions, results
 from dashboard.analyses.surveys import Calendar, leading_questions, months_of
@@ -71,12 +71,10 @@ def survey_profile(reader: Reader, calendar: Calendar, code: str, thresholds: Th
     found = reader.compute(results, calendar, code, Scope(), thresholds)
     overall = next(iter(overall_opinions(found.questions)), None)
     compared = [wave.code for wave in (survey, earlier) if wave is not None]
-    known = labels(reader, Scope())
-    named_places = {Axis.SERVICE: known.services, Axis.SITE_TYPE: known.site_types, Axis.REGION: known.regions}
     traits = []
     for name, axis in PLACES:
         counts = [counted_by_place(reader, one, axis, thresholds) for one in compared]
-        traits.append(_trait(name, counts, named_places[axis], thresholds))
+        traits.append(_trait(name, counts, names_of(reader, axis), thresholds))
     channels = [counted_by_channel(reader, one, thresholds) for one in compared]
     traits.append(_trait(CHANNEL, channels, {}, thresholds))
     judged = _judged(traits)
