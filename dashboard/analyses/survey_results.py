@@ -81,7 +81,7 @@ def results(reader: Reader, calendar: Calendar, code: str, scope: Scope, thresho
     alone = [_result(now, before, one, scope, thresholds) for one in now.indicators]
     family = in_families([one.comparison for one in alone], [survey.code] * len(alone))
     questions = tuple(replace(one, comparison=c) for one, c in zip(alone, family, strict=True) if c is not None)
-    read = read_results([(one.comparison.verdict, one.comparison.reason) for one in questions], earlier)
+    read = read_results([one.comparison for one in questions], earlier)
     return Results(survey, earlier, now.period, questions, read)
 
 

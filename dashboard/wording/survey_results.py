@@ -1,9 +1,8 @@
 """What is said of the results of a survey, and why two waves are not compared."""
 
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from dashboard.domain.comparison import Verdict
+from dashboard.domain.comparison import Comparison, Verdict
 from dashboard.domain.estimate import Shown
 from dashboard.domain.indicator import Scale
 from dashboard.domain.survey import Survey
@@ -52,17 +51,17 @@ def read_scale(tops: Sequence[tuple[str, Shown]], hidden: int) -> Reading:
     return Reading(f"{said}.", limit)
 
 
-def read_results(compared: Sequence[tuple[Verdict, str]], previous: Survey | None) -> Reading:
-    """How many questions move in each direction, how many do not, which are not compared and why. `compared`: the
-    verdict of each question, corrected for their number, and why it was not tested."""
+def read_results(compared: Sequence[Comparison], previous: Survey | None) -> Reading:
+    """How many questions move in each direction, how many do not, which are not compared and why. `compared`: that of
+    each question, its verdict corrected for their number."""
     if not compared:
         return Reading(NOTHING, "")
-    tested = [verdict for verdict, _ in compared if verdict is not Verdict.NOT_TESTED]
+    tested = [one.verdict for one in compared if one.verdict is not Verdict.NOT_TESTED]
     asked = f"{count(len(compared), 'question')}"
     if previous is None:
         return Reading(f"{asked}{NBSP}; aucune vague précédente connue pour les comparer.",
                        "Une comparaison demande deux vagues de la même série.")  # fmt: skip
-    apart = _not_compared([reason for verdict, reason in compared if verdict is Verdict.NOT_TESTED])
+    apart = _not_compared(left_out.causes(compared))
     if not tested:
         return Reading(f"{asked}, dont aucune ne peut être comparée à la vague précédente.", apart)
     where = f"Par rapport à la vague précédente ({previous.wave or previous.label})"
@@ -83,12 +82,10 @@ def _moves(tested: Sequence[Verdict]) -> str:
     return listed([count(n, words, several) for n, words, several in numbers if n], most=len(kinds))
 
 
-def _not_compared(reasons: Sequence[str]) -> str:
-    """« 2 questions ne sont pas comparées : secret statistique (1) ; question absente de la vague précédente (1). »"""
-    if not reasons:
+def _not_compared(causes: Mapping[str, int]) -> str:
+    """« 2 questions ne sont pas comparées : question absente de la vague précédente (1) ; secret statistique (1). »"""
+    if not causes:
         return ""
-    causes = f"{NBSP}; ".join(
-        f"{reason} ({n})" for reason, n in Counter(left_out.cause(reason) for reason in reasons).most_common()
-    )
-    apart = count(len(reasons), "question n’est pas comparée", "questions ne sont pas comparées")
-    return f"{apart}{NBSP}: {causes}."
+    apart = count(sum(causes.values()), "question n’est pas comparée", "questions ne sont pas comparées")
+    words = f"{NBSP}; ".join(f"{cause} ({n})" for cause, n in causes.items())
+    return f"{apart}{NBSP}: {words}."
