@@ -14,7 +14,7 @@ from dashboard.disclosure import Thresholds
 from dashboard.domain.estimate import Shown
 from dashboard.domain.indicator import Indicator
 from dashboard.domain.scope import Scope
-from dashboard.stats.drivers import MOST_DRIVERS, Caution
+from dashboard.stats.drivers import MOST_DRIVERS, Caution, fewest_cases
 from dashboard.stats.pairwise import GROUPS, PairDriver, PairDrivers, pairwise_drivers
 from dashboard.stats.quadrant import Quadrant, quadrants
 from dashboard.stats.refusal import RefusedError
@@ -116,14 +116,14 @@ def counts_of(rows: Sequence[SurveyPairs]) -> Counts:
 
 
 def crossed(drivers: Sequence[str], outcome: str, counts: Counts) -> tuple[list[str], list[str]]:
-    """The questions of which every pair has enough people (max(50, 10 × questions)), and those left aside: beyond 12,
-    the least crossed with the outcome, however many people they have; then the weakest, until what remains holds."""
+    """The questions of which every pair has enough people (`fewest_cases`), and those left aside: beyond 12, the least
+    crossed with the outcome, however many people they have; then the weakest, until what remains holds."""
     kept = sorted(drivers, key=lambda code: -counts.get(frozenset((code, outcome)), 0))[:MOST_DRIVERS]
     aside = [code for code in drivers if code not in kept]
     while kept:
         least = {code: min(counts.get(frozenset((code, other)), 0) for other in (*kept, outcome)) for code in kept}
         weakest = min(least.values())
-        if weakest >= max(50, 10 * len(kept)):
+        if weakest >= fewest_cases(len(kept)):
             break
         # Both questions of the weakest pair reach it: the one less crossed with the outcome goes.
         worst = [code for code in kept if least[code] == weakest][-1]

@@ -59,8 +59,13 @@ class Drivers:
 
     @property
     def may_be_shown(self) -> bool:
-        """Whether the base is large enough for a page: max(50, 10 × drivers)."""
-        return self.n >= max(50, 10 * len(self.drivers))
+        """Whether the base is large enough for a page."""
+        return self.n >= fewest_cases(len(self.drivers))
+
+
+def fewest_cases(drivers: int) -> int:
+    """The people below whom the importance of so many drivers is not shown."""
+    return max(50, 10 * drivers)
 
 
 def complete_cases(outcome: Sequence[float | None], drivers: Mapping[str, Sequence[float | None]]) -> Floats:
@@ -110,12 +115,15 @@ def key_drivers(outcome: Sequence[float | None], drivers: Mapping[str, Sequence[
             zip(drivers, vifs, performance, quadrants(shares, performance), strict=True)
         )
     )
-    cautions = set()
-    if any(redundant for _, redundant in vifs):
-        cautions.add(Caution.REDUNDANT)
+    return Drivers(found, r2, len(table), len(outcome), cautions(r2, vifs))
+
+
+def cautions(r2: float | None, vifs: Sequence[tuple[float | None, bool]]) -> frozenset[Caution]:
+    """What must be said beside shares of `r2`, from the `variance_inflation` of the drivers."""
+    found = {Caution.REDUNDANT} if any(redundant for _, redundant in vifs) else set()
     if r2 is None or r2 < R2_WARNED - SLACK:
-        cautions.add(Caution.WEAK)
-    return Drivers(found, r2, len(table), len(outcome), frozenset(cautions))
+        found.add(Caution.WEAK)
+    return frozenset(found)
 
 
 def _ranks(table: Floats) -> Floats:

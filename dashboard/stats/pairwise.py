@@ -14,9 +14,8 @@ from typing import Protocol
 
 import numpy as np
 
-from dashboard.stats.constants import SLACK
 from dashboard.stats.driver_bars import BATCH, RESAMPLES, SEED
-from dashboard.stats.drivers import R2_WARNED, Caution, variance_inflation
+from dashboard.stats.drivers import Caution, cautions, variance_inflation
 from dashboard.stats.proportion import Floats
 from dashboard.stats.refusal import RefusedError
 from dashboard.stats.subset_r2 import lmg
@@ -86,10 +85,7 @@ def pairwise_drivers(rows: Iterable[PairSum], drivers: Sequence[str], outcome: s
     bars = _bars(sums) if r2 else [None] * len(drivers)
     vifs = variance_inflation(whole[:-1, :-1])
     found = tuple(_driver(name, shares[i], bars[i], _r(whole, i), vifs[i][0]) for i, name in enumerate(drivers))
-    cautions = {Caution.REDUNDANT} if any(redundant for _, redundant in vifs) else set()
-    if r2 is None or r2 < R2_WARNED - SLACK:
-        cautions.add(Caution.WEAK)
-    return PairDrivers(found, r2, frozenset(cautions))
+    return PairDrivers(found, r2, cautions(r2, vifs))
 
 
 def _driver(
