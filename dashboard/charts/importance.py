@@ -59,14 +59,7 @@ def importance_bars(rows: Sequence[Importance], palette: Palette) -> go.Figure:
         "y": lines.middles,
         "width": 20,
         "marker": {"color": palette.usual},
-        "error_x": {
-            "type": "data",
-            "array": [None if row.upper is None else row.upper - row.share for row in rows],
-            "arrayminus": [None if row.lower is None else row.share - row.lower for row in rows],
-            "color": palette.text,
-            "thickness": 1.5,
-            "width": 5,
-        },
+        "error_x": _whiskers([(row.share, row.lower, row.upper) for row in rows], palette.text, thickness=1.5, width=5),
         "text": [_tooltip(row) for row in rows],
         "textposition": "none",
         "hovertemplate": "%{text}<extra></extra>",
@@ -122,9 +115,11 @@ def _marks(rows: Sequence[Importance], quadrant: Quadrant, palette: Palette) -> 
     }
 
 
-def _whiskers(limits: Sequence[tuple[float, float | None, float | None]], colour: str) -> Layout:
+def _whiskers(
+    limits: Sequence[tuple[float, float | None, float | None]], colour: str, *, thickness: float = 1, width: int = 0
+) -> Layout:
     return {
-        "type": "data", "color": colour, "thickness": 1, "width": 0,
+        "type": "data", "color": colour, "thickness": thickness, "width": width,
         "array": [None if high is None else high - value for value, _, high in limits],
         "arrayminus": [None if low is None else value - low for value, low, _ in limits],
     }  # fmt: skip
