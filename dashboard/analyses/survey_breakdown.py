@@ -7,13 +7,12 @@ from dashboard.analyses.figures import Figure, figures
 from dashboard.analyses.limits import setting_of
 from dashboard.analyses.question import Axis, Question
 from dashboard.analyses.scopes import names_of
-from dashboard.analyses.surveys import Calendar, months_of
 from dashboard.disclosure import Thresholds
 from dashboard.domain.comparison import Against, Comparison, Verdict
 from dashboard.domain.estimate import Estimate, Shown
 from dashboard.domain.indicator import Indicator
+from dashboard.domain.period import Period
 from dashboard.domain.scope import Scope
-from dashboard.store import reads
 from dashboard.store.reads import Reader
 from dashboard.wording import left_out
 from dashboard.wording.grammar import Noun
@@ -56,13 +55,9 @@ class Breakdown:
 
 
 def survey_breakdown(
-    reader: Reader, calendar: Calendar, code: str, indicator: str, axis: Axis, scope: Scope, thresholds: Thresholds
+    reader: Reader, indicator: str, axis: Axis, scope: Scope, period: Period, thresholds: Thresholds
 ) -> Breakdown:
-    """The units of a scope that were observed over the months of a survey. StopIteration when the survey did not ask
-    the question, QueryError."""
-    survey = calendar.find(code)
-    asked = next(row for row in reads.survey_questions(reader, surveys=[survey.code]) if row.indicator == indicator)
-    period = months_of(asked)
+    """The units of a scope that were observed over the months of a survey, `period`. Raises QueryError."""
     question = Question((indicator,), (axis,), scope, period, Against.NETWORK)
     found = figures(reader, question, thresholds)
     [whole] = figures(reader, Question((indicator,), (), scope, period), thresholds)

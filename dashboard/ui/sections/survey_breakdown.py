@@ -5,7 +5,6 @@ import streamlit as st
 from dashboard.analyses.question import Axis
 from dashboard.analyses.survey_breakdown import MOST_DRAWN, NOUNS, survey_breakdown
 from dashboard.analyses.survey_results import QuestionResult, Results, base_of, solid
-from dashboard.analyses.surveys import Calendar
 from dashboard.ui import address
 from dashboard.ui.context import View
 from dashboard.ui.sections import interval_chart
@@ -16,7 +15,7 @@ AXES = {"service": Axis.SERVICE, "typologie": Axis.SITE_TYPE, "site": Axis.SITE}
 NAMES = {"service": "Service", "typologie": "Typologie", "site": "Site"}
 
 
-def render(view: View, calendar: Calendar, results: Results) -> None:
+def render(view: View, results: Results) -> None:
     """Nothing to choose when no question has a distribution: the reason is in the table above."""
     st.header("Une question, par service ou par site")
     options = {one.indicator.code: one.indicator.label for one in _ordered(results)}
@@ -27,9 +26,7 @@ def render(view: View, calendar: Calendar, results: Results) -> None:
         asked = str(address.one("Question", "question", options, default=next(iter(options)), width=420))
         by = address.switch("Par", "par", NAMES, default="service")
     axis = AXES[by]
-    found = view.reader.compute(
-        survey_breakdown, calendar, results.survey.code, asked, axis, view.selection.scope, view.thresholds
-    )
+    found = view.reader.compute(survey_breakdown, asked, axis, view.selection.scope, results.period, view.thresholds)
     if len(found.drawn) < len(found.parts):
         st.html(f'<p class="spp-data">{drawn_only(NOUNS[axis], len(found.drawn), len(found.parts), MOST_DRAWN)}</p>')
     interval_chart.render(

@@ -51,7 +51,7 @@ def render(view: View, calendar: Calendar, code: str) -> None:
         made.caption, made.columns, made.rows, filename=f"{survey.code}-resultats", reading=found.reading, when=when,
         method=lambda: method_of(view, Question((found.questions[0].indicator.code,), period=found.period)),
     )  # fmt: skip
-    survey_breakdown.render(view, calendar, found)
+    survey_breakdown.render(view, found)
     survey_drivers.render(view, calendar, found)
     survey_profile.render(view, calendar, found)
     survey_comments.render(view, calendar, found)
