@@ -80,7 +80,8 @@ def survey_drivers(
         reader, survey=code, start=found.period.start, stop=found.period.stop, groups=GROUPS, one_in=one_in,
         indicators=[chosen.code, *(one.indicator.code for one in candidates)],
     )  # fmt: skip
-    kept, few = crossed([one.indicator.code for one in candidates], chosen.code, counts_of(rows))
+    counts = counts_of(rows)
+    kept, few = crossed([one.indicator.code for one in candidates], chosen.code, counts)
     if not kept:
         return _refused(chosen, wording.TOO_FEW_CROSSED)
     try:
@@ -89,7 +90,7 @@ def survey_drivers(
         return _refused(chosen, str(refused))
     if not drivers.r2:
         return _refused(chosen, wording.NOTHING_EXPLAINED)
-    levers, middle = placed(_levers(drivers, shown, chosen.code, counts_of(rows)))
+    levers, middle = placed(_levers(drivers, shown, chosen.code, counts))
     apart = [shown[code].indicator.label for code in few]
     read = wording.read_drivers(
         chosen, [_said(lever) for lever in levers], drivers.r2, apart, hidden, one_in,

@@ -6,7 +6,7 @@ which are protected as any figure; channels by the people who answered, protecte
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dashboard.analyses.composition import between
 from dashboard.analyses.correction import survives
@@ -117,7 +117,7 @@ def _judged(traits: Sequence[Trait]) -> list[Trait]:
     """Those that changed: enough to matter, and not by chance once corrected for the number of traits."""
     corrected = adjusted([one.change.p_value if one.change else None for one in traits])
     return [
-        Trait(one.name, one.shares, one.change, changed=bool(one.change and p is not None and _moved(one.change, p)))
+        replace(one, changed=bool(one.change and p is not None and _moved(one.change, p)))
         for one, p in zip(traits, corrected, strict=True)
     ]
 
@@ -143,4 +143,4 @@ def _with_effect(
     else:
         made = between(reader, overall.indicator, Scope(), thresholds, periods, axis, overall.comparison)
         effect = made.split.mix_effect if made.split is not None else None
-    return Trait(trait.name, trait.shares, trait.change, trait.changed, effect)
+    return replace(trait, effect=effect)

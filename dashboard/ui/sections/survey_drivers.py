@@ -1,5 +1,6 @@
 """What goes with the overall opinion of a closed survey: bars of importance, then the map of what to look at first."""
 
+from collections.abc import Sequence
 from html import escape
 
 import streamlit as st
@@ -46,7 +47,7 @@ def render(view: View, calendar: Calendar, results: Results) -> None:
     if middle is None:
         return
     st.subheader("Importance et réponses favorables")
-    read = Reading(wording.read_map(_places(found)), wording.MAP_RULE)
+    read = Reading(wording.read_map(_places(rows)), wording.MAP_RULE)
     chart.show(
         lambda: priority_map(rows, middle, view.palette),
         key="enquete_priorites",
@@ -88,9 +89,9 @@ def drawn(found: SurveyDrivers) -> list[Importance]:
     ]
 
 
-def _places(found: SurveyDrivers) -> list[tuple[str, str]]:
+def _places(rows: Sequence[Importance]) -> list[tuple[str, str]]:
     """Number and name of each question on the map, with the words of its quadrant."""
-    return [(f"{row.number}. {row.label}", row.quadrant.value) for row in drawn(found) if row.quadrant is not None]
+    return [(f"{row.number}. {row.label}", row.quadrant.value) for row in rows if row.quadrant is not None]
 
 
 def as_table(found: SurveyDrivers) -> Table:
