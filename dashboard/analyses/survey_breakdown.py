@@ -45,13 +45,17 @@ class Breakdown:
     reading: Reading
 
     @property
+    def shown(self) -> tuple[Part, ...]:
+        """Those with a figure."""
+        return tuple(part for part in self.parts if isinstance(part.estimate, Shown))
+
+    @property
     def drawn(self) -> tuple[Part, ...]:
-        """What the chart shows: everything, or the gaps that are demonstrated then the largest bases."""
-        shown = [part for part in self.parts if isinstance(part.estimate, Shown)]
-        if len(shown) <= MOST_DRAWN:
-            return tuple(shown)
-        kept = sorted(shown, key=_interest)[:MOST_DRAWN]
-        return tuple(part for part in shown if part in kept)
+        """What the chart holds of `shown`: everything, or the gaps that are demonstrated then the largest bases."""
+        if len(self.shown) <= MOST_DRAWN:
+            return self.shown
+        kept = sorted(self.shown, key=_interest)[:MOST_DRAWN]
+        return tuple(part for part in self.shown if part in kept)
 
 
 def survey_breakdown(

@@ -6,9 +6,9 @@ from dashboard.wording.numerals import number
 NO_QUESTION = "Aucune question de cette enquête n’a de chiffre publiable sur ce périmètre."
 
 
-def drawn_only(noun: Noun, drawn: int, known: int, most: int) -> str:
-    """Why the chart has fewer rows than the table."""
-    if drawn < most:
+def drawn_only(noun: Noun, drawn: int, shown: int, known: int) -> str:
+    """Why the chart has fewer rows than the table: it left out units that have a figure (`shown`), or none."""
+    if drawn == shown:
         have = agree(drawn, "a", "ont")
         return f"{noun.counted(drawn)} sur {number(known)} {have} un chiffre publiable\u00a0; le tableau dit pourquoi."
     return (

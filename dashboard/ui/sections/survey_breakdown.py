@@ -3,7 +3,7 @@
 import streamlit as st
 
 from dashboard.analyses.question import Axis
-from dashboard.analyses.survey_breakdown import MOST_DRAWN, NOUNS, survey_breakdown
+from dashboard.analyses.survey_breakdown import NOUNS, survey_breakdown
 from dashboard.analyses.survey_results import QuestionResult, Results, base_of, solid
 from dashboard.ui import address
 from dashboard.ui.context import View
@@ -28,7 +28,8 @@ def render(view: View, results: Results) -> None:
     axis = AXES[by]
     found = view.reader.compute(survey_breakdown, asked, axis, view.selection.scope, results.period, view.thresholds)
     if len(found.drawn) < len(found.parts):
-        st.html(f'<p class="spp-data">{drawn_only(NOUNS[axis], len(found.drawn), len(found.parts), MOST_DRAWN)}</p>')
+        said = drawn_only(NOUNS[axis], len(found.drawn), len(found.shown), len(found.parts))
+        st.html(f'<p class="spp-data">{said}</p>')
     interval_chart.render(
         view,
         found.indicator,
