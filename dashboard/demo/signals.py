@@ -19,7 +19,7 @@ IMPROVED_SINCE = dt.date(2025, 4, 1)
 """Labour courts judge faster: the mean delay goes down a little every month, then holds."""
 
 ONLINE_WAVE = "2026-s1"
-"""The last closed survey was offered on line more than the others: its respondents are no longer the same mix."""
+"""The last closed survey was answered on line more than the others: its respondents are no longer the same mix."""
 
 BREAK_MONTH = dt.date(2024, 1, 1)
 """The rule of the quality of online procedures changes: breaks.py declares the break."""

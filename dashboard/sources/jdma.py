@@ -2,8 +2,8 @@
 
 Two generations: since April 2026 « Date de l’avis », « Identifiant Avis » (the last seven signs of the number); before,
 `Review Created At` and `Review ID` (the whole of it). A cell lists several answers with ` / ` (a line each in a
-workbook), an answer for each channel being « channel : answer ». Free text is
-read without personal data, e-mail addresses never are.
+workbook), an answer for each channel being « channel : answer ». Free text is read without personal data, e-mail
+addresses never are.
 """
 
 import re

@@ -1,5 +1,6 @@
 """Did the mix of two groups change? Standardised difference of a trait with several categories (after Yang and Dalton,
-2012; 0.1 as in Austin, 2009), and χ² of homogeneity. Own code: no library here has the first from counts.
+2012; 0.1 as in Austin, 2009), and χ² of homogeneity. Own code: no library here has the first from counts, and
+the χ² of `groups.homogeneity` is of shares, that is of two categories.
 """
 
 import math
