@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pytest
 
+from dashboard.catalog.review_vocabulary_file import review_vocabulary
 from dashboard.config import Settings
 from dashboard.engine.duckdb_build import DuckDBEngine
 from dashboard.engine.engine import Progress
@@ -23,7 +24,7 @@ from dashboard.errors import StoreError
 from dashboard.store import closed_months, comment_themes, reads, review_index
 from dashboard.store.publish import current, publish, undo, versions
 from dashboard.store.store import open_current
-from dashboard.store.version import POINTER
+from dashboard.store.version import POINTER, build_signature
 from tests.builders import day, indicator, measure, reference, site, stage
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -154,6 +155,14 @@ def test_a_file_that_cannot_be_written_is_said_in_a_sentence_at_each_step(settin
     }
     with pytest.raises(StoreError, match="publier à nouveau"):
         writes[step]()
+
+
+def test_another_vocabulary_makes_another_build(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Themes are numbered by their place: a file of another order would be read under wrong names."""
+    before = build_signature.__wrapped__(11)
+    assert before == build_signature(11)
+    monkeypatch.setattr("dashboard.store.version.review_vocabulary", lambda: review_vocabulary()[::-1])
+    assert build_signature.__wrapped__(11) != before
 
 
 def test_a_file_that_does_not_verify_is_not_served(published: Settings) -> None:
