@@ -12,6 +12,7 @@ from dashboard.analyses.question import Axis, Question
 from dashboard.analyses.review_corpus import Corpus, Flags
 from dashboard.analyses.review_parts import Tally, hidden, may_count, positive_share, share
 from dashboard.analyses.review_selection import Chosen, Wanted, choose, may_count_part, tally, withheld
+from dashboard.analyses.user_voice import closed
 from dashboard.disclosure import Thresholds, masked
 from dashboard.domain.comparison import Against
 from dashboard.domain.estimate import Estimate, Shown, Status
@@ -29,7 +30,8 @@ ENOUGH = 2 / 3
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A month or three, by the last one: share of the positive opinions, share among all opinions, in %."""
+    """A month or several (`LENGTHS`), by the last one: the share of its opinions that are positive, their share among all
+    opinions, in %."""
 
     month: dt.date
     positive: Estimate
@@ -107,12 +109,12 @@ def _steps(
     totals: tuple[Period, ...],
     thresholds: Thresholds,
 ) -> tuple[Step, ...]:
-    closed = _hidden(spans, parts, wholes, totals, thresholds)
+    covered = _hidden(spans, parts, wholes, totals, thresholds)
     return tuple(
         Step(span.last_month, masked(), masked())
         if hide or one
         else Step(span.last_month, positive_share(part, whole, thresholds), share(part.n, whole.n, thresholds))
-        for span, part, whole, hide, one in zip(spans, parts, wholes, closed, shut, strict=True)
+        for span, part, whole, hide, one in zip(spans, parts, wholes, covered, shut, strict=True)
     )
 
 
@@ -128,13 +130,7 @@ def _closed(
             f.period.start for f in figures(reader, asked, thresholds) if f.estimate.status is Status.MASKED
         }
         return [span.start in hidden_months for span in spans]
-    return [
-        any(
-            f.estimate.status is Status.MASKED
-            for f in figures(reader, Question((everyone.code,), (), scope, span), thresholds)
-        )
-        for span in spans
-    ]
+    return [closed(reader, scope, span, thresholds, everyone) for span in spans]
 
 
 def _hidden(
@@ -142,7 +138,7 @@ def _hidden(
 ) -> list[bool]:
     """The steps to withhold: in each total of the page, then in what is left of the window, of the part and of the
     rest."""
-    closed = [False] * len(spans)
+    shut = [False] * len(spans)
     blocks: dict[int, list[int]] = {}
     for place, span in enumerate(spans):
         block = next((i for i, total in enumerate(totals) if total.overlaps(span)), len(totals))
@@ -151,6 +147,6 @@ def _hidden(
     for members in blocks.values():
         for tallies in (parts, rests):
             found = hidden([tallies[place] for place in members], thresholds)
-            for place, shut in zip(members, found, strict=True):
-                closed[place] |= shut
-    return closed
+            for place, one in zip(members, found, strict=True):
+                shut[place] |= one
+    return shut

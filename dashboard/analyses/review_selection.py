@@ -4,14 +4,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from dashboard.analyses.figures import figures
-from dashboard.analyses.question import Question
 from dashboard.analyses.review_corpus import Corpus, Flags, Found, corpus, matching, of_scope
 from dashboard.analyses.review_parts import Tally, may_count, may_nest, may_tell_tones
 from dashboard.analyses.scopes import check_scope
+from dashboard.analyses.user_voice import closed
 from dashboard.catalog.review_vocabulary_file import ReviewTopic, review_vocabulary
 from dashboard.disclosure import Thresholds
-from dashboard.domain.estimate import Status
 from dashboard.domain.indicator import Indicator
 from dashboard.domain.period import Period
 from dashboard.domain.scope import Scope
@@ -81,10 +79,7 @@ def withheld(
     (`everyone`: the indicator drawn from all of them)."""
     if not may_count(whole, whole, thresholds) or not may_tell_tones(whole, whole, thresholds):
         return True
-    if everyone is None:
-        return False
-    asked = figures(reader, Question((everyone.code,), (), scope, period), thresholds)
-    return any(figure.estimate.status is Status.MASKED for figure in asked)
+    return closed(reader, scope, period, thresholds, everyone)
 
 
 def may_count_part(chosen: Chosen, wanted: Wanted, part: Tally, whole: Tally, thresholds: Thresholds) -> bool:

@@ -53,6 +53,14 @@ def opinions(catalogue: Mapping[str, Indicator]) -> Indicator | None:
     return next((indicator for indicator in catalogue.values() if indicator.derived_from == "reviews.positive"), None)
 
 
+def closed(reader: Reader, scope: Scope, period: Period, thresholds: Thresholds, everyone: Indicator | None) -> bool:
+    """Whether the figure of all the opinions of this scope and period is withheld: its parts then are too."""
+    if everyone is None:
+        return False
+    found = figures(reader, Question((everyone.code,), (), scope, period), thresholds)
+    return any(figure.estimate.status is Status.MASKED for figure in found)
+
+
 def user_voice(
     reader: Reader,
     number: int,
@@ -78,7 +86,7 @@ def user_voice(
         not isinstance(total, Shown)
         or 0 < whole - n < thresholds.masked_below
         or any(0 < row.n < thresholds.masked_below for row in kept)
-        or _closed(reader, scope, thresholds, period, everyone)
+        or closed(reader, scope, period, thresholds, everyone)
     )
     if n == 0 or hidden:
         return UserVoice(themes, total, (), (), (), hidden, read_voice(None, themes, withheld=hidden))
@@ -102,11 +110,3 @@ def _share(x: int, n: int, thresholds: Thresholds) -> Estimate:
 
 def _answered(rows: Sequence[ReviewTones], thresholds: Thresholds) -> Estimate:
     return _share(sum(row.answered for row in rows), sum(row.due for row in rows), thresholds)
-
-
-def _closed(reader: Reader, scope: Scope, thresholds: Thresholds, period: Period, everyone: Indicator | None) -> bool:
-    """Whether the figure of all the opinions of this scope and period is withheld: its parts then are too."""
-    if everyone is None:
-        return False
-    found = figures(reader, Question((everyone.code,), (), scope, period), thresholds)
-    return any(figure.estimate.status is Status.MASKED for figure in found)
