@@ -14,7 +14,6 @@ from dashboard.wording.user_voice import details, share
 from dashboard.wording.words import STATUS_WORDS, step_noun
 
 TONES = {1: "positifs", 0: "neutres", -1: "négatifs", 2: "sans ressenti indiqué"}
-SIGNS = {1: ("better", "▲", "Positif"), 0: ("usual", "=", "Neutre"), -1: ("worse", "▼", "Négatif")}
 WITHHELD = "Les avis ne peuvent être montrés sur ce périmètre."
 FEW = f"trop peu d’avis, ou d’un ressenti{NBSP}: secret statistique"
 WIDEN = "élargir le périmètre ou la période"

@@ -7,10 +7,11 @@ import streamlit as st
 from dashboard.analyses.review_results import PAGE, Results
 from dashboard.analyses.review_selection import topics_in
 from dashboard.domain.estimate import Shown
+from dashboard.domain.left_review import TONE_OF
 from dashboard.lexicon.words import composed, cut
 from dashboard.store.review_search import ReviewOpinions
 from dashboard.ui import address, reading
-from dashboard.ui.review_marks import mark
+from dashboard.ui.review_marks import tone_mark
 from dashboard.wording import reviews as wording
 from dashboard.wording.dates import day, month
 from dashboard.wording.reading import Reading, limit
@@ -64,9 +65,8 @@ def markup(said: ReviewOpinions, words: frozenset[str]) -> str:
     """One opinion and its answer; every text comes from people, hence escaped."""
     about = ", ".join(part for part in (said.service or "", month(said.month)) if part)
     sign = f'<p class="spp-note">{escape(about)}</p>'
-    if said.feeling in wording.SIGNS:
-        role, glyph, word = wording.SIGNS[said.feeling]
-        sign = f'<p class="spp-note">{mark(role, glyph, word)}, {escape(about)}</p>'
+    if said.feeling in TONE_OF:
+        sign = f'<p class="spp-note">{tone_mark(TONE_OF[said.feeling])}, {escape(about)}</p>'
     title = f"<strong>{marked(said.title, words)}</strong><br>" if said.title else ""
     spoken = ", ".join(topic.label for topic in topics_in(said.topics))
     topics = f'<p class="spp-note">Thèmes\u00a0: {escape(spoken)}</p>' if spoken else ""
