@@ -30,8 +30,8 @@ ENOUGH = 2 / 3
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A month or several (`LENGTHS`), by the last one: the share of its opinions that are positive, their share among all
-    opinions, in %."""
+    """A month or several (`LENGTHS`), by the last one: the share of its opinions that are positive, their share among
+    all opinions, in %."""
 
     month: dt.date
     positive: Estimate
@@ -84,7 +84,7 @@ def course(
 
 def _may_follow(chosen: Chosen, wanted: Wanted, whole: Tally, thresholds: Thresholds) -> bool:
     """A few opinions of a period have steps that are withheld one by one; those of an engagement may all be."""
-    part = tally(chosen.corpus, chosen.whole & chosen.part)
+    part = tally(chosen.corpus, chosen.kept)
     return not may_count(part, whole, thresholds) or may_count_part(chosen, wanted, part, whole, thresholds)
 
 

@@ -1,6 +1,6 @@
 """What may be told of some opinions among others: a part, what is left without it, and each of their tones."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -60,8 +60,13 @@ def may_tell_positive(part: Tally, whole: Tally, thresholds: Thresholds) -> bool
     return may_count(part, whole, thresholds) and not _small(thresholds, *sides)
 
 
-def may_nest(part: Tally, inner: Tally, thresholds: Thresholds) -> bool:
-    """Whether a part may be told beside one of its own parts that is: what is between them is not small."""
+def may_count_beside(part: Tally, inner: Iterable[Tally], whole: Tally, thresholds: Thresholds) -> bool:
+    """Whether a part may be counted beside those of its own parts that are: what is between them is not small."""
+    told = [one for one in inner if one.n and may_count(one, whole, thresholds)]
+    return may_count(part, whole, thresholds) and all(_may_nest(part, one, thresholds) for one in told)
+
+
+def _may_nest(part: Tally, inner: Tally, thresholds: Thresholds) -> bool:
     between = part.without(inner)
     return not _small(thresholds, between.n, between.positive, between.n - between.positive)
 
