@@ -31,13 +31,13 @@ def summary(found: Results) -> None:
     reading.show(wording.read_results(found.count, found.tones, found.whole_tones, clause))
 
 
-def listing(found: Results, page: int) -> None:
+def listing(found: Results) -> None:
     """The texts, then the way to the other pages; nothing when none may be read."""
     if not found.texts:
         return
     st.header("Les avis retenus")
     show(found.texts, found.words)
-    _pages(found, max(1, min(page, found.pages)))
+    _pages(found)
 
 
 def show(texts: tuple[ReviewOpinions, ...], words: frozenset[str]) -> None:
@@ -46,10 +46,11 @@ def show(texts: tuple[ReviewOpinions, ...], words: frozenset[str]) -> None:
         st.html(f'<div class="spp-opinions">{"".join(markup(text, words) for text in texts)}</div>')
 
 
-def _pages(found: Results, page: int) -> None:
+def _pages(found: Results) -> None:
     """Links of our own: the keyboard, Back and another tab follow them."""
     if found.pages < 2:
         return
+    page = found.page
     before = _link("Page précédente", page - 1) if page > 1 else ""
     after = _link("Page suivante", page + 1) if page < found.pages else ""
     said = f"Page {page} sur {found.pages}, {PAGE} avis par page"
