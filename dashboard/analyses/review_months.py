@@ -7,10 +7,11 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from dashboard.analyses.drawing import share_of
 from dashboard.analyses.figures import figures
 from dashboard.analyses.question import Axis, Question
 from dashboard.analyses.review_corpus import Corpus, Flags
-from dashboard.analyses.review_parts import Tally, hidden, may_count, positive_share, share
+from dashboard.analyses.review_parts import Tally, hidden, may_count, positive_share
 from dashboard.analyses.review_selection import Chosen, Wanted, choose, may_count_part, tally, withheld
 from dashboard.analyses.user_voice import closed
 from dashboard.disclosure import Thresholds, masked
@@ -113,7 +114,7 @@ def _steps(
     return tuple(
         Step(span.last_month, masked(), masked())
         if hide or one
-        else Step(span.last_month, positive_share(part, whole, thresholds), share(part.n, whole.n, thresholds))
+        else Step(span.last_month, positive_share(part, whole, thresholds), share_of(part.n, whole.n, thresholds))
         for span, part, whole, hide, one in zip(spans, parts, wholes, covered, shut, strict=True)
     )
 

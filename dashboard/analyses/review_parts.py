@@ -6,10 +6,9 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from dashboard.analyses.drawing import scaled
-from dashboard.disclosure import Thresholds, masked, protect
+from dashboard.analyses.drawing import share_of
+from dashboard.disclosure import Thresholds, masked, may_tell_part
 from dashboard.domain.estimate import Estimate
-from dashboard.stats.proportion import wilson
 
 FEELINGS = (1, 0, -1, 2)
 """Positive, neutral, negative, none given."""
@@ -44,7 +43,7 @@ class Tally:
 
 def may_count(part: Tally, whole: Tally, thresholds: Thresholds) -> bool:
     """Whether the number of a part may be told beside that of the whole: neither it nor the rest is small."""
-    return not _small(thresholds, part.n, whole.n - part.n)
+    return may_tell_part(part.n, whole.n, thresholds)
 
 
 def may_tell_tones(part: Tally, whole: Tally, thresholds: Thresholds) -> bool:
@@ -75,7 +74,7 @@ def positive_share(part: Tally, whole: Tally, thresholds: Thresholds) -> Estimat
     """Share of positive opinions, in %, with its interval."""
     if not may_tell_positive(part, whole, thresholds):
         return masked()
-    return share(part.positive, part.n, thresholds)
+    return share_of(part.positive, part.n, thresholds)
 
 
 def tone_shares(part: Tally, whole: Tally, thresholds: Thresholds) -> tuple[tuple[int, Estimate], ...]:
@@ -83,15 +82,10 @@ def tone_shares(part: Tally, whole: Tally, thresholds: Thresholds) -> tuple[tupl
     if not may_tell_tones(part, whole, thresholds):
         return ((1, positive_share(part, whole, thresholds)),)
     return tuple(
-        (feeling, share(count, part.n, thresholds))
+        (feeling, share_of(count, part.n, thresholds))
         for feeling, count in zip(FEELINGS, part.counts, strict=True)
         if whole.counts[FEELINGS.index(feeling)]
     )
-
-
-def share(x: int, n: int, thresholds: Thresholds) -> Estimate:
-    """x ÷ n in %, with its interval."""
-    return protect(scaled(wilson(x, n), 100), thresholds, True, x, n)
 
 
 def hidden(parts: Sequence[Tally], thresholds: Thresholds) -> list[bool]:
