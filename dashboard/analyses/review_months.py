@@ -4,14 +4,13 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
-import numpy as np
 import numpy.typing as npt
 
 from dashboard.analyses.drawing import share_of
 from dashboard.analyses.figures import figures
 from dashboard.analyses.question import Axis, Question
 from dashboard.analyses.review_corpus import Corpus, Flags
-from dashboard.analyses.review_parts import Tally, hidden, may_count, positive_share
+from dashboard.analyses.review_parts import FEELINGS, Tally, by_tone, hidden, may_count, positive_share
 from dashboard.analyses.review_selection import Chosen, Wanted, choose, may_count_part, tally, withheld
 from dashboard.analyses.user_voice import closed
 from dashboard.disclosure import Thresholds, masked
@@ -93,13 +92,12 @@ def _monthly(opinions: Corpus, flags: Flags, window: Period) -> npt.NDArray[Any]
     """Opinions by month and by tone, from the negative one."""
     first = window.start.year * 12 + window.start.month - 1
     kept = flags & opinions.during(window)
-    codes = (opinions.months[kept] - first) * 4 + (opinions.feelings[kept] + 1)
-    return np.bincount(codes, minlength=4 * WINDOW).reshape(WINDOW, 4)
+    return by_tone(opinions.months[kept] - first, opinions.feelings[kept], WINDOW)
 
 
 def _added(months: npt.NDArray[Any], length: int) -> list[Tally]:
     """Steps of so many months."""
-    return [Tally.of_counts(counts) for counts in months.reshape(-1, length, 4).sum(axis=1).tolist()]
+    return [Tally.of_counts(counts) for counts in months.reshape(-1, length, len(FEELINGS)).sum(axis=1).tolist()]
 
 
 def _steps(

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -22,7 +23,7 @@ class Tally:
 
     @classmethod
     def of(cls, feelings: npt.NDArray[np.int64]) -> "Tally":
-        return cls.of_counts(np.bincount(feelings + 1, minlength=4).tolist())
+        return cls.of_counts(np.bincount(feelings + 1, minlength=len(FEELINGS)).tolist())
 
     @classmethod
     def of_counts(cls, counts: Sequence[int]) -> "Tally":
@@ -39,6 +40,12 @@ class Tally:
 
     def without(self, other: "Tally") -> "Tally":
         return Tally(tuple(a - b for a, b in zip(self.counts, other.counts, strict=True)))
+
+
+def by_tone(groups: npt.NDArray[Any], feelings: npt.NDArray[Any], size: int) -> npt.NDArray[Any]:
+    """Opinions by group, one row each of `size`, and by tone as a number, from -1 to 2."""
+    codes = groups * len(FEELINGS) + (feelings + 1)
+    return np.bincount(codes, minlength=size * len(FEELINGS)).reshape(size, len(FEELINGS))
 
 
 def may_count(part: Tally, whole: Tally, thresholds: Thresholds) -> bool:
