@@ -12,19 +12,20 @@ from dashboard.lexicon.words import composed, cut
 from dashboard.store.review_search import ReviewOpinions
 from dashboard.ui import address, reading
 from dashboard.ui.review_marks import tone_mark
+from dashboard.wording import limits
 from dashboard.wording import reviews as wording
 from dashboard.wording.dates import day, month
 from dashboard.wording.reading import Reading, limit
-from dashboard.wording.user_voice import UNANSWERED
+from dashboard.wording.user_voice import UNANSWERED, WITHHELD
 
 
 def summary(found: Results) -> None:
     """How many opinions, of which tone, against the others."""
     if found.withheld:
-        reading.show(Reading(wording.WITHHELD, limit([wording.FEW, wording.WIDEN])))
+        reading.show(Reading(WITHHELD, limit([wording.FEW, limits.WIDEN])))
         return
     if isinstance(found.total, Shown) and found.total.value == 0:
-        reading.show(Reading(wording.NO_OPINION, limit([wording.WIDEN])))
+        reading.show(Reading(wording.NO_OPINION, limit([limits.WIDEN])))
         return
     gap = found.gap
     clause = wording.gap_clause(gap.value, gap.lower, gap.upper) if gap and gap.value is not None else ""
