@@ -90,7 +90,7 @@ def left_out(search: Search) -> str:
     """What was typed and is not looked for; empty when everything is."""
     parts = []
     if search.ignored and not search.wanted:
-        parts.append(f"Mots trop courants pour être cherchés{NBSP}: {listed(search.ignored, most=5)}.")
+        parts.append(f"Mots trop courants ou trop longs pour être cherchés{NBSP}: {listed(search.ignored, most=5)}.")
     if search.sought and not search.wanted:
         parts.append("Une recherche a besoin d’un mot à trouver, pas seulement de mots à écarter.")
     if search.cut:
