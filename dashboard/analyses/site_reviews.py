@@ -57,7 +57,4 @@ def site_reviews(reader: Reader, site: str, thresholds: Thresholds, period: Peri
 
 
 def _verbatim(row: SiteReviewRow) -> Verbatim:
-    delay = None
-    if row.replied_on is not None and row.known_on is not None:
-        delay = max((row.replied_on - row.known_on).days, 0)
-    return Verbatim(row.known_on, row.feeling, row.title or "", row.text or "", row.reply or "", delay)
+    return Verbatim(row.known_on, row.feeling, row.title or "", row.text or "", row.reply or "", row.delay)
