@@ -108,6 +108,11 @@ def protect_count(count: float | None, thresholds: Thresholds, people: bool = Tr
     return Shown(value=count, n=round(count) if people else None, method="count")
 
 
+def may_tell_part(part: int, whole: int, thresholds: Thresholds) -> bool:
+    """Whether the number of a part may be told beside that of the whole: neither it nor the rest is small."""
+    return not any(0 < count < thresholds.masked_below for count in (part, whole - part))
+
+
 def smallest_base(result: Result) -> float | None:
     """The base, or the effective base of weighted answers when it is smaller."""
     n, effective = result.n, result.n_eff

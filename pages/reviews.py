@@ -22,13 +22,12 @@ review_figures.render(view)
 
 st.header("Lire les avis")
 wanted, order = review_choice.choose(view)
-page = review_choice.page()
-found = view.reader.compute(results, wanted, view.thresholds, opinions(view.catalogue), order, page)
+found = view.reader.compute(results, wanted, view.thresholds, opinions(view.catalogue), order, review_choice.page())
 review_results.summary(found)
 
 # What was searched comes before the rest; otherwise the whole comes before the texts.
 if wanted.narrowed:
-    review_results.listing(found, page)
+    review_results.listing(found)
     review_words.render(view, wanted, found.words)
     review_months.render(view, wanted)
 review_commitments.render(view, wanted)
@@ -36,7 +35,7 @@ review_topics.render(view, wanted)
 if not wanted.narrowed:
     review_months.render(view, wanted)
     review_words.render(view, wanted, found.words)
-    review_results.listing(found, page)
+    review_results.listing(found)
 
 said_and_done.render(view)
 st.html(f'<p><a class="spp-link" href="{public_link.choose_site()}">Laisser un avis sur un site</a></p>')

@@ -70,6 +70,11 @@ def scaled(result: Result, factor: float) -> Result:
     )
 
 
+def share_of(x: int, n: int, thresholds: Thresholds) -> Estimate:
+    """x ÷ n people in %, with its interval, once disclosure has decided."""
+    return protect(scaled(wilson(x, n), 100), thresholds, True, x, n)
+
+
 def draw(indicator: Indicator, row: Observations) -> Drawn:
     """The figure of the sums `row`; a published value when there is no base. Never raises on legal sums."""
     drawn = _draw(indicator, row)

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from dashboard.analyses.commitments import published_engagements
 from dashboard.analyses.comparing import concluded_on, untested
 from dashboard.analyses.correction import corrected
-from dashboard.analyses.drawing import scaled
+from dashboard.analyses.drawing import scaled, share_of
 from dashboard.analyses.review_crossed import Crossed, twice
-from dashboard.analyses.review_parts import may_count, may_nest, may_tell_positive, positive_share, share
+from dashboard.analyses.review_parts import may_count_beside, may_tell_positive, positive_share
 from dashboard.analyses.review_selection import Wanted, topics_of
 from dashboard.analyses.review_topics import FEW_BEFORE, SECRET
 from dashboard.disclosure import Thresholds, masked
@@ -55,15 +55,13 @@ def _figures(topics: tuple[int, ...], crossed: Crossed, thresholds: Thresholds) 
     part, whole = crossed.about(topics), crossed.whole
     if not topics or not _may_tell(topics, crossed, thresholds):
         return masked(), masked()
-    return share(part.n, whole.n, thresholds), positive_share(part, whole, thresholds)
+    return share_of(part.n, whole.n, thresholds), positive_share(part, whole, thresholds)
 
 
 def _may_tell(topics: tuple[int, ...], crossed: Crossed, thresholds: Thresholds) -> bool:
     """Neither the opinions, nor the others, nor those that follow by subtracting a theme that the page tells."""
-    part, whole = crossed.about(topics), crossed.whole
-    inner = [crossed.about((topic,)) for topic in topics]
-    told = [one for one in inner if one.n and may_count(one, whole, thresholds)]
-    return may_count(part, whole, thresholds) and all(may_nest(part, one, thresholds) for one in told)
+    inner = (crossed.about((topic,)) for topic in topics)
+    return may_count_beside(crossed.about(topics), inner, crossed.whole, thresholds)
 
 
 def _change(

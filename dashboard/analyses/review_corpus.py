@@ -62,7 +62,7 @@ class Found:
 
 
 def corpus(reader: Reader) -> Corpus:
-    """The opinions of the published version; 19 bytes each."""
+    """The opinions of the published version; 20 bytes each."""
     read = review_search.review_documents(reader)
     months = read.month.astype("datetime64[M]").astype(np.int64) + 1970 * 12
     kinds, sets = np.unique(read.topics, return_inverse=True)

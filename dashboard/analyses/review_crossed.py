@@ -8,15 +8,13 @@ import numpy as np
 import numpy.typing as npt
 
 from dashboard.analyses.review_corpus import Corpus, Flags
-from dashboard.analyses.review_parts import Tally
+from dashboard.analyses.review_parts import Tally, by_tone
 from dashboard.analyses.review_selection import Wanted, choose, withheld
 from dashboard.disclosure import Thresholds
 from dashboard.domain.comparison import Against
 from dashboard.domain.indicator import Indicator
 from dashboard.domain.period import Period
 from dashboard.store.reads import Reader
-
-_TONES = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +51,8 @@ class Twice:
 
 def crossed(opinions: Corpus, flags: Flags) -> Crossed:
     """The opinions that are kept."""
-    codes = opinions.sets[flags] * _TONES + (opinions.feelings[flags] + 1)
-    counts = np.bincount(codes, minlength=len(opinions.kinds) * _TONES)
-    return Crossed(opinions.kinds, counts.reshape(-1, _TONES))
+    counts = by_tone(opinions.sets[flags], opinions.feelings[flags], len(opinions.kinds))
+    return Crossed(opinions.kinds, counts)
 
 
 def twice(

@@ -4,14 +4,15 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
-import numpy as np
 import numpy.typing as npt
 
+from dashboard.analyses.drawing import share_of
 from dashboard.analyses.figures import figures
 from dashboard.analyses.question import Axis, Question
 from dashboard.analyses.review_corpus import Corpus, Flags
-from dashboard.analyses.review_parts import Tally, hidden, may_count, positive_share, share
+from dashboard.analyses.review_parts import FEELINGS, Tally, by_tone, hidden, may_count, positive_share
 from dashboard.analyses.review_selection import Chosen, Wanted, choose, may_count_part, tally, withheld
+from dashboard.analyses.user_voice import closed
 from dashboard.disclosure import Thresholds, masked
 from dashboard.domain.comparison import Against
 from dashboard.domain.estimate import Estimate, Shown, Status
@@ -29,7 +30,8 @@ ENOUGH = 2 / 3
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A month or three, by the last one: share of the positive opinions, share among all opinions, in %."""
+    """A month or several (`LENGTHS`), by the last one: the share of its opinions that are positive, their share among
+    all opinions, in %."""
 
     month: dt.date
     positive: Estimate
@@ -82,7 +84,7 @@ def course(
 
 def _may_follow(chosen: Chosen, wanted: Wanted, whole: Tally, thresholds: Thresholds) -> bool:
     """A few opinions of a period have steps that are withheld one by one; those of an engagement may all be."""
-    part = tally(chosen.corpus, chosen.whole & chosen.part)
+    part = tally(chosen.corpus, chosen.kept)
     return not may_count(part, whole, thresholds) or may_count_part(chosen, wanted, part, whole, thresholds)
 
 
@@ -90,13 +92,12 @@ def _monthly(opinions: Corpus, flags: Flags, window: Period) -> npt.NDArray[Any]
     """Opinions by month and by tone, from the negative one."""
     first = window.start.year * 12 + window.start.month - 1
     kept = flags & opinions.during(window)
-    codes = (opinions.months[kept] - first) * 4 + (opinions.feelings[kept] + 1)
-    return np.bincount(codes, minlength=4 * WINDOW).reshape(WINDOW, 4)
+    return by_tone(opinions.months[kept] - first, opinions.feelings[kept], WINDOW)
 
 
 def _added(months: npt.NDArray[Any], length: int) -> list[Tally]:
     """Steps of so many months."""
-    return [Tally.of_counts(counts) for counts in months.reshape(-1, length, 4).sum(axis=1).tolist()]
+    return [Tally.of_counts(counts) for counts in months.reshape(-1, length, len(FEELINGS)).sum(axis=1).tolist()]
 
 
 def _steps(
@@ -107,12 +108,12 @@ def _steps(
     totals: tuple[Period, ...],
     thresholds: Thresholds,
 ) -> tuple[Step, ...]:
-    closed = _hidden(spans, parts, wholes, totals, thresholds)
+    covered = _hidden(spans, parts, wholes, totals, thresholds)
     return tuple(
         Step(span.last_month, masked(), masked())
         if hide or one
-        else Step(span.last_month, positive_share(part, whole, thresholds), share(part.n, whole.n, thresholds))
-        for span, part, whole, hide, one in zip(spans, parts, wholes, closed, shut, strict=True)
+        else Step(span.last_month, positive_share(part, whole, thresholds), share_of(part.n, whole.n, thresholds))
+        for span, part, whole, hide, one in zip(spans, parts, wholes, covered, shut, strict=True)
     )
 
 
@@ -128,13 +129,7 @@ def _closed(
             f.period.start for f in figures(reader, asked, thresholds) if f.estimate.status is Status.MASKED
         }
         return [span.start in hidden_months for span in spans]
-    return [
-        any(
-            f.estimate.status is Status.MASKED
-            for f in figures(reader, Question((everyone.code,), (), scope, span), thresholds)
-        )
-        for span in spans
-    ]
+    return [closed(reader, scope, span, thresholds, everyone) for span in spans]
 
 
 def _hidden(
@@ -142,7 +137,7 @@ def _hidden(
 ) -> list[bool]:
     """The steps to withhold: in each total of the page, then in what is left of the window, of the part and of the
     rest."""
-    closed = [False] * len(spans)
+    shut = [False] * len(spans)
     blocks: dict[int, list[int]] = {}
     for place, span in enumerate(spans):
         block = next((i for i, total in enumerate(totals) if total.overlaps(span)), len(totals))
@@ -151,6 +146,6 @@ def _hidden(
     for members in blocks.values():
         for tallies in (parts, rests):
             found = hidden([tallies[place] for place in members], thresholds)
-            for place, shut in zip(members, found, strict=True):
-                closed[place] |= shut
-    return closed
+            for place, one in zip(members, found, strict=True):
+                shut[place] |= one
+    return shut

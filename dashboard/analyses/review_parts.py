@@ -1,15 +1,15 @@
 """What may be told of some opinions among others: a part, what is left without it, and each of their tones."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-from dashboard.analyses.drawing import scaled
-from dashboard.disclosure import Thresholds, masked, protect
+from dashboard.analyses.drawing import share_of
+from dashboard.disclosure import Thresholds, masked, may_tell_part
 from dashboard.domain.estimate import Estimate
-from dashboard.stats.proportion import wilson
 
 FEELINGS = (1, 0, -1, 2)
 """Positive, neutral, negative, none given."""
@@ -23,7 +23,7 @@ class Tally:
 
     @classmethod
     def of(cls, feelings: npt.NDArray[np.int64]) -> "Tally":
-        return cls.of_counts(np.bincount(feelings + 1, minlength=4).tolist())
+        return cls.of_counts(np.bincount(feelings + 1, minlength=len(FEELINGS)).tolist())
 
     @classmethod
     def of_counts(cls, counts: Sequence[int]) -> "Tally":
@@ -42,9 +42,15 @@ class Tally:
         return Tally(tuple(a - b for a, b in zip(self.counts, other.counts, strict=True)))
 
 
+def by_tone(groups: npt.NDArray[Any], feelings: npt.NDArray[Any], size: int) -> npt.NDArray[Any]:
+    """Opinions by group, one row each of `size`, and by tone as a number, from -1 to 2."""
+    codes = groups * len(FEELINGS) + (feelings + 1)
+    return np.bincount(codes, minlength=size * len(FEELINGS)).reshape(size, len(FEELINGS))
+
+
 def may_count(part: Tally, whole: Tally, thresholds: Thresholds) -> bool:
     """Whether the number of a part may be told beside that of the whole: neither it nor the rest is small."""
-    return not _small(thresholds, part.n, whole.n - part.n)
+    return may_tell_part(part.n, whole.n, thresholds)
 
 
 def may_tell_tones(part: Tally, whole: Tally, thresholds: Thresholds) -> bool:
@@ -60,8 +66,13 @@ def may_tell_positive(part: Tally, whole: Tally, thresholds: Thresholds) -> bool
     return may_count(part, whole, thresholds) and not _small(thresholds, *sides)
 
 
-def may_nest(part: Tally, inner: Tally, thresholds: Thresholds) -> bool:
-    """Whether a part may be told beside one of its own parts that is: what is between them is not small."""
+def may_count_beside(part: Tally, inner: Iterable[Tally], whole: Tally, thresholds: Thresholds) -> bool:
+    """Whether a part may be counted beside those of its own parts that are: what is between them is not small."""
+    told = [one for one in inner if one.n and may_count(one, whole, thresholds)]
+    return may_count(part, whole, thresholds) and all(_may_nest(part, one, thresholds) for one in told)
+
+
+def _may_nest(part: Tally, inner: Tally, thresholds: Thresholds) -> bool:
     between = part.without(inner)
     return not _small(thresholds, between.n, between.positive, between.n - between.positive)
 
@@ -70,7 +81,7 @@ def positive_share(part: Tally, whole: Tally, thresholds: Thresholds) -> Estimat
     """Share of positive opinions, in %, with its interval."""
     if not may_tell_positive(part, whole, thresholds):
         return masked()
-    return share(part.positive, part.n, thresholds)
+    return share_of(part.positive, part.n, thresholds)
 
 
 def tone_shares(part: Tally, whole: Tally, thresholds: Thresholds) -> tuple[tuple[int, Estimate], ...]:
@@ -78,15 +89,10 @@ def tone_shares(part: Tally, whole: Tally, thresholds: Thresholds) -> tuple[tupl
     if not may_tell_tones(part, whole, thresholds):
         return ((1, positive_share(part, whole, thresholds)),)
     return tuple(
-        (feeling, share(count, part.n, thresholds))
+        (feeling, share_of(count, part.n, thresholds))
         for feeling, count in zip(FEELINGS, part.counts, strict=True)
         if whole.counts[FEELINGS.index(feeling)]
     )
-
-
-def share(x: int, n: int, thresholds: Thresholds) -> Estimate:
-    """x ÷ n in %, with its interval."""
-    return protect(scaled(wilson(x, n), 100), thresholds, True, x, n)
 
 
 def hidden(parts: Sequence[Tally], thresholds: Thresholds) -> list[bool]:

@@ -13,14 +13,14 @@ from dashboard.analyses.review_parts import (
     positive_share,
     tone_shares,
 )
-from dashboard.analyses.review_selection import Chosen, Wanted, choose, may_count_part, tally, withheld
+from dashboard.analyses.review_selection import Chosen, Wanted, choose, may_count_part, tally, texts, withheld
 from dashboard.disclosure import Thresholds, protect_count
 from dashboard.domain.estimate import Estimate, Shown
 from dashboard.domain.indicator import Indicator
 from dashboard.stats.difference import proportions
 from dashboard.stats.result import Result
 from dashboard.store.reads import Reader
-from dashboard.store.review_search import ReviewOpinions, review_opinions
+from dashboard.store.review_search import ReviewOpinions
 
 PAGE = 20
 MOST_PAGES = 50
@@ -29,17 +29,18 @@ MOST_PAGES = 50
 
 @dataclass(frozen=True, slots=True)
 class Results:
-    """`withheld`: nothing may be told of the scope, nothing is read then. `hidden`: of what was asked, only a few
-    texts, without their tone. `gap`: between the positive share and that of the other opinions, in points, with its
-    interval and no verdict: a search is chosen freely, no family of tests corrects it."""
+    """`withheld`: nothing may be told of the scope, nothing is read then. `count` None: of what was asked, only a few
+    texts, without their tone. `page`: the one that is shown, out of `pages`. `gap`: between the positive share and that
+    of the other opinions, in points, with its interval and no verdict: a search is chosen freely, no family of tests
+    corrects it."""
 
     withheld: bool
     total: Estimate
-    hidden: bool = False
     count: Estimate | None = None
     tones: tuple[tuple[int, Estimate], ...] = ()
     whole_tones: tuple[tuple[int, Estimate], ...] = ()
     gap: Result | None = None
+    page: int = 1
     pages: int = 0
     texts: tuple[ReviewOpinions, ...] = ()
     words: frozenset[str] = frozenset()
@@ -54,7 +55,7 @@ def results(
     total = protect_count(whole.n, thresholds)
     if whole.n and withheld(reader, wanted.scope, wanted.period, whole, thresholds, everyone):
         return Results(True, total)
-    kept = chosen.whole & chosen.part
+    kept = chosen.kept
     part = tally(chosen.corpus, kept)
     hidden = not may_count_part(chosen, wanted, part, whole, thresholds)
     places = _ordered(chosen, kept & chosen.corpus.readable, order)
@@ -66,13 +67,13 @@ def results(
     return Results(
         withheld=False,
         total=total,
-        hidden=hidden,
         count=None if hidden else protect_count(part.n, thresholds),
         tones=() if hidden or not part.n else tone_shares(part, whole, thresholds),
         whole_tones=tone_shares(whole, whole, thresholds) if whole.n else (),
         gap=None if hidden else _gap(part, whole, thresholds),
+        page=page,
         pages=pages,
-        texts=_texts(reader, shown, with_tones=not hidden and may_tell_tones(part, whole, thresholds)),
+        texts=texts(reader, shown, with_tones=not hidden and may_tell_tones(part, whole, thresholds)),
         words=chosen.found.words,
     )
 
@@ -88,13 +89,6 @@ def _ordered(chosen: Chosen, kept: Flags, order: str) -> list[int]:
         places = places[np.argsort(-chosen.found.scores[places], kind="stable")]
     found: list[int] = places[: PAGE * MOST_PAGES].tolist()
     return found
-
-
-def _texts(reader: Reader, places: list[int], *, with_tones: bool) -> tuple[ReviewOpinions, ...]:
-    """The opinions in this order, without their tone where few would be known by it."""
-    read = {row.review: row for row in review_opinions(reader, reviews=places)} if places else {}
-    listed = [read[place] for place in places if place in read]
-    return tuple(listed if with_tones else [row._replace(feeling=2) for row in listed])
 
 
 def _gap(part: Tally, whole: Tally, thresholds: Thresholds) -> Result | None:

@@ -1,22 +1,22 @@
 """The opinions that a person reads: of a scope and a period, about a theme, holding the words of a search."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from dashboard.analyses.figures import figures
-from dashboard.analyses.question import Question
 from dashboard.analyses.review_corpus import Corpus, Flags, Found, corpus, matching, of_scope
-from dashboard.analyses.review_parts import Tally, may_count, may_nest, may_tell_tones
+from dashboard.analyses.review_parts import Tally, may_count, may_count_beside, may_tell_tones
 from dashboard.analyses.scopes import check_scope
+from dashboard.analyses.user_voice import closed
 from dashboard.catalog.review_vocabulary_file import ReviewTopic, review_vocabulary
 from dashboard.disclosure import Thresholds
-from dashboard.domain.estimate import Status
 from dashboard.domain.indicator import Indicator
 from dashboard.domain.period import Period
 from dashboard.domain.scope import Scope
 from dashboard.lexicon.search import parse
 from dashboard.store.reads import Reader
+from dashboard.store.review_search import ReviewOpinions, review_opinions
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +42,11 @@ class Chosen:
     whole: Flags
     part: Flags
     found: Found
+
+    @property
+    def kept(self) -> Flags:
+        """Those that are asked, in the period."""
+        return self.whole & self.part
 
 
 def topics_of(about: str) -> tuple[int, ...]:
@@ -81,20 +86,22 @@ def withheld(
     (`everyone`: the indicator drawn from all of them)."""
     if not may_count(whole, whole, thresholds) or not may_tell_tones(whole, whole, thresholds):
         return True
-    if everyone is None:
-        return False
-    asked = figures(reader, Question((everyone.code,), (), scope, period), thresholds)
-    return any(figure.estimate.status is Status.MASKED for figure in asked)
+    return closed(reader, scope, period, thresholds, everyone)
 
 
 def may_count_part(chosen: Chosen, wanted: Wanted, part: Tally, whole: Tally, thresholds: Thresholds) -> bool:
     """Whether the opinions that are asked may be counted: not those of an engagement beside those of one of its themes,
     told on the same page, when few are between the two."""
-    inner = topics_of(wanted.about)
-    kept = chosen.whole & chosen.part
-    parts = [tally(chosen.corpus, kept & chosen.corpus.about((topic,))) for topic in inner if len(inner) > 1]
-    told = [one for one in parts if one.n and may_count(one, whole, thresholds)]
-    return may_count(part, whole, thresholds) and all(may_nest(part, one, thresholds) for one in told)
+    topics, kept = topics_of(wanted.about), chosen.kept
+    inner = (tally(chosen.corpus, kept & chosen.corpus.about((topic,))) for topic in topics if len(topics) > 1)
+    return may_count_beside(part, inner, whole, thresholds)
+
+
+def texts(reader: Reader, places: Sequence[int], *, with_tones: bool) -> tuple[ReviewOpinions, ...]:
+    """The opinions in this order, without their tone where few would be known by it."""
+    read = {row.review: row for row in review_opinions(reader, reviews=places)} if places else {}
+    listed = [read[place] for place in places if place in read]
+    return tuple(listed if with_tones else [row._replace(feeling=2) for row in listed])
 
 
 def numbers(flags: Flags, most: int) -> tuple[int, ...]:

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 from dashboard.analyses.comparing import TOO_FEW, directed, untested
 from dashboard.analyses.correction import corrected
-from dashboard.analyses.drawing import scaled
+from dashboard.analyses.drawing import scaled, share_of
 from dashboard.analyses.review_crossed import Crossed, twice
-from dashboard.analyses.review_parts import Tally, may_count, positive_share, share
+from dashboard.analyses.review_parts import Tally, may_count, positive_share
 from dashboard.analyses.review_selection import Wanted
 from dashboard.catalog.review_vocabulary_file import ReviewTopic, review_vocabulary
 from dashboard.disclosure import Thresholds, masked, may_judge
@@ -58,14 +58,14 @@ def topics(
         for place, (topic, (change, _)) in enumerate(zip(described, changes, strict=True))
     ]
     listed.sort(key=lambda one: -getattr(one.share, "value", -1))
-    without = share(now.without.n, whole.n, thresholds) if may_count(now.without, whole, thresholds) else masked()
+    without = share_of(now.without.n, whole.n, thresholds) if may_count(now.without, whole, thresholds) else masked()
     return Topics(tuple(listed), without, False)
 
 
 def _figure(part: Tally, whole: Tally, thresholds: Thresholds) -> tuple[Estimate, Estimate]:
     if not may_count(part, whole, thresholds):
         return masked(), masked()
-    return share(part.n, whole.n, thresholds), positive_share(part, whole, thresholds)
+    return share_of(part.n, whole.n, thresholds), positive_share(part, whole, thresholds)
 
 
 def _change(
@@ -77,7 +77,7 @@ def _change(
     sides = [(side.about((place,)), side.whole) for side in (current, earlier)]
     if not all(may_count(part, whole, thresholds) for part, whole in sides):
         return untested(against, SECRET)
-    now, before = (share(part.n, whole.n, thresholds) for part, whole in sides)
+    now, before = (share_of(part.n, whole.n, thresholds) for part, whole in sides)
     if not may_judge(now, before):
         return untested(against, TOO_FEW)
     (part, whole), (part_before, whole_before) = sides

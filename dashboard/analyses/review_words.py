@@ -8,7 +8,7 @@ from scipy.special import ndtr
 
 from dashboard.analyses.review_corpus import Corpus, Flags
 from dashboard.analyses.review_parts import may_tell_tones
-from dashboard.analyses.review_selection import Chosen, Wanted, choose, may_count_part, numbers, tally, withheld
+from dashboard.analyses.review_selection import Chosen, Wanted, choose, may_count_part, numbers, tally, texts, withheld
 from dashboard.disclosure import Thresholds
 from dashboard.domain.indicator import Indicator
 from dashboard.stats.log_odds import log_odds
@@ -18,7 +18,6 @@ from dashboard.store.reads import Reader
 from dashboard.store.review_search import (
     Array,
     ReviewOpinions,
-    review_opinions,
     review_sample_vectors,
     review_terms,
     review_vectors,
@@ -67,20 +66,20 @@ def characteristic(
     """Of the opinions that are asked, against the others of the scope and period. Raises QueryError."""
     chosen = choose(reader, wanted)
     whole = tally(chosen.corpus, chosen.whole)
-    part = tally(chosen.corpus, chosen.whole & chosen.part)
+    part = tally(chosen.corpus, chosen.kept)
     if not part.n or not may_count_part(chosen, wanted, part, whole, thresholds):
         return Characteristic()
     if withheld(reader, wanted.scope, wanted.period, whole, thresholds, everyone):
         return Characteristic()
-    kept = chosen.whole & chosen.part & chosen.corpus.readable
+    kept = chosen.kept & chosen.corpus.readable
     selected = _read(reader, chosen.corpus, kept)
     told = may_tell_tones(part, whole, thresholds)
     words: tuple[OwnWord, ...] = ()
     if wanted.narrowed:
         others = chosen.whole & ~chosen.part & chosen.corpus.sampled
         words = _own_words(reader, chosen, selected, _drawn(reader, numbers(others, OTHERS)), thresholds)
-    texts = _representatives(reader, chosen, selected, told=told)
-    return Characteristic(words, texts, len(selected.places), len(selected.places) == np.count_nonzero(kept))
+    found = texts(reader, _representatives(chosen, selected, told=told), with_tones=told)
+    return Characteristic(words, found, len(selected.places), len(selected.places) == np.count_nonzero(kept))
 
 
 def _read(reader: Reader, opinions: Corpus, kept: Flags) -> _Texts:
@@ -123,15 +122,13 @@ def _own_words(
     return tuple(listed[:WORDS])
 
 
-def _representatives(reader: Reader, chosen: Chosen, read: _Texts, *, told: bool) -> tuple[ReviewOpinions, ...]:
-    """A few texts, each tone in its proportion; tones are not told where few opinions have one."""
+def _representatives(chosen: Chosen, read: _Texts, *, told: bool) -> list[int]:
+    """A few opinions, each tone in its proportion; tones are not told where few opinions have one."""
     places = read.places
     if not places:
-        return ()
-    texts = np.searchsorted(np.asarray(places), read.review)
+        return []
+    rank = np.searchsorted(np.asarray(places), read.review)
     _, terms = np.unique(read.term, return_inverse=True)
-    rows = vectors(texts.tolist(), terms.tolist(), read.times.tolist(), len(places))
+    rows = vectors(rank.tolist(), terms.tolist(), read.times.tolist(), len(places))
     tones = chosen.corpus.feelings[list(places)] if told else np.zeros(len(places), dtype=int)
-    picked = [places[place] for place in representatives(rows, tones.tolist(), TEXTS)]
-    found = {row.review: row if told else row._replace(feeling=2) for row in review_opinions(reader, reviews=picked)}
-    return tuple(found[place] for place in picked if place in found)
+    return [places[place] for place in representatives(rows, tones.tolist(), TEXTS)]

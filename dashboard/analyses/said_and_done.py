@@ -8,18 +8,17 @@ from dashboard.analyses.catalogue import indicators
 from dashboard.analyses.figures import figures
 from dashboard.analyses.question import Axis, Question
 from dashboard.analyses.scope_sites import site_names, site_rows
+from dashboard.analyses.user_voice import opinions
 from dashboard.config import Settings
 from dashboard.domain.action import ActionState
 from dashboard.domain.estimate import Shown
-from dashboard.domain.left_review import ReviewState, Tone, review_code, review_number
+from dashboard.domain.left_review import TONE_OF, ReviewState, Tone, review_code, review_number
 from dashboard.domain.period import Period, shift
 from dashboard.domain.scope import Scope
 from dashboard.registry.actions import Action, actions
 from dashboard.registry.left_reviews import reviews_numbered
 from dashboard.store import reads
 from dashboard.store.reads import Reader
-
-_TONES = {1: Tone.POSITIVE, 0: Tone.NEUTRAL, -1: Tone.NEGATIVE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +81,7 @@ def _loaded(reader: Reader, settings: Settings, codes: list[str]) -> list[Quote]
         Quote(
             code=row.code,
             site=row.site,
-            tone=None if row.feeling is None else _TONES[row.feeling],
+            tone=None if row.feeling is None else TONE_OF[row.feeling],
             on=row.known_on,
             text=row.text if row.site in open_sites else None,
         )
@@ -92,10 +91,10 @@ def _loaded(reader: Reader, settings: Settings, codes: list[str]) -> list[Quote]
 
 def _open_sites(reader: Reader, settings: Settings, sites: Iterable[str]) -> set[str]:
     """The sites whose share of positive opinions may be shown: their texts may be too."""
-    share = next((one.code for one in indicators(reader).values() if one.derived_from == "reviews.positive"), None)
+    everyone = opinions(indicators(reader))
     bounds, scope = reads.months(reader), Scope(sites=tuple(sites))
-    if share is None or scope.everywhere or bounds.first_month is None or bounds.last_month is None:
+    if everyone is None or scope.everywhere or bounds.first_month is None or bounds.last_month is None:
         return set()
     whole = Period(bounds.first_month, shift(bounds.last_month, 1))
-    found = figures(reader, Question((share,), (Axis.SITE,), scope, whole), settings)
+    found = figures(reader, Question((everyone.code,), (Axis.SITE,), scope, whole), settings)
     return {str(figure.axes[Axis.SITE]) for figure in found if isinstance(figure.estimate, Shown)}

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 
+from dashboard.analyses.observed import restrictions
 from dashboard.domain.scope import Scope
 from dashboard.store import reads
 from dashboard.store.reads import Reader
@@ -15,14 +16,7 @@ def sites_within(reader: Reader, scope: Scope) -> frozenset[str] | None:
 
 def site_rows(reader: Reader, scope: Scope) -> list[Sites]:
     """The published sites of a scope."""
-    return reads.sites(
-        reader,
-        services=scope.services or None,
-        site_types=scope.site_types or None,
-        regions=scope.regions or None,
-        departments=scope.departments or None,
-        sites=scope.sites or None,
-    )
+    return reads.sites(reader, **restrictions(scope))
 
 
 def site_names(reader: Reader, codes: Collection[str]) -> dict[str, str]:

@@ -6,6 +6,7 @@ from datetime import date
 
 from dashboard.analyses.catalogue import indicators
 from dashboard.analyses.figures import Question, figures
+from dashboard.analyses.user_voice import opinions
 from dashboard.disclosure import Thresholds
 from dashboard.domain.estimate import Shown, Withheld
 from dashboard.domain.period import Period
@@ -42,11 +43,11 @@ class SiteReviews:
 def site_reviews(reader: Reader, site: str, thresholds: Thresholds, period: Period) -> SiteReviews | None:
     """The reviews of a site over `period`; None when nobody wrote. They are shown when the share of positive ones may
     be: texts follow the rule of the counts. Raises QueryError."""
-    share = next((one.code for one in indicators(reader).values() if one.derived_from == "reviews.positive"), None)
+    everyone = opinions(indicators(reader))
     rows = reads.site_reviews(reader, site=site, start=period.start, stop=period.stop)
-    if share is None or not rows:
+    if everyone is None or not rows:
         return None
-    [figure] = figures(reader, Question((share,), (), Scope(sites=(site,)), period), thresholds)
+    [figure] = figures(reader, Question((everyone.code,), (), Scope(sites=(site,)), period), thresholds)
     if isinstance(figure.estimate, Withheld):
         return SiteReviews((), (), figure.estimate.note)
     assert isinstance(figure.estimate, Shown)
@@ -56,7 +57,4 @@ def site_reviews(reader: Reader, site: str, thresholds: Thresholds, period: Peri
 
 
 def _verbatim(row: SiteReviewRow) -> Verbatim:
-    delay = None
-    if row.replied_on is not None and row.known_on is not None:
-        delay = max((row.replied_on - row.known_on).days, 0)
-    return Verbatim(row.known_on, row.feeling, row.title or "", row.text or "", row.reply or "", delay)
+    return Verbatim(row.known_on, row.feeling, row.title or "", row.text or "", row.reply or "", row.delay)

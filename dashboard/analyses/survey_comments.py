@@ -7,12 +7,11 @@ those who wrote, speak of it; its texts are shown where its number is.
 
 from dataclasses import dataclass
 
-from dashboard.analyses.drawing import scaled
+from dashboard.analyses.drawing import share_of
 from dashboard.analyses.surveys import Calendar, count_of
 from dashboard.catalog.review_vocabulary_file import ReviewTopic, review_vocabulary
-from dashboard.disclosure import Thresholds, masked, protect
+from dashboard.disclosure import Thresholds, masked, may_tell_part
 from dashboard.domain.estimate import Estimate, Shown
-from dashboard.stats.proportion import wilson
 from dashboard.store import survey_comments as stored
 from dashboard.store.reads import Reader
 from dashboard.wording.reading import Reading
@@ -47,16 +46,16 @@ def comments(reader: Reader, calendar: Calendar, code: str, thresholds: Threshol
     """What is told of the free text of a survey."""
     answered = count_of(calendar.find(code).answered)
     [n] = [row.n for row in stored.survey_comments(reader, survey=code)] or [0]
-    if not n or answered is None or not _told(n, answered, thresholds):
+    if not n or answered is None or not may_tell_part(n, answered, thresholds):
         return Comments(None, masked(), (), 0, read_comments(None, None, (), withheld=n > 0))
     rows = stored.survey_comment_themes(reader, survey=code)
     described = review_vocabulary()
     kept = tuple(
-        CommentTheme(described[row.theme], row.n, _share(row.n, n, thresholds))
+        CommentTheme(described[row.theme], row.n, share_of(row.n, n, thresholds))
         for row in rows
-        if _told(row.n, n, thresholds)
+        if may_tell_part(row.n, n, thresholds)
     )
-    written = _share(n, answered, thresholds)
+    written = share_of(n, answered, thresholds)
     said = [(theme.topic.label, theme.share) for theme in kept]
     return Comments(n, written, kept, len(rows) - len(kept), read_comments(n, written, said, withheld=False))
 
@@ -69,12 +68,3 @@ def texts(reader: Reader, calendar: Calendar, code: str, theme: str, thresholds:
     place = [topic.code for topic in review_vocabulary()].index(theme)
     rows = stored.survey_comment_texts(reader, survey=code, theme=place, max_rows=TEXTS)
     return tuple(row.text for row in rows)
-
-
-def _told(part: int, whole: int, thresholds: Thresholds) -> bool:
-    """Whether a number may be told beside that of the whole: neither it nor the rest is small."""
-    return part >= thresholds.masked_below and not 0 < whole - part < thresholds.masked_below
-
-
-def _share(part: int, whole: int, thresholds: Thresholds) -> Estimate:
-    return protect(scaled(wilson(part, whole), 100), thresholds, True, part, whole)

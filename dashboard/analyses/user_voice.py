@@ -3,18 +3,17 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from dashboard.analyses.drawing import scaled
+from dashboard.analyses.drawing import share_of
 from dashboard.analyses.figures import figures
 from dashboard.analyses.observed import restrictions
 from dashboard.analyses.question import Question
 from dashboard.analyses.scopes import check_scope
 from dashboard.catalog.review_theme_file import review_themes
-from dashboard.disclosure import Thresholds, protect, protect_count
-from dashboard.domain.estimate import Estimate, Shown, Status
+from dashboard.disclosure import Thresholds, may_tell_part, protect_count
+from dashboard.domain.estimate import Estimate, Status
 from dashboard.domain.indicator import Indicator
 from dashboard.domain.period import Period
 from dashboard.domain.scope import Scope
-from dashboard.stats.proportion import wilson
 from dashboard.store import reads
 from dashboard.store.reads import Reader
 from dashboard.store.reviews import ReviewTexts, ReviewTones
@@ -53,6 +52,14 @@ def opinions(catalogue: Mapping[str, Indicator]) -> Indicator | None:
     return next((indicator for indicator in catalogue.values() if indicator.derived_from == "reviews.positive"), None)
 
 
+def closed(reader: Reader, scope: Scope, period: Period, thresholds: Thresholds, everyone: Indicator | None) -> bool:
+    """Whether the figure of all the opinions of this scope and period is withheld: its parts then are too."""
+    if everyone is None:
+        return False
+    found = figures(reader, Question((everyone.code,), (), scope, period), thresholds)
+    return any(figure.estimate.status is Status.MASKED for figure in found)
+
+
 def user_voice(
     reader: Reader,
     number: int,
@@ -75,17 +82,16 @@ def user_voice(
     tones = tuple(_tone(row, n, thresholds) for row in kept if row.feeling is not None)
     total = protect_count(n, thresholds)
     hidden = (
-        not isinstance(total, Shown)
-        or 0 < whole - n < thresholds.masked_below
+        not may_tell_part(n, whole, thresholds)
         or any(0 < row.n < thresholds.masked_below for row in kept)
-        or _closed(reader, scope, thresholds, period, everyone)
+        or closed(reader, scope, period, thresholds, everyone)
     )
     if n == 0 or hidden:
         return UserVoice(themes, total, (), (), (), hidden, read_voice(None, themes, withheld=hidden))
     cited = tuple(
         (row.theme, row.n)
         for row in reads.review_themes(reader, themes=themes, start=start, stop=stop, **where)
-        if all(isinstance(protect_count(part, thresholds), Shown) for part in (row.n, n - row.n))
+        if may_tell_part(row.n, n, thresholds)
     )
     texts = tuple(reads.review_texts(reader, themes=themes, max_rows=TEXTS, start=start, stop=stop, **where))
     said = Said(n, {tone.feeling: tone.share for tone in tones}, _answered(kept, thresholds))
@@ -93,20 +99,8 @@ def user_voice(
 
 
 def _tone(row: ReviewTones, n: int, thresholds: Thresholds) -> Tone:
-    return Tone(row.feeling or 0, _share(row.n, n, thresholds), _share(row.answered, row.due, thresholds))
-
-
-def _share(x: int, n: int, thresholds: Thresholds) -> Estimate:
-    return protect(scaled(wilson(x, n), 100), thresholds, True, x, n)
+    return Tone(row.feeling or 0, share_of(row.n, n, thresholds), share_of(row.answered, row.due, thresholds))
 
 
 def _answered(rows: Sequence[ReviewTones], thresholds: Thresholds) -> Estimate:
-    return _share(sum(row.answered for row in rows), sum(row.due for row in rows), thresholds)
-
-
-def _closed(reader: Reader, scope: Scope, thresholds: Thresholds, period: Period, everyone: Indicator | None) -> bool:
-    """Whether the figure of all the opinions of this scope and period is withheld: its parts then are too."""
-    if everyone is None:
-        return False
-    found = figures(reader, Question((everyone.code,), (), scope, period), thresholds)
-    return any(figure.estimate.status is Status.MASKED for figure in found)
+    return share_of(sum(row.answered for row in rows), sum(row.due for row in rows), thresholds)

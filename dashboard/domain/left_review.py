@@ -15,6 +15,11 @@ class Tone(StrEnum):
     NEGATIVE = "negative"
 
 
+FEELING_OF = {Tone.POSITIVE: 1, Tone.NEUTRAL: 0, Tone.NEGATIVE: -1}
+"""Each tone as the number that opinions are counted by."""
+TONE_OF = {feeling: tone for tone, feeling in FEELING_OF.items()}
+
+
 class Channel(StrEnum):
     """How the author dealt with the service: the list of the open data « expériences »."""
 

@@ -1,5 +1,7 @@
 """Builds the published file with DuckDB, in one process."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import duckdb
@@ -12,54 +14,61 @@ from dashboard.errors import StoreError
 
 
 class DuckDBEngine:
-    """Runs queries/build/ within the memory of the settings; what does not fit spills beside the target."""
+    """Runs queries/build/ within the memory of the settings."""
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
 
     def build(self, inputs: Inputs, target: Path, progress: Progress | None = None) -> None:
-        """Write `target`. Raises StoreError when the disk or the memory gives out, or a staged file is damaged."""
-        try:
-            with self._open(target) as connection:
-                for name, content in inputs.tables.items():
-                    connection.register(name, content)
-                for table, content in inputs.typed.items():
-                    connection.register(f"typed_{table}", content)
-                for table in STAGED:
-                    connection.execute(_view(table, inputs.staged.get(table, ()), typed=table in inputs.typed))
-                for place, step in enumerate(STEPS):
-                    if progress:
-                        progress(step.table, place, len(STEPS))
-                    kind = "table" if step.kept else "temp table"
-                    connection.execute(f"create {kind} {step.table} as {_statement(step.table)}")
-                connection.execute("checkpoint")
+        """Write `target`. Raises StoreError as `building` does."""
+        with building(target, self._settings) as connection:
+            for name, content in inputs.tables.items():
+                connection.register(name, content)
+            for table, content in inputs.typed.items():
+                connection.register(f"typed_{table}", content)
+            for table in STAGED:
+                connection.execute(_view(table, inputs.staged.get(table, ()), typed=table in inputs.typed))
+            for place, step in enumerate(STEPS):
                 if progress:
-                    progress("", len(STEPS), len(STEPS))
-        except duckdb.OutOfMemoryException as error:
-            raise StoreError(
-                f"La mémoire accordée ({self._settings.memory_limit}) ne suffit pas à construire les données : "
-                "augmenter BAROMETRE_MEMORY_LIMIT, puis publier à nouveau."
-            ) from error
-        except (
-            duckdb.IOException,
-            duckdb.InvalidInputException,
-            duckdb.InternalException,
-            duckdb.FatalException,
-        ) as error:
-            raise StoreError(_sentence(error, target)) from error
+                    progress(step.table, place, len(STEPS))
+                kind = "table" if step.kept else "temp table"
+                connection.execute(f"create {kind} {step.table} as {_statement(step.table)}")
+            connection.execute("checkpoint")
+            if progress:
+                progress("", len(STEPS), len(STEPS))
 
-    def _open(self, target: Path) -> duckdb.DuckDBPyConnection:
-        return duckdb.connect(
+
+@contextmanager
+def building(target: Path, settings: Settings) -> Iterator[duckdb.DuckDBPyConnection]:
+    """The file that is being built, within the memory of the settings; what does not fit spills beside it.
+
+    Raises StoreError when the disk or the memory gives out, or a file that is read is damaged.
+    """
+    try:
+        with duckdb.connect(
             str(target),
             config={
-                "memory_limit": self._settings.memory_limit,
-                "threads": self._settings.threads,
+                "memory_limit": settings.memory_limit,
+                "threads": settings.threads,
                 "temp_directory": str(target.with_suffix(".spill")),
                 "python_enable_replacements": False,
                 "autoinstall_known_extensions": False,
                 "autoload_known_extensions": False,
             },
-        )
+        ) as connection:
+            yield connection
+    except duckdb.OutOfMemoryException as error:
+        raise StoreError(
+            f"La mémoire accordée ({settings.memory_limit}) ne suffit pas à construire les données : "
+            "augmenter BAROMETRE_MEMORY_LIMIT, puis publier à nouveau."
+        ) from error
+    except (
+        duckdb.IOException,
+        duckdb.InvalidInputException,
+        duckdb.InternalException,
+        duckdb.FatalException,
+    ) as error:
+        raise StoreError(_sentence(error, target)) from error
 
 
 def _statement(table: str) -> str:

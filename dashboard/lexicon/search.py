@@ -21,8 +21,8 @@ class Sought:
 
 @dataclass(frozen=True, slots=True)
 class Search:
-    """`sought`: all must be found, none of the excluded ones. `ignored`: the stop words that were typed alone; `cut`:
-    more was typed than is looked for."""
+    """`sought`: all must be found, none of the excluded ones. `ignored`: words typed alone that are not indexed (stop
+    words, too long ones); `cut`: more was typed than is looked for."""
 
     sought: tuple[Sought, ...] = ()
     ignored: tuple[str, ...] = ()

@@ -10,7 +10,8 @@ _Expression = tuple[int, tuple[tuple[int, str, str], ...]]
 
 
 class Themes:
-    """Looks for themes text by text, as the index of the opinions does for all of them (docs/decisions/0023)."""
+    """Looks for themes text by text, as the index of the opinions does for all of them (docs/decisions/0023), but for
+    the stop words of a text: the index leaves them out, here an expression may be met by one of the same stem."""
 
     def __init__(self, expressions: Sequence[Iterable[str]]) -> None:
         """`expressions`: those of each theme, words or phrases that `search.parse` reads as one thing sought."""

@@ -5,12 +5,10 @@ from datetime import date, datetime
 
 import pyarrow as pa
 
-from dashboard.domain.left_review import Tone, review_code
+from dashboard.domain.left_review import FEELING_OF, review_code
 from dashboard.registry.counted_reviews import CountedReview
 from dashboard.sources.canonical import REVIEWS
 from dashboard.wording.left_reviews import CHANNELS, IN_THE_APPLICATION
-
-_FEELINGS = {Tone.POSITIVE: 1, Tone.NEUTRAL: 0, Tone.NEGATIVE: -1}
 
 
 def canonical_reviews(reviews: Iterable[CountedReview]) -> pa.Table:
@@ -27,7 +25,7 @@ def _row(review: CountedReview) -> dict[str, object]:
         "written_on": _day(review.written_at),
         "published_on": _day(review.published_at),
         "text": review.text,
-        "feeling": _FEELINGS[review.tone],
+        "feeling": FEELING_OF[review.tone],
         "channels": CHANNELS[review.channel],
         "tags": ", ".join(review.themes),
         "state": "Publiée" if review.reply is None else "Traitée",

@@ -15,9 +15,11 @@ import duckdb
 import numpy as np
 import pyarrow as pa
 
+from dashboard.config import Settings
 from dashboard.domain.indicator import Kind, counts_people
 from dashboard.domain.period import months_between, shift
 from dashboard.engine import query_file
+from dashboard.engine.duckdb_build import building
 from dashboard.suppression.closed_months import closed_months
 from dashboard.suppression.units import Unit
 
@@ -31,9 +33,10 @@ _CLOSED = pa.schema(
 )
 
 
-def write(path: Path, masked_below: int, advance: Callable[[float], None] = lambda done: None) -> None:
-    """Add the table to the file `path`, which holds the observations already. `advance` hears the part that is done."""
-    with duckdb.connect(str(path)) as connection:
+def write(path: Path, settings: Settings, advance: Callable[[float], None]) -> None:
+    """Add the table to the file `path`, which holds the observations already. `advance` hears the part that is done.
+    Raises StoreError."""
+    with building(path, settings) as connection:
         places = {row[0]: (number, Unit(*row[1:])) for number, row in enumerate(_rows(connection, "sites"))}
         waves: dict[int, list[dt.date]] = {}
         for indicator, boundary in _rows(connection, "waves"):
@@ -44,7 +47,7 @@ def write(path: Path, masked_below: int, advance: Callable[[float], None] = lamb
             advance(number / len(listed))
             people = _rows(connection, "people", indicator_id=indicator)
             told = _Told(first, last, waves.get(indicator, ()))
-            rows = zip(*_closed(indicator, places, people, told, masked_below), strict=True)
+            rows = zip(*_closed(indicator, places, people, told, settings.masked_below), strict=True)
             columns = [pa.array(column, kind) for column, kind in zip(rows, _CLOSED.types, strict=False)]
             batches.append(pa.Table.from_arrays(columns, schema=_CLOSED) if columns else _CLOSED.empty_table())
         connection.register("closed", pa.concat_tables([_CLOSED.empty_table(), *batches]))

@@ -142,7 +142,7 @@ def _build(
         engine.build(inputs, temporary, told.built)
         review_index.write(temporary, settings, topics, told.indexed)
         comment_themes.write(temporary, settings, topics)
-        closed_months.write(temporary, settings.masked_below, told.closed)
+        closed_months.write(temporary, settings, told.closed)
     except BaseException:
         _sweep(settings)
         raise

@@ -13,6 +13,7 @@ import pyarrow as pa
 from dashboard.catalog.review_vocabulary_file import ReviewTopic
 from dashboard.config import Settings
 from dashboard.engine import query_file
+from dashboard.engine.duckdb_build import building
 from dashboard.lexicon.search import is_sought, parse
 from dashboard.lexicon.words import folded, stem, stems
 
@@ -23,38 +24,26 @@ STEPS = ("review_token", "review_term", "review_topic", "review_document", "revi
 """The steps that are told, in their order."""
 
 
-def opened(path: Path, settings: Settings) -> duckdb.DuckDBPyConnection:
-    """The file that is being built, within the memory of the settings."""
-    options: dict[str, str | bool | int | float | list[str]] = {
-        "memory_limit": settings.memory_limit,
-        "threads": settings.threads,
-        "temp_directory": str(path.with_suffix(".spill")),
-    }
-    return duckdb.connect(str(path), config=options)
-
-
-def write(
-    path: Path, settings: Settings, topics: Sequence[ReviewTopic], told: Callable[[str], None] | None = None
-) -> None:
-    """Add the index to the file `path`, which holds the reviews already. `told` hears each of `STEPS` as it begins."""
-    tell = told or (lambda step: None)
-    with opened(path, settings) as connection:
+def write(path: Path, settings: Settings, topics: Sequence[ReviewTopic], tell: Callable[[str], None]) -> None:
+    """Add the index to the file `path`, which holds the reviews already. `tell` hears each of `STEPS` as it begins.
+    Raises StoreError."""
+    with building(path, settings) as connection:
         tell("review_token")
-        _create(connection, "review_numbered", temporary=True)
-        _create(connection, "review_token", temporary=True)
+        create(connection, "review_numbered", temporary=True)
+        create(connection, "review_token", temporary=True)
         words, counts = _columns(connection, "word_count")
         vocabulary = _vocabulary(words, counts)
         connection.register("vocabulary", vocabulary)
         tell("review_term")
-        _create(connection, "review_word")
-        _create(connection, "review_term")
+        create(connection, "review_word")
+        create(connection, "review_term")
         connection.register("topic_word", _topic_words(vocabulary, topics))
         tell("review_topic")
-        _create(connection, "review_topic", temporary=True)
+        create(connection, "review_topic", temporary=True)
         tell("review_document")
-        _create(connection, "review_document")
+        create(connection, "review_document")
         tell("review_sample")
-        _create(connection, "review_sample")
+        create(connection, "review_sample")
         connection.execute("checkpoint")
 
 
@@ -96,13 +85,15 @@ def _places(terms: dict[str, set[int]], topics: Sequence[ReviewTopic]) -> Iterat
 
 
 def _columns(connection: duckdb.DuckDBPyConnection, name: str) -> tuple[list[str], list[int]]:
-    found = connection.sql(_text(name)).to_arrow_table()
+    found = connection.sql(statement(name)).to_arrow_table()
     return found["word"].to_pylist(), found["n"].to_pylist()
 
 
-def _create(connection: duckdb.DuckDBPyConnection, table: str, *, temporary: bool = False) -> None:
-    connection.execute(f"create {'temp ' if temporary else ''}table {table} as {_text(table)}")
+def create(connection: duckdb.DuckDBPyConnection, table: str, *, temporary: bool = False) -> None:
+    """Add the table that the query of its name in queries/index/ gives."""
+    connection.execute(f"create {'temp ' if temporary else ''}table {table} as {statement(table)}")
 
 
-def _text(name: str) -> str:
+def statement(name: str) -> str:
+    """The text of a query of queries/index/."""
     return "\n" + query_file.load(f"index/{name}").sql

@@ -78,7 +78,7 @@ class SiteReviews(NamedTuple):
     title: str | None
     text: str | None
     reply: str | None
-    replied_on: dt.date | None
+    delay: int | None
 
 
 class SiteTypes(NamedTuple):

@@ -13,6 +13,7 @@ from dataclasses import asdict, dataclass
 from functools import cache
 from pathlib import Path
 
+from dashboard.catalog.review_vocabulary_file import review_vocabulary
 from dashboard.config import Settings
 from dashboard.engine import query_file
 from dashboard.engine.engine import STEPS
@@ -85,8 +86,8 @@ def require_same_build(settings: Settings, version: Version) -> None:
 @cache
 def build_signature(masked_below: int) -> str:
     """What identifies the tables of a published file: the SQL of the build, in its order, what is withheld, how words
-    are indexed."""
-    content = hashlib.sha256(f"{masked_below} {METHOD} {INDEX_METHOD}".encode())
+    are indexed, and the vocabulary: the file knows a theme by its place there."""
+    content = hashlib.sha256(f"{masked_below} {METHOD} {INDEX_METHOD} {review_vocabulary()}".encode())
     built = [f"build/{step.table}" for step in STEPS]
     for name in (*built, *query_file.names("protect"), *query_file.names("index")):
         content.update(query_file.load(name).sql.encode())

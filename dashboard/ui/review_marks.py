@@ -13,9 +13,14 @@ _TONE_SIGNS = {Tone.POSITIVE: ("better", "▲"), Tone.NEUTRAL: ("usual", "="), T
 _URGENCY_SIGNS = {Urgency.LATE: ("worse", "✗"), Urgency.SOON: ("notable", "→"), Urgency.IN_TIME: ("better", "✓")}
 
 
+def tone_sign(tone: Tone) -> tuple[str, str, str]:
+    """The role, the glyph and the word: « ▼ », « Négatif »."""
+    return *_TONE_SIGNS[tone], capital(TONES[tone])
+
+
 def tone_mark(tone: Tone) -> str:
     """« ▼ Négatif »."""
-    return mark(*_TONE_SIGNS[tone], capital(TONES[tone]))
+    return mark(*tone_sign(tone))
 
 
 def delay_mark(published_at: dt.datetime, now: dt.datetime, announced_days: int) -> str:

@@ -25,6 +25,7 @@ _DISPERSION = " et de la dispersion entre sites"
 OF_SITES = "verdicts corrigés du nombre de sites comparés, non du nombre d’indicateurs"
 NOT_A_CAUSE_OF_TREND = "la tendance ne dit rien de sa cause et ne se prolonge pas d’elle-même"
 NOT_A_CAUSE = "cet écart ne dit rien de sa cause"
+WIDEN = "élargir le périmètre ou la période"
 
 
 @dataclass(frozen=True, slots=True)

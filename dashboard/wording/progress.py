@@ -11,7 +11,6 @@ from dashboard.wording.reading import Reading, limit
 from dashboard.wording.units import Tally
 
 ENGAGEMENT, INDICATOR = Noun("engagement"), Noun("indicateur")
-WIDEN = "élargir le périmètre ou la période"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +35,7 @@ def read_progress(noun: Noun, tally: Tally, targets: Targets, setting: Setting =
     """« Sur 9 engagements comparés, 2 progressent et 1 recule de façon démontrée. »"""
     tested, left = tally.tested, sum(tally.reasons.values())
     if not tested + left:
-        return Reading(f"{capital(noun.none)} n’a de résultat sur ce périmètre.", limit([WIDEN]))
+        return Reading(f"{capital(noun.none)} n’a de résultat sur ce périmètre.", limit([limits.WIDEN]))
     equal = limits.NOT_EQUAL if tally.number(Verdict.NO_EVIDENCE) else ""
     clauses = [
         targets.clause,

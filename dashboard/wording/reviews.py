@@ -14,17 +14,11 @@ from dashboard.wording.user_voice import details, share
 from dashboard.wording.words import STATUS_WORDS, step_noun
 
 TONES = {1: "positifs", 0: "neutres", -1: "négatifs", 2: "sans ressenti indiqué"}
-SIGNS = {1: ("better", "▲", "Positif"), 0: ("usual", "=", "Neutre"), -1: ("worse", "▼", "Négatif")}
-WITHHELD = "Les avis ne peuvent être montrés sur ce périmètre."
 FEW = f"trop peu d’avis, ou d’un ressenti{NBSP}: secret statistique"
-WIDEN = "élargir le périmètre ou la période"
 NO_OPINION = "Aucun avis publié sur ce périmètre et cette période."
 NO_THEME = "aucun thème n’en parle"
 NOTHING_FOUND = "Aucun avis ne correspond à cette recherche."
-ADVICE = (
-    "essayer un seul mot, un mot plus courant ou son synonyme, retirer les guillemets ou le thème, "
-    "élargir le périmètre ou la période"
-)
+ADVICE = f"essayer un seul mot, un mot plus courant ou son synonyme, retirer les guillemets ou le thème, {limits.WIDEN}"
 HELP = (
     f"Tous les mots sont cherchés, accords et accents confondus. «{NBSP}pas de réponse{NBSP}» entre guillemets cherche "
     f"l’expression{NBSP}; -téléphone écarte un mot."
@@ -96,7 +90,7 @@ def left_out(search: Search) -> str:
     """What was typed and is not looked for; empty when everything is."""
     parts = []
     if search.ignored and not search.wanted:
-        parts.append(f"Mots trop courants pour être cherchés{NBSP}: {listed(search.ignored, most=5)}.")
+        parts.append(f"Mots trop courants ou trop longs pour être cherchés{NBSP}: {listed(search.ignored, most=5)}.")
     if search.sought and not search.wanted:
         parts.append("Une recherche a besoin d’un mot à trouver, pas seulement de mots à écarter.")
     if search.cut:
@@ -132,7 +126,7 @@ def change(found: Comparison) -> str:
 def read_course(what: str, shown: int, steps: int, months: int) -> Reading:
     """What the series of `what` shows; no verdict."""
     if not shown:
-        return Reading("Aucune période ne peut être montrée.", limit([FEW, WIDEN]))
+        return Reading("Aucune période ne peut être montrée.", limit([FEW, limits.WIDEN]))
     step = step_noun(months)
     conclusion = f"{what}, {step} par {step}{NBSP}: {count(shown, 'valeur')} sur {steps}."
     clause = f"les autres reposent sur trop peu d’avis ou feraient connaître un petit nombre{NBSP}: secret statistique"

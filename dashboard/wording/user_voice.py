@@ -10,6 +10,7 @@ from dashboard.wording.numerals import NBSP, SMALL_BASE, interval, percent
 from dashboard.wording.reading import Reading, limit
 
 TONES = {1: "Positif", 0: "Neutre", -1: "Négatif"}
+WITHHELD = "Les avis ne peuvent être montrés sur ce périmètre."
 NO_THEME = "Aucun thème des avis publiés ne correspond à cet engagement."
 BY_THEME = "le rattachement des thèmes aux engagements est une convention de ce tableau de bord"
 FEW = f"trop peu d’avis, ou un détail qui en ferait connaître peu{NBSP}: secret statistique"
@@ -34,8 +35,8 @@ def read_voice(said: Said | None, themes: Sequence[str] | None, *, withheld: boo
     about = about or (f"thèmes retenus{NBSP}: {listed(themes, most=20)}" if themes else "")
     clauses = [about, BY_THEME if themes else ""]
     if said is None:
-        conclusion = "Les avis ne peuvent être montrés sur ce périmètre." if withheld else "Aucun avis publié."
-        return Reading(conclusion, limit([FEW if withheld else "élargir le périmètre ou la période", *clauses]))
+        conclusion = WITHHELD if withheld else "Aucun avis publié."
+        return Reading(conclusion, limit([FEW if withheld else limits.WIDEN, *clauses]))
     words = {-1: "négatifs", 0: "neutres", 1: "positifs"}
     parts = [
         f"{share(estimate)} {words[feeling]}"

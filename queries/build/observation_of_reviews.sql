@@ -1,10 +1,8 @@
 -- Observations drawn from reviews, for the indicators that say so (`derived_from`), by month of publication. The
--- median of delays is drawn from `reply_delay`: its sums tell how many there are. An answer given before publication
--- was
--- not waited for: 0 day. `reviews.answered` leaves out the opinions that are not due yet, neither numerator nor base:
--- those published
--- less than 30 days before the last publication that the data know. `reviews.within_announced` does the same with the
--- delay that is announced to the authors, and leaves out the replies without a day: nobody knows whether they kept it.
+-- median of delays is drawn from `reply_delay`: its sums tell how many there are. `reviews.answered` leaves out the
+-- opinions that are not due yet, neither numerator nor base: those published less than 30 days before the last
+-- publication that the data know. `reviews.within_announced` does the same with the delay that is announced to the
+-- authors, and leaves out the replies without a day: nobody knows whether they kept it.
 select
     i.indicator_id,
     r.site_id,
@@ -44,16 +42,13 @@ from
             v.useful,
             v.answered,
             v.load_id,
-            case
-                when v.replied_on is not null
-                then cast(greatest(datediff('day', v.known_on, v.replied_on), 0) as double)
-            end as delay,
+            cast(v.delay as double) as delay,
             datediff('day', v.known_on, latest.known_on) >= 30 as due,
             promise.reply_days,
             datediff('day', v.known_on, latest.known_on) >= promise.reply_days
             and not (v.answered and v.replied_on is null) as promised
-        from (select *, coalesce(published_on, written_on) as known_on from review) as v
-        cross join (select max(coalesce(published_on, written_on)) as known_on from review) as latest
+        from review as v
+        cross join (select max(known_on) as known_on from review) as latest
         cross join reference_promise as promise
         where v.counted and v.month is not null
     ) as r

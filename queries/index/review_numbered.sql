@@ -15,7 +15,7 @@ select
 from
     (
         select
-            cast(row_number() over (order by coalesce(published_on, written_on), code) - 1 as integer) as review,
+            cast(row_number() over (order by known_on, code) - 1 as integer) as review,
             rowid as place,
             month,
             site_id,

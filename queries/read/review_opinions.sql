@@ -16,8 +16,5 @@ from review_document as d
 join review as r on r.rowid = d.place
 join site as s on s.site_id = d.site_id
 left join service as v on v.code = s.service
-where
-    d.review in (select unnest(cast($reviews as integer[])))
-    and d.readable
-    and r.rowid in (select place from review_document where review in (select unnest(cast($reviews as integer[]))))
+where d.review in (select unnest(cast($reviews as integer[]))) and d.readable
 order by d.review desc

@@ -1,6 +1,5 @@
 -- The latest published opinions that have a text, those that were answered first, with their answer. Nothing says who
--- wrote, nor of
--- which site: a service, a month.
+-- wrote, nor of which site: a service, a month.
 --
 -- param start DATE  first month included
 -- param stop DATE  first month excluded

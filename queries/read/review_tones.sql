@@ -21,9 +21,9 @@ select
     count(*) filter (where r.due and r.answered) as answered
 from
     (
-        select v.*, datediff('day', coalesce(v.published_on, v.written_on), latest.known_on) >= 30 as due
+        select v.*, datediff('day', v.known_on, latest.known_on) >= 30 as due
         from review as v
-        cross join (select max(coalesce(published_on, written_on)) as known_on from review) as latest
+        cross join (select max(known_on) as known_on from review) as latest
     ) as r
 join site as s on s.site_id = r.site_id
 where

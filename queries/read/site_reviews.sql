@@ -10,10 +10,10 @@
 -- column title VARCHAR  title
 -- column text VARCHAR  what was written
 -- column reply VARCHAR  answer of the administration, or NULL
--- column replied_on DATE  day of that answer
-select r.code, coalesce(r.published_on, r.written_on) as known_on, r.feeling, r.title, r.text, r.reply, r.replied_on
+-- column delay INTEGER  days from that day to the answer, or NULL
+select r.code, r.known_on, r.feeling, r.title, r.text, r.reply, r.delay
 from review as r
 join site as s on s.site_id = r.site_id
 where
     s.code = cast($site as varchar) and r.counted and r.month >= cast($start as date) and r.month < cast($stop as date)
-order by known_on desc, r.code
+order by r.known_on desc, r.code

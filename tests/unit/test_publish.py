@@ -9,19 +9,22 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from dashboard.catalog.review_vocabulary_file import review_vocabulary
 from dashboard.config import Settings
 from dashboard.engine.duckdb_build import DuckDBEngine
 from dashboard.engine.engine import Progress
 from dashboard.engine.staged import Inputs
 from dashboard.errors import StoreError
-from dashboard.store import reads
+from dashboard.store import closed_months, comment_themes, reads, review_index
 from dashboard.store.publish import current, publish, undo, versions
 from dashboard.store.store import open_current
-from dashboard.store.version import POINTER
+from dashboard.store.version import POINTER, build_signature
 from tests.builders import day, indicator, measure, reference, site, stage
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -131,6 +134,35 @@ def test_a_build_that_fails_leaves_the_former_version_and_no_file(published: Set
         publish(published, reference(), engine=Broken(published))
     assert published_value(published) == 50
     assert leftovers(published) == []
+
+
+def test_an_index_that_memory_does_not_hold_leaves_the_former_version_and_no_file(published: Settings) -> None:
+    restate(published, 60)
+    short = replace(published, memory_limit="100KB")
+    with pytest.raises(StoreError, match="mémoire accordée \\(100KB\\) ne suffit pas"):
+        publish(short, reference(), engine=DuckDBEngine(published))
+    assert published_value(published) == 50
+    assert leftovers(published) == []
+
+
+@pytest.mark.parametrize("step", ["index", "themes", "withheld"])
+def test_a_file_that_cannot_be_written_is_said_in_a_sentence_at_each_step(settings: Settings, step: str) -> None:
+    nowhere = settings.published / "absent" / "data.duckdb"
+    writes: dict[str, Callable[[], None]] = {
+        "index": lambda: review_index.write(nowhere, settings, (), lambda told: None),
+        "themes": lambda: comment_themes.write(nowhere, settings, ()),
+        "withheld": lambda: closed_months.write(nowhere, settings, lambda done: None),
+    }
+    with pytest.raises(StoreError, match="publier à nouveau"):
+        writes[step]()
+
+
+def test_another_vocabulary_makes_another_build(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Themes are numbered by their place: a file of another order would be read under wrong names."""
+    before = build_signature.__wrapped__(11)
+    assert before == build_signature(11)
+    monkeypatch.setattr("dashboard.store.version.review_vocabulary", lambda: review_vocabulary()[::-1])
+    assert build_signature.__wrapped__(11) != before
 
 
 def test_a_file_that_does_not_verify_is_not_served(published: Settings) -> None:

@@ -113,7 +113,7 @@ def test_few_opinions_between_an_engagement_and_its_theme(tmp_path: Path, monkey
     assert not isinstance(first.positive, Shown)
     wanted = Wanted(Scope(), Y2024, about="e1")
     answer = results(reader, wanted, settings, EVERYONE, "date", 1)
-    assert (answer.hidden, answer.count, answer.gap) == (True, None, None)
+    assert (answer.withheld, answer.count, answer.gap) == (False, None, None)
     assert characteristic(reader, wanted, settings, EVERYONE).texts == ()
     assert course(reader, wanted, Against.LAST_YEAR, settings, EVERYONE).steps == ()
 

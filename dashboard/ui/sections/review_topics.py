@@ -17,8 +17,10 @@ from dashboard.ui import table as tables
 from dashboard.ui.context import View
 from dashboard.ui.method import Method
 from dashboard.ui.table import Cell, Column, Table
+from dashboard.wording import limits
 from dashboard.wording import reviews as wording
 from dashboard.wording.reading import Reading, limit
+from dashboard.wording.user_voice import WITHHELD
 
 MEASURE = Measure("Part des avis qui ont ce thème", indicative=True)
 
@@ -31,8 +33,8 @@ def render(view: View, wanted: Wanted) -> None:
         topics, Wanted(wanted.scope, wanted.period), chosen.against, view.thresholds, opinions(view.catalogue)
     )
     if not found.figures:
-        sentence = wording.WITHHELD if found.withheld else wording.NO_OPINION
-        reading.show(Reading(sentence, limit([wording.FEW if found.withheld else wording.WIDEN])))
+        sentence = WITHHELD if found.withheld else wording.NO_OPINION
+        reading.show(Reading(sentence, limit([wording.FEW if found.withheld else limits.WIDEN])))
         return
     read = _reading(found)
     points = [

@@ -5,11 +5,13 @@ from html import escape
 import streamlit as st
 
 from dashboard.analyses.site_reviews import SiteReviews, Verbatim, site_reviews
+from dashboard.domain.left_review import TONE_OF
 from dashboard.ui.context import View
+from dashboard.ui.review_marks import tone_sign
 from dashboard.wording.dates import day
 from dashboard.wording.site_sheet import replied, tones
 
-_TONES = {1: ("better", "▲", "Positif"), 0: ("usual", "=", "Neutre"), -1: ("worse", "▼", "Négatif")}
+_NO_TONE = ("usual", "–", "Sans ton indiqué")
 
 
 def render(view: View, code: str) -> None:
@@ -32,7 +34,7 @@ def _content(found: SiteReviews) -> str:
 
 
 def _verbatim(one: Verbatim) -> str:
-    role, glyph, word = _TONES.get(one.feeling if one.feeling is not None else 2, ("usual", "–", "Sans ton indiqué"))
+    role, glyph, word = _NO_TONE if one.feeling is None else tone_sign(TONE_OF[one.feeling])
     dated = f", {day(one.written_on)}" if one.written_on else ""
     sign = (
         f'<p class="spp-mark spp-mark-{role}"><span class="spp-glyph" aria-hidden="true">{glyph}</span>'
