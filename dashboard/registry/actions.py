@@ -15,6 +15,7 @@ from dashboard.registry.action_reviews import add_tie, ties_of
 from dashboard.registry.audit import Act, checked_actor, record
 from dashboard.registry.database import reading, transaction
 from dashboard.registry.models import ActionReviewRow, ActionRow
+from dashboard.wording.dates import local_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ def create_action(
     settings: Settings, form: ActionForm, actor: str, now: dt.datetime, reviews: Collection[str] = ()
 ) -> int:
     """Keep an action, with the opinions that it answers; its number. Raises RegistryError with a sentence."""
-    known, checked = checked_actor(actor), checked_action(form, now.astimezone().date())
+    known, checked = checked_actor(actor), checked_action(form, local_day(now))
     with transaction(settings) as session:
         row = ActionRow(
             title=checked.title,
@@ -70,7 +71,7 @@ def change_action_state(
 
     Raises RegistryError: no such action, already in this state (somebody else just said so), a day to come.
     """
-    known, done = checked_actor(actor), day_done(state, done_on, now.astimezone().date())
+    known, done = checked_actor(actor), day_done(state, done_on, local_day(now))
     with transaction(settings) as session:
         row = session.get(ActionRow, action, with_for_update=True)
         if row is None:

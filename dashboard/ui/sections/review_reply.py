@@ -14,7 +14,7 @@ from dashboard.registry.replies import Reply, draft_reply, rewrite_reply, valida
 from dashboard.registry.reply_votes import votes_on
 from dashboard.ui import act, acting_as
 from dashboard.ui.context import View
-from dashboard.wording.dates import day
+from dashboard.wording.dates import day, local_day
 from dashboard.wording.grammar import count
 
 _DRAFTED = "Le brouillon est enregistré\u00a0: une autre personne peut le relire et le valider."
@@ -76,7 +76,7 @@ def _validate(view: View, reply: Reply) -> None:
 def _as_shown(reply: Reply, on: dt.datetime) -> str:
     return (
         '<div class="spp-review-text spp-reply" role="region" aria-label="Texte de la réponse" tabindex="0" dir="auto">'
-        f"<strong>Réponse de l’administration, le {day(on.astimezone().date())}</strong>\n{escape(reply.text)}</div>"
+        f"<strong>Réponse de l’administration, le {day(local_day(on))}</strong>\n{escape(reply.text)}</div>"
     )
 
 
