@@ -13,7 +13,7 @@ from dashboard.errors import RegistryError
 from dashboard.reception.action_form import ActionForm, checked_action, day_done
 from dashboard.registry.action_reviews import add_tie, ties_of
 from dashboard.registry.audit import Act, checked_actor, record
-from dashboard.registry.database import reading, transaction
+from dashboard.registry.database import exists, reading, transaction
 from dashboard.registry.models import ActionReviewRow, ActionRow
 from dashboard.wording.dates import local_day
 
@@ -88,7 +88,12 @@ def actions(
     services: Collection[str] | None = None,
     limit: int = 200,
 ) -> list[Action]:
-    """The actions of these sites or of these services (None and None: all of them), the last created first."""
+    """The actions of these sites or of these services (None and None: all of them), the last created first.
+
+    Empty when this installation has no registry yet: to read would make it.
+    """
+    if not exists(settings):
+        return []
     places = [ActionRow.site.in_(sites or ()), ActionRow.service.in_(services or ())]
     everywhere = sites is None and services is None
     return _listed(settings, limit, None if everywhere else or_(*places))
