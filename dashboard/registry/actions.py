@@ -11,7 +11,7 @@ from dashboard.config import Settings
 from dashboard.domain.action import ActionState
 from dashboard.errors import RegistryError
 from dashboard.reception.action_form import ActionForm, checked_action, day_done
-from dashboard.registry.action_reviews import add_tie, ties_of
+from dashboard.registry.action_reviews import add_tie, found_action, ties_of
 from dashboard.registry.audit import Act, checked_actor, record
 from dashboard.registry.database import exists, reading, transaction
 from dashboard.registry.models import ActionReviewRow, ActionRow
@@ -73,9 +73,7 @@ def change_action_state(
     """
     known, done = checked_actor(actor), day_done(state, done_on, local_day(now))
     with transaction(settings) as session:
-        row = session.get(ActionRow, action, with_for_update=True)
-        if row is None:
-            raise RegistryError("Cette action n’existe pas\u00a0: recharger la page.")
+        row = found_action(session, action)
         if row.state == state.value:
             raise RegistryError("Cette action est déjà dans cet état\u00a0: recharger la page.")
         row.state, row.done_on = state.value, done

@@ -49,7 +49,7 @@ def stage_counts(settings: Settings, sites: Sites, now: dt.datetime) -> dict[Sta
     with reading(settings) as session:
         counted = {
             Stage(stage): StageCount(n, oldest, late, soon)
-            for stage, n, oldest, late, soon in session.execute(query.where(*_within(sites)).group_by(_STAGE))
+            for stage, n, oldest, late, soon in session.execute(query.where(*within(sites)).group_by(_STAGE))
         }
     return {stage: counted.get(stage, StageCount()) for stage in Stage}
 
@@ -58,14 +58,15 @@ def queue(settings: Settings, stage: Stage, sites: Sites, limit: int, offset: in
     """One page of a stage: what waits, the oldest first; what is done, the last first."""
     done = stage in (Stage.ANSWERED, Stage.REFUSED)
     query = (
-        select(LeftReviewRow).join(LeftReviewReplyRow, isouter=True).where(_STAGE.in_([stage.value]), *_within(sites))
+        select(LeftReviewRow).join(LeftReviewReplyRow, isouter=True).where(_STAGE.in_([stage.value]), *within(sites))
     )
     order = (_DONE.desc(), LeftReviewRow.id.desc()) if done else (_SINCE, LeftReviewRow.id)
     with reading(settings) as session:
         return reviews_of(session, session.scalars(query.order_by(*order).limit(limit).offset(offset)).all())
 
 
-def _within(sites: Sites) -> list[ColumnElement[bool]]:
+def within(sites: Sites) -> list[ColumnElement[bool]]:
+    """What keeps the opinions of a perimeter."""
     return [] if sites is None else [LeftReviewRow.site.in_(sorted(sites))]
 
 
