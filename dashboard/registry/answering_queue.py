@@ -2,12 +2,11 @@
 
 import datetime as dt
 from collections.abc import Collection
-from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, case, func, select
 
 from dashboard.config import Settings
-from dashboard.domain.answering import SOON_DAYS, Stage
+from dashboard.domain.answering import SOON_DAYS, Stage, StageCount
 from dashboard.domain.left_review import ReviewState
 from dashboard.registry.database import reading
 from dashboard.registry.left_reviews import LeftReview, reviews_of
@@ -15,16 +14,6 @@ from dashboard.registry.models import LeftReviewReplyRow, LeftReviewRow
 
 Sites = Collection[str] | None
 """The codes of a perimeter; None: every opinion, those of sites that are no longer published too."""
-
-
-@dataclass(frozen=True, slots=True)
-class StageCount:
-    """`oldest`: since when the first one waits. `late` and `soon` count among `n`, against the announced delay."""
-
-    n: int = 0
-    oldest: dt.datetime | None = None
-    late: int = 0
-    soon: int = 0
 
 
 _STAGE = case(

@@ -6,13 +6,13 @@ import pytest
 
 from dashboard.config import Settings
 from dashboard.domain.action import ActionState
-from dashboard.domain.answering import Stage, Urgency, days_left, urgency
+from dashboard.domain.answering import Stage, StageCount, Urgency, days_left, urgency
 from dashboard.domain.left_review import RefusalReason, review_code
 from dashboard.errors import RegistryError
 from dashboard.reception.action_form import ActionForm
 from dashboard.registry.action_reviews import untie_review
 from dashboard.registry.actions import create_action
-from dashboard.registry.answering_queue import StageCount, queue, stage_counts
+from dashboard.registry.answering_queue import queue, stage_counts
 from dashboard.registry.left_reviews import reviews_numbered
 from dashboard.registry.moderation import publish_review, refuse_review
 from dashboard.registry.replies import draft_reply, validate_reply
