@@ -15,6 +15,7 @@ from dashboard.ui import act, address, reading
 from dashboard.ui.context import View
 from dashboard.ui.review_marks import delay_mark, tone_mark
 from dashboard.wording.answering import NOTHING, STAGES, ago, delays, oldest, read_waiting
+from dashboard.wording.excerpt import excerpt
 from dashboard.wording.grammar import count
 from dashboard.wording.left_reviews import REASONS
 
@@ -82,8 +83,7 @@ def _marks(row: LeftReview, stage: Stage, now: dt.datetime, settings: Settings) 
 
 
 def _first_words(row: LeftReview) -> str:
-    words = " ".join((row.text or "Texte effacé.").split())
-    shown = words if len(words) <= _FIRST_WORDS else f"{words[:_FIRST_WORDS].rsplit(' ', 1)[0]}…"
+    shown = excerpt(row.text or "Texte effacé.", _FIRST_WORDS)
     return f'<p dir="auto" class="spp-review-words">{escape(shown)}</p>'
 
 
