@@ -44,14 +44,12 @@ def read_waiting(waiting: Mapping[Stage, StageCount], now: dt.datetime, announce
 
 def age(since: dt.datetime, now: dt.datetime) -> str:
     """« depuis moins d’un jour », « depuis 12 jours »."""
-    days = max((now - since) // dt.timedelta(days=1), 0)
-    return f"depuis {count(days, 'jour')}" if days else "depuis moins d’un jour"
+    return f"depuis {_days(since, now)}"
 
 
 def ago(since: dt.datetime, now: dt.datetime) -> str:
     """« il y a moins d’un jour », « il y a 12 jours »."""
-    days = max((now - since) // dt.timedelta(days=1), 0)
-    return f"il y a {count(days, 'jour')}" if days else "il y a moins d’un jour"
+    return f"il y a {_days(since, now)}"
 
 
 def oldest(stage: Stage, waiting: StageCount, now: dt.datetime) -> str:
@@ -79,6 +77,11 @@ def delays(waiting: StageCount) -> str:
     parts = {"en retard": waiting.late, "à rendre bientôt": waiting.soon}
     parts["dans le délai"] = waiting.n - waiting.late - waiting.soon
     return ", ".join(f"{number}{NBSP}{words}" for words, number in parts.items() if number)
+
+
+def _days(since: dt.datetime, now: dt.datetime) -> str:
+    days = max((now - since) // dt.timedelta(days=1), 0)
+    return count(days, "jour") if days else "moins d’un jour"
 
 
 def _clause(waiting: StageCount, one: str, several: str, now: dt.datetime) -> str:
