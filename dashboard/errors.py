@@ -55,5 +55,9 @@ class RegistryError(DashboardError):
     """What a person typed cannot be kept, or the registry does not answer."""
 
 
+class ChangedMeanwhileError(RegistryError):
+    """Somebody else wrote what this person had not read yet: to be read first, then written over knowingly."""
+
+
 class RegistryUnavailableError(RegistryError):
     """The registry does not answer, or refused an operation: nothing is wrong with what the person typed."""

@@ -19,6 +19,7 @@ from dashboard.registry.actions import Action, actions
 from dashboard.registry.left_reviews import reviews_numbered
 from dashboard.store import reads
 from dashboard.store.reads import Reader
+from dashboard.wording.dates import local_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,7 @@ def _quotes(
     """Those of the registry, then those that were loaded, which keep the rule of the figures."""
     numbers = [number for code in codes if (number := review_number(code)) is not None]
     found = [
-        Quote(review_code(one.id), one.site, one.tone, (one.published_at or one.created_at).date(), one.text)
+        Quote(review_code(one.id), one.site, one.tone, local_day(one.published_at or one.created_at), one.text)
         for one in (reviews_numbered(settings, numbers) if numbers else [])
         if one.state is ReviewState.PUBLISHED and one.text
     ]

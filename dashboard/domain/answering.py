@@ -2,6 +2,7 @@
 
 import datetime as dt
 import math
+from dataclasses import dataclass
 from enum import StrEnum
 
 SOON_DAYS = 2
@@ -20,6 +21,17 @@ class Stage(StrEnum):
 
 UNANSWERED = frozenset({Stage.TO_ANSWER, Stage.TO_VALIDATE})
 """Published, and its author sees no reply yet: the announced delay runs."""
+
+
+@dataclass(frozen=True, slots=True)
+class StageCount:
+    """`n` opinions at a stage, the first one since `oldest`; `late` and `soon` among them, against the announced
+    delay."""
+
+    n: int = 0
+    oldest: dt.datetime | None = None
+    late: int = 0
+    soon: int = 0
 
 
 class Urgency(StrEnum):

@@ -30,6 +30,9 @@ class Waiting:
 
 def waiting(settings: Settings, staged: Sequence[StagedLoad], served: Version | None) -> Waiting:
     """What is not in the version served. Raises RegistryError."""
-    if served is None:
-        return Waiting(len(staged), 0)
-    return Waiting(len(staged) - len(served.loads), changed_since(settings, served.built_at))
+    return Waiting(waiting_loads(staged, served), 0 if served is None else changed_since(settings, served.built_at))
+
+
+def waiting_loads(staged: Sequence[StagedLoad], served: Version | None) -> int:
+    """How many loads are not in the version served: known without the registry."""
+    return len(staged) - (0 if served is None else len(served.loads))

@@ -7,7 +7,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from dashboard.public_pages import addresses
 from dashboard.wording.citation import PRODUCT
-from dashboard.wording.dates import day
+from dashboard.wording.dates import day, local_day
 
 TEMPLATES = Path(__file__).with_name("templates")
 
@@ -32,7 +32,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     made.globals.update(addresses=addresses, product=PRODUCT)
-    made.filters["day"] = lambda moment: day(moment.astimezone().date())
+    made.filters["day"] = lambda moment: day(local_day(moment))
     return made
 
 

@@ -21,14 +21,14 @@ def tie_review(settings: Settings, action: int, review: str, actor: str, now: dt
     """An action answers an opinion. Raises RegistryError: already tied, opinion that is not published."""
     known = checked_actor(actor)
     with transaction(settings) as session:
-        add_tie(session, _found(session, action), review, known, now)
+        add_tie(session, found_action(session, action), review, known, now)
 
 
 def untie_review(settings: Settings, action: int, review: str, actor: str, now: dt.datetime) -> None:
     """It does not, after all. Raises RegistryError when they are not tied."""
     known = checked_actor(actor)
     with transaction(settings) as session:
-        row = _found(session, action)
+        row = found_action(session, action)
         tie = session.get(ActionReviewRow, (action, review))
         if tie is None:
             raise RegistryError("Cet avis n’est pas rattaché à cette action\u00a0: recharger la page.")
@@ -58,7 +58,8 @@ def ties_of(session: Session, actions: Sequence[int]) -> dict[int, tuple[str, ..
     return {action: tuple(codes) for action, codes in found.items()}
 
 
-def _found(session: Session, action: int) -> ActionRow:
+def found_action(session: Session, action: int) -> ActionRow:
+    """The row, held until the end of the transaction. Raises RegistryError when there is none."""
     row = session.get(ActionRow, action, with_for_update=True)
     if row is None:
         raise RegistryError("Cette action n’existe pas\u00a0: recharger la page.")

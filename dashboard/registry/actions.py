@@ -11,10 +11,11 @@ from dashboard.config import Settings
 from dashboard.domain.action import ActionState
 from dashboard.errors import RegistryError
 from dashboard.reception.action_form import ActionForm, checked_action, day_done
-from dashboard.registry.action_reviews import add_tie, ties_of
+from dashboard.registry.action_reviews import add_tie, found_action, ties_of
 from dashboard.registry.audit import Act, checked_actor, record
-from dashboard.registry.database import reading, transaction
+from dashboard.registry.database import exists, reading, transaction
 from dashboard.registry.models import ActionReviewRow, ActionRow
+from dashboard.wording.dates import local_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ def create_action(
     settings: Settings, form: ActionForm, actor: str, now: dt.datetime, reviews: Collection[str] = ()
 ) -> int:
     """Keep an action, with the opinions that it answers; its number. Raises RegistryError with a sentence."""
-    known, checked = checked_actor(actor), checked_action(form, now.astimezone().date())
+    known, checked = checked_actor(actor), checked_action(form, local_day(now))
     with transaction(settings) as session:
         row = ActionRow(
             title=checked.title,
@@ -70,11 +71,9 @@ def change_action_state(
 
     Raises RegistryError: no such action, already in this state (somebody else just said so), a day to come.
     """
-    known, done = checked_actor(actor), day_done(state, done_on, now.astimezone().date())
+    known, done = checked_actor(actor), day_done(state, done_on, local_day(now))
     with transaction(settings) as session:
-        row = session.get(ActionRow, action, with_for_update=True)
-        if row is None:
-            raise RegistryError("Cette action n’existe pas\u00a0: recharger la page.")
+        row = found_action(session, action)
         if row.state == state.value:
             raise RegistryError("Cette action est déjà dans cet état\u00a0: recharger la page.")
         row.state, row.done_on = state.value, done
@@ -87,7 +86,12 @@ def actions(
     services: Collection[str] | None = None,
     limit: int = 200,
 ) -> list[Action]:
-    """The actions of these sites or of these services (None and None: all of them), the last created first."""
+    """The actions of these sites or of these services (None and None: all of them), the last created first.
+
+    Empty when this installation has no registry yet: to read would make it.
+    """
+    if not exists(settings):
+        return []
     places = [ActionRow.site.in_(sites or ()), ActionRow.service.in_(services or ())]
     everywhere = sites is None and services is None
     return _listed(settings, limit, None if everywhere else or_(*places))

@@ -2,12 +2,11 @@
 
 import datetime as dt
 from collections.abc import Collection
-from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, case, func, select
 
 from dashboard.config import Settings
-from dashboard.domain.answering import SOON_DAYS, Stage
+from dashboard.domain.answering import SOON_DAYS, Stage, StageCount
 from dashboard.domain.left_review import ReviewState
 from dashboard.registry.database import reading
 from dashboard.registry.left_reviews import LeftReview, reviews_of
@@ -15,16 +14,6 @@ from dashboard.registry.models import LeftReviewReplyRow, LeftReviewRow
 
 Sites = Collection[str] | None
 """The codes of a perimeter; None: every opinion, those of sites that are no longer published too."""
-
-
-@dataclass(frozen=True, slots=True)
-class StageCount:
-    """`oldest`: since when the first one waits. `late` and `soon` count among `n`, against the announced delay."""
-
-    n: int = 0
-    oldest: dt.datetime | None = None
-    late: int = 0
-    soon: int = 0
 
 
 _STAGE = case(
@@ -49,7 +38,7 @@ def stage_counts(settings: Settings, sites: Sites, now: dt.datetime) -> dict[Sta
     with reading(settings) as session:
         counted = {
             Stage(stage): StageCount(n, oldest, late, soon)
-            for stage, n, oldest, late, soon in session.execute(query.where(*_within(sites)).group_by(_STAGE))
+            for stage, n, oldest, late, soon in session.execute(query.where(*within(sites)).group_by(_STAGE))
         }
     return {stage: counted.get(stage, StageCount()) for stage in Stage}
 
@@ -58,14 +47,15 @@ def queue(settings: Settings, stage: Stage, sites: Sites, limit: int, offset: in
     """One page of a stage: what waits, the oldest first; what is done, the last first."""
     done = stage in (Stage.ANSWERED, Stage.REFUSED)
     query = (
-        select(LeftReviewRow).join(LeftReviewReplyRow, isouter=True).where(_STAGE.in_([stage.value]), *_within(sites))
+        select(LeftReviewRow).join(LeftReviewReplyRow, isouter=True).where(_STAGE.in_([stage.value]), *within(sites))
     )
     order = (_DONE.desc(), LeftReviewRow.id.desc()) if done else (_SINCE, LeftReviewRow.id)
     with reading(settings) as session:
         return reviews_of(session, session.scalars(query.order_by(*order).limit(limit).offset(offset)).all())
 
 
-def _within(sites: Sites) -> list[ColumnElement[bool]]:
+def within(sites: Sites) -> list[ColumnElement[bool]]:
+    """What keeps the opinions of a perimeter."""
     return [] if sites is None else [LeftReviewRow.site.in_(sorted(sites))]
 
 

@@ -64,7 +64,8 @@ def counted_reviews(settings: Settings) -> list[CountedReview]:
 
 
 def changed_since(settings: Settings, moment: dt.datetime) -> int:
-    """How many opinions were published, withdrawn, masked or answered after `moment`."""
+    """How many opinions were published, withdrawn, masked or answered after `moment`; not those that were not counted
+    then and are not now."""
     if not exists(settings):
         return 0
     of_reply = AuditRow.object == LeftReviewReplyRow.__tablename__
@@ -73,10 +74,12 @@ def changed_since(settings: Settings, moment: dt.datetime) -> int:
         select(func.count(review.distinct()))
         .select_from(AuditRow)
         .outerjoin(LeftReviewReplyRow, and_(of_reply, LeftReviewReplyRow.id == AuditRow.object_id))
+        .join(LeftReviewRow, LeftReviewRow.id == review)
         .where(
             AuditRow.act.in_([act.value for act in _CHANGES]),
             AuditRow.at > moment,
             or_(of_reply, AuditRow.object == LeftReviewRow.__tablename__),
+            or_(LeftReviewRow.state == ReviewState.PUBLISHED.value, LeftReviewRow.published_at <= moment),
         )
     )
     with reading(settings) as session:

@@ -104,11 +104,17 @@ def reviews_numbered(settings: Settings, numbers: Collection[int]) -> list[LeftR
 
 def reviews_of(session: Session, rows: Sequence[LeftReviewRow]) -> list[LeftReview]:
     """Rows with their themes, in the same order."""
-    themes: dict[int, list[str]] = {row.id: [] for row in rows}
-    chosen = select(LeftReviewThemeRow).where(LeftReviewThemeRow.left_review_id.in_(themes))
-    for theme in session.scalars(chosen.order_by(LeftReviewThemeRow.theme)):
-        themes[theme.left_review_id].append(theme.theme)
-    return [_review(row, tuple(themes[row.id])) for row in rows]
+    themes = themes_of(session, [row.id for row in rows])
+    return [_review(row, themes[row.id]) for row in rows]
+
+
+def themes_of(session: Session, reviews: Sequence[int]) -> dict[int, tuple[str, ...]]:
+    """The themes of each of these opinions, by name."""
+    found: dict[int, list[str]] = {number: [] for number in reviews}
+    chosen = select(LeftReviewThemeRow).where(LeftReviewThemeRow.left_review_id.in_(found))
+    for row in session.scalars(chosen.order_by(LeftReviewThemeRow.theme)):
+        found[row.left_review_id].append(row.theme)
+    return {number: tuple(themes) for number, themes in found.items()}
 
 
 def contact_of(settings: Settings, review: int) -> str | None:

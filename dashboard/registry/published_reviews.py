@@ -10,7 +10,8 @@ from sqlalchemy.orm import Session
 from dashboard.config import Settings
 from dashboard.domain.left_review import Channel, ReplyState, ReviewState, Tone
 from dashboard.registry.database import reading
-from dashboard.registry.models import LeftReviewReplyRow, LeftReviewRow, LeftReviewThemeRow, ReplyVoteRow
+from dashboard.registry.left_reviews import themes_of
+from dashboard.registry.models import LeftReviewReplyRow, LeftReviewRow, ReplyVoteRow
 from dashboard.registry.reply_votes import Votes, reader_of
 
 PAGE_SIZE = 20
@@ -59,16 +60,8 @@ def published_reviews(settings: Settings, site: str, page: int = 1, token: str =
         latest = latest.order_by(LeftReviewRow.published_at.desc(), LeftReviewRow.id.desc())
         rows = session.scalars(latest.limit(PAGE_SIZE).offset((page - 1) * PAGE_SIZE)).all()
         numbers = [row.id for row in rows]
-        themes, replies = _themes(session, numbers), _replies(session, numbers, token)
+        themes, replies = themes_of(session, numbers), _replies(session, numbers, token)
         return PublishedReviews(total, page, tuple(_review(row, themes[row.id], replies.get(row.id)) for row in rows))
-
-
-def _themes(session: Session, reviews: Sequence[int]) -> dict[int, list[str]]:
-    themes: dict[int, list[str]] = {number: [] for number in reviews}
-    chosen = select(LeftReviewThemeRow).where(LeftReviewThemeRow.left_review_id.in_(reviews))
-    for row in session.scalars(chosen.order_by(LeftReviewThemeRow.theme)):
-        themes[row.left_review_id].append(row.theme)
-    return themes
 
 
 def _replies(session: Session, reviews: Sequence[int], token: str) -> dict[int, PublishedReply]:
@@ -95,17 +88,19 @@ def _replies(session: Session, reviews: Sequence[int], token: str) -> dict[int, 
 
 
 def _own_votes(session: Session, replies: Sequence[int], token: str) -> dict[int, bool]:
-    readers = [reader_of(reply, token) for reply in replies] if token else []
+    if not token:
+        return {}
+    readers = [reader_of(reply, token) for reply in replies]
     cast = select(ReplyVoteRow.reply_id, ReplyVoteRow.useful).where(ReplyVoteRow.reader.in_(readers))
     return {reply: bool(useful) for reply, useful in session.execute(cast)}
 
 
-def _review(row: LeftReviewRow, themes: Sequence[str], reply: PublishedReply | None) -> PublishedReview:
+def _review(row: LeftReviewRow, themes: tuple[str, ...], reply: PublishedReply | None) -> PublishedReview:
     return PublishedReview(
         id=row.id,
         tone=Tone(row.tone),
         channel=Channel(row.channel),
-        themes=tuple(themes),
+        themes=themes,
         text=row.text or "",
         published_at=row.published_at or row.created_at,
         reply=reply,

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from dashboard.config import Settings
 from dashboard.domain.left_review import ReplyState, ReviewState
-from dashboard.errors import RegistryError
+from dashboard.errors import ChangedMeanwhileError, RegistryError
 from dashboard.reception.reply_text import checked_reply
 from dashboard.registry.audit import Act, checked_actor, record
 from dashboard.registry.database import reading, transaction
@@ -40,12 +40,13 @@ def reply_to(settings: Settings, review: int) -> Reply | None:
 
 
 def draft_reply(settings: Settings, review: int, text: str, author: str, now: dt.datetime) -> int:
-    """Write a reply; its number. Raises RegistryError: opinion that is not published, or has a reply."""
+    """Write a reply; its number. Raises RegistryError: opinion that is not published, or has a reply
+    (ChangedMeanwhileError)."""
     actor, cleaned = checked_actor(author), checked_reply(text)
     with transaction(settings) as session:
         _refuse_unpublished(session, review)
         if session.scalar(select(LeftReviewReplyRow.id).where(LeftReviewReplyRow.left_review_id == review)):
-            raise RegistryError("Cet avis a déjà une réponse\u00a0: ouvrir celle qui existe.")
+            raise ChangedMeanwhileError("Cet avis a déjà une réponse\u00a0: ouvrir celle qui existe.")
         row = LeftReviewReplyRow(
             left_review_id=review,
             text=cleaned,
@@ -65,7 +66,7 @@ def rewrite_reply(
 ) -> None:
     """Another text, whose author is the one who writes it; `version`: the one that was read before writing.
 
-    Raises RegistryError: validated reply, or rewritten since it was read.
+    Raises RegistryError: validated reply, or rewritten since it was read (ChangedMeanwhileError).
     """
     actor, cleaned = checked_actor(author), checked_reply(text)
     with transaction(settings) as session:
@@ -73,7 +74,7 @@ def rewrite_reply(
         if row.state == ReplyState.VALIDATED.value:
             raise RegistryError("Cette réponse est validée\u00a0: elle ne se modifie plus.")
         if version is not None and row.version != version:
-            raise RegistryError(
+            raise ChangedMeanwhileError(
                 "Une autre personne a modifié cette réponse entre-temps\u00a0: lire son texte, puis enregistrer."
             )
         row.text, row.author, row.version = cleaned, actor, row.version + 1

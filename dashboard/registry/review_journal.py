@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Subquery, and_, cast, func, literal, select, union_all
+from sqlalchemy import Subquery, and_, cast, func, literal, select, union_all
 from sqlalchemy.types import String
 
 from dashboard.config import Settings
 from dashboard.domain.left_review import CODE
-from dashboard.registry.answering_queue import Sites
+from dashboard.registry.answering_queue import Sites, within
 from dashboard.registry.audit import Act, AuditLine, line_of
 from dashboard.registry.database import reading
 from dashboard.registry.models import ActionRow, AuditRow, LeftReviewReplyRow, LeftReviewRow
@@ -32,7 +32,7 @@ def journal(settings: Settings, sites: Sites, limit: int, offset: int = 0) -> li
         .join(about, about.c.line == AuditRow.id)
         .join(LeftReviewRow, LeftReviewRow.id == about.c.review)
         .outerjoin(ActionRow, of_action)
-        .where(*_within(sites))
+        .where(*within(sites))
         .order_by(AuditRow.at.desc(), AuditRow.id.desc())
     )
     with reading(settings) as session:
@@ -45,7 +45,7 @@ def journal_length(settings: Settings, sites: Sites) -> int:
     about = _about()
     query = select(func.count()).select_from(about).join(LeftReviewRow, LeftReviewRow.id == about.c.review)
     with reading(settings) as session:
-        return session.scalar(query.where(*_within(sites))) or 0
+        return session.scalar(query.where(*within(sites))) or 0
 
 
 def _about() -> Subquery:
@@ -62,7 +62,3 @@ def _about() -> Subquery:
         .join(LeftReviewRow, tied)
         .where(AuditRow.object == ActionRow.__tablename__, AuditRow.act.in_([Act.TIED.value, Act.UNTIED.value])),
     ).subquery()
-
-
-def _within(sites: Sites) -> list[ColumnElement[bool]]:
-    return [] if sites is None else [LeftReviewRow.site.in_(sorted(sites))]

@@ -5,30 +5,22 @@ Several servers may do it at the same moment: each address and each text is eras
 
 import datetime as dt
 import logging
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
-from threading import Event, Thread
+from contextlib import AbstractAsyncContextManager
+from threading import Event
 
 from dashboard.config import settings
 from dashboard.errors import DashboardError
 from dashboard.registry.retention import erase_expired
+from dashboard.server.alongside import alongside
 
 PERIOD_S = 86_400.0
 
 _log = logging.getLogger(__name__)
 
 
-@asynccontextmanager
-async def erase_each_day(_app: object, period: float = PERIOD_S) -> AsyncIterator[None]:
-    """Lifespan of the application: the thread lives as long as the server."""
-    stopped = Event()
-    thread = Thread(target=_erase_until, args=(stopped, period), name="erase", daemon=True)
-    thread.start()
-    try:
-        yield
-    finally:
-        stopped.set()
-        thread.join(timeout=5)
+def erase_each_day(_app: object, period: float = PERIOD_S) -> AbstractAsyncContextManager[None]:
+    """Lifespan of the application."""
+    return alongside("erase", lambda stopped: _erase_until(stopped, period))
 
 
 def _erase_until(stopped: Event, period: float) -> None:

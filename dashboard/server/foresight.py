@@ -4,13 +4,13 @@ In a thread of its own that gives way between two computations (docs/decisions/0
 """
 
 import logging
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
-from threading import Event, Thread
+from contextlib import AbstractAsyncContextManager
+from threading import Event
 
 from dashboard.config import settings
 from dashboard.errors import DashboardError
 from dashboard.server import garbage
+from dashboard.server.alongside import alongside
 from dashboard.ui import cache, foreseen
 
 PERIOD_S = 2.0
@@ -48,14 +48,6 @@ def _compute(stopped: Event) -> None:
         _log.warning("usual views not computed: %s", error)
 
 
-@asynccontextmanager
-async def foresee(_app: object) -> AsyncIterator[None]:
-    """Lifespan of the application: the thread lives as long as the server."""
-    stopped = Event()
-    thread = Thread(target=_foresee_until, args=(stopped,), name="foresee", daemon=True)
-    thread.start()
-    try:
-        yield
-    finally:
-        stopped.set()
-        thread.join(timeout=5)
+def foresee(_app: object) -> AbstractAsyncContextManager[None]:
+    """Lifespan of the application."""
+    return alongside("foresee", _foresee_until)

@@ -10,7 +10,9 @@ import gc
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from threading import Event, Thread
+from threading import Event
+
+from dashboard.server.alongside import alongside
 
 PERIOD_S = 60.0
 LONGEST_S = 0.05
@@ -36,16 +38,12 @@ def _collect_until(stopped: Event, period: float) -> None:
 
 @asynccontextmanager
 async def collect_garbage(_app: object, period: float = PERIOD_S) -> AsyncIterator[None]:
-    """Lifespan of the application: the thread lives as long as the server."""
+    """Lifespan of the application."""
     set_aside()  # modules never die
     usual = gc.get_threshold()
     gc.set_threshold(OBJECTS, *usual[1:])
-    stopped = Event()
-    thread = Thread(target=_collect_until, args=(stopped, period), name="collect-garbage", daemon=True)
-    thread.start()
     try:
-        yield
+        async with alongside("collect-garbage", lambda stopped: _collect_until(stopped, period)):
+            yield
     finally:
         gc.set_threshold(*usual)
-        stopped.set()
-        thread.join(timeout=5)

@@ -3,7 +3,9 @@
 from starlette.datastructures import Headers
 from starlette.requests import Request
 
+from dashboard.domain.left_review import LONGEST_TEXT
 from dashboard.server.public_visit import Fields, PublicRefusal
+from dashboard.wording.numerals import number
 
 LARGEST = 64 * 1024
 """Bytes: 5,000 characters of four bytes, each written in twelve, and the rest of the form."""
@@ -59,6 +61,6 @@ def _too_long() -> PublicRefusal:
         413,
         "Texte trop long",
         "L’avis est trop long pour être reçu\u00a0: revenir à la page précédente, le raccourcir à "
-        "5\u00a0000\u00a0caractères, puis recommencer.",
+        f"{number(LONGEST_TEXT)}\u00a0caractères, puis recommencer.",
         {"connection": "close"},
     )

@@ -10,21 +10,22 @@ from dashboard.ui.plain_text import as_written
 _SAID = "spp_act_said"
 
 
-def attempt(change: Callable[[], object], done: str) -> bool:
-    """Run a change; False when the registry refuses: its sentence is then shown, and nothing typed is lost."""
+def attempt(change: Callable[[], object], done: str, said: str = _SAID) -> bool:
+    """Run a change; False when the registry refuses: its sentence is then shown, and nothing typed is lost. `said`: key
+    of the session where what became of it waits to be told."""
     try:
         change()
     except RegistryError as refusal:
-        st.session_state[_SAID] = (False, str(refusal))
+        st.session_state[said] = (False, str(refusal))
         return False
-    st.session_state[_SAID] = (True, done)
+    st.session_state[said] = (True, done)
     return True
 
 
-def tell() -> None:
+def tell(said: str = _SAID) -> None:
     """What became of the last act, once."""
-    if said := st.session_state.pop(_SAID, None):
-        (st.success if said[0] else st.error)(as_written(said[1]))
+    if told := st.session_state.pop(said, None):
+        (st.success if told[0] else st.error)(as_written(told[1]))
 
 
 def refuse(sentence: str) -> None:

@@ -1,14 +1,12 @@
 """« Vues enregistrées »: on every page, save the present view under a name, open, rename or delete one."""
 
-from collections.abc import Callable
-
 import streamlit as st
 
 from dashboard.config import settings
 from dashboard.errors import RegistryError
 from dashboard.registry import saved_views
 from dashboard.registry.saved_views import LONGEST_NAME, SavedView
-from dashboard.ui import address, navigation
+from dashboard.ui import act, address, navigation
 from dashboard.ui.plain_text import as_written
 
 _SAID = "spp_views_said"
@@ -43,9 +41,8 @@ def _save(page: str) -> None:
         sent = st.form_submit_button("Enregistrer cette vue")
     if sent:
         query = {key: list(value) if isinstance(value, list) else [value] for key, value in address.query().items()}
-        _attempt(lambda: saved_views.save_view(settings(), name, page, query), "Vue enregistrée.")
-    if said := st.session_state.pop(_SAID, None):
-        (st.success if said[0] else st.error)(as_written(said[1]))
+        act.attempt(lambda: saved_views.save_view(settings(), name, page, query), "Vue enregistrée.", _SAID)
+    act.tell(_SAID)
 
 
 def _line(view: SavedView) -> None:
@@ -75,21 +72,10 @@ def _rename(view: SavedView) -> None:
         name = st.text_input("Nouveau nom", value=view.name, key=f"vue_nom_{view.id}_texte", max_chars=LONGEST_NAME)
         sent = st.form_submit_button("Renommer")
     if sent:
-        if _attempt(lambda: saved_views.rename_view(settings(), view.id, name), "Vue renommée."):
+        if act.attempt(lambda: saved_views.rename_view(settings(), view.id, name), "Vue renommée.", _SAID):
             st.session_state.pop(_EDITED, None)
         st.rerun(scope="fragment")
 
 
 def _delete(view: int) -> None:
-    _attempt(lambda: saved_views.delete_view(settings(), view), "Vue supprimée.")
-
-
-def _attempt(change: Callable[[], None], done: str) -> bool:
-    """Run a change; what happened is told at the next drawing."""
-    try:
-        change()
-    except RegistryError as refusal:
-        st.session_state[_SAID] = (False, str(refusal))
-        return False
-    st.session_state[_SAID] = (True, done)
-    return True
+    act.attempt(lambda: saved_views.delete_view(settings(), view), "Vue supprimée.", _SAID)

@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from dashboard.domain.action import ActionState, DecisionState
+from dashboard.domain.action import ActionState
 from dashboard.wording.dates import day
 from dashboard.wording.numerals import NBSP
 
@@ -11,11 +11,6 @@ STATES = {
     ActionState.UNDER_WAY: "en cours",
     ActionState.DONE: "faite",
     ActionState.ABANDONED: "abandonnée",
-}
-DECISION_STATES = {
-    DecisionState.OPEN: "à faire",
-    DecisionState.DONE: "faite",
-    DecisionState.DROPPED: "abandonnée",
 }
 DONE_WORDS = {
     ActionState.CONSIDERED: "Nous envisageons",

@@ -2,9 +2,8 @@
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
 
-from dashboard.domain.answering import Stage, Urgency, days_left, urgency
+from dashboard.domain.answering import Stage, StageCount, Urgency, days_left, urgency
 from dashboard.wording.grammar import agree, count
 from dashboard.wording.numerals import NBSP
 from dashboard.wording.reading import Reading, limit, sentence
@@ -29,17 +28,7 @@ DECLARED = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Waiting:
-    """`n` opinions at a stage, the first one since `oldest`; `late` and `soon` among them."""
-
-    n: int
-    oldest: dt.datetime | None
-    late: int
-    soon: int
-
-
-def read_waiting(waiting: Mapping[Stage, Waiting], now: dt.datetime, announced_days: int) -> Reading:
+def read_waiting(waiting: Mapping[Stage, StageCount], now: dt.datetime, announced_days: int) -> Reading:
     """« 4 réponses ont dépassé le délai annoncé de 7 jours ; 3 avis attendent d’être lus, le plus ancien depuis… »."""
     read, answer, draft = (waiting[stage] for stage in (Stage.TO_READ, Stage.TO_ANSWER, Stage.TO_VALIDATE))
     late = answer.late + draft.late
@@ -55,17 +44,15 @@ def read_waiting(waiting: Mapping[Stage, Waiting], now: dt.datetime, announced_d
 
 def age(since: dt.datetime, now: dt.datetime) -> str:
     """« depuis moins d’un jour », « depuis 12 jours »."""
-    days = max((now - since) // dt.timedelta(days=1), 0)
-    return f"depuis {count(days, 'jour')}" if days else "depuis moins d’un jour"
+    return f"depuis {_days(since, now)}"
 
 
 def ago(since: dt.datetime, now: dt.datetime) -> str:
     """« il y a moins d’un jour », « il y a 12 jours »."""
-    days = max((now - since) // dt.timedelta(days=1), 0)
-    return f"il y a {count(days, 'jour')}" if days else "il y a moins d’un jour"
+    return f"il y a {_days(since, now)}"
 
 
-def oldest(stage: Stage, waiting: Waiting, now: dt.datetime) -> str:
+def oldest(stage: Stage, waiting: StageCount, now: dt.datetime) -> str:
     """« le plus ancien publié il y a 12 jours », « avis publié il y a 3 jours » (a draft), « rien n’attend »."""
     if waiting.oldest is None:
         return "rien n’attend"
@@ -85,14 +72,19 @@ def delay_left(published_at: dt.datetime, now: dt.datetime, announced_days: int)
     return f"À rendre bientôt{NBSP}: {rest}" if soon else f"Dans le délai{NBSP}: {rest}"
 
 
-def delays(waiting: Waiting) -> str:
+def delays(waiting: StageCount) -> str:
     """« 2 en retard, 1 à rendre bientôt, 3 dans le délai », without what there is none of."""
     parts = {"en retard": waiting.late, "à rendre bientôt": waiting.soon}
     parts["dans le délai"] = waiting.n - waiting.late - waiting.soon
     return ", ".join(f"{number}{NBSP}{words}" for words, number in parts.items() if number)
 
 
-def _clause(waiting: Waiting, one: str, several: str, now: dt.datetime) -> str:
+def _days(since: dt.datetime, now: dt.datetime) -> str:
+    days = max((now - since) // dt.timedelta(days=1), 0)
+    return count(days, "jour") if days else "moins d’un jour"
+
+
+def _clause(waiting: StageCount, one: str, several: str, now: dt.datetime) -> str:
     if not waiting.n or waiting.oldest is None:
         return ""
     since = age(waiting.oldest, now)

@@ -69,6 +69,11 @@ def during(span: Period) -> str:
     return f"sur {text}" if "mois à fin" in text else f"en {text}"
 
 
+def local_day(instant: dt.datetime) -> dt.date:
+    """Its day, by the clock of the server."""
+    return instant.astimezone().date()
+
+
 def moment(instant: dt.datetime) -> str:
     """« 3 novembre 2026 à 14 h 05 », in the time of the server."""
     local = instant.astimezone()

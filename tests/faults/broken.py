@@ -9,10 +9,10 @@ from contextlib import contextmanager
 from sqlalchemy.orm import Session
 
 from dashboard.config import Settings
-from dashboard.registry import actions, database, left_reviews, moderation, replies, reply_votes
+from dashboard.registry import action_reviews, actions, database, left_reviews, moderation, replies, reply_votes
 from dashboard.registry.models import AuditRow
 
-_MODULES = (actions, left_reviews, moderation, replies, reply_votes)
+_MODULES = (action_reviews, actions, left_reviews, moderation, replies, reply_votes)
 _LATE_S = 0.03
 """Long enough to be killed within."""
 

@@ -73,13 +73,15 @@ def run_on_postgresql(trials: int) -> tuple[str, list[tuple[str, object]], bool]
 
 
 def run_broken(trials: int) -> tuple[str, list[tuple[str, object]], bool]:
-    """The same trials on registries that are wrong on purpose (tests/faults/broken.py): each must be seen."""
+    """The same trials on registries that are wrong on purpose (tests/faults/broken.py): each must be seen by
+    what is lost or half done, not by an error of its writer."""
     rows: list[tuple[str, object]] = [("trials (SIGKILL) of each", trials)]
     seen = []
     for name in BROKEN:
-        _, found, sound = run(trials, name)
-        rows += [(f"{name}: {label}", count) for label, count in found if label in (LOST, HALF_DONE)]
-        seen.append(not sound)
+        _, found, _ = run(trials, name)
+        wrong = {label: count for label, count in found if label in (LOST, HALF_DONE)}
+        rows += [(f"{name}: {label}", count) for label, count in wrong.items()]
+        seen.append(any(wrong.values()))
     return "Registries that are wrong on purpose, seen by the same trials", rows, all(seen)
 
 

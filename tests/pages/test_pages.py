@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -57,6 +58,19 @@ def test_every_page_opens_without_data(open_page: OpenPage, name: str, tmp_path:
     app = open_page(name, home=tmp_path)
     assert not app.exception
     assert "Aucune donnée n’est publiée" in text_of(app)
+
+
+def test_the_data_are_told_when_the_registry_does_not_answer(
+    open_page: OpenPage, demonstration: Path, tmp_path: Path
+) -> None:
+    home = tmp_path / "home"
+    shutil.copytree(demonstration, home, ignore=shutil.ignore_patterns("registry.db*"))
+    (home / "registry.db").write_bytes(b"not a database" * 100)
+    app = open_page("data", home=home)
+    assert not app.exception
+    assert "ne répond pas" in app.error[0].value
+    assert "est en service" in text_of(app)
+    assert app.button(key="publier").label == "Publier"
 
 
 @pytest.mark.parametrize("name", TITLES)

@@ -15,7 +15,7 @@ from dashboard.registry import database
 from dashboard.registry.actions import actions
 from dashboard.registry.left_reviews import contact_of, leave_review, reviews_numbered
 from dashboard.registry.moderation import publish_review, refuse_review
-from dashboard.registry.replies import draft_reply, reply_to
+from dashboard.registry.replies import draft_reply, reply_to, rewrite_reply
 from dashboard.ui import acting_as
 from dashboard.ui.sections import review_queue
 from tests.pages.conftest import OpenPage
@@ -103,6 +103,48 @@ def test_the_second_of_two_agents_reads_why_and_keeps_the_text(open_page: OpenPa
     reply = reply_to(chosen, number)
     assert reply is not None
     assert reply.text == "Merci."
+
+
+def text_of_reply(chosen: Settings, number: int) -> str:
+    reply = reply_to(chosen, number)
+    assert reply is not None
+    return reply.text
+
+
+def test_a_draft_that_a_page_showed_in_passing_is_not_replaced_unread(open_page: OpenPage, chosen: Settings) -> None:
+    """The page is drawn again between what a colleague wrote and the act: the text typed before knows nothing of it."""
+    number = left(chosen, "Bonjour.", shown=True)
+    app = open_page("reviews_to_answer", home=chosen.home, avis=str(number))
+    acting(app, "Camille")
+    app.text_area(key=f"reponse_{number}").set_value("De Camille.").run()
+    reply = draft_reply(chosen, number, "D’Alix.", "Alix", NOW)
+    for theirs, version in (("D’Alix.", 1), ("D’Alix, mieux.", 3)):
+        if version > 1:
+            rewrite_reply(chosen, reply, theirs, "Alix", NOW)
+        app.run()
+        app.button(key="brouillon").click().run()
+        assert "lire son texte, puis enregistrer" in app.error[0].value
+        assert app.text_area(key=f"reponse_{number}").value == "De Camille."
+        assert text_of_reply(chosen, number) == theirs
+        app.button(key="brouillon").click().run()
+        assert text_of_reply(chosen, number) == "De Camille."
+    app.text_area(key=f"reponse_{number}").set_value("De Camille, encore.")
+    app.button(key="brouillon").click().run()
+    assert text_of_reply(chosen, number) == "De Camille, encore."
+
+
+def test_a_refusal_for_another_reason_does_not_make_a_newer_draft_read(open_page: OpenPage, chosen: Settings) -> None:
+    number = left(chosen, "Bonjour.", shown=True)
+    reply = draft_reply(chosen, number, "Merci.", "Alix", NOW)
+    app = open_page("reviews_to_answer", home=chosen.home, avis=str(number))
+    app.text_area(key=f"reponse_{number}").set_value("De Camille.").run()
+    rewrite_reply(chosen, reply, "Merci beaucoup.", "Alix", NOW)
+    app.button(key="brouillon").click().run()
+    assert "La personne qui agit n’est pas connue" in app.error[0].value
+    acting(app, "Camille")
+    app.button(key="brouillon").click().run()
+    assert "lire son texte, puis enregistrer" in app.error[0].value
+    assert text_of_reply(chosen, number) == "Merci beaucoup."
 
 
 def test_a_blank_of_a_template_is_refused(open_page: OpenPage, chosen: Settings) -> None:

@@ -148,6 +148,12 @@ def test_actions_of_a_perimeter(settings: Settings) -> None:
     assert [action.id for action in actions(settings, limit=1)] == [of_service]
 
 
+@pytest.mark.parametrize("settings", ["sqlite"], indirect=True)
+def test_no_registry_is_made_to_list_nothing(settings: Settings) -> None:
+    assert actions(settings) == []
+    assert not settings.home.exists()
+
+
 @pytest.mark.parametrize(
     "wrong", [{"state": "x"}, {"state": "done"}, {"done_on": TODAY}, {"service": "S"}, {"site": None}]
 )

@@ -6,12 +6,13 @@ import pytest
 
 from dashboard.config import Settings
 from dashboard.domain.action import ActionState
-from dashboard.domain.answering import Stage, Urgency, days_left, urgency
+from dashboard.domain.answering import Stage, StageCount, Urgency, days_left, urgency
 from dashboard.domain.left_review import RefusalReason, review_code
 from dashboard.errors import RegistryError
 from dashboard.reception.action_form import ActionForm
+from dashboard.registry.action_reviews import untie_review
 from dashboard.registry.actions import create_action
-from dashboard.registry.answering_queue import StageCount, queue, stage_counts
+from dashboard.registry.answering_queue import queue, stage_counts
 from dashboard.registry.left_reviews import reviews_numbered
 from dashboard.registry.moderation import publish_review, refuse_review
 from dashboard.registry.replies import draft_reply, validate_reply
@@ -113,6 +114,19 @@ def test_the_history_of_an_opinion_is_whole_and_in_order(settings: Settings) -> 
         ("agent", "tied"),
     ]
     assert all(isinstance(line.at, dt.datetime) for line in history(settings, review))
+
+
+def test_the_history_names_an_action_that_was_untied(settings: Settings) -> None:
+    review = shown(settings, "Un.", 3)
+    form = ActionForm("Guichet", "Ouvrir.", "le greffe", ActionState.UNDER_WAY, site="A")
+    action = create_action(settings, form, "agent", NOW, [review_code(review)])
+    untie_review(settings, action, review_code(review), "chef", NOW)
+    assert [(line.act.value, line.action) for line in history(settings, review)] == [
+        ("left", ""),
+        ("published", ""),
+        ("tied", "Guichet"),
+        ("untied", "Guichet"),
+    ]
 
 
 def test_a_reply_with_a_blank_is_refused(settings: Settings) -> None:

@@ -115,11 +115,12 @@ def test_nothing_new_in_the_registry_is_no_new_version(installation: Settings) -
 
 
 def test_what_waits_for_a_publication_is_counted_by_opinion(installation: Settings) -> None:
+    one, two = left(installation, "Un."), left(installation, "Deux.")
+    publish_review(installation, two, "mod", NOW)
     served = publish_everything(installation)
     staged = staging.loads(installation)
     assert waiting(installation, staged, served) == Waiting(0, 0)
     later = served.built_at.replace(year=served.built_at.year + 1)
-    one, two = left(installation, "Un."), left(installation, "Deux.")
     publish_review(installation, one, "mod", later)
     reply = draft_reply(installation, one, "Merci.", "greffe", later)
     assert waiting(installation, staged, served) == Waiting(0, 1)
@@ -128,6 +129,17 @@ def test_what_waits_for_a_publication_is_counted_by_opinion(installation: Settin
     refuse_review(installation, two, RefusalReason.INSULT, "mod", later)
     assert waiting(installation, staged, served) == Waiting(0, 2)
     assert waiting(installation, staged, None) == Waiting(2, 0)
+
+
+def test_what_was_not_counted_and_is_not_now_waits_for_nothing(installation: Settings) -> None:
+    served = publish_everything(installation)
+    later = served.built_at.replace(year=served.built_at.year + 1)
+    refused, withdrawn = left(installation, "Un."), left(installation, "Deux.")
+    refuse_review(installation, refused, RefusalReason.INSULT, "mod", later)
+    publish_review(installation, withdrawn, "mod", later)
+    assert waiting(installation, staging.loads(installation), served) == Waiting(0, 1)
+    refuse_review(installation, withdrawn, RefusalReason.INSULT, "mod", later)
+    assert waiting(installation, staging.loads(installation), served) == Waiting(0, 0)
 
 
 def test_a_figure_says_that_it_comes_from_the_registry(installation: Settings) -> None:

@@ -1,5 +1,9 @@
 """« Vous avez dit, nous avons fait »: the right pairs, in order, and no text that protection withholds."""
 
+import datetime as dt
+import time
+from collections.abc import Iterator
+
 import pytest
 
 from dashboard.analyses.said_and_done import SaidAndDone, said_and_done
@@ -73,6 +77,24 @@ def test_a_withdrawn_opinion_is_not_quoted(installation: Settings) -> None:
     made(installation, "Guichet", [review_code(number)], ActionState.DONE)
     refuse_review(installation, number, RefusalReason.INSULT, "mod", NOW)
     assert pairs(installation) == []
+
+
+@pytest.fixture
+def east(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """A server whose day begins fourteen hours before that of UTC."""
+    with monkeypatch.context() as here:
+        here.setenv("TZ", "Pacific/Kiritimati")
+        time.tzset()
+        yield
+    time.tzset()
+
+
+def test_an_opinion_has_the_day_of_the_server(installation: Settings, east: None) -> None:
+    number = left(installation, "Trop d’attente.")
+    publish_review(installation, number, "mod", dt.datetime(2026, 3, 2, 18, 0, tzinfo=dt.UTC))
+    made(installation, "Guichet", [review_code(number)], ActionState.DONE)
+    [pair] = pairs(installation)
+    assert [quote.on for quote in pair.quotes] == [dt.date(2026, 3, 3)]
 
 
 def test_only_the_opinions_of_the_perimeter_are_quoted(installation: Settings) -> None:

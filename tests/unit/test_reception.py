@@ -12,6 +12,8 @@ from dashboard.reception.form_stamp import elapsed, stamp
 from dashboard.reception.free_text import checked_text, clean_text
 from dashboard.reception.review_form import ReviewForm, checked_review, known_themes
 from dashboard.reception.sending import Sending, origin_of, refusal
+from dashboard.reception.short_text import checked_line
+from dashboard.wording.numerals import number
 
 NOW = dt.datetime(2026, 3, 2, 9, 0, tzinfo=dt.UTC)
 FORM = ReviewForm(site="A", tone="positive", channel="desk", text="Accueil rapide.", themes=("Relation",))
@@ -70,6 +72,17 @@ def test_what_cannot_be_kept_is_refused_with_a_sentence(changed: dict[str, objec
 
 def test_five_thousand_characters_are_counted_once_cleaned() -> None:
     assert checked_text("x" * 5000 + "\u202e" * 9 + "  \r\n", "L’avis").text == "x" * 5000
+
+
+@pytest.mark.parametrize("length", [201, 5_001])
+def test_a_line_is_told_its_own_limit(length: int) -> None:
+    with pytest.raises(RegistryError) as refused:
+        checked_line("x" * length + "\u202e", "Le titre", 200)
+    assert str(refused.value) == f"Le titre a {number(length)} caractères\u00a0: en écrire au plus 200."
+
+
+def test_a_line_is_counted_without_its_double_spaces() -> None:
+    assert checked_line("x" * 198 + "  \n \u202e y", "Le titre", 200) == "x" * 198 + " y"
 
 
 @pytest.mark.parametrize(

@@ -4,9 +4,9 @@ import datetime as dt
 
 import pytest
 
-from dashboard.domain.answering import Stage
+from dashboard.domain.answering import Stage, StageCount
 from dashboard.registry.audit import Act
-from dashboard.wording.answering import Waiting, age, ago, oldest
+from dashboard.wording.answering import age, ago, oldest
 from dashboard.wording.left_reviews import shown_address
 from dashboard.wording.review_acts import act_sentence
 
@@ -65,5 +65,5 @@ def test_a_day_that_has_not_passed_is_not_counted() -> None:
     ],
 )
 def test_the_oldest_of_a_card(stage: Stage, n: int, words: str) -> None:
-    assert oldest(stage, Waiting(n, NOW - dt.timedelta(days=3), 0, 0), NOW) == words
-    assert oldest(stage, Waiting(0, None, 0, 0), NOW) == "rien n’attend"
+    assert oldest(stage, StageCount(n, NOW - dt.timedelta(days=3), 0, 0), NOW) == words
+    assert oldest(stage, StageCount(0, None, 0, 0), NOW) == "rien n’attend"

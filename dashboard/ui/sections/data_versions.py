@@ -4,7 +4,7 @@ import streamlit as st
 
 from dashboard.config import Settings, settings
 from dashboard.errors import DashboardError
-from dashboard.loading.publication import Waiting, publish_everything, waiting
+from dashboard.loading.publication import Waiting, publish_everything, waiting, waiting_loads
 from dashboard.store import publish, staging
 from dashboard.store.staging import StagedLoad
 from dashboard.store.version import Version
@@ -35,7 +35,7 @@ def render() -> None:
     except DashboardError as refusal:
         st.error(as_written(str(refusal)))
         damaged = bool(staged)  # publishing anew is then the remedy
-    brought = waiting(chosen, staged, served)
+    brought = _brought(chosen, staged, served)
     if served is None and not damaged:
         st.html('<p class="spp-sentence">Aucune donnée n’est publiée.</p>')
     elif served is not None:
@@ -44,6 +44,15 @@ def render() -> None:
     _acts(chosen, brought, damaged=damaged, can_undo=any(served and version.number < served.number for version in kept))
     if kept:
         _table(kept, served)
+
+
+def _brought(chosen: Settings, staged: tuple[StagedLoad, ...], served: Version | None) -> Waiting:
+    """The loads alone when the registry does not answer, which is said."""
+    try:
+        return waiting(chosen, staged, served)
+    except DashboardError as refusal:
+        st.error(as_written(str(refusal)))
+        return Waiting(waiting_loads(staged, served), 0)
 
 
 def _table(kept: list[Version], served: Version | None) -> None:

@@ -6,8 +6,7 @@ from html import escape
 import streamlit as st
 
 from dashboard.analyses.scope_sites import site_names
-from dashboard.domain.left_review import ReviewState, review_code
-from dashboard.registry.actions import actions_about
+from dashboard.domain.left_review import ReviewState
 from dashboard.registry.left_reviews import LeftReview, reviews_numbered
 from dashboard.registry.replies import Reply, reply_to
 from dashboard.registry.review_history import history
@@ -77,11 +76,10 @@ def _facts(review: LeftReview) -> str:
 
 
 def _history(view: View, review: int) -> None:
-    titles = {action.id: action.title for action in actions_about(view.thresholds, review_code(review))}
     st.header("Historique")
     lines = "".join(
         f'<li><span class="spp-note">{moment(line.at)}</span> '
-        f"{escape(act_sentence(line.actor, line.act.value, line.detail, titles.get(line.object_id, '')))}</li>"
+        f"{escape(act_sentence(line.actor, line.act.value, line.detail, line.action))}</li>"
         for line in history(view.thresholds, review)
     )
     st.html(f'<ol class="spp-history">{lines}</ol>')

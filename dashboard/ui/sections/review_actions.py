@@ -7,7 +7,7 @@ import streamlit as st
 
 from dashboard.domain.action import LONGEST_TITLE, ActionState
 from dashboard.domain.left_review import review_code
-from dashboard.reception.action_form import ActionForm
+from dashboard.reception.action_form import LONGEST_OWNER, ActionForm
 from dashboard.registry.action_reviews import tie_review, untie_review
 from dashboard.registry.actions import Action, actions, actions_about, change_action_state, create_action
 from dashboard.registry.left_reviews import LeftReview
@@ -74,7 +74,7 @@ def _new(view: View, review: LeftReview) -> None:
         st.text_input("Titre de la nouvelle action", key=f"{name}_titre", max_chars=LONGEST_TITLE)
         st.text_area("Ce qui a été décidé, dit aux usagers", key=f"{name}_decision", max_chars=2_000)
         with st.container(horizontal=True, vertical_alignment="bottom"):
-            st.text_input("Responsable", key=f"{name}_responsable", max_chars=120, width=260)
+            st.text_input("Responsable", key=f"{name}_responsable", max_chars=LONGEST_OWNER, width=260)
             st.selectbox(
                 "État", list(ActionState)[:3], key=f"{name}_etat", width=200, index=1,
                 format_func=lambda state: capital(STATES[state]),

@@ -10,7 +10,7 @@ from dashboard.registry.retention import erase_email
 from dashboard.ui import act, acting_as
 from dashboard.ui.context import View
 from dashboard.ui.plain_text import as_written
-from dashboard.wording.dates import day
+from dashboard.wording.dates import day, local_day
 from dashboard.wording.left_reviews import shown_address
 
 _ERASED = "L’adresse est effacée de tous les avis qui la portaient."
@@ -21,7 +21,7 @@ def render(view: View, review: LeftReview) -> None:
     email = contact_of(view.thresholds, review.id)
     if email is None:
         return
-    until = (review.created_at + dt.timedelta(days=view.thresholds.email_days)).astimezone().date()
+    until = local_day(review.created_at + dt.timedelta(days=view.thresholds.email_days))
     with st.expander("Adresse électronique de l’auteur", key="adresse_auteur"):
         st.markdown(
             as_written(f"L’auteur a laissé l’adresse {shown_address(email)}, conservée jusqu’au {day(until)} au plus.")

@@ -8,13 +8,14 @@ import streamlit as st
 
 from dashboard.analyses.scope_sites import site_names
 from dashboard.config import Settings
-from dashboard.domain.answering import UNANSWERED, Stage
-from dashboard.registry.answering_queue import StageCount, queue, stage_counts
+from dashboard.domain.answering import UNANSWERED, Stage, StageCount
+from dashboard.registry.answering_queue import queue, stage_counts
 from dashboard.registry.left_reviews import LeftReview
 from dashboard.ui import act, address, reading
 from dashboard.ui.context import View
 from dashboard.ui.review_marks import delay_mark, tone_mark
-from dashboard.wording.answering import NOTHING, STAGES, Waiting, ago, delays, oldest, read_waiting
+from dashboard.wording.answering import NOTHING, STAGES, ago, delays, oldest, read_waiting
+from dashboard.wording.excerpt import excerpt
 from dashboard.wording.grammar import count
 from dashboard.wording.left_reviews import REASONS
 
@@ -33,12 +34,13 @@ def render(view: View, sites: Collection[str] | None) -> None:
     """The sentence, the counts, the choice of a stage, then its page."""
     now = dt.datetime.now(dt.UTC)
     counts = stage_counts(view.thresholds, sites, now)
-    reading.show(read_waiting({s: _waiting(c) for s, c in counts.items()}, now, view.thresholds.announced_reply_days))
+    reading.show(read_waiting(counts, now, view.thresholds.announced_reply_days))
     act.tell()
     st.html(_cards(counts, now))
     options = {code: f"{STAGES[stage]} ({counts[stage].n})" for code, stage in CODES.items()}
     usual = next((code for code, stage in CODES.items() if counts[stage].n), "a-lire")
-    stage = CODES[address.switch("Étape", "etape", options, default=usual)]
+    chosen = address.switch("Étape", "etape", options, default=usual)
+    stage = CODES[chosen]
     st.header(STAGES[stage])
     if not counts[stage].n:
         st.html(f'<p class="spp-sentence">{NOTHING[stage]}</p>')
@@ -49,7 +51,7 @@ def render(view: View, sites: Collection[str] | None) -> None:
     names = site_names(view.reader, {row.site for row in rows})
     with st.container(key="file_avis", gap="small"):
         for row in rows:
-            _line(row, stage, names[row.site], now, view.thresholds)
+            _line(row, chosen, names[row.site], now, view.thresholds)
 
 
 def _page(pages: int) -> int:
@@ -59,13 +61,12 @@ def _page(pages: int) -> int:
     return int(address.one("Page de la file", "rang", ranks, default="1", width=220) or 1)
 
 
-def _line(row: LeftReview, stage: Stage, site: str, now: dt.datetime, settings: Settings) -> None:
+def _line(row: LeftReview, code: str, site: str, now: dt.datetime, settings: Settings) -> None:
     """The link that opens an opinion and will lead back to this stage, then what tells it from the others."""
-    code = next(code for code, one in CODES.items() if one is stage)
     opened = address.link("reviews_to_answer", avis=str(row.id), etape=code)
     st.html(
         f'<div class="spp-review-line"><a class="spp-link" href="{escape(opened)}" target="_self">'
-        f"{escape(site)}, avis n°\u00a0{row.id}</a>{_marks(row, stage, now, settings)}{_first_words(row)}</div>"
+        f"{escape(site)}, avis n°\u00a0{row.id}</a>{_marks(row, CODES[code], now, settings)}{_first_words(row)}</div>"
     )
 
 
@@ -82,13 +83,8 @@ def _marks(row: LeftReview, stage: Stage, now: dt.datetime, settings: Settings) 
 
 
 def _first_words(row: LeftReview) -> str:
-    words = " ".join((row.text or "Texte effacé.").split())
-    shown = words if len(words) <= _FIRST_WORDS else f"{words[:_FIRST_WORDS].rsplit(' ', 1)[0]}…"
+    shown = excerpt(row.text or "Texte effacé.", _FIRST_WORDS)
     return f'<p dir="auto" class="spp-review-words">{escape(shown)}</p>'
-
-
-def _waiting(counted: StageCount) -> Waiting:
-    return Waiting(counted.n, counted.oldest, counted.late, counted.soon)
 
 
 def _cards(counts: dict[Stage, StageCount], now: dt.datetime) -> str:
@@ -96,8 +92,8 @@ def _cards(counts: dict[Stage, StageCount], now: dt.datetime) -> str:
     cards = []
     for stage, noun in ((Stage.TO_READ, "avis"), (Stage.TO_ANSWER, "avis"), (Stage.TO_VALIDATE, "brouillon")):
         counted = counts[stage]
-        first = oldest(stage, _waiting(counted), now)
-        late = delays(_waiting(counted)) if stage in UNANSWERED and counted.n else ""
+        first = oldest(stage, counted, now)
+        late = delays(counted) if stage in UNANSWERED and counted.n else ""
         lines = "".join(f'<p class="spp-note">{escape(line)}</p>' for line in (first, late) if line)
         value = count(counted.n, noun, noun if noun == "avis" else "")
         cards.append(f'<div class="spp-waiting"><h2>{STAGES[stage]}</h2><p class="spp-value">{value}</p>{lines}</div>')

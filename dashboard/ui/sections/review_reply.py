@@ -7,13 +7,14 @@ import streamlit as st
 
 from dashboard.catalog.reply_template_file import reply_templates
 from dashboard.domain.left_review import LONGEST_TEXT
+from dashboard.errors import ChangedMeanwhileError
 from dashboard.personal_data.detection import detected
 from dashboard.registry.left_reviews import LeftReview
 from dashboard.registry.replies import Reply, draft_reply, rewrite_reply, validate_reply
 from dashboard.registry.reply_votes import votes_on
 from dashboard.ui import act, acting_as
 from dashboard.ui.context import View
-from dashboard.wording.dates import day
+from dashboard.wording.dates import day, local_day
 from dashboard.wording.grammar import count
 
 _DRAFTED = "Le brouillon est enregistré\u00a0: une autre personne peut le relire et le valider."
@@ -38,9 +39,10 @@ def render(view: View, review: LeftReview, reply: Reply | None) -> None:
 
 def _write(view: View, review: LeftReview, reply: Reply | None) -> None:
     """The text stays in the session until the registry has kept it: a refusal loses nothing."""
-    key = f"reponse_{review.id}"
-    if reply is not None and key not in st.session_state:
-        st.session_state[key] = reply.text
+    key, version = f"reponse_{review.id}", 0 if reply is None else reply.version
+    if key not in st.session_state:
+        st.session_state[key], st.session_state[_read(key)] = "" if reply is None else reply.text, version
+    st.session_state.setdefault(_read(key), version)  # the page now shows what the registry refused to replace unread
     templates = reply_templates()
     suited = [one for one in templates if one.suits(review.tone, review.themes)]
     names = {one.code: one for one in [*suited, *(one for one in templates if one not in suited)]}
@@ -74,7 +76,7 @@ def _validate(view: View, reply: Reply) -> None:
 def _as_shown(reply: Reply, on: dt.datetime) -> str:
     return (
         '<div class="spp-review-text spp-reply" role="region" aria-label="Texte de la réponse" tabindex="0" dir="auto">'
-        f"<strong>Réponse de l’administration, le {day(on.astimezone().date())}</strong>\n{escape(reply.text)}</div>"
+        f"<strong>Réponse de l’administration, le {day(local_day(on))}</strong>\n{escape(reply.text)}</div>"
     )
 
 
@@ -96,12 +98,28 @@ def _begin(key: str, text: str) -> None:
     st.session_state[key] = text
 
 
+def _read(key: str) -> str:
+    """Where the session has the version that was read before the text of this field was written: 0, none yet."""
+    return f"{key}_version_lue"
+
+
 def _keep(view: View, review: LeftReview, reply: Reply | None, key: str) -> None:
+    """With the version that was read, whatever the page showed since: a second act, knowing, replaces a newer one."""
     text, now, agent = str(st.session_state.get(key) or ""), dt.datetime.now(dt.UTC), acting_as.name()
-    if reply is None:
-        act.attempt(lambda: draft_reply(view.thresholds, review.id, text, agent, now), _DRAFTED)
-    else:
-        act.attempt(lambda: rewrite_reply(view.thresholds, reply.id, text, agent, now, reply.version), _DRAFTED)
+    read = st.session_state[_read(key)]
+
+    def keep() -> None:
+        try:
+            if reply is None:
+                draft_reply(view.thresholds, review.id, text, agent, now)
+            else:
+                rewrite_reply(view.thresholds, reply.id, text, agent, now, read)
+        except ChangedMeanwhileError:
+            del st.session_state[_read(key)]
+            raise
+
+    if act.attempt(keep, _DRAFTED):
+        st.session_state[_read(key)] = read + 1
 
 
 def _publish(view: View, reply: Reply) -> None:

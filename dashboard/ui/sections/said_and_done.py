@@ -8,6 +8,7 @@ from dashboard.analyses.said_and_done import Quote, SaidAndDone, said_and_done
 from dashboard.ui.context import View
 from dashboard.wording.actions import DONE_WORDS, NOTHING_SAID, WITHHELD_TEXT, state_and_term
 from dashboard.wording.dates import day
+from dashboard.wording.excerpt import excerpt
 from dashboard.wording.grammar import capital
 
 _PAIRS = 10
@@ -39,10 +40,5 @@ def _quote(quote: Quote, site: str) -> str:
     dated = f", {day(quote.on)}" if quote.on else ""
     said = f'<p class="spp-limit">{WITHHELD_TEXT}</p>'
     if quote.text is not None:
-        said = f'<p dir="auto">«\u00a0{escape(_cut(quote.text))}\u00a0»</p>'
+        said = f'<p dir="auto">«\u00a0{escape(excerpt(quote.text, _LONGEST))}\u00a0»</p>'
     return f'<blockquote class="spp-verbatim">{said}<p class="spp-note">{escape(site)}{dated}</p></blockquote>'
-
-
-def _cut(text: str) -> str:
-    words = " ".join(text.split())
-    return words if len(words) <= _LONGEST else f"{words[:_LONGEST].rsplit(' ', 1)[0]}…"

@@ -1,0 +1,20 @@
+"""Work in a thread of its own, that lasts as long as the server."""
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from threading import Event, Thread
+
+LONGEST_END_S = 5.0
+
+
+@asynccontextmanager
+async def alongside(name: str, work: Callable[[Event], None]) -> AsyncIterator[None]:
+    """Part of a lifespan. `work` is given the event that asks it to end, and is waited for a few seconds."""
+    stopped = Event()
+    thread = Thread(target=work, args=(stopped,), name=name, daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        stopped.set()
+        thread.join(timeout=LONGEST_END_S)
