@@ -6,12 +6,13 @@ from dashboard.analyses.surveys import calendar
 from dashboard.domain.survey import SurveyState
 from dashboard.ui import address, context
 from dashboard.ui.sections import survey_calendar, survey_field, survey_results
+from dashboard.wording.dates import local_day
 from dashboard.wording.surveys import NO_SURVEY
 
 view = context.require()
 context.introduce("Enquêtes", view, undated="aux dates de chaque enquête et non à celles des filtres")
 
-on = view.reader.version.built_at.astimezone().date()
+on = local_day(view.reader.version.built_at)
 found = view.reader.compute(calendar, view.thresholds, on)
 if not found.surveys:
     st.info(NO_SURVEY)
