@@ -22,6 +22,14 @@ from dashboard.suppression.families import People
 from dashboard.suppression.units import Unit, organisation, territory
 
 SMALL = range(1, 11)
+CHAINS = (
+    ([0, 4, 8, 12], [(2, 6, 10), (2, 6)], 1),
+    ([0, 4, 8, 12], [(1, 5, 9), (1, 5)], 1),
+    ([0, 3, 6, 9], [(2, 5, 8), (2, 5)], 1),
+    ([0, 4, 8, 12], [(1, 3, 7, 11, 5, 9), (1, 3, 7, 11), (1, 3, 7), (1, 3)], 2),
+)
+"""Boundaries of rolling years and of calendar chains, the last first, when a year has three or four months; of the last
+ones, the first two are those of a wave that is closed."""
 
 Rules = LinearConstraint | tuple[()]
 Run = tuple[int, int]
@@ -108,15 +116,20 @@ def declared(sites: Sequence[Unit]) -> dict[Unit, list[int]]:
 
 
 def families_of(
-    sites: Sequence[Unit], people: np.ndarray, rolling: list[int], calendar: list[int]
+    sites: Sequence[Unit], people: np.ndarray, rolling: list[int], chains: Sequence[tuple[int, ...]], base: int = 1
 ) -> dict[Unit, tuple[list[int], list[int]]]:
-    """The boundaries of each family of each unit, the last month first."""
+    """The boundaries of each family of each unit, the last month first. `base`: how many of the first boundaries of the
+    calendar chains a unit takes a second family for."""
     cells, last = Cells(sites), people.shape[1]
     monthly = cells.summed(people)
     cumulative = np.concatenate([np.zeros((len(monthly), 1), dtype=np.int64), monthly.cumsum(axis=1)], axis=1)
-    order = list(dict.fromkeys([0, rolling[1], last, *rolling, *calendar, *range(last + 1)]))
+    order = list(dict.fromkeys([0, rolling[1], last, *rolling, *chains[0], *range(last + 1)]))
+    none = np.zeros_like(cumulative, dtype=bool)
+    counted = People(
+        monthly, cumulative, len(sites), order, rolling, chains, chains[0][:base], cells.large, none, 11
+    )
     closed: dict[Unit, dict[int, bool]] = {}
-    for found in closed_places(cells, People(monthly, cumulative, len(sites), order, rolling, calendar, 11)):
+    for found in closed_places(cells, counted):
         closed.setdefault(found.unit, {})[found.boundary] = found.calendar
     return {
         unit: (

@@ -21,6 +21,7 @@ from dashboard.domain.period import months_between, shift
 from dashboard.engine import query_file
 from dashboard.engine.duckdb_build import building
 from dashboard.suppression.closed_months import closed_months
+from dashboard.suppression.preference import Wave
 from dashboard.suppression.units import Unit
 
 _CLOSED = pa.schema(
@@ -38,9 +39,9 @@ def write(path: Path, settings: Settings, advance: Callable[[float], None]) -> N
     Raises StoreError."""
     with building(path, settings) as connection:
         places = {row[0]: (number, Unit(*row[1:])) for number, row in enumerate(_rows(connection, "sites"))}
-        waves: dict[int, list[dt.date]] = {}
-        for indicator, boundary in _rows(connection, "waves"):
-            waves.setdefault(indicator, []).append(boundary)
+        waves: dict[int, list[_Survey]] = {}
+        for indicator, *wave in _rows(connection, "waves"):
+            waves.setdefault(indicator, []).append(_Survey(*wave))
         listed = [row for row in _rows(connection, "indicators") if counts_people(Kind(row[1]), row[2])]
         batches = []
         for number, (indicator, _, _, first, last) in enumerate(listed):
@@ -56,12 +57,20 @@ def write(path: Path, settings: Settings, advance: Callable[[float], None]) -> N
     advance(1.0)
 
 
+class _Survey(NamedTuple):
+    """A wave of a survey that asks the indicator: first days of months, as `queries/protect/waves.sql` gives them."""
+
+    opens: dt.date
+    closes: dt.date | None
+    leads: bool
+
+
 class _Told(NamedTuple):
-    """The months that an indicator covers, and those at which the waves that ask it begin or stop."""
+    """The months that an indicator covers, and the waves that ask it."""
 
     first: dt.date
     last: dt.date
-    waves: Sequence[dt.date]
+    waves: Sequence[_Survey]
 
 
 def _closed(
@@ -81,7 +90,11 @@ def _closed(
         counts[line[site], months_between(first, month)] = count
     units = [places[site][1] for site in concerned]
     days = [shift(first, month) for month in range(months + 1)]
-    waves = sorted((months_between(first, boundary) for boundary in told.waves), reverse=True)
+    waves = [
+        # A wave without an end is under way.
+        Wave(months_between(first, opens), months_between(first, closes) if closes else months + 1, leads)
+        for opens, closes, leads in told.waves
+    ]
     for found in closed_months(units, counts, first, masked_below, waves):
         yield indicator, days[found.boundary], found.calendar, *found.unit
 

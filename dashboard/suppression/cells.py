@@ -79,6 +79,17 @@ class Cells:
                     parts.setdefault(Unit(direction=unit.direction), set()).add(cell)
         return [sorted(cells) for cells in parts.values() if len(cells) > 1]
 
+    @property
+    def large(self) -> frozenset[int]:
+        """The whole, and the groups of more sites than any group is counted for."""
+        return frozenset(
+            cell for cell, members in enumerate(self._members) if len(members) > LARGEST or cell == len(self.units) - 1
+        )
+
+    def members(self, cell: int) -> Sequence[int]:
+        """The sites that a cell adds up."""
+        return self._members[cell]
+
     def summed(self, people: Counts) -> Counts:
         """The same counts for every cell."""
         return np.array([people[rows].sum(axis=0) for rows in self._members], dtype=np.int64)

@@ -10,6 +10,7 @@ every figure of every period that starts and ends at open boundaries may be show
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 import numpy as np
@@ -17,11 +18,16 @@ import numpy as np
 from dashboard.suppression.cells import Cells
 from dashboard.suppression.circulation import close
 from dashboard.suppression.families import People, families
+from dashboard.suppression.preference import Wave, calendar_chains, preference, rolling_years
 from dashboard.suppression.timeline import Counts, Flags
 from dashboard.suppression.units import Unit
 
-METHOD = 5
+METHOD = 6
 """Changed with what is closed: a file published by another method is built again."""
+
+
+ATTEMPTS = 12
+"""How many times more is closed because a boundary could not be protected, before it is closed for everyone."""
 
 
 class Closed(NamedTuple):
@@ -35,10 +41,9 @@ class Closed(NamedTuple):
 
 
 def closed_months(
-    sites: Sequence[Unit], people: Counts, first: dt.date, masked_below: int = 11, waves: Sequence[int] = ()
+    sites: Sequence[Unit], people: Counts, first: dt.date, masked_below: int = 11, waves: Sequence[Wave] = ()
 ) -> Iterator[Closed]:
-    """Every closed unit of every boundary. `people`: one row a site, one column a month from `first`. `waves`: the
-    boundaries of the waves of surveys, the last first.
+    """Every closed unit of every boundary. `people`: one row a site, one column a month from `first`.
 
     A boundary whose table cannot be protected is closed for everyone.
     """
@@ -55,12 +60,25 @@ def closed_months(
         return list(dict.fromkeys(int(merged[last - boundary]) for boundary in boundaries))
 
     rolling = places([*rolling_years(last), 0])
-    calendar = [place for place in places(calendar_years(first, last)) if place not in rolling]
+
+    def calendar(boundaries: Iterable[int]) -> tuple[int, ...]:
+        return tuple(place for place in places(boundaries) if place not in rolling)
+
+    chains = calendar_chains(first, last, waves)
     table = Cells(sites)
     monthly = table.summed(latest[:, kept])
     cumulative = np.concatenate([np.zeros((len(monthly), 1), dtype=np.int64), monthly.cumsum(axis=1)], axis=1)
     counted = People(
-        monthly, cumulative, len(sites), places(preference(first, last, waves)), rolling, calendar, masked_below
+        monthly,
+        cumulative,
+        len(sites),
+        places(preference(first, last, waves)),
+        rolling,
+        [chain for chain in dict.fromkeys(map(calendar, chains.longer)) if len(chain) > 1],
+        calendar(chains.base),
+        table.large,
+        np.zeros_like(cumulative, dtype=bool),
+        masked_below,
     )
     backs = [np.flatnonzero(merged == place).tolist() for place in range(int(merged[-1]) + 1)]
     for found in closed_places(table, counted):
@@ -70,40 +88,72 @@ def closed_months(
 
 def closed_places(table: Cells, people: People) -> Iterator[Closed]:
     """The same with the last month first, when every month has somebody."""
-    monthly, cumulative, sites = people.monthly, people.cumulative, people.sites
-    grows, falls = _movements(monthly, ~people.opened(), sites)
-    kept = families(people, lambda place: table.at(cumulative[:, place], grows[:, place], falls[:, place]))
-    shut = ~(kept.rolling | kept.calendar)
-    grows, falls = _movements(monthly, shut, sites)
-    # Units that hide others at one boundary serve first at those that the same figures start or end with.
-    spent = {kind: np.zeros(len(monthly), dtype=bool) for kind in _KINDS}
-    order = [place for place in people.order if shut[:, place].any()]
-    if kept.anchor is not None:
-        order = [kept.anchor, *(place for place in order if place != kept.anchor)]
-    for place in order:
-        lost = spent[_kind(people, place)]
-        if place == kept.anchor:
-            withheld = kept.apart
-        else:
-            found = close(
-                table.at(cumulative[:, place], grows[:, place], falls[:, place], lost),
-                np.flatnonzero(shut[:, place]).tolist(),
-            )
-            withheld = found.withheld if not found.exposed else frozenset(np.flatnonzero(cumulative[:, place]).tolist())
-        lost[list(withheld)] = True
-        shut[list(withheld), place] = True
+    attempt = _Attempt(table, people)
+    for _ in range(ATTEMPTS):
+        barred = people.barred | attempt.stuck
+        if (barred == people.barred).all():
+            break
+        people = replace(people, barred=barred)
+        attempt = _Attempt(table, people)
+    shut, calendar = attempt.shut, attempt.kept.calendar
     for place in range(shut.shape[1]):
         for cell in np.flatnonzero(shut[:, place]).tolist():
             yield from (Closed(place, unit) for unit in table.units[cell])
-        for cell in np.flatnonzero(kept.calendar[:, place] & ~shut[:, place]).tolist():
+        for cell in np.flatnonzero(calendar[:, place] & ~shut[:, place]).tolist():
             yield from (Closed(place, unit, calendar=True) for unit in table.units[cell])
+
+
+class _Attempt:
+    """`shut`: the units that are closed at each boundary. `stuck`: those to close besides, and try again: at a boundary
+    that could not be protected, a group is closed and its sites are not, nobody being counted in the months beside;
+    closed at all the boundaries that nobody separates, one of them may move."""
+
+    def __init__(self, table: Cells, people: People) -> None:
+        monthly, cumulative, sites = people.monthly, people.cumulative, people.sites
+        self._table, self._people = table, people
+        grows, falls = _movements(monthly, ~people.opened(), sites)
+        self.kept = families(people, lambda place: table.at(cumulative[:, place], grows[:, place], falls[:, place]))
+        self.shut = ~(self.kept.rolling | self.kept.calendar)
+        self.stuck = np.zeros_like(self.shut)
+        self._grows, self._falls = _movements(monthly, self.shut, sites)
+        self._close()
+
+    def _close(self) -> None:
+        # Units that hide others at one boundary serve first at those that the same figures start or end with.
+        spent = {kind: np.zeros(len(self.shut), dtype=bool) for kind in _KINDS}
+        anchor = self.kept.anchor
+        order = [place for place in self._people.order if self.shut[:, place].any()]
+        if anchor is not None:
+            order = [anchor, *(place for place in order if place != anchor)]
+        for place in order:
+            lost = spent[_kind(self._people, place)]
+            withheld = list(self.kept.apart if place == anchor else self._withheld(place, lost))
+            lost[withheld] = True
+            self.shut[withheld, place] = True
+
+    def _withheld(self, place: int, lost: Flags) -> Iterable[int]:
+        """The units to close at a boundary; all of them when that is not enough."""
+        counted = self._people.cumulative[:, place]
+        found = close(
+            self._table.at(counted, self._grows[:, place], self._falls[:, place], lost),
+            np.flatnonzero(self.shut[:, place]).tolist(),
+        )
+        if not found.exposed:
+            return found.withheld
+        still = (counted > 0) & ~self._grows[:, place] & ~self._falls[:, place]
+        for cell in found.exposed:
+            held = [site for site in self._table.members(cell) if still[site]]
+            if held:
+                least = min(held, key=lambda site: int(counted[site]))
+                self.stuck[least] |= self._people.cumulative[least] == counted[least]
+        return np.flatnonzero(counted).tolist()
 
 
 _KINDS = ("rolling", "calendar", "month")
 
 
 def _kind(people: People, place: int) -> str:
-    return "rolling" if place in people.rolling else "calendar" if place in people.calendar else "month"
+    return "rolling" if place in people.rolling else "calendar" if people.chains and place in people.chains[0] else "month"
 
 
 def _movements(monthly: Counts, shut: Flags, sites: int) -> tuple[Flags, Flags]:
@@ -125,26 +175,3 @@ def _movements(monthly: Counts, shut: Flags, sites: int) -> tuple[Flags, Flags]:
     grows[:, :-1] &= ~alone[:, 1:]
     grows[sites:], falls[sites:] = True, True
     return grows, falls
-
-
-def rolling_years(months: int) -> list[int]:
-    """The boundaries of twelve months up to now, and of every twelve before."""
-    return list(range(months, -1, -12))
-
-
-def calendar_years(first: dt.date, months: int) -> list[int]:
-    """The first days of January, the last first, `months` months being counted from `first`."""
-    return [place for place in range(months, -1, -1) if (first.month - 1 + place) % 12 == 0]
-
-
-def preference(first: dt.date, months: int, waves: Sequence[int] = ()) -> list[int]:
-    """The boundaries of `months` months from `first`, those of the figures that most people read first.
-
-    In order: the end, twelve months up to now, the beginning, the waves of surveys, two years and more up to now,
-    calendar years, six, three and one month up to now, quarters, the other months.
-    """
-    wanted = [months, max(months - 12, 0), 0, *(place for place in waves if 0 <= place <= months)]
-    wanted += [*rolling_years(months), *calendar_years(first, months)]
-    wanted += [months - back for back in (6, 3, 1) if months > back]
-    wanted += [place for place in range(months, -1, -1) if (first.month - 1 + place) % 3 == 0]
-    return list(dict.fromkeys([*wanted, *range(months, -1, -1)]))

@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.optimize import LinearConstraint
 
-from dashboard.suppression.closed_months import Closed, closed_months, preference
+from dashboard.suppression import closed_months as rules
+from dashboard.suppression.closed_months import Closed, closed_months
 from dashboard.suppression.selection import ClosedUnits, Selection, is_open
 from dashboard.suppression.timeline import open_boundaries
 from dashboard.suppression.units import Unit, organisation, territory
@@ -92,8 +93,12 @@ def test_open_boundaries_differ_by_nothing_or_by_enough(months: list[int], chanc
     assert all(a == b or abs(a - b) >= 11 for a in values for b in values)
 
 
-def test_the_months_that_most_people_read_come_first() -> None:
-    assert preference(NOVEMBER, 14)[:5] == [14, 2, 0, 8, 11]
+def test_a_site_that_nobody_separates_is_closed_rather_than_everyone(monkeypatch: pytest.MonkeyPatch) -> None:
+    counts = [[0] * 4, [0, 0, 0, 30], [30, 0, 3, 0], [0] * 4, [0] * 4, [3, 0, 0, 0]]
+    assert {found.boundary for found in closed_of(counts) if found.unit == Unit()} == {3}
+    assert attacked(counts) == []
+    monkeypatch.setattr(rules, "ATTEMPTS", 0)
+    assert {found.boundary for found in closed_of(counts) if found.unit == Unit()} == {1, 2, 3}
 
 
 @pytest.mark.parametrize("kinds", [(0, 0, 3, 5, 9, 10, 11, 14, 25, 60), (5, 20, 25, 40, 60, 33), (0, 0, 0, 2, 40)])
