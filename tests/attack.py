@@ -125,9 +125,7 @@ def families_of(
     cumulative = np.concatenate([np.zeros((len(monthly), 1), dtype=np.int64), monthly.cumsum(axis=1)], axis=1)
     order = list(dict.fromkeys([0, rolling[1], last, *rolling, *chains[0], *range(last + 1)]))
     none = np.zeros_like(cumulative, dtype=bool)
-    counted = People(
-        monthly, cumulative, len(sites), order, rolling, chains, chains[0][:base], cells.large, none, 11
-    )
+    counted = People(monthly, cumulative, len(sites), order, rolling, chains, chains[0][:base], cells.large, none, 11)
     closed: dict[Unit, dict[int, bool]] = {}
     for found in closed_places(cells, counted):
         closed.setdefault(found.unit, {})[found.boundary] = found.calendar

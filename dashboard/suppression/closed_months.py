@@ -153,7 +153,9 @@ _KINDS = ("rolling", "calendar", "month")
 
 
 def _kind(people: People, place: int) -> str:
-    return "rolling" if place in people.rolling else "calendar" if people.chains and place in people.chains[0] else "month"
+    if place in people.rolling:
+        return "rolling"
+    return "calendar" if any(place in chain for chain in people.chains) else "month"
 
 
 def _movements(monthly: Counts, shut: Flags, sites: int) -> tuple[Flags, Flags]:
