@@ -23,7 +23,7 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(scope="session")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     harness.chromium()  # nothing is started where there is none
-    home = harness.published_home(tmp_path_factory.getbasetemp())
+    home = harness.published_home(tmp_path_factory)
     with harness.running_server(home, tmp_path_factory.mktemp("server") / "server.log") as running:
         yield running
 

@@ -14,14 +14,14 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 
 import httpx
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
-ROOT = Path(__file__).resolve().parents[2]
+from tests.shared_home import ROOT, demonstration
+
 LAUNCHER = ROOT / "streamlit_app.py"
 _FLAGS = ("--no-sandbox", "--force-color-profile=srgb", "--font-render-hinting=none", "--disable-dev-shm-usage")
 _START_LIMIT_S = 90
@@ -93,20 +93,11 @@ def ready(page: Page) -> None:
     expect(page.locator("[data-testid=stSkeleton]")).to_have_count(0, timeout=_READY_LIMIT_MS)
 
 
-@cache
-def published_home(parent: Path, scale: str = "small") -> Path:
-    """A home with demonstration data, made once a process by the command line itself."""
+def published_home(factory: pytest.TempPathFactory) -> Path:
+    """A home with demonstration data, for this caller alone."""
     if given := os.environ.get("BAROMETRE_TEST_HOME"):
         return Path(given)
-    home = parent / "home"
-    subprocess.run(
-        [sys.executable, "-m", "dashboard", "demo", "--scale", scale],
-        cwd=ROOT,
-        env={**os.environ, "BAROMETRE_HOME": str(home)},
-        check=True,
-        stdout=subprocess.DEVNULL,
-    )
-    return home
+    return demonstration(factory)
 
 
 @contextmanager

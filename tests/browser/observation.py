@@ -45,9 +45,11 @@ class Observation:
     footer: str
 
 
-def axe(page: Page) -> tuple[str, ...]:
-    """The WCAG 2.1 A and AA violations, a line each: rule, seriousness, how many elements, the first of them."""
-    found = Axe().run(page, options={"runOnly": _TAGS, "resultTypes": ["violations"]}).response["violations"]
+def axe(page: Page, within: str | None = None) -> tuple[str, ...]:
+    """The WCAG 2.1 A and AA violations, a line each: rule, seriousness, how many elements, the first of them; of the
+    page, or of what `within` selects."""
+    options = {"runOnly": _TAGS, "resultTypes": ["violations"]}
+    found = Axe().run(page, context=within, options=options).response["violations"]
     return tuple(f"{v['id']} ({v['impact']}) × {len(v['nodes'])}: {v['nodes'][0]['html'][:160]}" for v in found)
 
 

@@ -9,6 +9,7 @@ from tests.browser.harness import Server
 from tests.browser.observation import axe
 
 pytestmark = pytest.mark.browser
+POPOVER = "[data-testid=stPopoverBody]"
 WINDOWS = [("light", 1366), ("dark", 390)]
 NAME = """const name = e => `${e.tagName} ${e.getAttribute("aria-label") ?? e.textContent}`.trim().slice(0, 60);"""
 # Arrow keys, not Tab, move inside a group of choices: the first one is enough.
@@ -35,6 +36,7 @@ FOCUSED = f"""() => {{
 
 
 @pytest.fixture(
+    scope="module",
     params=[(entry, *window) for entry in PAGES for window in WINDOWS],
     ids=lambda view: f"{view[0].file.stem}-{view[1]}-{view[2]}",
 )
@@ -45,22 +47,6 @@ def shown(request: pytest.FixtureRequest, browser: Browser, server: Server):
         page.goto(f"{server.origin}/{entry.path}")
         harness.ready(page)
         yield page
-
-
-def test_opened_panels_are_accessible(shown: Page) -> None:
-    for summary in shown.locator("summary").all():
-        summary.click()
-    shown.wait_for_timeout(500)
-    found = {"expanders": axe(shown)}
-    buttons = shown.get_by_test_id("stPopoverButton").all()
-    names = {button.inner_text().strip(): button for button in reversed(buttons)}
-    for name, button in names.items():
-        button.click()
-        shown.get_by_test_id("stPopoverBody").wait_for()
-        found[name] = axe(shown)
-        shown.keyboard.press("Escape")
-        shown.get_by_test_id("stPopoverBody").wait_for(state="detached")
-    assert {panel: lines for panel, lines in found.items() if lines} == {}
 
 
 def test_the_keyboard_reaches_everything_and_is_seen(shown: Page) -> None:
@@ -76,3 +62,19 @@ def test_the_keyboard_reaches_everything_and_is_seen(shown: Page) -> None:
             unmarked.add(name)
     assert unmarked == set()
     assert expected - reached == set()
+
+
+def test_opened_panels_are_accessible(shown: Page) -> None:
+    for summary in shown.locator("summary").all():
+        summary.click()
+    shown.wait_for_timeout(500)
+    found = {"expanders": axe(shown)}
+    buttons = shown.get_by_test_id("stPopoverButton").all()
+    names = {button.inner_text().strip(): button for button in reversed(buttons)}
+    for name, button in names.items():
+        button.click()
+        shown.get_by_test_id("stPopoverBody").wait_for()
+        found[name] = axe(shown, POPOVER)
+        shown.keyboard.press("Escape")
+        shown.get_by_test_id("stPopoverBody").wait_for(state="detached")
+    assert {panel: lines for panel, lines in found.items() if lines} == {}

@@ -11,20 +11,23 @@ from dashboard.config import ROOT, settings
 from dashboard.loading import load
 from dashboard.store.publish import publish
 from dashboard.store.reference_data import reference
+from tests.shared_home import copied
 
 OpenPage = Callable[..., AppTest]
 
 
 @pytest.fixture(scope="session")
 def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A home with the small demonstration, made as `python -m dashboard demo` makes it."""
-    home = tmp_path_factory.mktemp("demonstration")
+    """A home with the small demonstration, made as `python -m dashboard demo` makes it, without an opinion."""
+    return copied(tmp_path_factory, "pages", _made)
+
+
+def _made(home: Path) -> None:
     chosen = settings({"BAROMETRE_HOME": str(home)})
     demo.write_breaks(home)
     for source in demo.write(home / "demo", demo.SMALL):
         load(chosen, source.kind, [str(source.path)], mapping=source.mapping, margins=source.margins, demo=True)
     publish(chosen, reference(chosen))
-    return home
 
 
 def _follow(app: AppTest, address: dict[str, str | list[str]]) -> None:

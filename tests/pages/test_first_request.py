@@ -20,7 +20,7 @@ def test_deep_link_on_a_fresh_server_has_the_shared_filters(
     tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     harness.chromium()
-    home = harness.published_home(tmp_path_factory.getbasetemp())
+    home = harness.published_home(tmp_path_factory)
     with (
         harness.running_server(home, tmp_path / "server.log") as server,
         harness.running_browser() as browser,

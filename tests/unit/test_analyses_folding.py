@@ -43,7 +43,7 @@ def assert_same(folded: list[Observations], whole: list[Observations]) -> None:
 @given(staged=loads(), grain=st.sampled_from([None, "month", "quarter", "year"]), apart=st.booleans())
 # Each example is a publication: no shrinking, which would take minutes.
 @hypothesis_settings(
-    max_examples=15, deadline=None, suppress_health_check=list(HealthCheck), phases=[Phase.reuse, Phase.generate]
+    max_examples=8, deadline=None, suppress_health_check=list(HealthCheck), phases=[Phase.reuse, Phase.generate]
 )
 def test_the_services_folded_are_the_whole(
     tmp_path_factory: pytest.TempPathFactory, staged: list[dict[str, Any]], grain: str | None, apart: bool

@@ -14,6 +14,7 @@ from dashboard.cli import main
 from dashboard.config import settings
 from dashboard.domain.estimate import Shown
 from dashboard.store.store import open_current
+from tests.shared_home import demonstration
 
 NUMBERS = ("value", "lower", "upper", "n", "numerator", "denominator", "n_eff", "deff")
 FIELDS = ["value", "lower", "upper", "n", "status", "numerator", "denominator", "note"]
@@ -26,14 +27,7 @@ CODE = "satisfaction-globale"
 @pytest.fixture(scope="module")
 def home(tmp_path_factory):
     """The small demonstration, made by the command itself."""
-    folder = tmp_path_factory.mktemp("demo")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("BAROMETRE_HOME", str(folder))
-        patch.setattr(sys, "argv", ["dashboard", "demo", "--scale", "small"])
-        with pytest.raises(SystemExit) as ended:
-            main.run()
-    assert ended.value.code == 0
-    return folder
+    return demonstration(tmp_path_factory)
 
 
 @pytest.fixture

@@ -256,10 +256,10 @@ def start(process: subprocess.Popen[str]) -> None:
 
 
 def test_a_kill_at_any_moment_never_breaks_what_is_served(published: Settings) -> None:
-    """SIGKILL after a random delay, twenty times: the former or the new figure is served, whole, and the next
+    """SIGKILL after a random delay, ten times: the former or the new figure is served, whole, and the next
     publication cleans up."""
     chance, served = random.Random(7), 50.0
-    for trial in range(20):
+    for trial in range(10):
         restate(published, 60.0 + trial)
         process = child(published)
         start(process)
