@@ -95,7 +95,7 @@ def _count(part: Part) -> Cell:
 
 def _sites(view: View, found: Field) -> None:
     """The sites furthest from their target while the survey runs; a plain table once it is closed."""
-    st.subheader("Avancement par site")
+    st.subheader("Avancement par site" if found.state is SurveyState.OPEN else "Réponses par site")
     projected = [part for part in found.sites if part.projected is not None and part.projected.value is not None]
     made = sites_table(found)
     if not projected:
@@ -127,18 +127,40 @@ def _points(parts: Sequence[Part]) -> list[Point]:
 
 
 def sites_table(found: Field) -> Table:
-    """One row a site: expected, answered, rate, projection and verdict; those that are behind first."""
+    """One row a site: offered, answered, rate, target; what is to come of it while the survey runs, those that are
+    behind first; what was reached once it is closed."""
     columns = [
         Column("Site"), Column("Proposés", 0), Column("Répondants", 0), Column("Taux de réponse", 1, "%"),
-        Column("Objectif", 0), Column("Projection (%)", 0),
-        Column("IC 95\u00a0%, bas", 0), Column("IC 95\u00a0%, haut", 0),
-        Column("Avancement"),
+        Column("Objectif", 0),
     ]  # fmt: skip
-    rank = {Pace.BEHIND: 0, Pace.ON_TIME: 1, Pace.AHEAD: 1, Pace.UNTOLD: 2}
-    rows: list[list[Cell | Content]] = []
-    for part in sorted(found.sites, key=lambda one: (rank[one.pace], isinstance(one.answered, Withheld), one.label)):
-        one = part.projected
-        limits = (one.value, one.lower, one.upper) if one else (None, None, None)
-        judged = _why(part) or (PACES[part.pace] if found.state is SurveyState.OPEN else "")
-        rows.append([part.label, part.offered, count_of(part.answered), part.rate, part.target, *limits, judged])
-    return Table.of(f"Avancement par site, {found.survey.label}", columns, rows)
+    sites = sorted(found.sites, key=lambda part: (_RANK[part.pace], isinstance(part.answered, Withheld), part.label))
+    rows: list[list[Cell | Content]] = [
+        [part.label, part.offered, _count(part), part.rate, part.target] for part in sites
+    ]
+    if found.state is SurveyState.OPEN:
+        columns += [
+            Column("Projection (%)", 0), Column("IC 95\u00a0%, bas", 0), Column("IC 95\u00a0%, haut", 0),
+            Column("Avancement"),
+        ]  # fmt: skip
+        added = [_to_come(part) for part in sites]
+    else:
+        columns.append(Column("Réponses ÷ objectif", 0, "%"))
+        added = [[_reached(part)] for part in sites]
+    title = "Avancement par site" if found.state is SurveyState.OPEN else "Réponses par site"
+    made = [[*row, *more] for row, more in zip(rows, added, strict=True)]
+    return Table.of(f"{title}, {found.survey.label}", columns, made)
+
+
+_RANK = {Pace.BEHIND: 0, Pace.ON_TIME: 1, Pace.AHEAD: 1, Pace.UNTOLD: 2}
+
+
+def _to_come(part: Part) -> list[Cell | Content]:
+    """Projection, its interval, and how the site stands."""
+    one = part.projected
+    limits: list[Cell | Content] = [one.value, one.lower, one.upper] if one else [None, None, None]
+    return [*limits, _why(part) or PACES[part.pace]]
+
+
+def _reached(part: Part) -> float | None:
+    count = count_of(part.answered)
+    return 100 * count / part.target if count is not None and part.target else None
