@@ -6,6 +6,7 @@ from dashboard.analyses.review_results import results
 from dashboard.analyses.user_voice import opinions
 from dashboard.ui import context, public_link
 from dashboard.ui.sections import (
+    later_reviews,
     review_choice,
     review_commitments,
     review_figures,
@@ -18,6 +19,7 @@ from dashboard.ui.sections import (
 
 view = context.require()
 context.introduce("Avis", view)
+later_reviews.render(view)
 review_figures.render(view)
 
 st.header("Lire les avis")

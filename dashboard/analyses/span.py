@@ -68,13 +68,13 @@ def published_period(reader: Reader, indicators: Sequence[Indicator], asked: Per
     """The period of a question: the one asked, or all that is published; None when nothing is."""
     if asked is not None:
         return asked
-    first, last = reads.months(reader, indicators=[indicator.code for indicator in indicators])
+    first, last, _ = reads.months(reader, indicators=[indicator.code for indicator in indicators])
     return None if first is None or last is None else Period(first, shift(last, 1))
 
 
 def covered_period(reader: Reader, indicators: Sequence[Indicator], asked: Period | None) -> Period | None:
     """The same, for one question whose answer would be empty: raises QueryError that says what is published."""
-    first, last = reads.months(reader, indicators=[indicator.code for indicator in indicators])
+    first, last, _ = reads.months(reader, indicators=[indicator.code for indicator in indicators])
     if first is None or last is None:
         return asked
     published = Period(first, shift(last, 1))

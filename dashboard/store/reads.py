@@ -135,7 +135,7 @@ def observations(
 
 
 def months(reader: Reader, *, indicators: Codes = None) -> Months:
-    """First and last month with a figure; both None when there is none."""
+    """First and last month with a figure, and the last usual one; None when there is none."""
     return Months(*reader.read("months", indicators=listed(indicators))[0])
 
 

@@ -166,10 +166,12 @@ class MissingDeliveries(NamedTuple):
 
 
 class Months(NamedTuple):
-    """First and last month that hold an observation with a figure."""
+    """First and last month that hold an observation with a figure; `usual_month`: the last one that more than opinions
+    tell of, at which the usual periods end."""
 
     first_month: dt.date | None
     last_month: dt.date | None
+    usual_month: dt.date | None
 
 
 class Regions(NamedTuple):

@@ -116,13 +116,17 @@ def month_of_code(code: str) -> dt.date:
     return dt.date.fromisoformat(f"{code}-01")
 
 
-def periods(first: dt.date, last: dt.date) -> Mapping[str, tuple[str, Period]]:
+def periods(first: dt.date, last: dt.date, usual: dt.date | None = None) -> Mapping[str, tuple[str, Period]]:
     """Code → label, period, the usual ones first; only those that hold at least one published month.
 
-    The codes are those of the address: `12m`, `2025`, `2026-t3`.
+    Rolling periods end with `usual` (default: `last`): an opinion of this morning does not move every page to a month
+    that nothing else covers. The codes are those of the address: `12m`, `2025`, `2026-t3`.
     """
     found = {
-        f"{months}m": (f"{months} derniers mois" if months > 1 else "Dernier mois", Period.ending(last, months))
+        f"{months}m": (
+            f"{months} derniers mois" if months > 1 else "Dernier mois",
+            Period.ending(usual or last, months),
+        )
         for months in (12, 6, 3, 1, 24)
     }
     for year in range(last.year, first.year - 1, -1):

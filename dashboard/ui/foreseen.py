@@ -41,7 +41,8 @@ def views(reader: CachedReader, thresholds: Settings) -> Iterator[Callable[[], o
     bounds = reads.months(reader)
     if bounds.first_month is None or bounds.last_month is None:
         return
-    for _, period in list(choices.periods(bounds.first_month, bounds.last_month).values())[:PERIODS]:
+    usual = choices.periods(bounds.first_month, bounds.last_month, bounds.usual_month)
+    for _, period in list(usual.values())[:PERIODS]:
         yield from _of_period(reader, thresholds, period)
 
 

@@ -62,7 +62,7 @@ def render() -> None:
     if reader is None or (bounds := reads.months(reader)).last_month is None or bounds.first_month is None:
         st.session_state[KEY] = None
         return
-    usual = choices.periods(bounds.first_month, bounds.last_month)
+    usual = choices.periods(bounds.first_month, bounds.last_month, bounds.usual_month)
     labels_of = {code: label for code, (label, _) in usual.items()} | {choices.FREE_PERIOD: "Autre période…"}
     with st.container(horizontal=True, key="filtres", vertical_alignment="bottom"):
         scope, labels = _scope(reader)

@@ -1,11 +1,13 @@
 """The page of the opinions in words: what a search found, what the themes say, how texts were chosen."""
 
+import datetime as dt
 from collections.abc import Sequence
 
 from dashboard.domain.comparison import Comparison, Verdict
 from dashboard.domain.estimate import Estimate, Shown
 from dashboard.lexicon.search import MOST, Search
 from dashboard.wording import limits
+from dashboard.wording.dates import month
 from dashboard.wording.grammar import agree, count, listed
 from dashboard.wording.numerals import NBSP, interval, number, percent, points
 from dashboard.wording.reading import Reading, limit
@@ -142,3 +144,8 @@ def chosen_texts(sampled: int, *, every: bool) -> str:
 def written(share_: Estimate) -> str:
     """A share in a table, or why there is none."""
     return percent(share_.value) if isinstance(share_, Shown) else STATUS_WORDS[share_.status]
+
+
+def read_later(last: dt.date) -> tuple[str, str]:
+    """What a page says of opinions that came after its period, and the words of its link."""
+    return f"Des avis plus récents sont publiés, jusqu’en {month(last)}.", f"Voir l’année {last.year}"

@@ -9,7 +9,7 @@ from dashboard.sources.raw import Reject
 from dashboard.store import reads
 from dashboard.store.publish import publish
 from dashboard.store.store import Store, open_current
-from tests.builders import answer, day, measure, reference, site, stage
+from tests.builders import answer, day, measure, reference, review, site, stage
 
 START, STOP = day("2024-01"), day("2025-01")
 
@@ -188,9 +188,17 @@ def test_the_catalogue_comes_with_what_is_observed(network: Store) -> None:
 
 
 def test_the_months_of_an_indicator(network: Store) -> None:
-    assert reads.months(network, indicators=["question"]) == (day("2024-02"), day("2024-02"))
-    assert reads.months(network, indicators=["nps"]) == (None, None)
+    assert reads.months(network, indicators=["question"]) == (day("2024-02"),) * 3
+    assert reads.months(network, indicators=["nps"]) == (None, None, None)
     assert reads.months(network).last_month == day("2024-03")
+
+
+def test_the_usual_month_is_not_that_of_an_opinion_left_since(published: Settings) -> None:
+    stage(published, kind="spplus-reviews", reviews=[review("1", "A", "2024-05-02", feeling=1)])
+    publish(published, reference())
+    assert reads.months(open_current(published)) == (day("2024-01"), day("2024-05"), day("2024-03"))
+    alone = reads.months(open_current(published), indicators=["positive"])
+    assert alone == (day("2024-05"),) * 3
 
 
 def test_axes_can_be_crossed(network: Store) -> None:
