@@ -40,6 +40,9 @@ class Act(StrEnum):
     TIED = "tied"
     UNTIED = "untied"
     DECIDED = "decided"
+    MOVED = "moved"
+    REMOVED = "removed"
+    COMMENTED = "commented"
 
 
 @dataclass(frozen=True, slots=True)

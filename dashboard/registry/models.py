@@ -211,7 +211,8 @@ class ActionReviewRow(Base):
 
 
 class ReviewMeetingRow(Base):
-    """A session of a steering committee. `query` is its perimeter, as the address of a view has it."""
+    """A session of a steering committee. `query` is its perimeter, as the address of a view has it;
+    `perimeter` the same in words."""
 
     __tablename__ = "review_meeting"
 
@@ -219,8 +220,23 @@ class ReviewMeetingRow(Base):
     title: Mapped[str] = mapped_column(String(200))
     held_on: Mapped[dt.date] = mapped_column(Date)
     query: Mapped[str] = mapped_column(Text)
+    perimeter: Mapped[str] = mapped_column(Text, server_default="")
     data_version: Mapped[int]
     created_at: Mapped[dt.datetime] = mapped_column(Instant)
+
+
+class AgendaItemRow(Base):
+    """An item of the agenda of a meeting, with the figures that it had then (`registry.agenda_text`)."""
+
+    __tablename__ = "agenda_item"
+    __table_args__ = (CheckConstraint("kind in ('change', 'target', 'survey', 'action', 'remark')", name="kind"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    review_meeting_id: Mapped[int] = mapped_column(ForeignKey("review_meeting.id"), index=True)
+    place: Mapped[int]
+    kind: Mapped[str] = mapped_column(String(10))
+    content: Mapped[str] = mapped_column(Text)
+    comment: Mapped[str] = mapped_column(Text)
 
 
 class DecisionRow(Base):

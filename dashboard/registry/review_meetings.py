@@ -1,7 +1,7 @@
 """Sessions of a steering committee, and what they decide."""
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import parse_qs, urlencode
 
@@ -9,10 +9,12 @@ from sqlalchemy import select
 
 from dashboard.config import Settings
 from dashboard.domain.action import LONGEST_TITLE, DecisionState
+from dashboard.domain.agenda import AgendaItem
 from dashboard.errors import RegistryError
 from dashboard.reception.action_form import LONGEST_OWNER
 from dashboard.reception.free_text import checked_text
 from dashboard.reception.short_text import checked_line
+from dashboard.registry.agenda import add_items
 from dashboard.registry.audit import Act, checked_actor, record
 from dashboard.registry.database import reading, transaction
 from dashboard.registry.models import DecisionRow, ReviewMeetingRow
@@ -20,13 +22,15 @@ from dashboard.registry.models import DecisionRow, ReviewMeetingRow
 
 @dataclass(frozen=True, slots=True)
 class ReviewMeeting:
-    """`query`: the perimeter, as the parameters of a view; `data_version`: the published data that it looked at."""
+    """`query`: the perimeter, as the parameters of a view; `perimeter`: the same in words; `data_version`: the
+    published data that it looked at."""
 
     id: int
     title: str
     held_on: dt.date
     query: dict[str, list[str]]
     data_version: int
+    perimeter: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,19 +66,23 @@ def create_meeting(
     data_version: int,
     actor: str,
     now: dt.datetime,
+    items: Iterable[AgendaItem] = (),
+    perimeter: str = "",
 ) -> int:
-    """Keep a meeting; its number. Raises RegistryError: no title, nobody known."""
+    """Keep a meeting with its agenda; its number. Raises RegistryError: no title, nobody known."""
     known, line = checked_actor(actor), checked_line(title, "Le titre de la réunion", LONGEST_TITLE)
     with transaction(settings) as session:
         row = ReviewMeetingRow(
             title=line,
             held_on=held_on,
             query=urlencode(query, doseq=True),
+            perimeter=perimeter,
             data_version=data_version,
             created_at=now,
         )
         session.add(row)
         session.flush()
+        add_items(session, row.id, items)
         record(session, now, known, Act.CREATED, row)
         return row.id
 
@@ -121,10 +129,14 @@ def review_meetings(settings: Settings, limit: int = 100) -> list[ReviewMeeting]
     """The meetings, the last held first."""
     query = select(ReviewMeetingRow).order_by(ReviewMeetingRow.held_on.desc(), ReviewMeetingRow.id.desc())
     with reading(settings) as session:
-        return [
-            ReviewMeeting(row.id, row.title, row.held_on, parse_qs(row.query), row.data_version)
-            for row in session.scalars(query.limit(limit))
-        ]
+        return [_meeting(row) for row in session.scalars(query.limit(limit))]
+
+
+def review_meeting(settings: Settings, number: int) -> ReviewMeeting | None:
+    """One meeting; None when there is none of this number."""
+    with reading(settings) as session:
+        row = session.get(ReviewMeetingRow, number)
+        return None if row is None else _meeting(row)
 
 
 def decisions(settings: Settings, meeting: int | None = None, limit: int = 500) -> list[Decision]:
@@ -146,3 +158,7 @@ def decisions(settings: Settings, meeting: int | None = None, limit: int = 500) 
             )
             for row in session.scalars(query)
         ]
+
+
+def _meeting(row: ReviewMeetingRow) -> ReviewMeeting:
+    return ReviewMeeting(row.id, row.title, row.held_on, parse_qs(row.query), row.data_version, row.perimeter)

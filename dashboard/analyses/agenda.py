@@ -1,0 +1,181 @@
+"""The agenda that is proposed for a review meeting: what changed, targets missed, surveys closed, actions due.
+
+Each item keeps its figures and its series as they are now: the meeting reads them again, not the data.
+"""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import replace
+
+from dashboard.analyses.catalogue import indicators
+from dashboard.analyses.figures import Figure, figures
+from dashboard.analyses.question import Axis, Question
+from dashboard.analyses.survey_results import results
+from dashboard.analyses.surveys import calendar
+from dashboard.analyses.what_changed import Change, what_changed
+from dashboard.disclosure import Thresholds
+from dashboard.domain.action import ActionState
+from dashboard.domain.agenda import AgendaItem, FrozenFigure, FrozenPoint, ItemKind
+from dashboard.domain.comparison import Against, Comparison, Verdict
+from dashboard.domain.estimate import Shown
+from dashboard.domain.indicator import Indicator
+from dashboard.domain.period import Period
+from dashboard.domain.scope import Scope
+from dashboard.domain.survey import SurveyState
+from dashboard.registry.actions import Action
+from dashboard.store.reads import Reader
+from dashboard.wording import short
+from dashboard.wording.actions import state_and_term
+from dashboard.wording.changes import short_move
+from dashboard.wording.comparison import read_comparison
+from dashboard.wording.dates import day, period
+from dashboard.wording.numerals import NETS, bounds_of
+
+MOST_CHANGES, MOST_TARGETS, MOST_SURVEYS = 5, 4, 2
+"""A meeting is six to ten screens."""
+MONTHS_DRAWN = 24
+RECENT = dt.timedelta(days=183)
+SOON = dt.timedelta(days=31)
+"""An action is due when its term falls before the meeting or in the month that follows it."""
+
+
+def proposed(
+    reader: Reader, scope: Scope, thresholds: Thresholds, asked: Period, against: Against, where: str
+) -> tuple[AgendaItem, ...]:
+    """What the data say about a perimeter (`where`, in words) over the period `asked`: changes by the strength of their
+    evidence, targets missed, surveys closed within six months. Raises QueryError."""
+    found = what_changed(reader, scope, thresholds, asked, against)
+    changes = [
+        _change(reader, change, scope, thresholds, found.reading.limit) for change in found.changes[:MOST_CHANGES]
+    ]
+    return (
+        *changes,
+        *_targets(reader, scope, thresholds, asked, where),
+        *_surveys(reader, scope, thresholds, asked.stop, where),
+    )
+
+
+def due(actions: Iterable[Action], on: dt.date) -> tuple[AgendaItem, ...]:
+    """The actions that are not over and whose term is near the day of the meeting, the oldest term first."""
+    running = (ActionState.CONSIDERED, ActionState.UNDER_WAY)
+    listed = [one for one in actions if one.state in running and one.due_on and one.due_on <= on + SOON]
+    return tuple(
+        AgendaItem(
+            ItemKind.ACTION,
+            one.title,
+            f"Action {state_and_term(one.state, one.due_on, one.done_on)}\u00a0; responsable\u00a0: {one.owner}.",
+            one.decided,
+        )
+        for one in sorted(listed, key=lambda one: (one.due_on or on, one.id))
+    )
+
+
+def words_now(reader: Reader, kept: FrozenFigure, thresholds: Thresholds) -> str | None:
+    """The same figure in the data that are served now, as it is shown; None when its indicator is no longer published.
+    Raises QueryError: a service or a site is no longer there."""
+    if kept.indicator not in indicators(reader):
+        return None
+    question = Question((kept.indicator,), (), kept.scope, Period(kept.start, kept.stop))
+    [found] = figures(reader, question, thresholds)
+    return short.value(found.indicator, found.estimate)
+
+
+def _change(reader: Reader, change: Change, scope: Scope, thresholds: Thresholds, limit: str) -> AgendaItem:
+    figure = change.figure
+    assert figure.comparison is not None
+    named = figure.indicator.label
+    return AgendaItem(
+        ItemKind.CHANGE,
+        f"{change.service_label}\u00a0: {named[:1].lower()}{named[1:]}",
+        f"{short_move(figure.indicator, figure.estimate, figure.comparison)}.",
+        limit,
+        change.service_label,
+        period(figure.period),
+        _frozen(reader, figure, replace(scope, services=(change.service,)) if change.service else scope, thresholds),
+    )
+
+
+def _targets(reader: Reader, scope: Scope, thresholds: Thresholds, asked: Period, where: str) -> list[AgendaItem]:
+    """Indicators that do not reach the target of the year, the furthest first."""
+    aimed = tuple(code for code, one in indicators(reader).items() if one.targets)
+    if not aimed:
+        return []
+    found = [
+        (figure, figure.comparison)
+        for figure in figures(reader, Question(aimed, (), scope, asked, Against.TARGET), thresholds)
+        if figure.comparison is not None and _is_missed(figure, figure.comparison)
+    ]
+    found.sort(key=lambda pair: (-_missing(*pair), pair[0].indicator.code))
+    return [_target(reader, *pair, scope, thresholds, where) for pair in found[:MOST_TARGETS]]
+
+
+def _is_missed(figure: Figure, comparison: Comparison) -> bool:
+    """A figure that has a target and does not reach it, whether or not it moves towards it."""
+    return (
+        comparison.target is not None and isinstance(figure.estimate, Shown) and comparison.verdict is not Verdict.MET
+    )
+
+
+def _missing(figure: Figure, comparison: Comparison) -> float:
+    """The distance to the target in gaps that matter, so that days and points are told in one order."""
+    return abs(comparison.difference or 0) / (figure.indicator.material_gap or 1)
+
+
+def _target(
+    reader: Reader, figure: Figure, comparison: Comparison, scope: Scope, thresholds: Thresholds, where: str
+) -> AgendaItem:
+    read = read_comparison(figure.indicator, figure.estimate, comparison)
+    return AgendaItem(
+        ItemKind.TARGET,
+        f"Cible non atteinte\u00a0: {figure.indicator.label[:1].lower()}{figure.indicator.label[1:]}",
+        read.conclusion,
+        read.limit,
+        where,
+        period(figure.period),
+        _frozen(reader, figure, scope, thresholds),
+    )
+
+
+def _surveys(reader: Reader, scope: Scope, thresholds: Thresholds, on: dt.date, where: str) -> list[AgendaItem]:
+    known = calendar(reader, thresholds, on)
+    closed = [one for one in known.of(SurveyState.CLOSED) if one.closes_on and one.closes_on > on - RECENT]
+    items = []
+    for survey in closed[:MOST_SURVEYS]:
+        read = results(reader, known, survey.code, scope, thresholds).reading
+        when = f"close le {day(survey.closes_on)}" if survey.closes_on else ""
+        title = f"Enquête\u00a0: {survey.label}"
+        items.append(AgendaItem(ItemKind.SURVEY, title, read.conclusion, read.limit, where, when))
+    return items
+
+
+def _frozen(reader: Reader, figure: Figure, scope: Scope, thresholds: Thresholds) -> FrozenFigure:
+    indicator, shown = figure.indicator, figure.estimate
+    lower, upper = bounds_of(indicator)
+    return FrozenFigure(
+        indicator.code,
+        indicator.label,
+        short.value(indicator, shown),
+        shown.n if isinstance(shown, Shown) else None,
+        figure.period.start,
+        figure.period.stop,
+        scope,
+        indicator.unit,
+        indicator.decimals,
+        lower,
+        upper,
+        indicator.kind in NETS,
+        _series(reader, indicator, scope, figure.period, thresholds),
+    )
+
+
+def _series(
+    reader: Reader, indicator: Indicator, scope: Scope, asked: Period, thresholds: Thresholds
+) -> tuple[FrozenPoint, ...]:
+    """The last two years, month by month, those without a figure left out."""
+    window = Period.ending(asked.last_month, max(MONTHS_DRAWN, asked.months))
+    question = Question((indicator.code,), (Axis.MONTH,), scope, window)
+    return tuple(
+        FrozenPoint(figure.period.start, one.value, one.lower, one.upper, one.n, one.fragile)
+        for figure in figures(reader, question, thresholds)
+        if isinstance(one := figure.estimate, Shown)
+    )

@@ -1,0 +1,67 @@
+"""The agenda of a review meeting: what it looks at, as it stood when the meeting was prepared.
+
+Everything that a screen or a document of the meeting says is here: it is the same after any later publication.
+"""
+
+import datetime as dt
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from dashboard.domain.scope import Scope
+
+
+class ItemKind(StrEnum):
+    """Where an item comes from."""
+
+    CHANGE = "change"
+    TARGET = "target"
+    SURVEY = "survey"
+    ACTION = "action"
+    REMARK = "remark"
+
+
+@dataclass(frozen=True, slots=True)
+class FrozenPoint:
+    """A month of a series; `value` None: it had no figure. In the unit of the indicator."""
+
+    month: dt.date
+    value: float | None = None
+    lower: float | None = None
+    upper: float | None = None
+    n: int | None = None
+    fragile: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FrozenFigure:
+    """A figure as it was shown: `text` in French, `n` its base; the rest says how it is asked and drawn again.
+
+    `scope` is that of the figure; `start` to `stop` (excluded) its months; `lower_bound`, `upper_bound` the ends of its
+    scale."""
+
+    indicator: str
+    label: str
+    text: str
+    n: int | None
+    start: dt.date
+    stop: dt.date
+    scope: Scope = field(default_factory=Scope)
+    unit: str = "%"
+    decimals: int = 1
+    lower_bound: float | None = None
+    upper_bound: float | None = None
+    signed: bool = False
+    points: tuple[FrozenPoint, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AgendaItem:
+    """One screen of the meeting: what is concluded, and what limits it."""
+
+    kind: ItemKind
+    title: str
+    conclusion: str
+    limit: str = ""
+    where: str = ""
+    when: str = ""
+    figure: FrozenFigure | None = None

@@ -1,0 +1,84 @@
+"""The review meetings of the installation, and the preparation of a new one."""
+
+import datetime as dt
+from html import escape
+
+import streamlit as st
+
+from dashboard.analyses.agenda import due, proposed
+from dashboard.analyses.scope_sites import sites_within
+from dashboard.domain.action import LONGEST_TITLE
+from dashboard.registry.actions import actions
+from dashboard.registry.review_meetings import create_meeting, review_meetings
+from dashboard.ui import act, acting_as, address, table
+from dashboard.ui.context import View
+from dashboard.ui.table import Cell, Column, Content
+from dashboard.wording.agenda import NO_MEETING
+from dashboard.wording.dates import day
+
+_TITLE, _DAY, _KEPT = "revue_titre", "revue_jour", "revue_creee"
+
+
+def render(view: View) -> None:
+    """What was prepared, the last first; then the form."""
+    listed = review_meetings(view.thresholds)
+    if number := st.session_state.pop(_KEPT, None):
+        address.choose(reunion=(str(number),))
+        st.rerun()
+    act.tell()
+    if listed:
+        columns = [Column("Revue"), Column("Date"), Column("Périmètre"), Column("Données")]
+        rows: list[list[Cell | Content]] = [
+            [
+                Cell(meeting.title, href=address.link("meetings", reunion=(str(meeting.id),))),
+                day(meeting.held_on),
+                meeting.perimeter,
+                f"version\u00a0{meeting.data_version}",
+            ]
+            for meeting in listed
+        ]
+        table.html_table("Revues préparées", columns, rows, filename="revues", filtered=False)
+    else:
+        st.html(f'<p class="spp-sentence">{escape(NO_MEETING)}</p>')
+    _prepare(view)
+
+
+def _prepare(view: View) -> None:
+    st.header("Préparer une revue")
+    st.html(
+        '<p class="spp-sentence">L’ordre du jour est proposé d’après ce qui a changé, les cibles manquées, les '
+        "enquêtes closes et les actions à échéance sur le périmètre des filtres\u00a0: "
+        f"<strong>{escape(_perimeter(view))}</strong>. "
+        "Les chiffres sont figés\u00a0: une publication ultérieure ne les change pas.</p>"
+    )
+    acting_as.render()
+    with st.form("preparer", border=False):
+        with st.container(horizontal=True, vertical_alignment="bottom"):
+            st.text_input("Titre de la revue", key=_TITLE, max_chars=LONGEST_TITLE, width=420)
+            st.date_input("Date de la revue", key=_DAY, format="DD/MM/YYYY", width=200)
+        st.form_submit_button("Proposer l’ordre du jour", type="primary", on_click=_create, args=(view,))
+
+
+def _perimeter(view: View) -> str:
+    return f"{view.selection.where}, {view.selection.when}"
+
+
+def _create(view: View) -> None:
+    chosen, title, held_on = view.selection, str(st.session_state.get(_TITLE) or ""), st.session_state[_DAY]
+    query = {key: [value] if isinstance(value, str) else list(value) for key, value in address.query().items()}
+    query.pop(address.PROJECTION, None)
+
+    def create() -> None:
+        sites = view.reader.compute(sites_within, chosen.scope)
+        services = None if sites is None else chosen.scope.services
+        items = (
+            *view.reader.compute(proposed, chosen.scope, view.thresholds, chosen.period, chosen.against, chosen.where),
+            *due(actions(view.thresholds, sites, services), held_on),
+        )
+        st.session_state[_KEPT] = create_meeting(
+            view.thresholds, title, held_on, query, view.reader.version.number, acting_as.name(),
+            dt.datetime.now(dt.UTC), items, _perimeter(view),
+        )  # fmt: skip
+
+    if act.attempt(create, "La revue est préparée."):
+        st.session_state[_TITLE] = ""

@@ -1,0 +1,36 @@
+"""One review meeting: its agenda with frozen figures, and what was decided."""
+
+from html import escape
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from dashboard.registry.agenda import agenda
+from dashboard.registry.review_meetings import ReviewMeeting
+from dashboard.ui import act, acting_as, address, navigation
+from dashboard.ui.context import View
+from dashboard.ui.plain_text import as_written
+from dashboard.ui.sections import meeting_agenda, meeting_decisions
+from dashboard.wording.agenda import frozen
+from dashboard.wording.dates import day
+
+
+def render(view: View, meeting: ReviewMeeting) -> None:
+    """Title, date and perimeter; the agenda; the decisions."""
+    back = address.link("meetings", reunion=None)
+    st.html(f'<a class="spp-link" href="{escape(back)}" target="_self">Retour à la liste des revues</a>')
+    st.header(as_written(meeting.title))
+    about = f"Le {day(meeting.held_on)}. {meeting.perimeter}. "
+    st.html(f'<p class="spp-data">{escape(about + frozen(meeting.data_version, view.reader.version.number))}</p>')
+    items = agenda(view.thresholds, meeting.id)
+    if items:
+        project = f"{navigation.address_of('meetings')}?{urlencode(_projected(meeting.id), doseq=True)}"
+        st.html(f'<p><a class="spp-link" href="{escape(project)}" target="_self">Projeter la revue</a></p>')
+    act.tell()
+    acting_as.render()
+    meeting_agenda.render(view, meeting, items)
+    meeting_decisions.render(view, meeting, items)
+
+
+def _projected(number: int) -> dict[str, object]:
+    return {**address.query(reunion=(str(number),), ecran=("1",)), address.PROJECTION: "projection"}

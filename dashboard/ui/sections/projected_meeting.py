@@ -1,0 +1,106 @@
+"""A meeting on the wall: one item a screen, large, turned with the arrow keys."""
+
+from collections.abc import Sequence
+from html import escape
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from dashboard.charts.frozen_series import frozen_series, measure_of
+from dashboard.domain.agenda import AgendaItem, FrozenFigure
+from dashboard.registry.agenda import KeptItem, agenda
+from dashboard.registry.review_meetings import ReviewMeeting, decisions
+from dashboard.ui import address, chart, navigation
+from dashboard.ui.context import View
+from dashboard.ui.plain_text import as_written
+from dashboard.ui.sections.meeting_agenda import what_is_told
+from dashboard.ui.table import Column, Table
+from dashboard.wording.agenda import EMPTY_AGENDA, KINDS, NO_DECISION, frozen, owner_and_term
+from dashboard.wording.dates import day, short_month
+from dashboard.wording.reading import Reading
+
+LEAST_DRAWN = 3
+"""A series of fewer months says nothing that the figure does not."""
+
+
+def render(view: View, meeting: ReviewMeeting) -> None:
+    """The screen that the address names; after the items, the decisions."""
+    items = agenda(view.thresholds, meeting.id)
+    last = len(items) + 1
+    asked = "".join(address.carried("ecran"))
+    rank = min(max(int(asked), 1), last) if asked.isascii() and asked.isdecimal() and len(asked) < 6 else 1
+    with st.container(key="projection"):
+        if rank == last:
+            _decided(view, meeting, items)
+        else:
+            _item(view, items[rank - 1])
+        _turn(rank, last)
+    about = f"{meeting.title}, le {day(meeting.held_on)}. {meeting.perimeter}. "
+    st.html(f'<p class="spp-note">{escape(about + frozen(meeting.data_version, view.reader.version.number))}</p>')
+
+
+def _turn(rank: int, last: int) -> None:
+    with st.container(horizontal=True, vertical_alignment="center"):
+        for label, to, key in (("Précédent", rank - 1, "Left"), ("Suivant", rank + 1, "Right")):
+            st.button(
+                label, key=f"ecran_{key}", shortcut=key, disabled=not 1 <= to <= last,
+                on_click=address.choose, kwargs={"ecran": str(to)},
+            )  # fmt: skip
+        st.html(f'<p class="spp-note">Écran {rank} sur {last}</p>', width="content")
+        query = {key: value for key, value in address.query(ecran=None).items() if key != address.PROJECTION}
+        away = f"{navigation.address_of('meetings')}?{urlencode(query, doseq=True)}"
+        st.html(f'<a class="spp-link" href="{escape(away)}" target="_self">Quitter la projection</a>', width="content")
+
+
+def _item(view: View, kept: KeptItem) -> None:
+    item = kept.item
+    st.title(as_written(item.title))
+    figure = item.figure
+    value = f'<span class="spp-projected-value">{escape(figure.text)}</span>' if figure else ""
+    base = f"n\u00a0=\u00a0{figure.n:,}".replace(",", "\u202f") if figure and figure.n else ""
+    about = ", ".join(part for part in (KINDS[item.kind], item.where, item.when, base) if part)
+    later = what_is_told(view, item)
+    st.html(
+        f'<p class="spp-projected">{value}<span>{escape(about)}</span></p>'
+        + (f'<p class="spp-sentence"><strong>{escape(later)}</strong></p>' if later else "")
+        + (f'<p class="spp-sentence">{escape(kept.comment)}</p>' if kept.comment else "")
+    )
+    if figure and len(figure.points) >= LEAST_DRAWN:
+        _series(view, item, figure, kept.id)
+    else:
+        st.html(f'<p class="spp-sentence"><strong>{escape(item.conclusion)}</strong> {escape(item.limit)}</p>')
+
+
+def _series(view: View, item: AgendaItem, figure: FrozenFigure, number: int) -> None:
+    chart.show(
+        lambda: frozen_series(figure, view.palette),
+        key=f"revue_{number}",
+        alt=f"{figure.label}, mois par mois, tels que publiés pour la revue. {item.conclusion}",
+        reading=Reading(item.conclusion, item.limit),
+        table=lambda: as_table(figure),
+        filename=f"revue-{figure.indicator}",
+        when=item.when,
+    )
+
+
+def as_table(figure: FrozenFigure) -> Table:
+    """One row a month: value, interval, base."""
+    measure = measure_of(figure)
+    columns = [
+        Column("Mois"), Column(f"Valeur ({measure.unit})", figure.decimals),
+        Column("IC 95\u00a0%, bas", figure.decimals), Column("IC 95\u00a0%, haut", figure.decimals),
+        Column("Base (n)", 0),
+    ]  # fmt: skip
+    rows = [[short_month(point.month), point.value, point.lower, point.upper, point.n] for point in figure.points]
+    return Table.of(f"{figure.label}, mois par mois", columns, rows)
+
+
+def _decided(view: View, meeting: ReviewMeeting, items: Sequence[KeptItem]) -> None:
+    st.title("Décisions")
+    found = decisions(view.thresholds, meeting.id)
+    listed = "".join(
+        f"<li><strong>{escape(one.text)}</strong> {escape(owner_and_term(one.owner, one.due_on, one.state))}.</li>"
+        for one in found
+    )
+    empty = NO_DECISION if items else f"{EMPTY_AGENDA} {NO_DECISION}"
+    st.html(f'<ol class="spp-decided">{listed}</ol>' if found else f'<p class="spp-sentence">{escape(empty)}</p>')

@@ -1,0 +1,44 @@
+"""French words of a review meeting, its agenda and its decisions."""
+
+import datetime as dt
+
+from dashboard.domain.action import DecisionState
+from dashboard.domain.agenda import ItemKind
+from dashboard.wording.dates import day
+from dashboard.wording.numerals import NBSP
+
+KINDS = {
+    ItemKind.CHANGE: "Ce qui a changé",
+    ItemKind.TARGET: "Cible",
+    ItemKind.SURVEY: "Enquête close",
+    ItemKind.ACTION: "Action à échéance",
+    ItemKind.REMARK: "Point ajouté",
+}
+DECISION_STATES = {DecisionState.OPEN: "à faire", DecisionState.DONE: "faite", DecisionState.DROPPED: "abandonnée"}
+EMPTY_AGENDA = "Aucun point à l’ordre du jour."
+NOTHING_FOUND = (
+    f"Rien n’est signalé sur ce périmètre{NBSP}: ni changement démontré, ni cible manquée, ni enquête close depuis six "
+    "mois, ni action à échéance. Des points peuvent être ajoutés."
+)
+NO_DECISION = "Aucune décision n’est encore enregistrée."
+NO_MEETING = "Aucune revue n’est encore préparée."
+UNKNOWN = f"Cette revue n’existe pas{NBSP}: revenir à la liste."
+
+
+def since(before: str, now: str | None) -> str:
+    """« Depuis, 71,2 % → 69,8 %. » when what is published now differs from what the meeting looked at; else nothing."""
+    if now is None:
+        return "Depuis, cet indicateur n’est plus publié."
+    return "" if now == before else f"Depuis, {before}{NBSP}→ {now}."
+
+
+def frozen(version: int, current: int) -> str:
+    """Which data a meeting looks at."""
+    later = "" if version == current else f" La version en service est la{NBSP}{current}."
+    return f"Chiffres figés{NBSP}: données version{NBSP}{version}.{later}"
+
+
+def owner_and_term(owner: str, due_on: dt.date | None, state: DecisionState) -> str:
+    """« Le greffe, échéance le 1er juin 2026, à faire »."""
+    term = f", échéance le {day(due_on)}" if due_on else ", sans échéance"
+    return f"{owner}{term}, {DECISION_STATES[state]}"

@@ -1,0 +1,109 @@
+"""Revue: an agenda proposed from the filters, figures that know when they are superseded, decisions, projection."""
+
+import datetime as dt
+import shutil
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from dashboard.config import Settings, settings
+from dashboard.domain.agenda import AgendaItem, FrozenFigure, ItemKind
+from dashboard.domain.scope import Scope
+from dashboard.registry.agenda import agenda
+from dashboard.registry.review_meetings import create_meeting, decisions, review_meetings
+from dashboard.ui import acting_as
+from tests.pages.conftest import OpenPage
+from tests.pages.test_pages import text_of
+
+SERVICE = "tribunaux-judiciaires"
+NOW = dt.datetime(2026, 11, 29, 10, tzinfo=dt.UTC)
+FIGURE = FrozenFigure(
+    "satisfaction-globale",
+    "Satisfaction globale",
+    "12,3\u00a0%",
+    900,
+    dt.date(2025, 1, 1),
+    dt.date(2026, 1, 1),
+    Scope(),
+)
+CHANGED = AgendaItem(ItemKind.CHANGE, "Satisfaction du réseau", "Baisse démontrée.", "Base faible.", figure=FIGURE)
+
+
+@pytest.fixture
+def chosen(demonstration: Path, tmp_path: Path) -> Settings:
+    """An installation of one’s own."""
+    home = tmp_path / "home"
+    shutil.copytree(demonstration, home, ignore=shutil.ignore_patterns("registry.db*"))
+    return settings({"BAROMETRE_HOME": str(home)})
+
+
+def held(chosen: Settings, *items: AgendaItem) -> int:
+    return create_meeting(chosen, "Comité", dt.date(2026, 12, 2), {}, 1, "secrétaire", NOW, items, "Tous les services")
+
+
+def press(app: AppTest, label: str) -> AppTest:
+    """Click the button of that label, once it is there alone."""
+    [button] = [one for one in app.button if one.label == label]
+    return button.click().run()
+
+
+def test_an_agenda_is_proposed_for_the_perimeter_of_the_filters(open_page: OpenPage, chosen: Settings) -> None:
+    app = open_page("meetings", home=chosen.home, service=SERVICE)
+    assert "Aucune revue n’est encore préparée." in text_of(app)
+    app.text_input(key=acting_as.KEY).input("Claire Martin")
+    app.text_input(key="revue_titre").input("Comité de décembre")
+    press(app, "Proposer l’ordre du jour")
+    [meeting] = review_meetings(chosen)
+    assert (meeting.title, meeting.query["service"], meeting.data_version) == ("Comité de décembre", [SERVICE], 1)
+    items = [kept.item for kept in agenda(chosen, meeting.id)]
+    assert {item.kind for item in items} >= {ItemKind.SURVEY}
+    assert all(item.figure.scope.services == (SERVICE,) for item in items if item.figure)
+    assert all(item.title in text_of(app) for item in items)
+
+
+def test_a_figure_that_was_superseded_says_so(open_page: OpenPage, chosen: Settings) -> None:
+    number = held(chosen, CHANGED)
+    shown = text_of(open_page("meetings", home=chosen.home, reunion=str(number)))
+    assert "Baisse démontrée." in shown
+    assert "Depuis, 12,3\u00a0%\u00a0→ 6" in shown
+
+
+def test_items_are_ordered_and_decisions_taken(open_page: OpenPage, chosen: Settings) -> None:
+    number = held(chosen, CHANGED, AgendaItem(ItemKind.REMARK, "Tour de table", ""))
+    app = open_page("meetings", home=chosen.home, reunion=str(number))
+    app.text_input(key=acting_as.KEY).input("Claire Martin").run()
+    second = agenda(chosen, number)[1].id
+    app.button(key=f"point_{second}_haut").click().run()
+    assert [kept.item.title for kept in agenda(chosen, number)] == ["Tour de table", CHANGED.title]
+    app.text_area(key="decision_texte").input("Ouvrir un guichet.")
+    app.text_input(key="decision_responsable").input("Le greffe")
+    press(app, "Enregistrer la décision")
+    assert [(one.text, one.owner) for one in decisions(chosen, number)] == [("Ouvrir un guichet.", "Le greffe")]
+    assert "1. Ouvrir un guichet." in text_of(app)
+
+
+def test_a_decision_without_an_owner_is_refused_and_the_text_stays(open_page: OpenPage, chosen: Settings) -> None:
+    app = open_page("meetings", home=chosen.home, reunion=str(held(chosen)))
+    app.text_input(key=acting_as.KEY).input("Claire Martin")
+    app.text_area(key="decision_texte").input("Ouvrir un guichet.")
+    press(app, "Enregistrer la décision")
+    assert app.error[0].value.startswith("Le nom du responsable")
+    assert app.text_area(key="decision_texte").value == "Ouvrir un guichet."
+
+
+def test_the_projection_turns_from_the_items_to_the_decisions(open_page: OpenPage, chosen: Settings) -> None:
+    number = held(chosen, CHANGED)
+    app = open_page("meetings", home=chosen.home, reunion=str(number), mode="projection")
+    assert [title.value for title in app.title] == ["Satisfaction du réseau"]
+    assert "Écran 1 sur 2" in text_of(app)
+    press(app, "Suivant")
+    assert [title.value for title in app.title] == ["Décisions"]
+    assert [button.disabled for button in app.button if button.label == "Suivant"] == [True]
+
+
+@pytest.mark.parametrize("asked", ["99", "abc", "9" * 30])
+def test_a_meeting_that_does_not_exist_leads_to_the_list(open_page: OpenPage, chosen: Settings, asked: str) -> None:
+    shown = text_of(open_page("meetings", home=chosen.home, reunion=asked))
+    assert "Cette revue n’existe pas" in shown
+    assert "Préparer une revue" in shown

@@ -1,0 +1,86 @@
+"""The agenda proposed for a meeting: what is due, and what a figure is now."""
+
+import datetime as dt
+
+import pytest
+
+from dashboard.analyses.agenda import due, proposed, words_now
+from dashboard.config import Settings
+from dashboard.domain.action import ActionState
+from dashboard.domain.agenda import FrozenFigure, ItemKind
+from dashboard.domain.comparison import Against
+from dashboard.domain.period import Period
+from dashboard.domain.scope import Scope
+from dashboard.registry.actions import Action
+from dashboard.store.publish import publish
+from dashboard.store.store import open_current
+from dashboard.wording.agenda import frozen, since
+from tests.builders import measure, reference, site, stage
+
+MEETING = dt.date(2026, 12, 2)
+YEAR = Period.year(2024)
+
+
+def action(number: int, due_on: dt.date | None, state: ActionState = ActionState.UNDER_WAY) -> Action:
+    made = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
+    return Action(number, f"Action {number}", "Décidé.", state, "greffe", due_on, None, None, None, "A", None, made, ())
+
+
+def test_only_actions_near_their_term_are_due_the_oldest_first() -> None:
+    listed = [
+        action(1, dt.date(2027, 1, 2)),
+        action(2, dt.date(2026, 6, 1), ActionState.CONSIDERED),
+        action(3, dt.date(2027, 1, 3)),
+        action(4, None),
+        action(5, dt.date(2026, 6, 1), ActionState.ABANDONED),
+    ]
+    found = due(listed, MEETING)
+    assert [item.title for item in found] == ["Action 2", "Action 1"]
+    assert found[0].conclusion == "Action envisagée, échéance le 1er juin 2026\u00a0; responsable\u00a0: greffe."
+
+
+@pytest.fixture
+def installation(settings: Settings) -> Settings:
+    """Two sites, a share far under its target."""
+    stage(settings, sites=[site("A"), site("B")])
+    months = [f"2024-{month:02}" for month in range(1, 13)]
+    stage(settings, measures=[measure(code, month, numerator=30, denominator=60) for code in "AB" for month in months])
+    return settings
+
+
+def test_a_figure_is_read_again_in_what_is_published_now(installation: Settings) -> None:
+    publish(installation, reference())
+    kept = FrozenFigure("share", "Part", "50,0\u00a0%", 1_440, YEAR.start, YEAR.stop, Scope())
+    now = words_now(open_current(installation), kept, installation)
+    assert now == "50,0\u00a0%"
+    assert since(kept.text, now) == ""
+    stage(installation, measures=[measure("A", "2024-12", numerator=60, denominator=60)])
+    publish(installation, reference())
+    later = words_now(open_current(installation), kept, installation)
+    assert since(kept.text, later) == "Depuis, 50,0\u00a0%\u00a0→ 52,1\u00a0%."
+    gone = FrozenFigure("gone", "Part", "50,0\u00a0%", 1, YEAR.start, YEAR.stop)
+    assert since(kept.text, words_now(open_current(installation), gone, installation)).startswith("Depuis, cet")
+
+
+def test_a_target_that_is_missed_is_proposed_with_its_series(installation: Settings) -> None:
+    publish(installation, reference())
+    items = proposed(open_current(installation), Scope(), installation, YEAR, Against.LAST_YEAR, "Tout le réseau")
+    [item] = [item for item in items if item.kind is ItemKind.TARGET]
+    # No figure of the year before: the target is not reached, and nothing says whether it comes nearer.
+    assert item.conclusion == "Pas de statut face à la cible d’au moins 80\u00a0% en 2024."
+    assert (item.where, item.when) == ("Tout le réseau", "2024")
+    assert item.figure is not None
+    assert (item.figure.text, item.figure.n, item.figure.scope) == ("50,0\u00a0%", 1_440, Scope())
+    assert [(point.month.month, point.value) for point in item.figure.points] == [(m, 50.0) for m in range(1, 13)]
+
+
+def test_a_target_that_is_met_is_not(settings: Settings) -> None:
+    stage(settings, sites=[site("A")])
+    stage(settings, measures=[measure("A", "2024-12", numerator=59, denominator=60)])
+    publish(settings, reference())
+    assert proposed(open_current(settings), Scope(), settings, YEAR, Against.LAST_YEAR, "") == ()
+
+
+def test_the_version_of_the_figures_is_told() -> None:
+    assert frozen(3, 3) == "Chiffres figés\u00a0: données version\u00a03."
+    assert frozen(3, 5).endswith("La version en service est la\u00a05.")
