@@ -5,9 +5,11 @@ import random
 
 import pytest
 
-from dashboard.analyses.question import Axis
+from dashboard.analyses.figures import figures
+from dashboard.analyses.question import Axis, Question
 from dashboard.config import Settings
-from dashboard.domain.period import shift
+from dashboard.domain.estimate import Estimate, Status, Withheld
+from dashboard.domain.period import Period, shift
 from dashboard.domain.scope import Scope
 from dashboard.store.publish import publish
 from dashboard.store.store import Store, open_current
@@ -94,3 +96,30 @@ def test_no_small_count_can_be_computed(settings: Settings, seed: int) -> None:
     }
     small |= {frozenset((row, month) for row in rows_of(scope)) for scope in SCOPES for month in range(MONTHS)}
     assert exposed(people, known, small) == []
+
+
+@pytest.mark.parametrize("by", [(Axis.SITE,), (Axis.DEPARTMENT,)])
+def test_a_year_that_the_period_cuts_is_withheld_as_the_months_that_are_left(
+    settings: Settings, by: tuple[Axis, ...]
+) -> None:
+    """Otherwise the whole year less the year cut in November would tell who answered in December."""
+    year = Period(START, shift(START, 2)), Period(shift(START, 2), shift(START, MONTHS))
+
+    def said(period: Period, *axes: Axis) -> dict[tuple[object, ...], Estimate]:
+        asked = figures(store, Question(("share",), (*by, *axes), period=period), settings)
+        return {tuple(figure.axes.values()): figure.estimate for figure in asked}
+
+    withheld = 0
+    with published(settings, people_of(0)) as store:
+        for first, last in RUNS:
+            period = Period(shift(START, first), shift(START, last + 1))
+            cut = said(period, Axis.YEAR)
+            for whole in year:
+                if not whole.overlaps(period):
+                    continue
+                left = Period(max(whole.start, period.start), min(whole.stop, period.stop))
+                direct = {(*key, whole.start.year): estimate for key, estimate in said(left).items()}
+                shown = {key: one for key, one in direct.items() if one.status is not Status.NO_DATA}
+                assert {key: one for key, one in cut.items() if key[-1] == whole.start.year} == shown
+                withheld += sum(isinstance(one, Withheld) for one in shown.values())
+    assert withheld
