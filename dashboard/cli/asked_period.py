@@ -15,7 +15,8 @@ def asked_period(start: str, stop: str, last: str = "--to") -> Period | None:
     first, ended = parse_period(start), parse_period(stop)
     if first is None or ended is None:
         raise QueryError(
-            f"La période «\u00a0{start}\u00a0» à «\u00a0{stop}\u00a0» n’est pas lisible\u00a0: écrire 2024-01 et 2024-12."
+            f"La période «\u00a0{start}\u00a0» à «\u00a0{stop}\u00a0» n’est pas lisible\u00a0: écrire 2024-01 et "
+            "2024-12."
         )
     opening = shift(first[0], 1 - first[1])
     if opening > ended[0]:

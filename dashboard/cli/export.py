@@ -43,7 +43,8 @@ def outcome(facts: Facts, to: Path) -> str:
     """What an export ends with."""
     rows, size = facts.files[0].rows, sum(file.bytes for file in facts.files)
     said = (
-        f"Données ouvertes de la version {facts.version} écrites dans «\u00a0{to}\u00a0»\u00a0: {count(rows, 'observation')}, dont "
+        f"Données ouvertes de la version {facts.version} écrites dans «\u00a0{to}\u00a0»\u00a0: "
+        f"{count(rows, 'observation')}, dont "
         f"{number(facts.withheld)} sous secret statistique\u00a0; {number(size / 1e6, 1)}\u00a0Mo."
     )
     return f"{said} {DEMONSTRATION}" if facts.demo else said

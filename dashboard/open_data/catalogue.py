@@ -79,7 +79,8 @@ def _distribution(file: Written, facts: Facts) -> dict[str, Any]:
 def _description(facts: Facts) -> str:
     said = (
         facts.notice,
-        "Résultats des indicateurs de qualité de service, perçue et rendue, avec leur intervalle de confiance, leur base "
+        "Résultats des indicateurs de qualité de service, perçue et rendue, avec leur intervalle de confiance, leur "
+        "base "
         "et leur statut. Les petits effectifs, et ce qui les ferait connaître, sont retenus par le secret statistique.",
     )
     return " ".join(part for part in said if part)

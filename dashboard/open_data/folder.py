@@ -28,7 +28,8 @@ def whole(target: Path) -> Iterator[Path]:
         _replace(target, draft)
     except OSError as error:
         raise QueryError(
-            f"Le dossier «\u00a0{target}\u00a0» ne peut pas être écrit ({cause(error)})\u00a0: en choisir un autre avec --to."
+            f"Le dossier «\u00a0{target}\u00a0» ne peut pas être écrit ({cause(error)})\u00a0: en choisir un autre "
+            "avec --to."
         ) from error
     finally:
         shutil.rmtree(draft, ignore_errors=True)
@@ -38,7 +39,8 @@ def refuse_other(target: Path) -> None:
     """Raises QueryError when `target` is something else than a package of ours, an empty folder or nothing."""
     if not target.name:
         raise QueryError(
-            f"«\u00a0{target}\u00a0» ne peut pas recevoir les données ouvertes\u00a0: choisir un nouveau dossier avec --to."
+            f"«\u00a0{target}\u00a0» ne peut pas recevoir les données ouvertes\u00a0: choisir un nouveau dossier "
+            "avec --to."
         )
     if target.is_symlink() or (target.exists() and not target.is_dir()):
         raise QueryError(f"«\u00a0{target}\u00a0» n’est pas un dossier\u00a0: en choisir un autre avec --to.")
@@ -51,7 +53,8 @@ def refuse_other(target: Path) -> None:
         raise QueryError(f"Le dossier «\u00a0{target}\u00a0» ne peut pas être lu ({cause(error)}).") from error
     if foreign:
         raise QueryError(
-            f"Le dossier «\u00a0{target}\u00a0» contient autre chose qu’un export précédent («\u00a0{foreign[0]}\u00a0»)\u00a0: rien n’est "
+            f"Le dossier «\u00a0{target}\u00a0» contient autre chose qu’un export précédent "
+            f"(«\u00a0{foreign[0]}\u00a0»)\u00a0: rien n’est "
             "remplacé, choisir un nouveau dossier avec --to."
         )
 

@@ -83,7 +83,8 @@ INDICATORS = _table(
 RESULTS = _table(
     "export-resultats",
     "Résultats (format Services publics +)",
-    "La valeur annuelle de chaque indicateur dans chaque structure, pour la dernière année civile entière. Un résultat que "
+    "La valeur annuelle de chaque indicateur dans chaque structure, pour la dernière année civile entière. Un "
+    "résultat que "
     "le secret statistique retient n’y est pas\u00a0: le format n’a pas de mot pour le dire.",
     "Code SP+ du résultat",
     {

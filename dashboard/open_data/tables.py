@@ -21,7 +21,8 @@ _UNIT = (
     Field(
         "code_maille",
         "string",
-        "Code de ce dont parle la ligne\u00a0: FR, code du service, de la typologie, code INSEE, code SP+ de la structure. "
+        "Code de ce dont parle la ligne\u00a0: FR, code du service, de la typologie, code INSEE, code SP+ de la "
+        "structure. "
         "Les libellés sont dans mailles.csv.",
         required=True,
     ),
@@ -59,9 +60,12 @@ _PERIOD = (
 _STATUS = Field(
     "statut",
     "string",
-    "Ce que vaut la ligne. ok\u00a0: résultat montré\u00a0; fragile\u00a0: montré, sur une base faible\u00a0; secret\u00a0: retenu par le "
-    "secret statistique\u00a0; insuffisant\u00a0: trop peu de réponses pour la règle de l’indicateur\u00a0; sans-donnee\u00a0: aucune "
-    "réponse\u00a0; sans-reference, non-comparable\u00a0: le résultat n’aurait pas de sens. Hors ok et fragile, la ligne n’a aucun "
+    "Ce que vaut la ligne. ok\u00a0: résultat montré\u00a0; fragile\u00a0: montré, sur une base faible\u00a0; "
+    "secret\u00a0: retenu par le "
+    "secret statistique\u00a0; insuffisant\u00a0: trop peu de réponses pour la règle de l’indicateur\u00a0; "
+    "sans-donnee\u00a0: aucune "
+    "réponse\u00a0; sans-reference, non-comparable\u00a0: le résultat n’aurait pas de sens. Hors ok et fragile, la "
+    "ligne n’a aucun "
     "nombre.",
     required=True,
     values=STATUSES,
@@ -89,7 +93,8 @@ OBSERVATIONS = Table(
         Field(
             "n",
             "integer",
-            "Base\u00a0: nombre de personnes ou de dossiers derrière la valeur. Vide si la ligne n’est pas montrée, ou si la "
+            "Base\u00a0: nombre de personnes ou de dossiers derrière la valeur. Vide si la ligne n’est pas montrée, "
+            "ou si la "
             "source ne donne pas de base.",
         ),
         _STATUS,
@@ -132,7 +137,8 @@ INDICATORS = Table(
         Field(
             "type",
             "string",
-            "Comment les observations deviennent un résultat\u00a0: share (part), mean (moyenne), quantile, count (nombre), nps, "
+            "Comment les observations deviennent un résultat\u00a0: share (part), mean (moyenne), quantile, count "
+            "(nombre), nps, "
             "net (satisfaits moins insatisfaits), distribution.",
             required=True,
             values=tuple(kind.value for kind in Kind),
