@@ -42,8 +42,8 @@ def exported(settings: Settings, folder: Path, request: Request | None = None) -
 
 @pytest.fixture
 def three_sites(settings: Settings) -> Settings:
-    """A yearly share of A (100 people), B (5) and C (14), of A (100) and C (12) the year before; twelve opinions on A in
-    January and in April."""
+    """A yearly share of A (100 people), B (5) and C (14), of A (100) and C (12) the year before; twelve opinions on A
+    in January and in April."""
     stage(
         settings,
         kind="spplus-structures",
