@@ -23,10 +23,12 @@ def register(app: typer.Typer) -> None:
 
 
 def export_open_data(
-    to: Annotated[Path, typer.Option("--to", help="Dossier à écrire : nouveau, vide, ou un export précédent.")],
-    indicator: Annotated[list[str] | None, typer.Option(help="Code d’indicateur (répétable ; défaut : tous).")] = None,
-    start: Annotated[str, typer.Option("--from", help="Premier mois : 2024-01.")] = "",
-    stop: Annotated[str, typer.Option("--to-month", help="Dernier mois inclus : 2024-12.")] = "",
+    to: Annotated[Path, typer.Option("--to", help="Dossier à écrire\u00a0: nouveau, vide, ou un export précédent.")],
+    indicator: Annotated[
+        list[str] | None, typer.Option(help="Code d’indicateur (répétable\u00a0; défaut\u00a0: tous).")
+    ] = None,
+    start: Annotated[str, typer.Option("--from", help="Premier mois\u00a0: 2024-01.")] = "",
+    stop: Annotated[str, typer.Option("--to-month", help="Dernier mois inclus\u00a0: 2024-12.")] = "",
 ) -> None:
     """Écrit les données ouvertes de la version en service : fichiers, dictionnaires et description.
 
