@@ -4,7 +4,6 @@ Addresses are relative to the document: the package may be put anywhere.
 """
 
 import datetime as dt
-import re
 from typing import Any
 
 from dashboard.open_data.facts import MEDIA, TITLE, Facts, Written
@@ -13,17 +12,16 @@ _EUROPA = "http://publications.europa.eu/resource/authority"
 _CONTEXT = {
     "dcat": "http://www.w3.org/ns/dcat#",
     "dct": "http://purl.org/dc/terms/",
+    "skos": "http://www.w3.org/2004/02/skos/core#",
     "spdx": "http://spdx.org/rdf/terms#",
     "xsd": "http://www.w3.org/2001/XMLSchema#",
 }
 _FORMATS = {"csv": "CSV", "parquet": "PARQUET"}
-_METROPOLITAN_OR_OVERSEAS = re.compile(r"\d{2}")
 
 
 def catalogue(facts: Facts) -> dict[str, Any]:
     """The description of the data set and of its files."""
     start, stop = facts.covered.start, facts.covered.stop - dt.timedelta(days=1)
-    regions = [code for code in facts.regions if _METROPOLITAN_OR_OVERSEAS.fullmatch(code)]
     found: dict[str, Any] = {
         "@context": _CONTEXT,
         "@id": "#donnees",
@@ -35,7 +33,7 @@ def catalogue(facts: Facts) -> dict[str, Any]:
         "dct:issued": _typed(facts.issued, "dateTime"),
         "dct:modified": _typed(facts.issued, "dateTime"),
         "dct:language": {"@id": f"{_EUROPA}/language/FRA"},
-        "dcat:theme": [{"@id": f"{_EUROPA}/data-theme/{code}"} for code in ("GOVE", "JUST")],
+        "dcat:theme": {"@id": f"{_EUROPA}/data-theme/GOVE"},
         "dcat:keyword": [_french(word) for word in ("services publics +", "qualité de service", "satisfaction")],
         "dct:temporal": {
             "@type": "dct:PeriodOfTime",
@@ -44,7 +42,10 @@ def catalogue(facts: Facts) -> dict[str, Any]:
         },
         "dct:spatial": [
             {"@id": f"{_EUROPA}/country/FRA"},
-            *({"@id": f"http://id.insee.fr/geo/region/{code}"} for code in regions),
+            *(
+                {"@type": "dct:Location", "dct:identifier": code, "skos:prefLabel": _french(label)}
+                for code, label in facts.regions.items()
+            ),
         ],
     }
     if facts.licence is not None:

@@ -108,7 +108,7 @@ def _facts(reader: Reader, made: Extract, settings: Settings, files: Sequence[Wr
         covered=made.covered,
         last=made.last,
         licence=licence_of(settings.licence, version.demo),
-        regions=[region.code for region in reads.regions(reader)],
+        regions={region.code: region.name or region.code for region in reads.regions(reader)},
         indicators=len(made.chosen),
         withheld=withheld,
         masked_below=settings.masked_below,

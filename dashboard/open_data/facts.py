@@ -2,7 +2,7 @@
 
 import datetime as dt
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -40,7 +40,7 @@ class Written:
 @dataclass(frozen=True, slots=True)
 class Facts:
     """`built`: when the version was published (UTC); `covered`: its months; `last`: its last whole month; `regions`:
-    INSEE codes; `withheld`: observations that the secret statistique withholds."""
+    their labels by INSEE code; `withheld`: observations that the secret statistique withholds."""
 
     version: int
     built: dt.datetime
@@ -48,7 +48,7 @@ class Facts:
     covered: Period
     last: dt.date
     licence: Licence | None
-    regions: Sequence[str]
+    regions: Mapping[str, str]
     indicators: int
     withheld: int
     masked_below: int

@@ -184,7 +184,12 @@ def test_the_catalogue_tells_version_date_licence_period_and_territory(three_sit
     assert "Licence-Ouverte" in told["dct:license"]["@id"]
     assert told["dct:temporal"]["dcat:startDate"]["@value"] == "2023-12-01"
     assert told["dct:temporal"]["dcat:endDate"]["@value"] == "2024-12-31"
-    assert [place["@id"].rsplit("/", 1)[1] for place in told["dct:spatial"]] == ["FRA", "11", "84"]
+    country, *regions = told["dct:spatial"]
+    assert country["@id"].endswith("/country/FRA")
+    assert [(place["dct:identifier"], place["skos:prefLabel"]["@value"]) for place in regions] == [
+        ("11", "Île-de-France"),
+        ("84", "Auvergne-Rhône-Alpes"),
+    ]
     assert [one["dcat:downloadURL"]["@id"] for one in told["dcat:distribution"]] == [one.name for one in facts.files]
     read_me = (tmp_path / "donnees" / "LISEZMOI.md").read_text("utf-8")
     assert "inventés" not in read_me
