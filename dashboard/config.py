@@ -36,6 +36,9 @@ class Settings:
     """How long the text of a refused opinion is kept: an author has two months to contest."""
     reviews_per_hour: int = 20
     """Opinions accepted from one network in an hour: a court lends one address to all its visitors."""
+    licence: str = ""
+    """Licence of the open data: one of `LICENCES`, or the address of its text; empty: Licence Ouverte 2.0 for real
+    data, none for invented ones."""
     registry: str = ""
     """Address of the registry's database; empty: SQLite under `home`."""
 
@@ -72,6 +75,8 @@ _MEMORY = re.compile(r"[1-9][0-9]{2,}\s?(?:MB|MiB)|[1-9][0-9]*\s?(?:GB|GiB|TB|Ti
 """What DuckDB reads as a size, 100 MB at least: it cannot open a file with less."""
 
 
+OPEN_LICENCE = "etalab-2.0"
+LICENCES = (OPEN_LICENCE, "ODbL-1.0", "CC-BY-4.0")
 _DATABASES = ("sqlite:///", "postgresql://", "postgresql+")
 
 
@@ -97,9 +102,14 @@ def settings(environment: Mapping[str, str] = os.environ) -> Settings:
             "BAROMETRE_REGISTRY n’est pas une adresse de base : écrire sqlite:////chemin/registry.db "
             "ou postgresql+psycopg://compte@serveur/base."
         )
+    licence = environment.get("BAROMETRE_LICENCE", "").strip()
+    if licence and licence not in LICENCES and not licence.startswith(("https://", "http://")):
+        raise ConfigurationError(
+            f"BAROMETRE_LICENCE vaut « {licence} » : indiquer {', '.join(LICENCES)} ou l’adresse d’une licence."
+        )
     if home.exists() and not home.is_dir():
         raise ConfigurationError(f"BAROMETRE_HOME désigne un fichier ({home}) : indiquer un dossier.")
-    result = Settings(home=home, memory_limit=memory_limit, registry=registry, **values)
+    result = Settings(home=home, memory_limit=memory_limit, registry=registry, licence=licence, **values)
     if result.fragile_below < result.masked_below:
         raise ConfigurationError(
             f"BAROMETRE_FRAGILE_BELOW ({result.fragile_below}) est inférieur à "

@@ -48,13 +48,13 @@ def answers(
 ) -> dict[Key, Answer]:
     """One answer an indicator and combination of the axes that has observations, in the order of the indicators."""
     rows, spans, windows = _read(reader, question, chosen, period)
-    return answers_of(reader, question, chosen, rows, spans, thresholds, windows)
+    return answers_of(reader, question, chosen, rows, spans, thresholds, windows, period)
 
 
 def keys_of_answers(reader: Reader, question: Question, chosen: Sequence[Indicator], period: Period) -> set[Key]:
     """The keys of the same answers, which are not drawn: what was observed, and what may not be told to be empty."""
     rows, spans, windows = _read(reader, question, chosen, period)
-    asked, empty = _asked(reader, question, rows, spans, windows)
+    asked, empty = _asked(reader, question, rows, spans, windows, period)
     return {key for key, row in rows.items() if _kept(row, key, asked)} | empty.keys()
 
 
@@ -76,9 +76,11 @@ def answers_of(
     spans: Mapping[Key, Span],
     thresholds: Thresholds,
     windows: Sequence[Window],
+    period: Period | None = None,
 ) -> dict[Key, Answer]:
-    """The same, out of sums already read; `spans`: the months of each; `windows`: those that may have none."""
-    asked, empty = _asked(reader, question, rows, spans, windows)
+    """The same, out of sums already read; `spans`: the months of each; `windows`: those that may have none; `period`:
+    the months that were read, when they hold a part only of some spans."""
+    asked, empty = _asked(reader, question, rows, spans, windows, period)
     keys: dict[str, list[Key]] = {}
     for key in sorted((*rows, *empty), key=_order(question)):
         keys.setdefault(key.indicator, []).append(key)
@@ -114,9 +116,10 @@ def _asked(
     rows: Mapping[Key, Rows],
     spans: Mapping[Key, Span],
     windows: Sequence[Window],
+    period: Period | None,
 ) -> tuple[_Asked, Mapping[Key, Period]]:
     """What is asked, and what may not be told to be empty."""
-    closed = confidential(reader, question, spans, windows)
+    closed = confidential(reader, question, spans, windows, period)
     empty = unobserved(reader, question, _places(question), closed, windows, rows)
     return _Asked(question, question.level, _sites_only(question), _administrative(question), closed), empty
 

@@ -70,16 +70,23 @@ def _judicial(reader: Reader, scope: Scope) -> Selection:
 
 
 def confidential(
-    reader: Reader, question: Question, asked: Mapping[Key, Period], windows: Iterable[Window] = ()
+    reader: Reader,
+    question: Question,
+    asked: Mapping[Key, Period],
+    windows: Iterable[Window] = (),
+    period: Period | None = None,
 ) -> Confidential:
-    """What is closed at both ends of the figures that are asked (key → span), and of the `windows` of the question."""
+    """What is closed at both ends of the figures that are asked (key → span), and of the `windows` of the question.
+
+    `period`: the months that are read. A year of which they hold ten months is a figure of these ten months.
+    """
     spans = {(key.indicator, span) for key, span in asked.items()} | {(w.indicator, w.span) for w in windows}
     codes = {code for code, _ in spans}
     # Nobody is counted before the first month nor after the last: the boundaries out there are these.
     limits = {
         code: (known.first_month, shift(known.last_month, 1)) for code, known in reads.traits(reader, codes).items()
     }
-    ends = {(code, span): _within(span, *limits[code]) for code, span in spans if code in limits}
+    ends = {(code, span): _within(_read(span, period), *limits[code]) for code, span in spans if code in limits}
     wanted = {(code, day) for (code, _), days in ends.items() for day in days}
     boundaries = None if _large(question, asked) else sorted({day for _, day in wanted})
     scope = restrictions(question.scope if boundaries is not None else Scope())
@@ -93,6 +100,13 @@ def confidential(
         if start is not None or stop is not None:
             closed[code, span] = (start or Boundary()).until(stop or Boundary())
     return Confidential(question, closed, _judicial(reader, question.scope))
+
+
+def _read(span: Period, period: Period | None) -> Period:
+    """The months of a span that a read over `period` adds up."""
+    if period is None or not span.overlaps(period):
+        return span
+    return Period(max(span.start, period.start), min(span.stop, period.stop))
 
 
 def _within(span: Period, first: dt.date, stop: dt.date) -> tuple[dt.date, dt.date]:

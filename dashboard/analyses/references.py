@@ -131,7 +131,7 @@ def network_rows(reader: Reader, question: Question, chosen: Sequence[Indicator]
 def open_rows(reader: Reader, wider: Question, found: Mapping[Key, Rows], period: Period) -> Mapping[Key, Rows]:
     """The sums of networks (`wider` is their question), without those that the secret statistique withholds."""
     spans = {key: span_of(period, wider.grain, key.bucket) for key in found}
-    closed = confidential(reader, wider, spans)
+    closed = confidential(reader, wider, spans, period=period)
     withheld = {key for key, span in spans.items() if closed.withholds(key, span)}
     return {
         key: {level: row for level, row in rows.items() if level is not Level.SITE or key not in withheld}

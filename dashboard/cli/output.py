@@ -13,6 +13,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from dashboard.errors import QueryError, cause
+from dashboard.wording.spreadsheet import inert
 
 
 class Format(StrEnum):
@@ -92,6 +93,4 @@ def _cell(value: Any) -> Any:
         return ""
     if isinstance(plain, bool):
         return "true" if plain else "false"
-    if isinstance(plain, str) and plain[:1] in ("=", "+", "-", "@", "\t", "\r"):
-        return "'" + plain
-    return plain
+    return inert(plain) if isinstance(plain, str) else plain

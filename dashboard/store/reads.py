@@ -27,6 +27,7 @@ from dashboard.store.records import (
     Months,
     ObservedSites,
     Regions,
+    Register,
     RejectedRows,
     Services,
     Site,
@@ -218,6 +219,11 @@ def site(reader: Reader, code: str) -> Site | None:
     """One site, None when the code is unknown."""
     rows = reader.read("site", site=code)
     return Site(*rows[0]) if rows else None
+
+
+def register(reader: Reader) -> list[Register]:
+    """The structures, with all that the SP+ export says of them, by code."""
+    return [Register._make(row) for row in reader.read("register")]
 
 
 def delivered_months(

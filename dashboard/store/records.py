@@ -7,6 +7,7 @@ import datetime as dt
 from typing import NamedTuple
 
 from dashboard.store.site_records import ObservedSites as ObservedSites
+from dashboard.store.site_records import Register as Register
 from dashboard.store.site_records import Site as Site
 from dashboard.store.site_records import SiteReviews as SiteReviews
 from dashboard.store.site_records import Sites as Sites

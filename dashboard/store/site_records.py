@@ -100,3 +100,28 @@ class Successions(NamedTuple):
     successor_name: str | None
     month: dt.date
     kind: str
+
+
+class Register(NamedTuple):
+    """What the SP+ export says of each structure; every text but the code and the label may be NULL."""
+
+    code: str
+    name: str
+    service_label: str | None
+    site_type: str | None
+    site_type_label: str | None
+    description: str | None
+    identifier: str | None
+    identifier_type: str | None
+    parent: str | None
+    parent_label: str | None
+    address: str | None
+    postal_code: str | None
+    city: str | None
+    country: str | None
+    commune: str | None
+    department: str | None
+    region: str | None
+    url: str | None
+    email: str | None
+    active: bool

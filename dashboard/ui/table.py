@@ -18,8 +18,7 @@ from dashboard.ui.method import Method
 from dashboard.wording import numerals
 from dashboard.wording.file_name import file_name
 from dashboard.wording.reading import Reading
-
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+from dashboard.wording.spreadsheet import inert
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +91,7 @@ class Table:
         """
         text = io.StringIO()
         writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
-        writer.writerow([_csv_text(column.label) for column in self.columns])
+        writer.writerow([inert(column.label) for column in self.columns])
         writer.writerows([_csv_value(content) for content in row] for row in self.contents())
         return text.getvalue().encode("utf-8-sig")
 
@@ -202,9 +201,5 @@ def _csv_value(content: Content) -> str:
     if content is None:
         return ""
     if isinstance(content, str):
-        return _csv_text(content)
+        return inert(content)
     return repr(content).replace(".", ",")
-
-
-def _csv_text(text: str) -> str:
-    return f"'{text}" if text.startswith(_FORMULA) else text

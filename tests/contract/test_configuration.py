@@ -12,7 +12,8 @@ ROOT = Path(__file__).resolve().parents[2]
 
 def test_every_variable_is_documented():
     page = (ROOT / "docs" / "configuration.md").read_text(encoding="utf-8")
-    for variable in [*config._INTEGERS, "BAROMETRE_HOME", "BAROMETRE_MEMORY_LIMIT", "BAROMETRE_REGISTRY"]:
+    texts = ["BAROMETRE_HOME", "BAROMETRE_MEMORY_LIMIT", "BAROMETRE_REGISTRY", "BAROMETRE_LICENCE"]
+    for variable in [*config._INTEGERS, *texts]:
         assert f"`{variable}`" in page
 
 
@@ -30,3 +31,11 @@ def test_a_wrong_integer_names_its_variable(value: str):
 def test_fragile_may_not_be_below_masked():
     with pytest.raises(ConfigurationError, match="BAROMETRE_FRAGILE_BELOW"):
         config.settings({"BAROMETRE_FRAGILE_BELOW": "5"})
+
+
+def test_a_licence_is_a_known_code_or_an_address(tmp_path: Path):
+    home = {"BAROMETRE_HOME": str(tmp_path)}
+    assert config.settings(home | {"BAROMETRE_LICENCE": "ODbL-1.0"}).licence == "ODbL-1.0"
+    assert config.settings(home | {"BAROMETRE_LICENCE": "https://licence.test/a"}).licence == "https://licence.test/a"
+    with pytest.raises(ConfigurationError, match=r"BAROMETRE_LICENCE.*etalab-2\.0"):
+        config.settings(home | {"BAROMETRE_LICENCE": "libre"})

@@ -1,51 +1,21 @@
 """The attack on everything that can be asked: whoever adds and subtracts every figure shown learns no small count."""
 
 import itertools
-import random
 
 import pytest
 
-from dashboard.analyses.question import Axis
+from dashboard.analyses.figures import figures
+from dashboard.analyses.question import Axis, Question
 from dashboard.config import Settings
-from dashboard.domain.period import shift
+from dashboard.domain.estimate import Estimate, Status, Withheld
+from dashboard.domain.period import Period, shift
 from dashboard.domain.scope import Scope
-from dashboard.store.publish import publish
-from dashboard.store.store import Store, open_current
-from tests.attack import Atom, exposed, told
-from tests.builders import CROSSED, day, measure, reference, site, stage
+from tests.attack import exposed, told
+from tests.builders import CROSSED, day
+from tests.crossed_tables import ATTRIBUTES, people_of, published
 
 START, MONTHS = day("2024-11"), 4
 RUNS = [(first, last) for first in range(MONTHS) for last in range(first, MONTHS)]
-ATTRIBUTES = ("service", "site_type", "region", "department")
-
-
-def people_of(seed: int) -> dict[Atom, int]:
-    chance = random.Random(seed)
-    kinds = [0, 0, 3, 5, 9, 10, 11, 12, 14, 20, 25, 40, 60]
-    return {(row, month): chance.choice(kinds) for row in range(len(CROSSED)) for month in range(MONTHS)}
-
-
-def published(settings: Settings, people: dict[Atom, int]) -> Store:
-    register = [
-        site(
-            f"S{row}",
-            service=service,
-            service_label=service,
-            site_type=kind,
-            site_type_label=kind,
-            region=region,
-            department=department,
-        )
-        for row, (service, kind, region, department) in enumerate(CROSSED)
-    ]
-    rows = [
-        measure(f"S{row}", f"{shift(START, month):%Y-%m}", numerator=float(n // 2), denominator=float(n), n=n)
-        for (row, month), n in people.items()
-        if n
-    ]
-    stage(settings, sites=register, measures=rows)
-    publish(settings, reference())
-    return open_current(settings)
 
 
 SCOPES = (
@@ -81,11 +51,11 @@ def _value(row: int, axis: Axis) -> str | None:
 
 @pytest.mark.parametrize("seed", range(2))
 def test_no_small_count_can_be_computed(settings: Settings, seed: int) -> None:
-    people = people_of(seed)
+    people = people_of(seed, MONTHS)
     questions = [
         (scope, by, run) for scope, by, run in itertools.product(SCOPES, SPLITS, RUNS) if not (scope.sites and by)
     ]
-    with published(settings, people) as store:
+    with published(settings, people, START) as store:
         known = set(told(store, settings, START, questions, rows_of, _value))
     small = {
         frozenset((row, month) for month in range(first, last + 1))
@@ -94,3 +64,30 @@ def test_no_small_count_can_be_computed(settings: Settings, seed: int) -> None:
     }
     small |= {frozenset((row, month) for row in rows_of(scope)) for scope in SCOPES for month in range(MONTHS)}
     assert exposed(people, known, small) == []
+
+
+@pytest.mark.parametrize("by", [(Axis.SITE,), (Axis.DEPARTMENT,)])
+def test_a_year_that_the_period_cuts_is_withheld_as_the_months_that_are_left(
+    settings: Settings, by: tuple[Axis, ...]
+) -> None:
+    """Otherwise the whole year less the year cut in November would tell who answered in December."""
+    year = Period(START, shift(START, 2)), Period(shift(START, 2), shift(START, MONTHS))
+
+    def said(period: Period, *axes: Axis) -> dict[tuple[object, ...], Estimate]:
+        asked = figures(store, Question(("share",), (*by, *axes), period=period), settings)
+        return {tuple(figure.axes.values()): figure.estimate for figure in asked}
+
+    withheld = 0
+    with published(settings, people_of(0, MONTHS), START) as store:
+        for first, last in RUNS:
+            period = Period(shift(START, first), shift(START, last + 1))
+            cut = said(period, Axis.YEAR)
+            for whole in year:
+                if not whole.overlaps(period):
+                    continue
+                left = Period(max(whole.start, period.start), min(whole.stop, period.stop))
+                direct = {(*key, whole.start.year): estimate for key, estimate in said(left).items()}
+                shown = {key: one for key, one in direct.items() if one.status is not Status.NO_DATA}
+                assert {key: one for key, one in cut.items() if key[-1] == whole.start.year} == shown
+                withheld += sum(isinstance(one, Withheld) for one in shown.values())
+    assert withheld
