@@ -9,11 +9,10 @@ import typer
 from dashboard.analyses import figure_rows
 from dashboard.analyses.figures import Against, Axis, Question, figures
 from dashboard.cli.output import Format, write_rows
+from dashboard.cli.period_option import period_asked
 from dashboard.config import settings
-from dashboard.domain.period import Period, shift
 from dashboard.domain.scope import Scope
 from dashboard.errors import QueryError
-from dashboard.sources.periods import parse_period
 from dashboard.store.store import open_current
 
 AXES = [axis.value for axis in Axis]
@@ -63,7 +62,7 @@ def print_figures(
             departments=tuple(department or ()),
             sites=tuple(site or ()),
         ),
-        period=_period(start, stop),
+        period=period_asked(start, stop),
         against=_against(against),
     )
     rows = [figure_rows.row(figure, question) for figure in figures(store, question, chosen)]
@@ -82,18 +81,3 @@ def _against(name: str) -> Against | None:
     if name not in [choice.value for choice in Against]:
         raise QueryError(f"La comparaison « {name} » n’existe pas : {', '.join(Against)}.")
     return Against(name)
-
-
-def _period(start: str, stop: str) -> Period | None:
-    """The months asked, or None for everything that is published. One bound given alone is refused."""
-    if not start and not stop:
-        return None
-    if not start or not stop:
-        raise QueryError("Indiquer les deux bornes de la période : --from 2024-01 --to 2024-12.")
-    first, last = parse_period(start), parse_period(stop)
-    if first is None or last is None:
-        raise QueryError(f"La période « {start} » à « {stop} » n’est pas lisible : écrire 2024-01 et 2024-12.")
-    opening = shift(first[0], 1 - first[1])
-    if opening > last[0]:
-        raise QueryError(f"La période commence ({start}) après sa fin ({stop}) : échanger les deux bornes.")
-    return Period(opening, shift(last[0], 1))

@@ -108,7 +108,9 @@ def _found(reader: Reader, codes: Sequence[str]) -> list[Sites]:
         if code not in known:
             raise unknown("Le site", "n’existe pas", code, list(known))
         if not known[code].active:
-            raise QueryError(f"Le site «\u00a0{code}\u00a0» est fermé\u00a0: il n’a plus de mur où afficher ses résultats.")
+            raise QueryError(
+                f"Le site «\u00a0{code}\u00a0» est fermé\u00a0: il n’a plus de mur où afficher ses résultats."
+            )
     return [known[code] for code in dict.fromkeys(codes)]
 
 
@@ -132,9 +134,9 @@ def _of_service(reader: Reader, settings: Settings, code: str) -> list[SaidAndDo
 
 def _place(site: Sites) -> str:
     """« Tribunal judiciaire, Lyon, Rhône »: what its name does not say."""
-    kind = site.site_type_label or site.service_label
-    town = site.city if site.city and site.city.casefold() not in site.name.casefold() else None
-    return ", ".join(part for part in (kind, town, site.department_label) if part)
+    named = site.name.casefold()
+    parts = (site.site_type_label or site.service_label, site.service_label, site.city, site.department_label)
+    return ", ".join(dict.fromkeys(part for part in parts if part and part.casefold() not in named))
 
 
 def _extent(service: Services) -> str:
@@ -159,8 +161,6 @@ def _facts(reader: Reader, period: Period) -> Callable[..., Poster]:
         address: str,
         invitation: str,
     ) -> Poster:
-        return Poster(
-            code, name, place, found, pairs, dated, words.METHOD, address, invitation, created, version.demo
-        )
+        return Poster(code, name, place, found, pairs, dated, words.METHOD, address, invitation, created, version.demo)
 
     return make

@@ -5,18 +5,27 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
+class Side:
+    """What a figure is set against: its name, its value or the gap with it (empty when there is none), the verdict."""
+
+    label: str
+    value: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class Result:
-    """One engagement. Either `value` or `instead` is empty. `share` and `mark`: where the figure and that of the others
-    stand between the ends of the scale, 0 to 1; None for what has no scale or may not be shown."""
+    """One engagement. Either `value` or `instead` is empty, and `sides` with it: the others, then a year before.
+    `share` and `mark`: where the figure and that of the others stand between the ends of the scale, 0 to 1; None for
+    what has no scale or may not be shown."""
 
     number: int
     engagement: str
     indicator: str
     value: str
     instead: str
-    base: str
-    reference: str
-    trend: str
+    base: str = ""
+    sides: tuple[Side, ...] = ()
     fragile: bool = False
     share: float | None = None
     mark: float | None = None

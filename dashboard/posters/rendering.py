@@ -51,13 +51,15 @@ def _compiled(poster: Poster, form: Format, **options: Any) -> bytes:
     """Text reaches the template as data, never as source: it may hold any mark of Typst."""
     inputs = {"format": form.value, "poster": json.dumps(_data(poster), ensure_ascii=False)}
     with _LOCK:  # one compiler, the sessions of the application wait for their turn
-        made: bytes | list[bytes] = _compiler().compile(sys_inputs=inputs, **options)
-    return made if isinstance(made, bytes) else made[0]
+        made = _compiler().compile(sys_inputs=inputs, **options)
+    if not isinstance(made, bytes):
+        raise ValueError(f"a poster has one page: {poster.code}")
+    return made
 
 
 def _data(poster: Poster) -> dict[str, Any]:
     """What the template reads: texts that its fonts can write."""
-    content = _written(asdict(poster) | {"created": ""})
+    content: dict[str, Any] = _written(asdict(poster) | {"created": ""})
     name = printable(poster.name) or printable(poster.code)
     spoken = f"{words.TITLE}\u00a0: {name}"
     return content | {

@@ -8,7 +8,7 @@ from dashboard.analyses.commitments import Engagement
 from dashboard.domain.comparison import Comparison
 from dashboard.domain.estimate import Estimate, Shown
 from dashboard.domain.indicator import Indicator
-from dashboard.posters.poster import Pillar, Result
+from dashboard.posters.poster import Pillar, Result, Side
 from dashboard.wording import numerals
 from dashboard.wording import poster as words
 from dashboard.wording.pillars import pillar_name
@@ -23,9 +23,7 @@ class Observed(NamedTuple):
     last_year: Comparison
 
 
-def pillars(
-    engagements: Sequence[Engagement], found: Mapping[int, Observed], others: str
-) -> tuple[Pillar, ...]:
+def pillars(engagements: Sequence[Engagement], found: Mapping[int, Observed], others: str) -> tuple[Pillar, ...]:
     """One result an engagement, observed or not (`found`, by number), under its part of the programme. `others`: what
     the network is called."""
     grouped = groupby(engagements, key=lambda one: one.commitment.pillar)
@@ -38,10 +36,10 @@ def pillars(
 def _result(engagement: Engagement, found: Observed | None, others: str) -> Result:
     number, name = engagement.commitment.number, engagement.commitment.short_label
     if found is None:
-        return Result(number, name, "", "", words.instead(None), "", "", "")
+        return Result(number, name, "", "", words.instead(None))
     indicator, estimate = found.indicator, found.estimate
     if not isinstance(estimate, Shown):
-        return Result(number, name, indicator.label, "", words.instead(estimate), "", "", "")
+        return Result(number, name, indicator.label, "", words.instead(estimate))
     return Result(
         number=number,
         engagement=name,
@@ -49,8 +47,10 @@ def _result(engagement: Engagement, found: Observed | None, others: str) -> Resu
         value=numerals.value(indicator, estimate),
         instead="",
         base=words.base(indicator, estimate),
-        reference=words.reference(indicator, others, found.others),
-        trend=words.trend(indicator, estimate, found.last_year),
+        sides=(
+            Side(others, *words.reference(indicator, found.others)),
+            Side(words.CHANGE, *words.trend(indicator, estimate, found.last_year)),
+        ),
         fragile=estimate.fragile,
         share=_place(indicator, estimate),
         mark=_place(indicator, found.others.benchmark),

@@ -3,10 +3,10 @@
 import datetime as dt
 
 from dashboard.domain.comparison import Comparison, Verdict
-from dashboard.domain.estimate import Estimate, Shown, Status
+from dashboard.domain.estimate import Estimate, Shown, Status, Withheld
 from dashboard.domain.indicator import Indicator
 from dashboard.domain.period import Period
-from dashboard.wording import short
+from dashboard.wording import numerals, short
 from dashboard.wording.dates import day, during, month
 from dashboard.wording.grammar import capital
 from dashboard.wording.numerals import NBSP
@@ -16,14 +16,14 @@ TITLE = "Nos résultats de qualité de service"
 DEMONSTRATION = f"Démonstration{NBSP}: site, résultats et avis inventés. Ne pas afficher."
 SAID, DONE = "Vous avez dit", "Nous avons fait"
 SAID_AND_DONE = "Vous avez dit, nous avons fait"
-OTHER_SITES, OTHER_SERVICES = "Autres sites comparables", "Autres services"
+OTHER_SITES, OTHER_SERVICES, CHANGE = "Sites comparables", "Autres services", "Sur un an"
 UNOBSERVED = "Non mesuré ici sur cette période."
 READ_SITE = "Lire les avis et nos réponses, donner le vôtre"
 READ_SERVICE = "Choisir un site, lire ses avis, donner le vôtre"
 METHOD = (
     f"n{NBSP}: réponses, dossiers ou lieux comptés. IC 95{NBSP}%{NBSP}: là où serait sans doute le résultat si tous "
-    "avaient répondu. Le trait noir sur la barre marque les autres. Un écart est démontré quand le hasard seul ne "
-    "l’explique pas."
+    "avaient répondu. Le trait noir sur la barre marque le résultat des autres. Un écart est démontré quand le hasard "
+    "seul ne l’explique pas."
 )
 _WITHHELD = {
     Status.MASKED: "Résultat non montré, pour que les réponses de quelques personnes restent secrètes.",
@@ -53,23 +53,27 @@ def instead(estimate: Estimate | None) -> str:
 
 def base(indicator: Indicator, estimate: Shown) -> str:
     """« IC 95 % [68,9 ; 73,7], n = 1 234 »; a small base says so."""
-    said = short.details(indicator, estimate)
+    margin = numerals.interval_of(indicator, estimate)
+    said = ", ".join(part for part in (margin, numerals.base(estimate.n)) if part)
     return f"{said}. Base faible{NBSP}: à lire avec prudence" if estimate.fragile else said
 
 
-def reference(indicator: Indicator, others: str, found: Comparison) -> str:
-    """« Autres sites comparables : 69,0 % (écart favorable) », or why there is none."""
+def reference(indicator: Indicator, found: Comparison) -> tuple[str, str]:
+    """« 69,0 % » and « écart favorable »; no value, and why, where the others have none to show."""
     if isinstance(found.benchmark, Shown):
-        return f"{others}{NBSP}: {short.value(indicator, found.benchmark)} ({_GAPS[found.verdict]})"
+        return short.value(indicator, found.benchmark), _GAPS[found.verdict]
     why = short.value(indicator, found.benchmark) if found.benchmark is not None else found.reason
-    return f"{others}{NBSP}: {why or 'non comparé'}"
+    return "", why or "non comparé"
 
 
-def trend(indicator: Indicator, estimate: Shown, found: Comparison) -> str:
-    """« Sur un an : +2,7 points, amélioration démontrée »; « évolution non testée (base faible) »."""
-    said = short.change(indicator, estimate, found).replace(f"{NBSP}: ", ", ")
-    reason = f" ({found.reason})" if found.verdict is Verdict.NOT_TESTED and found.reason else ""
-    return f"Sur un an{NBSP}: {said}{reason}"
+def trend(indicator: Indicator, estimate: Shown, found: Comparison) -> tuple[str, str]:
+    """« +2,7 points » and « amélioration démontrée »; no gap, and why, where none was tested."""
+    if found.verdict is Verdict.NOT_TESTED:
+        hidden = found.benchmark
+        why = STATUS_WORDS[hidden.status] if isinstance(hidden, Withheld) else found.reason
+        return "", f"évolution non testée{NBSP}: {why}" if why else "évolution non testée"
+    gap = "" if found.difference is None else numerals.gap(indicator, found.difference, estimate.n)
+    return gap, short.CHANGES[found.verdict]
 
 
 def dated(period: Period, version: int, published: dt.date, running: dt.date | None) -> str:

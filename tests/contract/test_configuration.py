@@ -12,7 +12,8 @@ ROOT = Path(__file__).resolve().parents[2]
 
 def test_every_variable_is_documented():
     page = (ROOT / "docs" / "configuration.md").read_text(encoding="utf-8")
-    for variable in [*config._INTEGERS, "BAROMETRE_HOME", "BAROMETRE_MEMORY_LIMIT", "BAROMETRE_REGISTRY"]:
+    texts = ("HOME", "MEMORY_LIMIT", "REGISTRY", "PUBLIC_ADDRESS")
+    for variable in [*config._INTEGERS, *(f"BAROMETRE_{name}" for name in texts)]:
         assert f"`{variable}`" in page
 
 
@@ -30,3 +31,16 @@ def test_a_wrong_integer_names_its_variable(value: str):
 def test_fragile_may_not_be_below_masked():
     with pytest.raises(ConfigurationError, match="BAROMETRE_FRAGILE_BELOW"):
         config.settings({"BAROMETRE_FRAGILE_BELOW": "5"})
+
+
+@pytest.mark.parametrize(
+    "value", ["barometre.fr", "ftp://barometre.fr", "https://", "https://a b", "https://a.fr/?q=1"]
+)
+def test_a_wrong_public_address_names_its_variable(value: str):
+    with pytest.raises(ConfigurationError, match="BAROMETRE_PUBLIC_ADDRESS"):
+        config.settings({"BAROMETRE_PUBLIC_ADDRESS": value})
+
+
+def test_a_public_address_has_no_final_slash():
+    given = {"BAROMETRE_PUBLIC_ADDRESS": " https://justice.example.fr/barometre/ "}
+    assert config.settings(given).public_address == "https://justice.example.fr/barometre"
