@@ -4,6 +4,7 @@ A character without a glyph would make the whole document refused (PDF/UA), and 
 would move the words around it.
 """
 
+import re
 import unicodedata
 
 LETTERS = (
@@ -17,6 +18,9 @@ LETTERS = (
 )
 """The ranges that Public Sans and the fonts that Typst carries hold; a test writes each of them."""
 
+_BREAKS = re.compile(r"[\s\u2028\u2029]*[\t-\r\u2028\u2029][\s\u2028\u2029]*")
+"""White space that changes line; no-break spaces alone stay."""
+
 MISSING = "…"
 """In the place of letters that cannot be written."""
 
@@ -26,12 +30,12 @@ _KNOWN = frozenset(code for first, last in LETTERS for code in range(first, last
 def printable(text: str) -> str:
     """`text` on one line. Pictures, marks of direction and control characters go; unknown letters become one « … »."""
     kept: list[str] = []
-    for character in unicodedata.normalize("NFC", " ".join(text.split())):
+    for character in unicodedata.normalize("NFC", _BREAKS.sub(" ", text)):
         if ord(character) in _KNOWN:
             kept.append(character)
         elif unicodedata.category(character)[0] in "LN" and kept[-1:] != [MISSING]:
             kept.append(MISSING)
-    return " ".join("".join(kept).split(" ")).strip()
+    return " ".join(word for word in "".join(kept).split(" ") if word)
 
 
 def from_the_right(text: str) -> bool:
