@@ -8,7 +8,7 @@ import json
 import sys
 from pathlib import Path
 
-from tests.bench import interaction, loading, national, overview_statistics, reads, review_search, vectorised
+from tests.bench import interaction, loading, national, overview_statistics, posters, reads, review_search, vectorised
 
 BENCHMARKS = {
     "loading": loading.run,
@@ -16,6 +16,7 @@ BENCHMARKS = {
     "statistics": overview_statistics.run,
     "vectorised": vectorised.run,
     "review-search": review_search.run,
+    "posters": posters.run,
     "national": national.run,
     "interaction": interaction.run,
     "national-interaction": interaction.run_national,
