@@ -11,6 +11,9 @@ from dataclasses import replace
 
 import pytest
 import typst
+from hypothesis import HealthCheck, given
+from hypothesis import settings as settings_of_hypothesis
+from hypothesis import strategies as st
 from pypdf import PdfReader
 
 from dashboard.analyses.said_and_done import of_site, said_and_done
@@ -266,6 +269,25 @@ def test_the_longest_poster_is_one_page(posters):
     full = replace(poster, pillars=parts, said=said, about=long * 5, demonstration=True)
     for form in Format:
         assert len(pages_of(pdf(full, form)).pages) == 1
+
+
+@settings_of_hypothesis(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.data())
+def test_any_texts_make_one_page(posters, data):
+    """Whether the template measures the page or knows that it holds."""
+
+    def text(most):
+        letters = data.draw(st.sampled_from(["aeirst nlou ", "MWAO GNDQ ", "Le délai, la réponse "]))
+        return data.draw(st.text(letters, min_size=1, max_size=most))
+
+    result = first_result(posters["S12"])
+    one = replace(
+        result, indicator=text(70), base=text(80), sides=tuple(replace(s, words=text(60)) for s in result.sides)
+    )
+    said = (Said(text(170), text(60), "Nous avons fait", text(90), text(150), text(40)),) * data.draw(st.integers(0, 2))
+    part = replace(posters["S12"].pillars[0], results=(one,) * 3)
+    poster = replace(posters["S12"], name=text(120), about=text(130), said=said, pillars=(part,) * 3)
+    assert len(pages_of(pdf(poster, Format.A4)).pages) == 1
 
 
 def test_names_that_differ_by_their_signs_have_two_files(posters):
