@@ -39,6 +39,8 @@ class Settings:
     licence: str = ""
     """Licence of the open data: one of `LICENCES`, or the address of its text; empty: Licence Ouverte 2.0 for real
     data, none for invented ones."""
+    public_address: str = ""
+    """Where the public reads this installation, without a final slash: what QR codes lead to; empty: not known."""
     registry: str = ""
     """Address of the registry's database; empty: SQLite under `home`."""
 
@@ -77,6 +79,20 @@ _MEMORY = re.compile(r"[1-9][0-9]{2,}\s?(?:MB|MiB)|[1-9][0-9]*\s?(?:GB|GiB|TB|Ti
 
 OPEN_LICENCE = "etalab-2.0"
 LICENCES = (OPEN_LICENCE, "ODbL-1.0", "CC-BY-4.0")
+_ADDRESS = re.compile(r"https?://[A-Za-z0-9.\-\[\]:]+(?:/[A-Za-z0-9._~%/\-]*)?")
+"""A host, perhaps a port and a path; no question mark: what follows is added to it."""
+
+
+def checked_address(text: str, name: str) -> str:
+    """A public address without its final slash. Raises ConfigurationError that names where it was given."""
+    if not _ADDRESS.fullmatch(text.strip()):
+        raise ConfigurationError(
+            f"{name} vaut « {text} » : indiquer l’adresse des pages publiques, "
+            "par exemple https://barometre.example.fr."
+        )
+    return text.strip().rstrip("/")
+
+
 _DATABASES = ("sqlite:///", "postgresql://", "postgresql+")
 
 
@@ -96,6 +112,9 @@ def settings(environment: Mapping[str, str] = os.environ) -> Settings:
         raise ConfigurationError(
             f"BAROMETRE_MEMORY_LIMIT vaut « {memory_limit} » : indiquer au moins 100MB, par exemple 500MB ou 4GB."
         )
+    public = environment.get("BAROMETRE_PUBLIC_ADDRESS", "").strip()
+    if public:
+        public = checked_address(public, "BAROMETRE_PUBLIC_ADDRESS")
     registry = environment.get("BAROMETRE_REGISTRY", "").strip()
     if registry and not registry.startswith(_DATABASES):
         raise ConfigurationError(
@@ -109,7 +128,14 @@ def settings(environment: Mapping[str, str] = os.environ) -> Settings:
         )
     if home.exists() and not home.is_dir():
         raise ConfigurationError(f"BAROMETRE_HOME désigne un fichier ({home}) : indiquer un dossier.")
-    result = Settings(home=home, memory_limit=memory_limit, registry=registry, licence=licence, **values)
+    result = Settings(
+        home=home,
+        memory_limit=memory_limit,
+        public_address=public,
+        registry=registry,
+        licence=licence,
+        **values,
+    )
     if result.fragile_below < result.masked_below:
         raise ConfigurationError(
             f"BAROMETRE_FRAGILE_BELOW ({result.fragile_below}) est inférieur à "

@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from dashboard.analyses.catalogue import indicators
 from dashboard.domain.commitment import Commitment, Edition
+from dashboard.domain.estimate import Estimate, Shown
 from dashboard.domain.indicator import Indicator
 from dashboard.errors import QueryError
 from dashboard.store import reads
@@ -44,6 +45,14 @@ class Engagement:
     def headlines(self) -> tuple[Indicator, ...]:
         """The indicators that may stand for the engagement: the headline ones, else all."""
         return tuple(i for i in self.indicators if i.headline) or self.indicators
+
+
+def standing_for(engagement: Engagement, found: Mapping[str, Estimate]) -> str | None:
+    """The code of the headline indicator that stands for an engagement: the first one that may be shown, else the first
+    of those observed (`found`, by code); None when none was."""
+    observed = [i.code for i in engagement.headlines if i.code in found]
+    shown = [code for code in observed if isinstance(found[code], Shown)]
+    return next(iter([*shown, *observed]), None)
 
 
 def engagements(reader: Reader, catalogue: Mapping[str, Indicator], edition: int | None = None) -> list[Engagement]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from dashboard.analyses.answers import answers
 from dashboard.analyses.catalogue import indicators
-from dashboard.analyses.commitments import Engagement, engagements
+from dashboard.analyses.commitments import Engagement, engagements, standing_for
 from dashboard.analyses.coverage import Coverage, coverage
 from dashboard.analyses.judging import Judged, families, judges, read_judged
 from dashboard.analyses.limits import setting_of
@@ -17,7 +17,6 @@ from dashboard.analyses.span import published_period
 from dashboard.analyses.time_series import Series, series_by
 from dashboard.disclosure import Thresholds
 from dashboard.domain.comparison import Against
-from dashboard.domain.estimate import Shown
 from dashboard.domain.period import Period
 from dashboard.domain.scope import Scope
 from dashboard.store.reads import Reader
@@ -85,10 +84,9 @@ def overview(
 
 
 def _card(engagement: Engagement, judged: Mapping[Key, Judged], series: Mapping[Key, Series]) -> Card:
-    """The first headline indicator that may be shown stands for the engagement, else the first observed."""
-    keys = [Key(i.code) for i in engagement.headlines if Key(i.code) in judged]
-    shown = [key for key in keys if isinstance(judged[key].figure.estimate, Shown)]
-    key = next(iter([*shown, *keys]), None)
+    """The engagement, and the indicator that stands for it."""
+    code = standing_for(engagement, {key.indicator: item.figure.estimate for key, item in judged.items()})
+    key = Key(code) if code else None
     return Card(engagement, judged[key] if key else None, series.get(key) if key else None)
 
 

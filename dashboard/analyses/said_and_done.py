@@ -1,7 +1,7 @@
 """« Vous avez dit, nous avons fait »: the actions of a perimeter, each with the opinions that it answers."""
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from dashboard.analyses.catalogue import indicators
@@ -42,14 +42,16 @@ class SaidAndDone:
     names: Mapping[str, str]
 
 
-def said_and_done(reader: Reader, settings: Settings, scope: Scope) -> list[SaidAndDone]:
-    """The actions of a scope that answer an opinion of it: those that are done first, none that is abandoned.
+def said_and_done(reader: Reader, settings: Settings, scope: Scope, limit: int = 200) -> list[SaidAndDone]:
+    """The actions of a scope (the last `limit`) that answer an opinion of it: those that are done first, none that is
+    abandoned.
 
     An action of a whole service concerns its sites. An opinion that was withdrawn is not quoted."""
     rows = None if scope.everywhere else site_rows(reader, scope)
     sites = None if rows is None else {row.code for row in rows}
     services = None if rows is None else {row.service for row in rows if row.service}
-    kept = [one for one in actions(settings, sites, services) if one.reviews and one.state is not ActionState.ABANDONED]
+    known = actions(settings, sites, services, limit)
+    kept = [one for one in known if one.reviews and one.state is not ActionState.ABANDONED]
     quotes = _quotes(reader, settings, {code for one in kept for code in one.reviews}, sites)
     names = site_names(reader, {quote.site for quote in quotes.values()})
     order = (ActionState.DONE, ActionState.UNDER_WAY, ActionState.CONSIDERED)
@@ -58,6 +60,16 @@ def said_and_done(reader: Reader, settings: Settings, scope: Scope) -> list[Said
         for one in sorted(kept, key=lambda one: order.index(one.state))
     ]
     return [pair for pair in pairs if pair.quotes]
+
+
+def of_site(pairs: Iterable[SaidAndDone], site: str, service: str | None) -> list[SaidAndDone]:
+    """Those of `pairs`, the ones of many sites, that `said_and_done` gives for one of them."""
+    own = [
+        replace(pair, quotes=tuple(quote for quote in pair.quotes if quote.site == site))
+        for pair in pairs
+        if pair.action.site == site or (service is not None and pair.action.service == service)
+    ]
+    return [pair for pair in own if pair.quotes]
 
 
 def _quotes(

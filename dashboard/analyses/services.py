@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from dashboard.analyses.answers import Answer, answers
-from dashboard.analyses.commitments import Engagement, published_engagements
+from dashboard.analyses.commitments import Engagement, published_engagements, standing_for
 from dashboard.analyses.judging import Judged, families, judges
 from dashboard.analyses.limits import setting_of
 from dashboard.analyses.networks import about_sites
@@ -15,7 +15,6 @@ from dashboard.analyses.span import published_period
 from dashboard.analyses.time_series import Series, series_by
 from dashboard.disclosure import Thresholds
 from dashboard.domain.comparison import Against, Comparison
-from dashboard.domain.estimate import Shown
 from dashboard.domain.period import Period
 from dashboard.domain.scope import Scope
 from dashboard.store import reads
@@ -94,10 +93,9 @@ def _headline_cells(found: Mapping[Key, Answer], listed: list[Engagement]) -> di
     for service in services:
         for engagement in listed:
             keys = [Key(i.code, service=service) for i in engagement.headlines]
-            observed = [key for key in keys if key in found]
-            shown = [key for key in observed if isinstance(found[key].estimate, Shown)]
-            if observed:
-                places[service, engagement.commitment.number] = (shown or observed)[0]
+            code = standing_for(engagement, {key.indicator: found[key].estimate for key in keys if key in found})
+            if code is not None:
+                places[service, engagement.commitment.number] = Key(code, service=service)
     return places
 
 

@@ -5,13 +5,12 @@ from dashboard.errors import QueryError
 from dashboard.sources.periods import parse_period
 
 
-def asked_period(start: str, stop: str, last: str = "--to") -> Period | None:
-    """The months asked, or None for everything that is published. One bound given alone is refused. `last`: the name of
-    the option of the last month."""
+def asked_period(start: str, stop: str) -> Period | None:
+    """The months asked, or None for everything that is published. One bound given alone is refused."""
     if not start and not stop:
         return None
     if not start or not stop:
-        raise QueryError(f"Indiquer les deux bornes de la période\u00a0: --from 2024-01 {last} 2024-12.")
+        raise QueryError("Indiquer les deux bornes de la période\u00a0: --from 2024-01 --to 2024-12.")
     first, ended = parse_period(start), parse_period(stop)
     if first is None or ended is None:
         raise QueryError(

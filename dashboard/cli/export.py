@@ -23,19 +23,19 @@ def register(app: typer.Typer) -> None:
 
 
 def export_open_data(
-    to: Annotated[Path, typer.Option("--to", help="Dossier à écrire\u00a0: nouveau, vide, ou un export précédent.")],
+    to: Annotated[Path, typer.Option("--out", help="Dossier à écrire\u00a0: nouveau, vide, ou un export précédent.")],
     indicator: Annotated[
         list[str] | None, typer.Option(help="Code d’indicateur (répétable\u00a0; défaut\u00a0: tous).")
     ] = None,
     start: Annotated[str, typer.Option("--from", help="Premier mois\u00a0: 2024-01.")] = "",
-    stop: Annotated[str, typer.Option("--to-month", help="Dernier mois inclus\u00a0: 2024-12.")] = "",
+    stop: Annotated[str, typer.Option("--to", help="Dernier mois inclus\u00a0: 2024-12.")] = "",
 ) -> None:
     """Écrit les données ouvertes de la version en service : fichiers, dictionnaires et description.
 
     Ce que contient chaque fichier est dans docs/formats.md.
     """
     chosen = settings()
-    request = Request(tuple(indicator or ()), asked_period(start, stop, "--to-month"))
+    request = Request(tuple(indicator or ()), asked_period(start, stop))
     with open_current(chosen) as store, bar("Données ouvertes") as shown:
         facts = export(store, request, chosen, to, lambda done, of, label: shown.at(done, of, label))
     sys.stdout.write(f"{outcome(facts, to)}\n")

@@ -29,7 +29,7 @@ def whole(target: Path) -> Iterator[Path]:
     except OSError as error:
         raise QueryError(
             f"Le dossier «\u00a0{target}\u00a0» ne peut pas être écrit ({cause(error)})\u00a0: en choisir un autre "
-            "avec --to."
+            "avec --out."
         ) from error
     finally:
         shutil.rmtree(draft, ignore_errors=True)
@@ -40,10 +40,10 @@ def refuse_other(target: Path) -> None:
     if not target.name:
         raise QueryError(
             f"«\u00a0{target}\u00a0» ne peut pas recevoir les données ouvertes\u00a0: choisir un nouveau dossier "
-            "avec --to."
+            "avec --out."
         )
     if target.is_symlink() or (target.exists() and not target.is_dir()):
-        raise QueryError(f"«\u00a0{target}\u00a0» n’est pas un dossier\u00a0: en choisir un autre avec --to.")
+        raise QueryError(f"«\u00a0{target}\u00a0» n’est pas un dossier\u00a0: en choisir un autre avec --out.")
     if not target.exists():
         return
     try:
@@ -55,7 +55,7 @@ def refuse_other(target: Path) -> None:
         raise QueryError(
             f"Le dossier «\u00a0{target}\u00a0» contient autre chose qu’un export précédent "
             f"(«\u00a0{foreign[0]}\u00a0»)\u00a0: rien n’est "
-            "remplacé, choisir un nouveau dossier avec --to."
+            "remplacé, choisir un nouveau dossier avec --out."
         )
 
 

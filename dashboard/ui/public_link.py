@@ -1,5 +1,8 @@
 """Links from the application to the public pages of a site."""
 
+import streamlit as st
+
+from dashboard.config import Settings
 from dashboard.public_pages import addresses
 
 _ROOT = "."
@@ -19,3 +22,10 @@ def leave_review(code: str) -> str:
 def reviews(code: str) -> str:
     """Where the opinions left on a site, and their replies, are read."""
     return addresses.site(_ROOT, code)
+
+
+def outside(settings: Settings, code: str) -> str:
+    """Where the public page of a site is read from elsewhere, for what is printed: under the address of the
+    installation, else under the one at which this page is read; empty when neither is known."""
+    root = settings.public_address or str(st.context.url or "").split("?")[0].rpartition("/")[0]
+    return addresses.site(root, code) if root else ""

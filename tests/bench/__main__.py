@@ -8,7 +8,17 @@ import json
 import sys
 from pathlib import Path
 
-from tests.bench import interaction, loading, national, open_data, overview_statistics, reads, review_search, vectorised
+from tests.bench import (
+    interaction,
+    loading,
+    national,
+    open_data,
+    overview_statistics,
+    posters,
+    reads,
+    review_search,
+    vectorised,
+)
 
 BENCHMARKS = {
     "loading": loading.run,
@@ -17,6 +27,7 @@ BENCHMARKS = {
     "vectorised": vectorised.run,
     "review-search": review_search.run,
     "open-data": open_data.run,
+    "posters": posters.run,
     "national": national.run,
     "interaction": interaction.run,
     "national-interaction": interaction.run_national,

@@ -12,8 +12,8 @@ ROOT = Path(__file__).resolve().parents[2]
 
 def test_every_variable_is_documented():
     page = (ROOT / "docs" / "configuration.md").read_text(encoding="utf-8")
-    texts = ["BAROMETRE_HOME", "BAROMETRE_MEMORY_LIMIT", "BAROMETRE_REGISTRY", "BAROMETRE_LICENCE"]
-    for variable in [*config._INTEGERS, *texts]:
+    texts = ("HOME", "MEMORY_LIMIT", "REGISTRY", "PUBLIC_ADDRESS", "LICENCE")
+    for variable in [*config._INTEGERS, *(f"BAROMETRE_{name}" for name in texts)]:
         assert f"`{variable}`" in page
 
 
@@ -39,3 +39,16 @@ def test_a_licence_is_a_known_code_or_an_address(tmp_path: Path):
     assert config.settings(home | {"BAROMETRE_LICENCE": "https://licence.test/a"}).licence == "https://licence.test/a"
     with pytest.raises(ConfigurationError, match=r"BAROMETRE_LICENCE.*etalab-2\.0"):
         config.settings(home | {"BAROMETRE_LICENCE": "libre"})
+
+
+@pytest.mark.parametrize(
+    "value", ["barometre.fr", "ftp://barometre.fr", "https://", "https://a b", "https://a.fr/?q=1"]
+)
+def test_a_wrong_public_address_names_its_variable(value: str):
+    with pytest.raises(ConfigurationError, match="BAROMETRE_PUBLIC_ADDRESS"):
+        config.settings({"BAROMETRE_PUBLIC_ADDRESS": value})
+
+
+def test_a_public_address_has_no_final_slash():
+    given = {"BAROMETRE_PUBLIC_ADDRESS": " https://justice.example.fr/barometre/ "}
+    assert config.settings(given).public_address == "https://justice.example.fr/barometre"

@@ -34,7 +34,7 @@ def folder(home, tmp_path_factory):
     target = tmp_path_factory.mktemp("ouvertes") / "donnees"
     asked = [word for code in CODES for word in ("--indicator", code)]
     made = subprocess.run(
-        [sys.executable, "-m", "dashboard", "export", "--to", str(target), *asked],
+        [sys.executable, "-m", "dashboard", "export", "--out", str(target), *asked],
         env={**os.environ, "BAROMETRE_HOME": str(home)},
         capture_output=True,
         text=True,
@@ -131,16 +131,16 @@ def test_the_package_is_as_it_says_and_every_document_tells_that_it_is_invented(
     ("arguments", "status", "told"),
     [
         (["--indicator", "satisfaction-global"], 1, "Codes proches"),
-        (["--from", "2024-01"], 1, "--to-month 2024-12"),
-        (["--from", "2024-05", "--to-month", "2024-01"], 1, "échanger les deux bornes"),
-        (["--from", "hier", "--to-month", "2024-01"], 1, "n’est pas lisible"),
-        (["--from", "1999-01", "--to-month", "1999-12"], 1, "en dehors des données publiées"),
+        (["--from", "2024-01"], 1, "--to 2024-12"),
+        (["--from", "2024-05", "--to", "2024-01"], 1, "échanger les deux bornes"),
+        (["--from", "hier", "--to", "2024-01"], 1, "n’est pas lisible"),
+        (["--from", "1999-01", "--to", "1999-12"], 1, "en dehors des données publiées"),
         (["--indicator", "note-marianne"], 1, "rien à exporter"),
         (["--format", "csv"], 2, "--format n’existe pas"),
     ],
 )
 def test_a_mistake_is_one_sentence_and_writes_nothing(command, tmp_path, arguments, status, told):
-    code, out, err = command("export", "--to", tmp_path / "donnees", *arguments)
+    code, out, err = command("export", "--out", tmp_path / "donnees", *arguments)
     assert (code, out, err.count("\n")) == (status, "", 1)
     assert told in err
     assert not list(tmp_path.iterdir())
@@ -148,12 +148,12 @@ def test_a_mistake_is_one_sentence_and_writes_nothing(command, tmp_path, argumen
 
 def test_the_folder_must_be_given_and_be_free(command, tmp_path):
     code, _, err = command("export")
-    assert (code, "--to" in err) == (2, True)
+    assert (code, "--out" in err) == (2, True)
     (tmp_path / "mes notes.txt").write_text("à garder", encoding="utf-8")
-    code, _, err = command("export", "--to", tmp_path, "--indicator", CODES[0])
+    code, _, err = command("export", "--out", tmp_path, "--indicator", CODES[0])
     assert code == 1
     assert "mes notes.txt" in err
-    code, _, err = command("export", "--to", tmp_path / "mes notes.txt")
+    code, _, err = command("export", "--out", tmp_path / "mes notes.txt")
     assert code == 1
     assert "n’est pas un dossier" in err
     assert [path.name for path in tmp_path.iterdir()] == ["mes notes.txt"]

@@ -83,6 +83,8 @@
   function shareMode() {
     const asked = new URLSearchParams(location.search).get("mode") === "projection";
     document.documentElement.classList.toggle("spp-projection", asked);
+    // A meeting on the wall has no menu either: one item a screen.
+    document.documentElement.classList.toggle("spp-wall", asked && new URLSearchParams(location.search).has("reunion"));
   }
 
   // The page draws its footer hidden (dashboard/ui/page_shell.py); here it becomes a landmark outside <main>, after it

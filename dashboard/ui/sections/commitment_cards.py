@@ -15,11 +15,10 @@ from dashboard.charts.sparkline import sparkline_image
 from dashboard.domain.estimate import Shown
 from dashboard.ui import address, navigation
 from dashboard.wording import short
+from dashboard.wording.pillars import pillar_name
 from dashboard.wording.signals import short_signal
 from dashboard.wording.target import short_target
 from dashboard.wording.words import VERDICT_WORDS
-
-PILLARS = {"proches": "Plus proches", "efficaces": "Plus efficaces", "simples": "Plus simples"}
 
 
 def render(found: Overview, palette: Palette) -> None:
@@ -27,7 +26,7 @@ def render(found: Overview, palette: Palette) -> None:
     page costs a message of the server and a drawing of the browser (docs/decisions/0013)."""
     last = found.period.last_month if found.period else None
     pillars = [
-        f'<section class="spp-pillar"><h2>{escape(PILLARS.get(pillar.removeprefix("+ "), pillar))}</h2>'
+        f'<section class="spp-pillar"><h2>{escape(pillar_name(pillar))}</h2>'
         f"{''.join(_card(card, palette, last) for card in cards)}</section>"
         for pillar, cards in groupby(found.cards, key=lambda card: card.engagement.commitment.pillar)
     ]

@@ -12,7 +12,7 @@ from dashboard.domain.scope import Scope
 from dashboard.store.records import Successions
 from dashboard.ui import address, chart, public_link, site_link
 from dashboard.ui.context import View
-from dashboard.ui.sections import control_charts, site_reviews, site_spine
+from dashboard.ui.sections import control_charts, site_poster, site_reviews, site_spine
 from dashboard.ui.table import Column, Table
 from dashboard.wording import short
 from dashboard.wording.dates import month
@@ -29,6 +29,7 @@ def render(view: View, code: str) -> None:
     site_link.carry()
     st.html(f'<p><a class="spp-link" href="{escape(site_link.back())}">Retour à la liste des sites</a></p>')
     _identity(found)
+    site_poster.render(view, found)
     if not found.rows:
         st.info("Ce site n’a aucun résultat sur cette période.")
         return

@@ -1,0 +1,1 @@
+"""Posters of the results of a site or of a service, as PDF."""

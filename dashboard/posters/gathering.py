@@ -1,0 +1,166 @@
+"""What the posters of sites and of services say, out of the analyses that the pages show."""
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+
+from dashboard.analyses.catalogue import unknown
+from dashboard.analyses.commitments import Engagement, published_engagements, standing_for
+from dashboard.analyses.said_and_done import SaidAndDone, of_site, said_and_done
+from dashboard.analyses.services import matrix
+from dashboard.analyses.site_results import SiteResult, site_results
+from dashboard.analyses.unfinished import unfinished_month
+from dashboard.config import Settings
+from dashboard.domain.period import Period, shift
+from dashboard.domain.scope import Scope
+from dashboard.domain.sites import Level
+from dashboard.errors import QueryError
+from dashboard.posters.poster import Pillar, Poster, Said
+from dashboard.posters.results import Observed, pillars
+from dashboard.posters.said import said
+from dashboard.store import reads
+from dashboard.store.reads import Reader
+from dashboard.store.records import Services
+from dashboard.store.site_records import Sites
+from dashboard.wording import poster as words
+from dashboard.wording.dates import local_day
+from dashboard.wording.grammar import count
+
+MONTHS = 12
+Address = Callable[[str], str]
+"""Code of a site or of a service → where its QR code leads; empty for none."""
+
+
+def usual_period(reader: Reader) -> Period:
+    """The last twelve whole months that are published. Raises QueryError when nothing is."""
+    last, running = reads.months(reader).last_month, unfinished_month(reader)
+    if last is None:
+        raise QueryError("Aucun résultat n’est publié\u00a0: il n’y a rien à afficher.")
+    return Period.ending(last if running is None else min(last, shift(running, -1)), MONTHS)
+
+
+def open_sites(reader: Reader) -> list[str]:
+    """The codes of the sites in activity: those that have premises, in the order of their names."""
+    return [row.code for row in reads.sites(reader, levels=[Level.SITE.value]) if row.active]
+
+
+def site_posters(
+    reader: Reader, settings: Settings, codes: Sequence[str], period: Period, address: Address
+) -> list[Poster]:
+    """One poster a site, in the order of `codes`. Raises QueryError: no such site, or it is closed."""
+    sites = _found(reader, codes)
+    listed = published_engagements(reader)
+    results = site_results(reader, sites, settings, period)
+    # A site is found by its code in the registry, and so are the actions of its whole service.
+    scope = Scope(sites=tuple(codes)) if len(sites) == 1 else Scope()
+    pairs = said_and_done(reader, settings, scope, limit=100_000)
+    about = _facts(reader, period)
+    return [
+        about(
+            code=site.code,
+            name=site.name,
+            place=_place(site),
+            found=pillars(listed, _of_site(listed, results[site.code]), words.OTHER_SITES),
+            pairs=said(of_site(pairs, site.code, site.service), named=False),
+            address=address(site.code),
+            invitation=words.READ_SITE,
+        )
+        for site in sites
+    ]
+
+
+def service_posters(
+    reader: Reader, settings: Settings, codes: Sequence[str], period: Period, address: Address
+) -> list[Poster]:
+    """One poster a service, with the figures of the page of services. Raises QueryError when it does not exist."""
+    known = {row.code: row for row in reads.services(reader)}
+    for code in codes:
+        if code not in known:
+            raise unknown("Le service", "n’existe pas", code, list(known))
+    found = matrix(reader, Scope(), settings, period)
+    about = _facts(reader, period)
+    return [
+        about(
+            code=code,
+            name=known[code].name,
+            place=_extent(known[code]),
+            found=pillars(
+                found.engagements,
+                {
+                    number: Observed(
+                        cell.judged.figure.indicator, cell.judged.figure.estimate, cell.network, cell.judged.earlier
+                    )
+                    for (service, number), cell in found.cells.items()
+                    if service == code
+                },
+                words.OTHER_SERVICES,
+            ),
+            pairs=said(_of_service(reader, settings, code), named=True),
+            address=address(code),
+            invitation=words.READ_SERVICE,
+        )
+        for code in codes
+    ]
+
+
+def _found(reader: Reader, codes: Sequence[str]) -> list[Sites]:
+    known = {row.code: row for row in reads.sites(reader, levels=[Level.SITE.value])}
+    for code in codes:
+        if code not in known:
+            raise unknown("Le site", "n’existe pas", code, list(known))
+        if not known[code].active:
+            raise QueryError(
+                f"Le site «\u00a0{code}\u00a0» est fermé\u00a0: il n’a plus de mur où afficher ses résultats."
+            )
+    return [known[code] for code in dict.fromkeys(codes)]
+
+
+def _of_site(listed: Sequence[Engagement], results: Sequence[SiteResult]) -> dict[int, Observed]:
+    """The figure that stands for each engagement, by its number."""
+    by_code = {one.figure.indicator.code: one for one in results}
+    estimates = {code: one.figure.estimate for code, one in by_code.items()}
+    found = {}
+    for engagement in listed:
+        if code := standing_for(engagement, estimates):
+            one = by_code[code]
+            found[engagement.commitment.number] = Observed(
+                one.figure.indicator, one.figure.estimate, one.peers, one.last_year
+            )
+    return found
+
+
+def _of_service(reader: Reader, settings: Settings, code: str) -> list[SaidAndDone]:
+    return said_and_done(reader, settings, Scope(services=(code,)))
+
+
+def _place(site: Sites) -> str:
+    """« Tribunal judiciaire, Lyon, Rhône »: what its name does not say."""
+    named = site.name.casefold()
+    parts = (site.site_type_label or site.service_label, site.service_label, site.city, site.department_label)
+    return ", ".join(dict.fromkeys(part for part in parts if part and part.casefold() not in named))
+
+
+def _extent(service: Services) -> str:
+    return f"Ensemble du service, {count(service.n_active, 'site')}"
+
+
+def _facts(reader: Reader, period: Period) -> Callable[..., Poster]:
+    """What makes a poster of the same data, whatever it is about."""
+    version = reads.version(reader)
+    created = version.built_at.replace(tzinfo=dt.UTC) if version.built_at.tzinfo is None else version.built_at
+    running = unfinished_month(reader)
+    late = running if running is not None and period.start <= running < period.stop else None
+    dated = words.dated(period, version.version, local_day(created), late)
+
+    def make(
+        *,
+        code: str,
+        name: str,
+        place: str,
+        found: tuple[Pillar, ...],
+        pairs: tuple[Said, ...],
+        address: str,
+        invitation: str,
+    ) -> Poster:
+        return Poster(code, name, place, found, pairs, dated, words.METHOD, address, invitation, created, version.demo)
+
+    return make

@@ -1,0 +1,12 @@
+"""The review meeting that the address names."""
+
+from dashboard.registry.review_meetings import ReviewMeeting, review_meeting
+from dashboard.ui import address
+from dashboard.ui.context import View
+
+
+def asked(view: View) -> tuple[bool, ReviewMeeting | None]:
+    """Whether the address names one, and that one; None when it does not exist."""
+    code = "".join(address.carried("reunion"))
+    known = code.isascii() and code.isdecimal() and len(code) < 10
+    return bool(code), review_meeting(view.thresholds, int(code)) if known else None

@@ -1,0 +1,53 @@
+"""The posters of the full demonstration, as `poster --all` makes them: time by poster, and memory."""
+
+import resource
+import time
+from itertools import cycle, islice
+from pathlib import Path
+
+from dashboard.posters.files import made
+from dashboard.posters.gathering import open_sites, service_posters, site_posters, usual_period
+from dashboard.posters.rendering import Format
+from dashboard.store.store import open_current
+from tests.bench.demonstration import home
+
+ADDRESS = "https://barometre.example.fr/public/sites/{}"
+FEW, MANY = 200, 2000
+
+
+def run() -> tuple[str, list[str], list[list[object]]]:
+    """Results of all the open sites, then 200 posters of each format; 2,000 are those of the sites, several times."""
+    chosen = home()
+    store = open_current(chosen)
+    period = usual_period(store)
+    rows: list[list[object]] = []
+
+    def timed(name: str, count: int, started: float) -> None:
+        spent = time.perf_counter() - started
+        rows.append([name, count, round(spent, 1), round(1000 * spent / count, 1), _megabytes(), _peak()])
+
+    started = time.perf_counter()
+    site_posters(store, chosen, ["TJ-VALMORANDE"], period, ADDRESS.format)
+    timed("results of one site", 1, started)
+    started = time.perf_counter()
+    service_posters(store, chosen, ["tribunaux-judiciaires"], period, ADDRESS.format)
+    timed("results of one service", 1, started)
+    started = time.perf_counter()
+    posters = site_posters(store, chosen, open_sites(store), period, ADDRESS.format)
+    timed("results of all the sites", len(posters), started)
+    for form, count in ((Format.A4, FEW), (Format.A3, FEW), (Format.A4, MANY)):
+        started = time.perf_counter()
+        size = sum(len(one.content) for one in made(islice(cycle(posters), count), form))
+        timed(f"{form.upper()}, {round(size / count / 1000)} kB each", count, started)
+    columns = ["what", "posters", "total, s", "each, ms", "memory, MB", "peak, MB"]
+    return "Posters of the full demonstration", columns, rows
+
+
+def _megabytes() -> int:
+    """Resident memory now."""
+    pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
+    return pages * resource.getpagesize() // 2**20
+
+
+def _peak() -> int:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
