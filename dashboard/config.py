@@ -99,41 +99,27 @@ _DATABASES = ("sqlite:///", "postgresql://", "postgresql+")
 def settings(environment: Mapping[str, str] = os.environ) -> Settings:
     """The settings of this process. Raises ConfigurationError that names the variable."""
     home = Path(environment.get("BAROMETRE_HOME") or ROOT / "data" / "var").expanduser().resolve()
-    values: dict[str, int] = {}
-    for variable, (field, minimum, maximum) in _INTEGERS.items():
-        if text := environment.get(variable, "").strip():
-            if not (text.isascii() and text.isdigit() and minimum <= int(text) <= maximum):
-                raise ConfigurationError(
-                    f"{variable} vaut « {text} » : indiquer un entier compris entre {minimum} et {maximum}."
-                )
-            values[field] = int(text)
+    values = _integers(environment)
     memory_limit = environment.get("BAROMETRE_MEMORY_LIMIT", "").strip() or "2GB"
     if not _MEMORY.fullmatch(memory_limit):
         raise ConfigurationError(
             f"BAROMETRE_MEMORY_LIMIT vaut « {memory_limit} » : indiquer au moins 100MB, par exemple 500MB ou 4GB."
         )
     public = environment.get("BAROMETRE_PUBLIC_ADDRESS", "").strip()
-    if public:
-        public = checked_address(public, "BAROMETRE_PUBLIC_ADDRESS")
     registry = environment.get("BAROMETRE_REGISTRY", "").strip()
     if registry and not registry.startswith(_DATABASES):
         raise ConfigurationError(
             "BAROMETRE_REGISTRY n’est pas une adresse de base : écrire sqlite:////chemin/registry.db "
             "ou postgresql+psycopg://compte@serveur/base."
         )
-    licence = environment.get("BAROMETRE_LICENCE", "").strip()
-    if licence and licence not in LICENCES and not licence.startswith(("https://", "http://")):
-        raise ConfigurationError(
-            f"BAROMETRE_LICENCE vaut « {licence} » : indiquer {', '.join(LICENCES)} ou l’adresse d’une licence."
-        )
     if home.exists() and not home.is_dir():
         raise ConfigurationError(f"BAROMETRE_HOME désigne un fichier ({home}) : indiquer un dossier.")
     result = Settings(
         home=home,
         memory_limit=memory_limit,
-        public_address=public,
+        public_address=checked_address(public, "BAROMETRE_PUBLIC_ADDRESS") if public else "",
         registry=registry,
-        licence=licence,
+        licence=_licence(environment),
         **values,
     )
     if result.fragile_below < result.masked_below:
@@ -142,3 +128,24 @@ def settings(environment: Mapping[str, str] = os.environ) -> Settings:
             f"BAROMETRE_MASKED_BELOW ({result.masked_below}) : l’augmenter."
         )
     return result
+
+
+def _integers(environment: Mapping[str, str]) -> dict[str, int]:
+    values: dict[str, int] = {}
+    for variable, (field, minimum, maximum) in _INTEGERS.items():
+        if text := environment.get(variable, "").strip():
+            if not (text.isascii() and text.isdigit() and minimum <= int(text) <= maximum):
+                raise ConfigurationError(
+                    f"{variable} vaut « {text} » : indiquer un entier compris entre {minimum} et {maximum}."
+                )
+            values[field] = int(text)
+    return values
+
+
+def _licence(environment: Mapping[str, str]) -> str:
+    licence = environment.get("BAROMETRE_LICENCE", "").strip()
+    if licence and licence not in LICENCES and not licence.startswith(("https://", "http://")):
+        raise ConfigurationError(
+            f"BAROMETRE_LICENCE vaut « {licence} » : indiquer {', '.join(LICENCES)} ou l’adresse d’une licence."
+        )
+    return licence

@@ -89,7 +89,7 @@ def test_another_period_is_written_on_the_poster(command, sites, tmp_path):
     [
         (("--out", "DIR"), 2, "choisir --site CODE, --service CODE ou --all"),
         (("--site", "X", "--all", "--out", "DIR"), 2, "un seul des trois"),
-        (("--all",), 2, "il manque l’option --to"),
+        (("--all",), 2, "il manque l’option --out"),
         (("--all", "--format", "a5", "--out", "DIR"), 2, "choisir parmi a4, a3"),
         (("--site", "ZZ-9", "--out", "DIR"), 1, "Le site «\u00a0ZZ-9\u00a0» n’existe pas"),
         (("--service", "zz", "--out", "DIR"), 1, "Le service «\u00a0zz\u00a0» n’existe pas"),

@@ -40,7 +40,7 @@ def test_a_file_of_another_in_the_folder_stops_everything(store: Store, publishe
     folder = written(store, published, tmp_path / "donnees", "share")
     (folder / "schemas" / "notes.txt").write_text("à garder", encoding="utf-8")
     before = (folder / "datapackage.json").read_bytes()
-    with pytest.raises(QueryError, match=r"autre chose qu’un export précédent.*schemas/notes\.txt.*--to"):
+    with pytest.raises(QueryError, match=r"autre chose qu’un export précédent.*schemas/notes\.txt.*--out"):
         written(store, published, folder)
     assert (folder / "datapackage.json").read_bytes() == before
     assert (folder / "schemas" / "notes.txt").read_text(encoding="utf-8") == "à garder"
