@@ -5,9 +5,11 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
+from dashboard.packs.deck import deck
+from dashboard.packs.meeting_pack import pack_of
 from dashboard.registry.agenda import agenda
 from dashboard.registry.review_meetings import ReviewMeeting
-from dashboard.ui import act, acting_as, address, navigation
+from dashboard.ui import act, acting_as, address, cache, navigation
 from dashboard.ui.context import View
 from dashboard.ui.plain_text import as_written
 from dashboard.ui.sections import meeting_agenda, meeting_decisions
@@ -25,7 +27,10 @@ def render(view: View, meeting: ReviewMeeting) -> None:
     items = agenda(view.thresholds, meeting.id)
     if items:
         project = f"{navigation.address_of('meetings')}?{urlencode(_projected(meeting.id), doseq=True)}"
-        st.html(f'<p><a class="spp-link" href="{escape(project)}" target="_self">Projeter la revue</a></p>')
+        with st.container(horizontal=True, vertical_alignment="center"):
+            link = f'<a class="spp-link" href="{escape(project)}" target="_self">Projeter la revue</a>'
+            st.html(link, width="content")
+            _slides(view, meeting.id)
     act.tell()
     acting_as.render()
     meeting_agenda.render(view, meeting, items)
@@ -34,3 +39,21 @@ def render(view: View, meeting: ReviewMeeting) -> None:
 
 def _projected(number: int) -> dict[str, object]:
     return {**address.query(reunion=(str(number),), ecran=("1",)), address.PROJECTION: "projection"}
+
+
+def _slides(view: View, number: int) -> None:
+    """The presentation, made when it is downloaded and not before."""
+
+    def made() -> bytes:
+        found = pack_of(view.thresholds, number, invented=cache.is_demonstration(view.reader.version))
+        return deck(found) if found else b""
+
+    st.download_button(
+        "Télécharger la présentation (PowerPoint)",
+        data=made,
+        file_name=f"revue-{number}.pptx",
+        mime="application/vnd.openxmlformats-officedocument.presentationml.presentation",
+        key="presentation",
+        on_click="ignore",
+        type="tertiary",
+    )

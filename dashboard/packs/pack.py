@@ -1,0 +1,16 @@
+"""What the pack of a meeting says: what the registry kept of it, and nothing computed again."""
+
+from dataclasses import dataclass
+
+from dashboard.registry.agenda import KeptItem
+from dashboard.registry.review_meetings import Decision, ReviewMeeting
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """A meeting, its agenda in its order, its decisions. `invented`: demonstration data, which every page must say."""
+
+    meeting: ReviewMeeting
+    items: tuple[KeptItem, ...]
+    decisions: tuple[Decision, ...]
+    invented: bool = False
