@@ -4,6 +4,7 @@ from typing import Any
 
 from pptx.chart.chart import Chart
 from pptx.chart.data import CategoryChartData
+from pptx.dml.color import RGBColor
 from pptx.enum.chart import XL_CHART_TYPE, XL_LEGEND_POSITION, XL_MARKER_STYLE, XL_TICK_LABEL_POSITION
 from pptx.util import Pt
 
@@ -15,6 +16,7 @@ from dashboard.wording.numerals import NBSP
 
 LEAST = 3
 """Fewer months say nothing that the figure does not."""
+GRID = RGBColor(0xDD, 0xDD, 0xDD)
 LIMITS = (f"IC 95{NBSP}%, bas", f"IC 95{NBSP}%, haut")
 
 
@@ -53,6 +55,7 @@ def _style(chart: Chart) -> None:
     chart.font.size, chart.font.color.rgb = Pt(12), MUTED
     chart.category_axis.tick_label_position = XL_TICK_LABEL_POSITION.LOW
     chart.value_axis.major_gridlines.format.line.width = Pt(0.5)
+    chart.value_axis.major_gridlines.format.line.color.rgb = GRID
     for rank, line in enumerate(chart.plots[0].series):
         line.smooth = False
         line.format.line.width = Pt(0.75 if rank else 2.25)

@@ -49,17 +49,19 @@ def _cover(made: Deck, pack: Pack) -> None:
 
 def _item(made: Deck, pack: Pack, rank: int, kept: KeptItem) -> None:
     item = kept.item
-    slide = titled(made, item.conclusion or item.title, size=26)
-    about = ", ".join(part for part in (KINDS[item.kind], item.title, item.where, item.when) if part)
-    text(slide, Place(0.6, 1.55, 12.1, 0.5), about, size=14, muted=True)
-    figure = item.figure
+    slide = titled(made, item.title, size=28)
+    about = ", ".join(part for part in (KINDS[item.kind], item.where, item.when) if part)
+    text(slide, Place(0.6, 1.4, 12.1, 0.4), about, size=14, muted=True)
+    text(slide, Place(0.6, 1.8, 12.1, 0.9), item.conclusion, size=20, bold=True)
+    figure, beside = item.figure, 12.1
     if figure is not None:
-        text(slide, Place(0.6, 2.3, 3.4, 1.0), figure.text, size=44, bold=True)
-        base = f"n{NBSP}={NBSP}{number(figure.n)}" if figure.n else "base non communiquée"
-        text(slide, Place(0.6, 3.3, 3.4, 0.5), base, size=14, muted=True)
         if len(figure.points) >= chart_frame.LEAST:
-            chart_frame.series(slide, Place(4.2, 2.2, 8.5, 4.2), figure)
-    text(slide, Place(0.6, 4.2 if figure else 2.4, 3.4 if figure else 12, 2.2), kept.comment, size=16)
+            beside = 3.6
+            chart_frame.series(slide, Place(4.4, 2.7, 8.3, 3.8), figure)
+        text(slide, Place(0.6, 2.8, beside, 0.9), figure.text, size=40, bold=True)
+        base = f"n{NBSP}={NBSP}{number(figure.n)}" if figure.n else "base non communiquée"
+        text(slide, Place(0.6, 3.7, beside, 0.4), base, size=14, muted=True)
+    text(slide, Place(0.6, 4.3 if figure else 2.9, beside, 2.0), kept.comment, size=16)
     notes = slide.notes_slide.notes_text_frame
     assert notes is not None  # python-pptx makes one with the notes
     notes.text = "\n".join(part for part in (item.conclusion, item.limit, kept.comment, _about(pack)) if part)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from pptx.dml.color import RGBColor
-from pptx.enum.text import MSO_ANCHOR
+from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.presentation import Presentation as Deck
 from pptx.slide import Slide
 from pptx.text.text import TextFrame
@@ -41,6 +41,7 @@ def titled(made: Deck, title: str, *, size: int) -> Slide:
     shape.left, shape.top, shape.width, shape.height = Place(0.6, 0.4, 12.1, 1.1).box
     _write(shape.text_frame, title, size=size, bold=True, muted=False)
     shape.text_frame.vertical_anchor = MSO_ANCHOR.MIDDLE
+    shape.text_frame.paragraphs[0].alignment = PP_ALIGN.LEFT
     return slide
 
 
