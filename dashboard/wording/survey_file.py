@@ -25,6 +25,8 @@ WHY = {
     "texts": "Textes\u00a0: une réponse libre\u00a0? Le dire ci-dessous, sauf pour des noms ou des adresses.",
     "taken": "Une autre colonne a déjà ce contenu.",
 }
+FOLLOWS = "Mêmes colonnes que le chargement {}\u00a0: décrites comme lui."
+LOOKS_LIKE = "Laissée de côté, mais ressemble à\u00a0: {}."
 COMMENT = (
     "Texte libre\u00a0: chargé sans les données personnelles reconnues. Une colonne d’adresses ou de noms est à "
     "laisser de côté."
