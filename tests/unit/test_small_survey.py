@@ -86,3 +86,13 @@ def test_a_load_of_a_survey_counts_answers(installation: Settings, tmp_path: Pat
     assert (unit_of(register), kept(register)) == ("lignes", 1)
     assert survey.accepted["comments"] == 300
     assert (unit_of(survey), kept(survey)) == ("réponses", 600)
+
+
+def test_an_unknown_answer_is_refused_in_the_words_of_the_page(installation: Settings, tmp_path: Path) -> None:
+    path = tmp_path / "e.csv"
+    path.write_text("Date;Site;Accueil\n01/03/2026;TJ-1;Bof\n02/03/2026;TJ-1;Très satisfait\n", encoding="utf-8")
+    columns = {name: COLUMNS[name] for name in ("Date", "Site", "Accueil")}
+    report = load_described(installation, path, SurveyDescription(columns, {"survey": "accueil-2026"}))
+    [refused] = report.first_rejects
+    assert (refused.line, refused.column, refused.value) == (2, "Accueil", "Bof")
+    assert "page Données, « Corriger une colonne »" in refused.reason

@@ -18,7 +18,8 @@ from dashboard.ui.table import Column, Row
 from dashboard.wording.numerals import number
 
 NOT_YET = "Rien n’est visible avant la publication."
-TO_PUBLISH = f'<a class="spp-link" href="#{PUBLISH}">Aller au bouton «\u00a0Publier\u00a0»</a>'
+TO_PUBLISH = f'<a class="spp-anchor" href="#{PUBLISH}">Aller au bouton «\u00a0Publier\u00a0»</a>'
+"""Not a `spp-link`, which opens a page (fr.js): the browser scrolls to it."""
 
 TABLES = ["csv", "txt", "tsv", "xlsx"]
 SURVEYS = [*TABLES, "sav", "zsav", "por", "dta"]
