@@ -27,6 +27,8 @@ from dashboard.wording.reading import Reading
 MOST_READ = 200_000
 """People whose answers are crossed: a second of reading, and an importance known to less than a point."""
 ROUNDED_TO = 10
+FEWEST_RANKED = 3
+"""Questions below which there is no order to tell: the only one explains all that is explained."""
 FEWEST_PLACED = 3
 """Questions of one scale below which a mean of them is no benchmark."""
 
@@ -84,6 +86,8 @@ def survey_drivers(
     kept, few = crossed([one.indicator.code for one in candidates], chosen.code, counts)
     if not kept:
         return _refused(chosen, wording.TOO_FEW_CROSSED)
+    if len(kept) < FEWEST_RANKED:
+        return _refused(chosen, wording.TOO_FEW_QUESTIONS)
     try:
         drivers = pairwise_drivers(rows, kept, chosen.code)
     except RefusedError as refused:

@@ -37,6 +37,7 @@ from dashboard.wording.survey_results import (
     SHARED_MONTHS,
     read_results,
 )
+from dashboard.wording.weighting import results_weighted
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,14 @@ def results(reader: Reader, calendar: Calendar, code: str, scope: Scope, thresho
     family = in_families([one.comparison for one in alone], [survey.code] * len(alone))
     questions = tuple(replace(one, comparison=c) for one, c in zip(alone, family, strict=True) if c is not None)
     read = read_results([one.comparison for one in questions], earlier)
-    return Results(survey, earlier, now.period, questions, read)
+    weighted = results_weighted(_weighted(now), len(questions))
+    limit = f"{weighted} {read.limit}".strip()
+    return Results(survey, earlier, now.period, questions, replace(read, limit=limit))
+
+
+def _weighted(now: "_Wave") -> int:
+    """How many questions have weighted answers."""
+    return sum(one.row is not None and one.row.w is not None for one in now.found.values())
 
 
 @dataclass(frozen=True, slots=True)

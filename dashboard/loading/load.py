@@ -66,7 +66,7 @@ def load(
     )
     if same := staging.find_same(settings, order.digest):
         return _already(settings, same)
-    return _Load(settings, KINDS[kind], paths, rules, order, population, progress).run()
+    return _Load(settings, KINDS[kind], paths, rules, order, population, progress, mapping).run()
 
 
 class _Load:
@@ -81,9 +81,10 @@ class _Load:
         order: LoadOrder,
         population: Sequence[Margin],
         progress: Listener | None,
+        mapping: Path | None,
     ) -> None:
         self._settings, self._kind, self._paths, self._rules = settings, kind, paths, rules
-        self._order, self._progress = order, progress
+        self._order, self._progress, self._mapping = order, progress, mapping
         self._weights = MarginWeights(population, order.margins, rules) if order.margins else None
         self._first: list[Reject] = []
         self._label = paths[0].name
@@ -106,6 +107,8 @@ class _Load:
             self._refuse(writer)
             restated = self._restated(writer)
             weighting = self._weighted(writer)
+            if self._mapping:
+                writer.keep_mapping(self._mapping)
             staged = writer.commit(weighting)
         if writer.already:
             return _already(self._settings, writer.already)

@@ -36,6 +36,8 @@ class SourceKind:
     read: Reader
 
 
+SURVEY = "survey"
+
 KINDS: dict[str, SourceKind] = {
     kind.code: kind
     for kind in (
@@ -45,7 +47,7 @@ KINDS: dict[str, SourceKind] = {
         ),
         SourceKind("spplus-results", "résultats SP+", results.COLUMNS, results.read),
         SourceKind("spplus-reviews", "expériences des usagers SP+", reviews.COLUMNS, reviews.read),
-        SourceKind("survey", "réponses à une enquête", survey.COLUMNS, survey.read),
+        SourceKind(SURVEY, "réponses à une enquête", survey.COLUMNS, survey.read),
         SourceKind("jdma", "avis « Je donne mon avis »", jdma.COLUMNS, jdma.read),
         SourceKind("survey-waves", "calendrier des enquêtes", survey_waves.COLUMNS, survey_waves.read),
         SourceKind("judicial-map", "carte judiciaire", judicial_map.COLUMNS, judicial_map.read),

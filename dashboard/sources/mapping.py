@@ -136,7 +136,7 @@ class SeriesMapping:
 class Mapping:
     """A mapping file, checked. `columns` and `constants` go from our field to their column or to a fixed text;
     `profile` goes from a variable of a file of margins (age, sex…) to the column that holds it;
-    `comments` are the columns of free text."""
+    `comments` are the columns of free text, `ignored` those that a person chose not to read."""
 
     name: str = ""
     digest: str = ""
@@ -152,6 +152,7 @@ class Mapping:
     answers: Dict[str, Dict[str, int | str]] = field(default_factory=dict)
     choices: Dict[str, Dict[str, str]] = field(default_factory=dict)
     comments: tuple[str, ...] = ()
+    ignored: tuple[str, ...] = ()
     services: Dict[str, Service] = field(default_factory=dict)
     sites: SiteMapping = field(default_factory=SiteMapping)
     series: SeriesMapping = field(default_factory=SeriesMapping)
@@ -170,7 +171,7 @@ def read_mapping(path: Path) -> Mapping:
         )
     root = read_table(path)
     source, values, period = root.section("source"), root.section("values"), root.section("period")
-    comments = root.section("comments")
+    comments, ignored = root.section("comments"), root.section("ignored")
     root.text("label", "")
     mapping = Mapping(
         name=path.name,
@@ -187,6 +188,7 @@ def read_mapping(path: Path) -> Mapping:
         answers=read_answers(root.section("answers")),
         choices=read_choices(root.section("choices")),
         comments=comments.texts("columns"),
+        ignored=ignored.texts("columns"),
         services=_services(root.section("services")),
         sites=_sites(root.section("sites")),
         series=_series(root.section("series")),
@@ -196,7 +198,7 @@ def read_mapping(path: Path) -> Mapping:
         period_format=period.text("format", ""),
         period_months=_months(period),
     )
-    for table in (source, values, period, comments, root):
+    for table in (source, values, period, comments, ignored, root):
         table.close()
     _check_services(root, mapping)
     return mapping

@@ -2,16 +2,21 @@
 
 from collections.abc import Iterable
 from collections.abc import Mapping as Dict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
 from dashboard.catalog.answer_text import answers_of, fold_answer
 from dashboard.domain.indicator import Scale
 from dashboard.sources.answers import NO_ANSWER
+from dashboard.sources.column_cues import stated_ends
 from dashboard.sources.values import normal_name
 
 ENOUGH = 0.5
 """Share of the answers that a scale must read before it is proposed: a person says what the others mean."""
+STATED = 0.98
+"""Share that the scale whose ends the question states must read: the rest is told, not read on a longer scale."""
+TIGHT = 0.99
+"""The same for the shortest scale of numbers, when no end is stated."""
 ALIKE = 0.6
 """From this likeness two wordings are taken for the same question."""
 
@@ -20,7 +25,7 @@ ALIKE = 0.6
 class ScaleMatch:
     """How the answers of a column read on a scale. `known`: the share of the filled cells that it reads; `unknown`: the
     answers that it does not, with the grade of the same words in another order, if any; `bare`: the answers are numbers
-    alone, of which only a person knows the meaning; `rivals`: the other scales that read them as well."""
+    alone, of which only a person knows the meaning; `rivals`: the other scales that read at least as many."""
 
     scale: str
     known: float
@@ -36,33 +41,49 @@ def matched(scale: Scale, values: Dict[str, int]) -> ScaleMatch:
     unknown = {text: words.get(_words(fold_answer(text))) for text in values if fold_answer(text) not in known}
     total = sum(values.values())
     read = total - sum(values[text] for text in unknown)
-    return ScaleMatch(scale.code, read / total if total else 0.0, unknown, _bare(values))
+    graded = [folded for text in values if isinstance(known.get(folded := fold_answer(text)), int)]
+    return ScaleMatch(scale.code, read / total if total else 0.0, unknown, all(text.isdigit() for text in graded))
 
 
 def best_scale(
     name: str, values: Dict[str, int], scales: Dict[str, Scale], wordings: Dict[str, Iterable[str]]
 ) -> ScaleMatch | None:
-    """The scale that reads most answers; None when no scale reads enough. Of several that read the same, the one that
-    the words of `name` call for, then that of the question that is worded like it, then the one whose own labels these
-    are, then the one whose grades are most used. `rivals` are those that only the last rule tells apart."""
+    """The scale that reads most answers; None when no scale reads enough. One whose ends `name` states, and the
+    shortest scale of numbers, may leave a few of them (`STATED`, `TIGHT`): a mistyped note is not to lengthen a scale.
+    Of several, the one whose ends are stated, then the one that the words of `name` call for, then that of the question
+    that is worded like it, then the one whose own labels these are, then the one whose grades are most used."""
     found = [matched(scale, values) for scale in scales.values()]
     enough = [match for match in found if match.known >= ENOUGH and _graded(scales[match.scale], values)]
     if not enough:
         return None
     most = max(match.known for match in enough)
-    equal = [match for match in enough if match.known == most]
+    ends = stated_ends(name)
 
-    def evidence(match: ScaleMatch) -> tuple[bool, float, int]:
+    def stated(match: ScaleMatch) -> bool:
+        return match.known >= STATED and _ends_as(scales[match.scale], ends)
+
+    def evidence(match: ScaleMatch) -> tuple[bool, bool, float, int]:
         return (
+            stated(match),
             _called(scales[match.scale], name),
             likeness(name, wordings.get(match.scale, ())),
-            _labelled(scales[match.scale], values),
+            0 if match.bare else _labelled(scales[match.scale], values),
         )
 
+    equal = [match for match in enough if match.known == most or stated(match) or (match.bare and match.known >= TIGHT)]
     equal.sort(key=lambda match: (*evidence(match), _used(scales[match.scale], values)), reverse=True)
     first = equal[0]
-    rivals = tuple(match.scale for match in equal[1:] if first.bare or evidence(match) == evidence(first))
-    return ScaleMatch(first.scale, first.known, first.unknown, first.bare, rivals)
+    as_well = [match for match in equal[1:] if match.known >= first.known]
+    rivals = tuple(match.scale for match in as_well if first.bare or evidence(match) == evidence(first))
+    return replace(first, rivals=rivals)
+
+
+def _ends_as(scale: Scale, ends: tuple[int | None, int] | None) -> bool:
+    """Whether the numbers of a scale end as a question states."""
+    numbers = [int(text) for text, grade in answers_of(scale).items() if isinstance(grade, int) and text.isdigit()]
+    if ends is None or not numbers:
+        return False
+    return max(numbers) == ends[1] and ends[0] in (None, min(numbers))
 
 
 def _called(scale: Scale, name: str) -> bool:
@@ -93,7 +114,3 @@ def _labelled(scale: Scale, values: Dict[str, int]) -> int:
 
 def _used(scale: Scale, values: Dict[str, int]) -> float:
     return len(_graded(scale, values)) / len(scale.grades)
-
-
-def _bare(values: Dict[str, int]) -> bool:
-    return all(fold_answer(text).isdigit() or fold_answer(text) in NO_ANSWER for text in values)

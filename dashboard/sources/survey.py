@@ -1,6 +1,6 @@
 """Answers to a survey: a row a respondent and a question, from a long file or a column a question (`[questions]`)."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from collections.abc import Mapping as Dict
 from dataclasses import replace
 from typing import Any
@@ -44,7 +44,10 @@ COLUMNS = Columns(
 
 COMMENT_COLUMNS = ("commentaire", "comment")
 """Free text of a long file; that of a wide file is described, for a person to have decided that it is read."""
-UNKNOWN_ANSWER = "réponse inconnue de l’échelle de la question : l’ajouter à [answers] dans la correspondance"
+UNKNOWN_ANSWER = (
+    "réponse inconnue de l’échelle de la question : dire ce qu’elle vaut (page Données, « Corriger une colonne », "
+    "ou [answers] dans la correspondance), ou la laisser refusée"
+)
 
 
 _WIDE = "décrire ses questions dans les sections [questions] et [choices] d’une correspondance"
@@ -57,6 +60,7 @@ def read(batches: Iterable[RawBatch], context: ReadContext) -> Iterator[Canonica
     choices = Choices(mapping, context.indicators, reader.answers)
     for batch in batches:
         kept, unfinished = questionnaires.finished(batch, mapping)
+        kept = _without(kept, mapping.ignored)
         whole, written = kept, mapping.comments
         if mapping.questions or mapping.choices:
             columns = questionnaires.question_columns(kept.rows.columns, mapping.questions)
@@ -67,6 +71,13 @@ def read(batches: Iterable[RawBatch], context: ReadContext) -> Iterator[Canonica
         else:
             written = (*written, *COMMENT_COLUMNS)
         yield replace(with_comments(reader.batch(kept), whole, written), unfinished=unfinished)
+
+
+def _without(batch: RawBatch, ignored: Collection[str]) -> RawBatch:
+    """The batch without the columns that a person chose not to read, were they named like one of `COLUMNS`."""
+    names = {normal_name(name) for name in ignored}
+    left = [column for column in batch.rows.columns if normal_name(column) in names]
+    return replace(batch, rows=batch.rows.drop(columns=left)) if left else batch
 
 
 class SurveyReader:

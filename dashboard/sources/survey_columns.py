@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from collections.abc import Mapping as Dict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 import pandas as pd
 
 from dashboard.domain.indicator import Scale
+from dashboard.sources.column_cues import asks, says_free_text, says_personal, says_weight
 from dashboard.sources.periods import parse_date
 from dashboard.sources.scale_match import ScaleMatch, best_scale
 from dashboard.sources.survey import COLUMNS
@@ -20,6 +21,9 @@ _NUMBERS = frozenset({"id", "identifiant", "n", "numero", "num", "no", "repondan
 """Words of the name of a column that numbers the respondents."""
 LONG_TEXT = 60
 """Characters: a column of longer answers is free text."""
+SENTENCE = 4
+"""Words: a column whose cells mostly have as many, and say many things, is free text."""
+MANY_TEXTS = 20
 
 
 class Role(StrEnum):
@@ -42,6 +46,10 @@ class Why(StrEnum):
     NOTHING = ""
     EMPTY = "empty"
     UNKNOWN_ANSWERS = "unknown_answers"
+    DECIMALS = "decimals"  # positive numbers, some of them decimal
+    NUMBERS = "numbers"
+    TEXTS = "texts"
+    TAKEN = "taken"  # another column plays this role
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,14 +112,52 @@ def _proposed(
         return column(Role.SITE, by_label=found == "label")
     if named in (Role.RESPONDENT, Role.SURVEY, Role.CHANNEL):
         return column(named)
-    if named is Role.WEIGHT and _share(values, lambda text: isinstance(parse_number(text), Number)) >= ENOUGH:
-        return column(named)
+    if (named is Role.WEIGHT or says_weight(name)) and _weighs(name, values, exact=named is Role.WEIGHT):
+        return column(Role.WEIGHT)
     if _share(values, lambda text: parse_date(text) is not None) >= ENOUGH:
         return column(Role.DATE)
     if match := best_scale(name, values, scales, wordings):
         return column(Role.QUESTION, match=match)
-    longest = max(map(len, values))
-    return column(Role.COMMENT) if longest > LONG_TEXT else column(Role.IGNORED, why=Why.UNKNOWN_ANSWERS)
+    why = _why(values)
+    return column(Role.COMMENT) if _free_text(name, values, why) else column(Role.IGNORED, why=why)
+
+
+def _weighs(name: str, values: Dict[str, int], *, exact: bool) -> bool:
+    """Whether the cells of a column named like a weight are weights: « quel poids donnez-vous… ? » has whole notes."""
+    if _share(values, lambda text: _figure(text) is not None) < ENOUGH:
+        return False
+    return exact or not asks(name) or _decimal(values)
+
+
+def _figure(text: str) -> float | None:
+    """The number of a cell that is not negative."""
+    number = parse_number(text)
+    return number.value if isinstance(number, Number) and number.value >= 0 else None
+
+
+def _decimal(values: Dict[str, int]) -> bool:
+    return any(figure % 1 != 0 for text in values if (figure := _figure(text)) is not None)
+
+
+def _why(values: Dict[str, int]) -> Why:
+    """What is said of cells that no scale reads."""
+    if _share(values, lambda text: _figure(text) is not None) >= ENOUGH:
+        return Why.DECIMALS if _decimal(values) else Why.NUMBERS
+    several = [text for text in values if len(text.split()) >= SENTENCE]
+    return Why.TEXTS if 2 * len(several) >= len(values) else Why.UNKNOWN_ANSWERS
+
+
+def _free_text(name: str, values: Dict[str, int], why: Why) -> bool:
+    """Whether a column of no scale is free text: its name says so, one cell is long, or many say different things."""
+    if why in (Why.DECIMALS, Why.NUMBERS):
+        return False
+    if says_free_text(name):
+        return True
+    if says_personal(name):
+        return False
+    if max(map(len, values)) > LONG_TEXT:
+        return True
+    return why is Why.TEXTS and len(values) >= MANY_TEXTS and 2 * len(values) >= sum(values.values())
 
 
 def _number(name: str, values: Dict[str, int], cells: pd.Series) -> Role | None:
@@ -144,6 +190,6 @@ def _once(columns: Sequence[Column]) -> list[Column]:
     return [
         column
         if column.role not in _ONCE or taken[column.role] == column.name
-        else Column(column.name, Role.IGNORED, column.examples, column.distinct, column.filled)
+        else replace(column, role=Role.IGNORED, by_label=False, why=Why.TAKEN)
         for column in columns
     ]

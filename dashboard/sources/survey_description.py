@@ -9,6 +9,7 @@ import tomli_w
 from dashboard.catalog.indicator_file import LONGEST_LABEL
 from dashboard.domain.indicator import Indicator, Scale
 from dashboard.errors import SourceError
+from dashboard.sources.mapping import Mapping
 from dashboard.sources.scale_match import likeness
 from dashboard.sources.survey_columns import Column, Role
 from dashboard.sources.values import slug
@@ -56,6 +57,19 @@ def first_description(column: Column, known: Dict[str, Indicator]) -> Described:
     return Described(column.role, scale, found.code if found else "", label, number, answers)
 
 
+def described_by(mapping: Mapping, known: Dict[str, Indicator]) -> dict[str, Described]:
+    """What a mapping says of each column that it names; a question is left out when its indicator is not known."""
+    columns = {column: Described(Role(name)) for name, column in mapping.columns.items() if name in set(Role)}
+    columns |= dict.fromkeys(mapping.comments, Described(Role.COMMENT))
+    columns |= dict.fromkeys(mapping.ignored, Described(Role.IGNORED))
+    for name, code in mapping.questions.items():
+        if (one := known.get(code)) and one.scale is not None:
+            answers = mapping.answers.get(code, {})
+            label = shortened(name)
+            columns[name] = Described(Role.QUESTION, one.scale.code, code, label, one.commitment, answers)
+    return columns
+
+
 def without_order(wording: str) -> str:
     """« Q2. L’accueil » → « L’accueil »."""
     return _ORDER.sub("", wording).strip() or wording
@@ -85,10 +99,9 @@ class SurveyDescription:
     def questions(self) -> dict[str, Described]:
         return {name: said for name, said in self.columns.items() if said.role is Role.QUESTION}
 
-    @property
-    def comments(self) -> list[str]:
-        """The columns of free text."""
-        return [name for name, said in self.columns.items() if said.role is Role.COMMENT]
+    def all_of(self, role: Role) -> list[str]:
+        """The columns of a role that several may play: free text, left aside."""
+        return [name for name, said in self.columns.items() if said.role is role]
 
     def codes(self, known: Dict[str, Indicator]) -> dict[str, str]:
         """The indicator of each question; a new one is named after its label. Raises SourceError."""
@@ -135,7 +148,8 @@ class SurveyDescription:
         if self.sites_by_label:
             said["sites"] = {"by": "label"}
         said["questions"] = codes
-        said["comments"] = {"columns": texts} if (texts := self.comments) else {}
+        for section, role in (("comments", Role.COMMENT), ("ignored", Role.IGNORED)):
+            said[section] = {"columns": names} if (names := self.all_of(role)) else {}
         said["answers"] = {codes[name]: dict(one.answers) for name, one in self.questions.items() if one.answers}
         return tomli_w.dumps({name: part for name, part in said.items() if part})
 

@@ -16,7 +16,7 @@ from dashboard.domain.succession import Succession, SuccessionKind
 from dashboard.domain.weighting import Weighting, weighting_of
 from dashboard.errors import StoreError
 
-MANIFEST, REJECTS = "manifest.json", "rejects.csv"
+MANIFEST, REJECTS, MAPPING = "manifest.json", "rejects.csv", "mapping.toml"
 
 
 class StagedReject(NamedTuple):
@@ -81,6 +81,12 @@ class StagedLoad:
     demo: bool
     folder: Path = field(compare=False)
     weighting: Weighting | None = None
+
+    @property
+    def mapping_file(self) -> Path | None:
+        """The mapping under which the files were read, None when there was none or the load is of an older version."""
+        path = self.folder / MAPPING
+        return path if path.exists() else None
 
     def table(self, name: str) -> Path | None:
         """The Parquet file of a canonical table, None when the load has no row of it."""

@@ -26,7 +26,16 @@ import pyarrow.parquet as pq
 from dashboard.config import Settings
 from dashboard.domain.weighting import Weighting
 from dashboard.errors import StoreError, cause
-from dashboard.store.staging import MANIFEST, REJECTS, LoadOrder, StagedLoad, StagedReject, folders, same_content
+from dashboard.store.staging import (
+    MANIFEST,
+    MAPPING,
+    REJECTS,
+    LoadOrder,
+    StagedLoad,
+    StagedReject,
+    folders,
+    same_content,
+)
 
 _TEMPORARY, _OWNER = ".tmp-", ".owner"
 _ROWS = 200_000
@@ -108,6 +117,11 @@ class StagingWriter:
             for reject in rejects:
                 self._reject_csv.writerow(reject_cells(reject))
                 self._rejected += 1
+
+    def keep_mapping(self, path: Path) -> None:
+        """Keep the mapping beside the rows that it explains."""
+        with _disk(self._root):
+            shutil.copyfile(path, self._folder / MAPPING)
 
     def close(self) -> None:
         """End every file. Nothing can be added any more; the rows can be read back from `folder`."""

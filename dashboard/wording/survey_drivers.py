@@ -13,6 +13,10 @@ TOO_FEW_CROSSED = (
     "Trop peu de personnes ont répondu aux mêmes questions\u00a0: il faut au moins 50 réponses croisées, et 10 par "
     "question."
 )
+TOO_FEW_QUESTIONS = (
+    "Moins de trois questions d’engagement ont un chiffre publiable et assez de réponses croisées\u00a0: elles ne "
+    "peuvent pas être classées."
+)
 NOTHING_EXPLAINED = "L’opinion d’ensemble ne varie pas avec ces questions\u00a0: rien n’est à expliquer."
 INTRODUCTION = (
     "Ce qui va avec l’opinion d’ensemble, sur toute l’enquête, sans les filtres. L’importance d’une question est sa "

@@ -20,18 +20,29 @@ WHY = {
     "": "",
     "empty": "Colonne vide.",
     "unknown_answers": "Ne ressemble à aucune échelle connue\u00a0: si c’est une question, la corriger ci-dessous.",
+    "decimals": "Nombres décimaux positifs\u00a0: un poids\u00a0? Sans poids, les chiffres ne sont pas pondérés.",
+    "numbers": "Nombres d’aucune échelle connue (âge, durée, numéro…)\u00a0: si ce sont des poids, le dire ci-dessous.",
+    "texts": "Textes\u00a0: une réponse libre\u00a0? Le dire ci-dessous, sauf pour des noms ou des adresses.",
+    "taken": "Une autre colonne a déjà ce contenu.",
 }
+FOLLOWS = "Mêmes colonnes que le chargement {}\u00a0: décrites comme lui."
+LOOKS_LIKE = "Laissée de côté, mais ressemble à\u00a0: {}."
 COMMENT = (
     "Texte libre\u00a0: chargé sans les données personnelles reconnues. Une colonne d’adresses ou de noms est à "
     "laisser de côté."
 )
 UNKNOWN_ANSWER = "Réponse inconnue de l’échelle\u00a0: dire ce qu’elle vaut, ci-dessus."
+ALMOST_ALL, MOST_SAID = 99.5, 99.9
 OUT = {"nsp": "Ne sait pas (hors base)", "nc": "Non concerné (hors base)", "nr": "Sans réponse (hors base)"}
 
 
 def read(known: float, unknown: int, *, bare: bool, rivals: list[str]) -> str:
     """How a column reads on its scale, and what a person has to look at."""
-    parts = [f"{percent(100 * known, 0)} des réponses lues"]
+    share = 100 * known
+    if unknown and share >= ALMOST_ALL:  # never « 100 % » beside an answer that is not read
+        parts = [f"{percent(min(share, MOST_SAID), 1)} des réponses lues"]
+    else:
+        parts = [f"{percent(share, 0)} des réponses lues"]
     if unknown:
         parts.append(f"{count(unknown, 'réponse')} à préciser")
     if bare:

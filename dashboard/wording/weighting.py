@@ -35,6 +35,15 @@ def notes(figure: Shown) -> list[str]:
     return [said, *([COSTLY] if costly(figure) else [])] if said else []
 
 
+def results_weighted(weighted: int, asked: int) -> str:
+    """What is said under the results of a survey; empty when no question is weighted."""
+    if not weighted:
+        return ""
+    some = f"{count(weighted, 'question pondérée', 'questions pondérées')} sur {asked}"
+    which = "Résultats pondérés" if weighted == asked else some
+    return f"{which}{NBSP}; les bases (n) et la part des «{NBSP}ne sait pas, non concerné{NBSP}» ne le sont pas."
+
+
 def costly(figure: Shown) -> bool:
     """Whether the weights cost more than half of the answers."""
     return figure.deff is not None and figure.deff > DEFF_WARNED

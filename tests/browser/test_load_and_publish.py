@@ -110,11 +110,25 @@ def test_a_survey_that_nobody_described_is_loaded_from_the_page(
         _choose(page, "«\u00a0Bof\u00a0»", "Plutôt mécontent")
         expect(page.get_by_text("90 réponses lues\u00a0; aucune refusée")).to_be_visible(timeout=20_000)
         page.get_by_role("button", name="Charger ce fichier").click()
-        expect(page.get_by_text("90\u00a0réponses, aucun rejet")).to_be_visible(timeout=20_000)
+        said = "90 réponses, 90 réponses libres, aucun rejet"
+        expect(page.get_by_text(said)).to_be_visible(timeout=20_000)
+        page.get_by_role("link", name="Aller au bouton «\u00a0Publier\u00a0»").click()
+        button = page.get_by_role("button", name="Publier (1 chargement en attente)")
+        expect(button).to_be_in_viewport()
+        button.click()
+        expect(page.get_by_text("La version 2 est en service.")).to_be_visible(timeout=30_000)
+
+        # Once more: nothing is added, so nothing is to publish.
+        page.get_by_role("button", name="Charger ce fichier").click()
+        expect(page.get_by_text("rien n’a été ajouté")).to_be_visible(timeout=20_000)
+        expect(page.get_by_role("link", name="Aller au bouton «\u00a0Publier\u00a0»")).to_have_count(0)
+
+        # The same columns at the next visit: described as they were, the answer that was explained with them.
         page.reload()
         harness.ready(page)
-        page.get_by_role("button", name="Publier (1 chargement en attente)").click()
-        expect(page.get_by_text("La version 2 est en service.")).to_be_visible(timeout=30_000)
+        uploader.locator("input[type=file]").set_input_files(source)
+        expect(page.get_by_text("Mêmes colonnes que le chargement 0003")).to_be_visible(timeout=20_000)
+        expect(page.get_by_text("90 réponses lues\u00a0; aucune refusée")).to_be_visible(timeout=20_000)
         page.goto(f"{own_server.origin}/explorer?indicateurs=l-accueil")
         harness.ready(page)
         expect(page.get_by_role("cell", name="66,7").first).to_be_visible()

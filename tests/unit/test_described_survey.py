@@ -13,12 +13,14 @@ from dashboard.config import Settings
 from dashboard.domain.estimate import Shown
 from dashboard.errors import ConfigurationError, RejectedRowsError, SourceError
 from dashboard.loading.described_survey import load_described, sample, tried
+from dashboard.loading.first_description import proposal
 from dashboard.sources.survey_columns import Role
 from dashboard.sources.survey_description import Described, SurveyDescription
 from dashboard.store import staging
 from dashboard.store.publish import publish
 from dashboard.store.reference_data import reference
 from dashboard.store.store import open_current
+from dashboard.ui.sections.survey_column import remark
 from tests.builders import site, stage
 
 HEADER = ["Horodateur", "Site", "Êtes-vous satisfait de l’accueil ?", "Les délais étaient-ils clairs ?", "Remarque"]
@@ -179,3 +181,33 @@ def test_without_respondents_each_row_is_a_person(installation: Settings, file: 
     columns = {**described().columns, HEADER[2]: Described(Role.IGNORED)}
     report = load_described(installation, other, described(columns=columns))
     assert (report.accepted, report.restated) == ({"answers": 81}, 0)
+
+
+def test_the_next_file_of_the_same_columns_is_described_as_the_last_one(installation: Settings, file: Path) -> None:
+    first = proposal(installation, sample(installation, file))
+    assert (first.load, first.columns["Remarque"].role) == ("", Role.IGNORED)
+    told = {**described().columns, "Remarque": Described(Role.COMMENT)}
+    report = load_described(installation, file, described(columns=told))
+    again = proposal(installation, sample(installation, file))
+    assert again.load == report.load_id
+    assert {name: one.role for name, one in again.columns.items()} == {name: one.role for name, one in told.items()}
+    question = again.columns[HEADER[2]]
+    assert (question.indicator, question.answers) == ("accueil-satisfaisant", {"Pas content du tout": 0})
+    assert again.columns[HEADER[3]].commitment == 5
+
+
+def test_a_file_of_other_columns_is_described_by_what_it_looks_like(
+    installation: Settings, file: Path, tmp_path: Path
+) -> None:
+    load_described(installation, file, described(columns={**described().columns, "Remarque": Described(Role.COMMENT)}))
+    other = tmp_path / "autre.csv"
+    other.write_text("Horodateur;Site;Remarque\n12/03/2026;Tribunal de Lyon;\n", encoding="utf-8")
+    found = proposal(installation, sample(installation, other))
+    assert (found.load, found.columns["Remarque"].role) == ("", Role.IGNORED)
+
+
+def test_a_column_left_aside_that_looks_like_something_says_so(installation: Settings, file: Path) -> None:
+    columns = {column.name: column for column in sample(installation, file).columns}
+    said = remark(columns[HEADER[3]], Described(Role.IGNORED))
+    assert said == "Laissée de côté, mais ressemble à\u00a0: question."
+    assert remark(columns["Remarque"], Described(Role.IGNORED)) == "Colonne vide."

@@ -4,8 +4,10 @@ import pandas as pd
 import pytest
 
 from dashboard import catalog
+from dashboard.sources.column_cues import stated_ends
 from dashboard.sources.scale_match import best_scale, likeness
 from dashboard.sources.survey_columns import Column, Role, Why, proposed
+from dashboard.wording import survey_file
 
 SITES = {"TJ-LYON": "Tribunal judiciaire de Lyon", "TJ-PARIS": "Tribunal judiciaire de Paris"}
 WORDINGS = {
@@ -122,3 +124,98 @@ def test_the_words_of_a_question_call_for_the_scale_of_recommendation() -> None:
         "Note de l’accueil": "note-10",
         "Conseilleriez-vous": "recommandation-10",
     }
+
+
+@pytest.mark.parametrize(
+    ("name", "cells", "role"),
+    [
+        ("POIDS_REDR", ["0,613", "1,045", "1,2", "lourd", "1", "0,9"], Role.WEIGHT),
+        ("Coef. de pondération", ["0.8", "1.2"], Role.WEIGHT),
+        ("redressement", ["12", "153"], Role.WEIGHT),
+        ("Quel poids donnez-vous au délai, de 0 à 10 ?", ["3", "10", "7"], Role.QUESTION),
+        ("POIDS_REDR", ["-1,5", "-0,2", "1,1"], Role.IGNORED),
+        ("Respondents reached", ["0,5", "1,5"], Role.IGNORED),
+    ],
+)
+def test_a_weight_is_known_by_a_word_of_its_name_and_its_numbers(name: str, cells: list[str], role: Role) -> None:
+    [column] = proposed(pd.DataFrame({name: cells}, dtype="str"), catalog.scales(), SITES, WORDINGS)
+    assert column.role is role
+
+
+@pytest.mark.parametrize(
+    ("name", "cells", "role"),
+    [
+        ("Q6. Que pourrions-nous améliorer ? (réponse libre)", ["RAS", "Parking introuvable", ""], Role.COMMENT),
+        ("Autre, précisez", ["Courrier", "Un ami"], Role.COMMENT),
+        ("Avez-vous remarqué le panneau ?", ["Oui", "Non"], Role.QUESTION),
+        ("Ce que vous en dites", [f"Attente numéro {rank} trop longue" for rank in range(30)], Role.COMMENT),
+        ("Adresse", [f"{rank} rue des Lilas, Lyon" for rank in range(30)], Role.IGNORED),
+        ("Comment êtes-vous venu ?", ["à pied", "en bus"], Role.IGNORED),
+    ],
+)
+def test_free_text_is_known_by_its_name_or_by_many_sentences(name: str, cells: list[str], role: Role) -> None:
+    [column] = proposed(pd.DataFrame({name: cells}, dtype="str"), catalog.scales(), SITES, WORDINGS)
+    assert column.role is role
+
+
+def test_why_a_column_is_left_aside_follows_what_it_holds() -> None:
+    found = read(
+        Facteur=["0,5", "1,7"],
+        Ancienneté=["34", "127"],
+        Motif=["Retrait de mon dossier complet", "Question sur ma convocation reçue"],
+        Tranche=["A1", "B2"],
+        Date=["12/03/2026", "13/03/2026"],
+        Clôture=["12/03/2026", "13/03/2026"],
+    )
+    assert {name: column.why for name, column in found.items()} == {
+        "Facteur": Why.DECIMALS,
+        "Ancienneté": Why.NUMBERS,
+        "Motif": Why.TEXTS,
+        "Tranche": Why.UNKNOWN_ANSWERS,
+        "Date": Why.NOTHING,
+        "Clôture": Why.TAKEN,
+    }
+    assert {why.value for why in Why} == survey_file.WHY.keys()
+
+
+def test_a_mistyped_note_does_not_lengthen_the_scale() -> None:
+    values = {str(note): 100 for note in range(1, 7)} | {"9": 1}
+    stated = best_scale("Satisfaction d’ensemble, de 1 à 6 ?", values, catalog.scales(), {})
+    assert stated is not None
+    assert (stated.scale, stated.unknown) == ("cepej-6", {"9": None})
+    assert stated.rivals == ("importance-6", "note-10", "recommandation-10")
+    unstated = best_scale("Satisfaction d’ensemble", values, catalog.scales(), {})
+    assert unstated is not None
+    assert (unstated.scale, unstated.unknown) == ("cepej-6", {"9": None})
+
+
+def test_many_notes_beyond_a_stated_end_are_no_mistakes() -> None:
+    values = {str(note): 20 for note in range(1, 7)} | {"9": 6}
+    match = best_scale("Satisfaction, sur 6", values, catalog.scales(), {})
+    assert match is not None
+    assert (match.scale, match.unknown) == ("note-10", {})
+
+
+@pytest.mark.parametrize(
+    ("name", "ends"),
+    [
+        ("Sur une échelle de 1 à 6, quelle est… (1 = pas du tout, 6 = tout à fait) ?", (1, 6)),
+        ("Note (0-10)", (0, 10)),
+        ("De 1 (pas du tout) à 5 (tout à fait)", (1, 5)),
+        ("Entre 0 et 10", (0, 10)),
+        ("Note sur 5", (None, 5)),
+        ("Note /10", (None, 10)),
+        ("Q1. Accueil", None),
+        ("Entre 6 et 1", None),
+    ],
+)
+def test_the_ends_that_a_question_states(name: str, ends: tuple[int | None, int] | None) -> None:
+    assert stated_ends(name) == ends
+
+
+def test_what_is_not_read_is_never_said_beside_a_hundred_per_cent() -> None:
+    assert (
+        survey_file.read(0.9999, 1, bare=False, rivals=[])
+        == "99,9\u00a0% des réponses lues\u00a0; 1\u00a0réponse à préciser"
+    )
+    assert survey_file.read(1.0, 0, bare=False, rivals=[]) == "100\u00a0% des réponses lues"

@@ -5,10 +5,11 @@ import streamlit as st
 from dashboard.config import Settings, settings
 from dashboard.errors import DashboardError
 from dashboard.loading.publication import Waiting, publish_everything, waiting, waiting_loads
+from dashboard.sources.kinds import SURVEY
 from dashboard.store import publish, staging
 from dashboard.store.staging import StagedLoad
 from dashboard.store.version import Version
-from dashboard.ui import table
+from dashboard.ui import navigation, table
 from dashboard.ui.plain_text import as_written
 from dashboard.ui.table import Column
 from dashboard.wording.build_steps import step_label
@@ -16,14 +17,19 @@ from dashboard.wording.dates import moment
 from dashboard.wording.grammar import count
 
 DONE = "spp_publication"
+BROUGHT = "spp_publication_enquete"
+PUBLISH = "publier"
+"""Where the button is on the page, for a link."""
 
 
 def render() -> None:
     """State, buttons, table of the versions."""
     chosen = settings()
-    st.header("Données publiées")
+    st.header("Données publiées", anchor=PUBLISH)
     if said := st.session_state.pop(DONE, None):
         st.success(said)
+        if st.session_state.pop(BROUGHT, False):
+            st.page_link(navigation.file_of("surveys"), label="Voir les enquêtes")
     served: Version | None = None
     kept: list[Version] = []
     staged: tuple[StagedLoad, ...] = ()
@@ -41,7 +47,8 @@ def render() -> None:
     elif served is not None:
         built = moment(served.built_at)
         st.html(f'<p class="spp-sentence">La version {served.number}, publiée le {built}, est en service.</p>')
-    _acts(chosen, brought, damaged=damaged, can_undo=any(served and version.number < served.number for version in kept))
+    can_undo = any(served and version.number < served.number for version in kept)
+    _acts(chosen, brought, served, damaged=damaged, can_undo=can_undo)
     if kept:
         _table(kept, served)
 
@@ -76,7 +83,7 @@ def _table(kept: list[Version], served: Version | None) -> None:
     table.html_table("Versions conservées", columns, rows, filtered=False)
 
 
-def _acts(chosen: Settings, brought: Waiting, *, damaged: bool, can_undo: bool) -> None:
+def _acts(chosen: Settings, brought: Waiting, served: Version | None, *, damaged: bool, can_undo: bool) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         parts = [count(brought.loads, "chargement")] * (brought.loads > 0)
         parts += [count(brought.reviews, "avis nouveau ou modifié", "avis nouveaux ou modifiés")] * (
@@ -84,12 +91,12 @@ def _acts(chosen: Settings, brought: Waiting, *, damaged: bool, can_undo: bool) 
         )
         words = f"Publier ({' et '.join(parts)} en attente)" if parts and not damaged else "Publier"
         if st.button(words, type="primary", key="publier", disabled=not parts and not damaged):
-            _publish(chosen)
+            _publish(chosen, served)
         if st.button("Revenir à la version précédente", key="annuler", disabled=not can_undo):
             _undo(chosen)
 
 
-def _publish(chosen: Settings) -> None:
+def _publish(chosen: Settings, served: Version | None) -> None:
     progress = st.progress(0.0, text="Publication")
 
     def advance(step: str, done: int, total: int) -> None:
@@ -101,6 +108,9 @@ def _publish(chosen: Settings) -> None:
         st.error(as_written(str(refusal)))
         return
     st.session_state[DONE] = f"La version {version.number} est en service."
+    added = set(version.loads) - set(served.loads if served else ())
+    loads = staging.loads(chosen)
+    st.session_state[BROUGHT] = any(load.kind == SURVEY and int(load.id) in added for load in loads)
     st.rerun()
 
 

@@ -9,13 +9,17 @@ import streamlit as st
 from dashboard.errors import DashboardError, RejectedRowsError, StoreError, cause
 from dashboard.loading import LoadReport, Progress
 from dashboard.loading.load import Listener
+from dashboard.sources.kinds import SURVEY
 from dashboard.ui import table
 from dashboard.ui.plain_text import as_written
 from dashboard.ui.sections import rejects_file
+from dashboard.ui.sections.data_versions import PUBLISH
 from dashboard.ui.table import Column, Row
 from dashboard.wording.numerals import number
 
-NOT_YET = "Rien n’est visible avant la publication\u00a0: bouton «\u00a0Publier\u00a0», en haut de cette page."
+NOT_YET = "Rien n’est visible avant la publication."
+TO_PUBLISH = f'<a class="spp-anchor" href="#{PUBLISH}">Aller au bouton «\u00a0Publier\u00a0»</a>'
+"""Not a `spp-link`, which opens a page (fr.js): the browser scrolls to it."""
 
 TABLES = ["csv", "txt", "tsv", "xlsx"]
 SURVEYS = [*TABLES, "sav", "zsav", "por", "dta"]
@@ -55,15 +59,21 @@ def followed(loading: Callable[[Listener], LoadReport]) -> LoadReport | None:
 
 def _advance(done: Progress) -> str:
     kept, refused = number(done.accepted), number(done.rejected)
-    return f"{done.label} : lignes gardées {kept}, refusées {refused}"
+    return f"{done.label} : {kept} gardées, {refused} refusées"
 
 
 def report(done: LoadReport) -> None:
-    """What was kept and refused, and what is left to do."""
-    (st.warning if done.rejected else st.success)(as_written(f"{done.sentence(with_path=False)} {NOT_YET}"))
+    """What was kept and refused, and what is left to do; nothing is when nothing was added."""
+    said = done.sentence(with_path=False)
+    if done.load_id is None:
+        st.info(as_written(said))
+        return
+    (st.warning if done.rejected else st.success)(as_written(f"{said} {NOT_YET}"))
+    st.html(f'<p class="spp-sentence">{TO_PUBLISH}</p>')
     if done.first_rejects:
         columns = [Column("Fichier"), Column("Ligne", 0), Column("Colonne"), Column("Valeur"), Column("Motif")]
         rows: list[Row] = [[r.file, r.line, r.column, r.value, r.reason] for r in done.first_rejects]
-        table.html_table("Premières lignes refusées", columns, rows, tall=True, filtered=False)
+        what = "réponses" if done.kind == SURVEY else "lignes"
+        table.html_table(f"Premières {what} refusées", columns, rows, tall=True, filtered=False)
     if done.rejects_path:
         rejects_file.offer(done.rejects_path, "rejets.csv")

@@ -6,7 +6,7 @@ from itertools import islice
 import streamlit as st
 
 from dashboard.config import settings
-from dashboard.sources.kinds import KINDS
+from dashboard.sources.kinds import KINDS, SURVEY
 from dashboard.store import staging
 from dashboard.store.staging import REJECTS, StagedLoad
 from dashboard.ui import table
@@ -30,8 +30,9 @@ def render() -> None:
         Column("Type"),
         Column("Fichiers"),
         Column("Chargé le"),
-        Column("Lignes gardées", 0),
-        Column("Lignes refusées", 0),
+        Column("Unité"),
+        Column("Gardées", 0),
+        Column("Refusées", 0),
     ]
     table.html_table(
         "Chargements, du plus récent au plus ancien",
@@ -51,7 +52,7 @@ def render() -> None:
         )
     refused = {f"{load.id} : {_names(load)}": load for load in reversed(found) if load.rejected}
     if refused:
-        st.subheader("Lignes refusées")
+        st.subheader("Ce qui est refusé")
         _rejects(refused[st.selectbox("Chargement", list(refused), key="chargement_refus", width=520)])
 
 
@@ -63,7 +64,17 @@ def _names(load: StagedLoad) -> str:
 def _row(load: StagedLoad) -> Row:
     kind = capital(KINDS[load.kind].label) if load.kind in KINDS else load.kind
     when = moment(dt.datetime.fromisoformat(load.created_at))
-    return [load.id, kind, _names(load), when, sum(load.accepted.values()), load.rejected]
+    return [load.id, kind, _names(load), when, capital(unit_of(load)), kept(load), load.rejected]
+
+
+def unit_of(load: StagedLoad) -> str:
+    """What is kept or refused: of a survey, each answer of a person."""
+    return "réponses" if load.kind == SURVEY else "lignes"
+
+
+def kept(load: StagedLoad) -> int:
+    """How many of them are kept; the texts of a survey are not counted with its answers."""
+    return load.accepted.get("answers", 0) if load.kind == SURVEY else sum(load.accepted.values())
 
 
 def _weighting(load: StagedLoad) -> Row:
@@ -78,5 +89,7 @@ def _rejects(load: StagedLoad) -> None:
         [r.file, r.line, r.column, r.value, r.reason] for r in islice(staging.rejects(settings(), load.id), MOST)
     ]
     shown = f", les {MOST} premières" if load.rejected > MOST else ""
-    table.html_table(f"Lignes refusées du chargement {load.id}{shown}", columns, rows, tall=True, filtered=False)
+    table.html_table(
+        f"{capital(unit_of(load))} refusées du chargement {load.id}{shown}", columns, rows, tall=True, filtered=False
+    )
     rejects_file.offer(load.folder / REJECTS, f"rejets-{load.id}.csv")

@@ -24,7 +24,8 @@ REFUSED = "À refuser"
 def remark(column: Column, said: Described) -> str:
     """What a person has to look at before the load."""
     if said.role is Role.IGNORED:
-        return words.WHY[column.why]
+        alike = column.role is not Role.IGNORED
+        return words.LOOKS_LIKE.format(words.ROLES[column.role].lower()) if alike else words.WHY[column.why]
     if said.role is Role.COMMENT:
         return words.COMMENT
     if said.role is not Role.QUESTION or column.match is None:

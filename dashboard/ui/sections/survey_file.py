@@ -15,10 +15,11 @@ from dashboard.errors import DashboardError
 from dashboard.loading import LoadReport
 from dashboard.loading.context import known_indicators
 from dashboard.loading.described_survey import Sample, Trial, load_described, sample, tried
+from dashboard.loading.first_description import proposal
 from dashboard.loading.load import Listener
 from dashboard.sources import survey
 from dashboard.sources.survey_columns import Role
-from dashboard.sources.survey_description import Described, SurveyDescription, first_description
+from dashboard.sources.survey_description import Described, SurveyDescription
 from dashboard.sources.values import slug
 from dashboard.ui import table
 from dashboard.ui.plain_text import as_written
@@ -36,12 +37,13 @@ MOST_REFUSED = 50
 
 @dataclass(slots=True)
 class Draft:
-    """The file under description: `digest` tells it from the next one."""
+    """The file under description: `digest` tells it from the next one; `follows`: the load described alike."""
 
     digest: str
     sample: Sample
     columns: dict[str, Described]
     by_label: bool
+    follows: str = ""
 
 
 def render() -> None:
@@ -81,9 +83,8 @@ def _draft(sent: Any) -> Draft | None:
     except DashboardError as refusal:
         st.error(as_written(str(refusal)))
         return None
-    known = known_indicators(settings())
-    columns = {column.name: first_description(column, known) for column in found.columns}
-    draft = Draft(digest, found, columns, any(column.by_label for column in found.columns))
+    first = proposal(settings(), found)
+    draft = Draft(digest, found, first.columns, any(column.by_label for column in found.columns), first.load)
     st.session_state[KEPT] = draft
     return draft
 
@@ -96,6 +97,8 @@ def _first_rows(found: Sample) -> None:
 
 def _summary(draft: Draft, known: Mapping[str, Indicator]) -> None:
     """One line a column: what it is taken for, and what is still to look at."""
+    if draft.follows:
+        st.caption(words.FOLLOWS.format(draft.follows))
     scales = catalog.scales()
     rows: list[Row] = []
     for column in draft.sample.columns:
