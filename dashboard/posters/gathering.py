@@ -31,8 +31,8 @@ Address = Callable[[str], str]
 
 
 def usual_period(reader: Reader) -> Period:
-    """The last twelve whole months that are published. Raises QueryError when nothing is."""
-    last, running = reads.months(reader).last_month, unfinished_month(reader)
+    """The last twelve whole months that more than opinions tell of. Raises QueryError when nothing is published."""
+    last, running = reads.months(reader).usual_month, unfinished_month(reader)
     if last is None:
         raise QueryError("Aucun résultat n’est publié\u00a0: il n’y a rien à afficher.")
     return Period.ending(last if running is None else min(last, shift(running, -1)), MONTHS)
