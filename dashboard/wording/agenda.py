@@ -22,7 +22,7 @@ NOTHING_FOUND = (
 )
 NO_DECISION = "Aucune décision n’est encore enregistrée."
 NO_MEETING = "Aucune revue n’est encore préparée."
-INVENTED = "Démonstration : sites, réponses et chiffres sont inventés. Ne pas diffuser."
+INVENTED = f"Démonstration{NBSP}: sites, réponses et chiffres sont inventés. Ne pas diffuser."
 UNKNOWN = f"Cette revue n’existe pas{NBSP}: revenir à la liste."
 
 
