@@ -4,7 +4,7 @@ Each item keeps its figures and its series as they are now: the meeting reads th
 """
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from dashboard.analyses.catalogue import indicators
@@ -19,10 +19,11 @@ from dashboard.domain.agenda import AgendaItem, FrozenFigure, FrozenPoint, ItemK
 from dashboard.domain.comparison import Against, Comparison, Verdict
 from dashboard.domain.estimate import Shown
 from dashboard.domain.indicator import Indicator
-from dashboard.domain.period import Period
+from dashboard.domain.period import Period, shift
 from dashboard.domain.scope import Scope
 from dashboard.domain.survey import SurveyState
 from dashboard.registry.actions import Action
+from dashboard.store import reads
 from dashboard.store.reads import Reader
 from dashboard.wording import short
 from dashboard.wording.actions import state_and_term
@@ -98,7 +99,7 @@ def _change(reader: Reader, change: Change, scope: Scope, thresholds: Thresholds
 def _targets(reader: Reader, scope: Scope, thresholds: Thresholds, asked: Period, where: str) -> list[AgendaItem]:
     """Indicators that do not reach the target of the year, the furthest first."""
     aimed = tuple(code for code, one in indicators(reader).items() if one.targets)
-    if not aimed:
+    if not aimed or not _published(reader, aimed, asked):
         return []
     found = [
         (figure, figure.comparison)
@@ -107,6 +108,12 @@ def _targets(reader: Reader, scope: Scope, thresholds: Thresholds, asked: Period
     ]
     found.sort(key=lambda pair: (-_missing(*pair), pair[0].indicator.code))
     return [_target(reader, *pair, scope, thresholds, where) for pair in found[:MOST_TARGETS]]
+
+
+def _published(reader: Reader, codes: Sequence[str], asked: Period) -> bool:
+    """Whether the data of these indicators reach the period: the rest of the agenda stands without them."""
+    first, last, _ = reads.months(reader, indicators=codes)
+    return first is not None and last is not None and asked.overlaps(Period(first, shift(last, 1)))
 
 
 def _is_missed(figure: Figure, comparison: Comparison) -> bool:

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from dashboard.domain.period import month_of
+from dashboard.domain.period import month_of, shift
 from dashboard.store import reads
 from dashboard.store.reads import Reader
 
@@ -18,3 +18,8 @@ def unfinished_month(reader: Reader) -> date | None:
     """
     loads = [load for load in reads.loads(reader) if load.kind != EVENTS]
     return month_of(max(load.loaded_at for load in loads).date()) if loads else None
+
+
+def whole_until(last: date, running: date | None) -> date:
+    """`last`, or the last month that is over when one is `running`."""
+    return last if running is None else min(last, shift(running, -1))

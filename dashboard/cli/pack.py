@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from dashboard.config import settings
-from dashboard.errors import QueryError
+from dashboard.errors import QueryError, cause
 from dashboard.packs.deck import deck
 from dashboard.packs.meeting_pack import pack_of
 from dashboard.store import reads
@@ -35,6 +35,6 @@ def write_pack(
         to.write_bytes(deck(found))
     except OSError as error:
         raise QueryError(
-            f"«\u00a0{to}\u00a0» ne peut pas être écrit ({error.strerror})\u00a0: choisir un autre endroit."
+            f"«\u00a0{to}\u00a0» ne peut pas être écrit ({cause(error)})\u00a0: choisir un autre endroit."
         ) from error
     sys.stdout.write(f"Présentation écrite\u00a0: {to}\n")

@@ -10,7 +10,7 @@ from dashboard.analyses.catalogue import find, indicators
 from dashboard.analyses.figures import Figure, Question, figures
 from dashboard.analyses.question import Axis
 from dashboard.analyses.span import covered_period
-from dashboard.analyses.unfinished import unfinished_month
+from dashboard.analyses.unfinished import unfinished_month, whole_until
 from dashboard.disclosure import Thresholds
 from dashboard.domain.estimate import Shown, Status
 from dashboard.domain.indicator import Direction, Indicator
@@ -21,6 +21,7 @@ from dashboard.open_data.periods import rolling, stepped, yearly
 from dashboard.open_data.request import AXES, Request, Step, Unit
 from dashboard.store import reads
 from dashboard.store.reads import Reader
+from dashboard.wording import dates
 from dashboard.wording.grammar import listed
 
 NATION = "FR"
@@ -92,10 +93,11 @@ def extract(reader: Reader, request: Request) -> Extract:
         raise QueryError(f"Aucun résultat{asked} n’est publié\u00a0: il n’y a rien à exporter.")
     covered_period(reader, chosen, request.period)
     known = {one.code: Period(traits[one.code].first_month, shift(traits[one.code].last_month, 1)) for one in chosen}
-    last = max(span.last_month for span in known.values())
-    running = unfinished_month(reader)
-    if running is not None:
-        last = min(last, shift(running, -1))
+    if request.period is not None and not any(request.period.overlaps(span) for span in known.values()):
+        raise QueryError(
+            f"Aucun résultat n’est publié sur {dates.period(request.period)}\u00a0: élargir --from et --to."
+        )
+    last = whole_until(max(span.last_month for span in known.values()), unfinished_month(reader))
     services = {row.code: row.service for row in reads.sites(reader, levels=[Level.SITE.value])}
     return Extract(request, chosen, known, last, services)
 

@@ -4,18 +4,18 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from dashboard.errors import RegistryError
+from dashboard.errors import QueryError, RegistryError
 from dashboard.ui.plain_text import as_written
 
 _SAID = "spp_act_said"
 
 
 def attempt(change: Callable[[], object], done: str, said: str = _SAID) -> bool:
-    """Run a change; False when the registry refuses: its sentence is then shown, and nothing typed is lost. `said`: key
-    of the session where what became of it waits to be told."""
+    """Run a change; False when the registry or the data refuse: the sentence is then shown, and nothing typed is lost.
+    `said`: key of the session where what became of it waits to be told."""
     try:
         change()
-    except RegistryError as refusal:
+    except (RegistryError, QueryError) as refusal:
         st.session_state[said] = (False, str(refusal))
         return False
     st.session_state[said] = (True, done)

@@ -29,7 +29,7 @@ UNKNOWN = f"Cette revue n’existe pas{NBSP}: revenir à la liste."
 def since(before: str, now: str | None) -> str:
     """« Depuis, 71,2 % → 69,8 %. » when what is published now differs from what the meeting looked at; else nothing."""
     if now is None:
-        return "Depuis, cet indicateur n’est plus publié."
+        return "Depuis, ce chiffre n’est plus publié."
     return "" if now == before else f"Depuis, {before}{NBSP}→ {now}."
 
 

@@ -135,6 +135,7 @@ def test_the_package_is_as_it_says_and_every_document_tells_that_it_is_invented(
         (["--from", "2024-05", "--to", "2024-01"], 1, "échanger les deux bornes"),
         (["--from", "hier", "--to", "2024-01"], 1, "n’est pas lisible"),
         (["--from", "1999-01", "--to", "1999-12"], 1, "en dehors des données publiées"),
+        (["--from", "2023-10", "--to", "2023-11"], 1, "élargir --from et --to"),
         (["--indicator", "note-marianne"], 1, "rien à exporter"),
         (["--format", "csv"], 2, "--format n’existe pas"),
     ],

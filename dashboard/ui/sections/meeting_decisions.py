@@ -33,14 +33,14 @@ def render(view: View, meeting: ReviewMeeting, items: Sequence[KeptItem]) -> Non
         st.html(f'<p class="spp-sentence">{escape(NO_DECISION)}</p>')
     for rank, decision in enumerate(found, 1):
         _decision(view, rank, decision)
-    about = {kept.item.figure.indicator: kept.item.title for kept in items if kept.item.figure}
+    about = {kept.item.figure.indicator: kept.item.figure.label for kept in items if kept.item.figure}
     with st.form("decision", border=False):
         st.text_area("Nouvelle décision", key=_TEXT, max_chars=2_000)
         with st.container(horizontal=True, vertical_alignment="bottom"):
             st.text_input("Responsable", key=_OWNER, max_chars=LONGEST_OWNER, width=260)
             st.date_input("Échéance", None, key=_DUE, format="DD/MM/YYYY", width=180)
             st.selectbox(
-                "Point concerné", list(about), index=None, key=_ABOUT, width=420,
+                "Indicateur concerné", list(about), index=None, key=_ABOUT, width=420,
                 format_func=about.__getitem__, placeholder="Aucun en particulier",
             )  # fmt: skip
         st.form_submit_button("Enregistrer la décision", type="primary", on_click=_record, args=(view, meeting.id))
