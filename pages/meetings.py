@@ -9,7 +9,7 @@ from dashboard.wording.agenda import UNKNOWN
 view = context.require()
 named, meeting = asked_meeting.asked(view)
 
-if meeting is not None and st.query_params.get(address.PROJECTION) == "projection":
+if meeting is not None and address.projecting():
     projected_meeting.render(view, meeting)
 else:
     context.introduce("Revue", view)

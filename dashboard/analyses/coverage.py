@@ -6,8 +6,8 @@ from datetime import date
 
 from dashboard.analyses.limits import setting_of
 from dashboard.analyses.observed import restrictions
-from dashboard.analyses.unfinished import unfinished_month
-from dashboard.domain.period import Period, shift
+from dashboard.analyses.unfinished import unfinished_month, whole_until
+from dashboard.domain.period import Period
 from dashboard.domain.scope import Scope
 from dashboard.store import reads
 from dashboard.store.reads import Reader
@@ -84,5 +84,5 @@ def coverage(
 
 
 def _last_whole(period: Period, unfinished: date | None) -> date | None:
-    last = period.last_month if unfinished is None else min(period.last_month, shift(unfinished, -1))
+    last = whole_until(period.last_month, unfinished)
     return last if last >= period.start else None

@@ -1,15 +1,15 @@
 """The rows of many site sheets in a few reads: each network is read once for all its sites that are asked."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from dashboard.analyses.answers import Answer
 from dashboard.analyses.catalogue import indicators
 from dashboard.analyses.correction import corrected
 from dashboard.analyses.figures import Figure, figure_of
-from dashboard.analyses.networks import Networks, families, peers, pooled
+from dashboard.analyses.networks import networks, peers
 from dashboard.analyses.question import Axis, Question
-from dashboard.analyses.references import against_earlier, earlier, network_rows
+from dashboard.analyses.references import against_earlier, earlier
 from dashboard.analyses.site_sheet import site_sheet
 from dashboard.analyses.unfinished import unfinished_month
 from dashboard.disclosure import Thresholds
@@ -32,9 +32,6 @@ class SiteResult:
     figure: Figure
     peers: Comparison
     last_year: Comparison
-
-
-Results = Mapping[str, tuple[SiteResult, ...]]
 
 
 def site_results(
@@ -78,15 +75,12 @@ def _of_network(
     """The results of the sites `codes` of one network."""
     question = Question(tuple(i.code for i in catalogue), (Axis.SITE,), scope, period)
     everyone = peers(reader, question, catalogue, period, thresholds)
-    rows = pooled(reader, question, everyone, period)
-    if rows is None:
-        rows = network_rows(reader, question, catalogue, period)
-    network = Networks(question, rows, families(everyone, rows, thresholds), thresholds)
+    network = networks(reader, question, catalogue, period, thresholds, everyone)
     own: dict[str, list[Answer]] = {code: [] for code in codes}
     for answer in everyone.values():
         if answer.key.site in own:
             own[answer.key.site].append(answer)
-    asked = question if len(codes) > FEW else Question(question.indicators, question.by, _only(scope, codes), period)
+    asked = question if len(codes) > FEW else replace(question, scope=replace(scope, sites=tuple(codes)))
     before = earlier(reader, asked, catalogue, period, thresholds, Against.LAST_YEAR)
     running = unfinished_month(reader)
     found = {}
@@ -100,7 +94,3 @@ def _of_network(
         results.sort(key=lambda one: (one.figure.indicator.commitment or 99, one.figure.indicator.code))
         found[code] = tuple(results)
     return found
-
-
-def _only(scope: Scope, codes: set[str]) -> Scope:
-    return Scope(services=scope.services, site_types=scope.site_types, sites=tuple(codes))

@@ -12,7 +12,7 @@ from dashboard.analyses.observed import Key, Rows, deliveries, observed
 from dashboard.analyses.question import Axis, Question
 from dashboard.analyses.span import break_inside, complete, published_period
 from dashboard.analyses.time_series import Cadence, Chart, Series, cadence_of, series_of
-from dashboard.analyses.unfinished import unfinished_month
+from dashboard.analyses.unfinished import unfinished_month, whole_until
 from dashboard.disclosure import Thresholds
 from dashboard.domain.estimate import Status, Withheld
 from dashboard.domain.indicator import Indicator
@@ -91,9 +91,7 @@ def _widened(window: Period, step: Step) -> Period:
     """The window from the first month of the first step that it touches."""
     if step is Step.ROLLING:
         return Period(shift(window.start, 1 - YEAR), window.stop)
-    months = Grain(step.value).months
-    first = shift(window.start, -((window.start.month - 1) % months))
-    return Period(first, window.stop)
+    return Period(Grain(step.value).first(window.start), window.stop)
 
 
 def _by_date(found: Mapping[Key, Answer]) -> dict[date, Answer]:
@@ -138,7 +136,7 @@ def _rolling(
         for level, row in rows.items():
             by_level.setdefault(level, {})[key.bucket or asked.start] = row
     running = unfinished_month(reader)
-    last = min(asked.last_month, shift(running, -1)) if running else asked.last_month
+    last = whole_until(asked.last_month, running)
     windows: dict[Key, Rows] = {}
     spans: dict[Key, Period] = {}
     covered: list[Window] = []

@@ -30,8 +30,7 @@ def _buckets(period: Period, grain: Grain | None, first: date, last: date) -> It
     if grain is None:
         yield None, period
         return
-    start = max(period.start, first)
-    start = shift(start, -((start.month - 1) % grain.months))
+    start = grain.first(max(period.start, first))
     while start < period.stop and start <= last:
         yield start, Period(start, shift(start, grain.months))
         start = shift(start, grain.months)

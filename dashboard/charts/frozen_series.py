@@ -33,7 +33,6 @@ def frozen_series(kept: FrozenFigure, palette: Palette) -> go.Figure:
             ),
         )
         for point in kept.points
-        if point.value is not None
     )
     drawn = interval_series(Series(kept.label, points), Grain.MONTH, measure_of(kept), palette)
     drawn.update_layout(legend_font_size=WALL)

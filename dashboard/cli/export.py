@@ -37,7 +37,7 @@ def export_open_data(
     chosen = settings()
     request = Request(tuple(indicator or ()), asked_period(start, stop))
     with open_current(chosen) as store, bar("Données ouvertes") as shown:
-        facts = export(store, request, chosen, to, lambda done, of, label: shown.at(done, of, label))
+        facts = export(store, request, chosen, to, shown.at)
     sys.stdout.write(f"{outcome(facts, to)}\n")
 
 

@@ -9,6 +9,8 @@ from enum import StrEnum
 
 from dashboard.domain.scope import Scope
 
+LEAST_DRAWN = 3
+
 
 class ItemKind(StrEnum):
     """Where an item comes from."""
@@ -22,10 +24,10 @@ class ItemKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class FrozenPoint:
-    """A month of a series; `value` None: it had no figure. In the unit of the indicator."""
+    """A month of a series that had a figure, in the unit of the indicator."""
 
     month: dt.date
-    value: float | None = None
+    value: float
     lower: float | None = None
     upper: float | None = None
     n: int | None = None
@@ -52,6 +54,11 @@ class FrozenFigure:
     upper_bound: float | None = None
     signed: bool = False
     points: tuple[FrozenPoint, ...] = ()
+
+    @property
+    def drawn(self) -> bool:
+        """Whether its series is worth a chart: fewer months say nothing that the figure does not."""
+        return len(self.points) >= LEAST_DRAWN
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,10 @@ class Grain(StrEnum):
     def months(self) -> int:
         return {"month": 1, "quarter": 3, "year": 12}[self.value]
 
+    def first(self, month: dt.date) -> dt.date:
+        """The first month of the step that holds `month`."""
+        return shift(month, -((month.month - 1) % self.months))
+
 
 def month_of(day: dt.date) -> dt.date:
     """The first day of the month that holds `day`."""

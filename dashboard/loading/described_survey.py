@@ -22,7 +22,7 @@ from dashboard.loading.context import known_indicators, read_context
 from dashboard.loading.load import Listener, load
 from dashboard.loading.report import LoadReport
 from dashboard.sources import survey
-from dashboard.sources.kinds import KINDS, open_source
+from dashboard.sources.kinds import KINDS, SURVEY, open_source
 from dashboard.sources.mapping import Mapping, read_mapping
 from dashboard.sources.raw import RawBatch, Reject
 from dashboard.sources.survey_columns import Column, proposed
@@ -65,7 +65,7 @@ class Trial:
 def sample(settings: Settings, path: Path) -> Sample:
     """The first rows of a file and a proposal a column. Raises SourceError."""
     batches: list[pd.DataFrame] = []
-    for batch in open_source(KINDS["survey"], path, Mapping()):
+    for batch in open_source(KINDS[SURVEY], path, Mapping()):
         batches.append(batch.rows)
         if sum(map(len, batches)) >= SAMPLE:
             break
@@ -114,7 +114,7 @@ def load_described(
         mapping.write_text(described.mapping(known), encoding="utf-8")
         try:
             _created(created, texts)
-            return load(settings, "survey", [str(path)], mapping=mapping, progress=progress)
+            return load(settings, SURVEY, [str(path)], mapping=mapping, progress=progress)
         except BaseException:
             for code in texts:
                 for name in (f"{code}.toml", f"{code}.toml.new"):

@@ -8,6 +8,7 @@ from dashboard.domain.indicator import Indicator
 from dashboard.errors import ConfigurationError
 from dashboard.loading.context import known_indicators
 from dashboard.loading.described_survey import Sample
+from dashboard.sources.kinds import SURVEY
 from dashboard.sources.mapping import read_mapping
 from dashboard.sources.survey_columns import Column
 from dashboard.sources.survey_description import Described, described_by, first_description
@@ -38,10 +39,10 @@ def proposal(settings: Settings, found: Sample) -> Proposal:
 def _earlier(settings: Settings, names: set[str], known: Dict[str, Indicator]) -> tuple[str, dict[str, Described]]:
     """The last load of a survey whose mapping names these columns, no other, and what it says of each."""
     for load in reversed(staging.loads(settings)):
-        if load.kind != "survey" or load.mapping_file is None:
+        if load.kind != SURVEY or (path := load.mapping_file) is None:
             continue
         try:
-            mapping = read_mapping(load.mapping_file)
+            mapping = read_mapping(path)
         except ConfigurationError:  # of another version of the program: the cells are enough
             continue
         if names == {*mapping.columns.values(), *mapping.comments, *mapping.ignored, *mapping.questions}:

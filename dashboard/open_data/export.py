@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 
+from dashboard.catalog.indicator_file import Derivation
 from dashboard.config import Settings
 from dashboard.domain.estimate import Status
 from dashboard.domain.indicator import Indicator
@@ -24,8 +25,6 @@ from dashboard.store import reads
 from dashboard.store.reads import Reader
 
 READ_ME, CATALOGUE = "LISEZMOI.md", "catalogue.jsonld"
-COUNTED = "reviews.positive"
-"""The indicator whose base is the number of opinions."""
 
 Advance = Callable[[int, int, str], None]
 
@@ -69,7 +68,7 @@ class _Rows:
             self._tidy.write(one)
             self._parquet.write(one)
             self.withheld += one.statut == STATUS[Status.MASKED]
-            if indicator.derived_from == COUNTED:
+            if indicator.derived_from == Derivation.POSITIVE:  # its base is the number of opinions
                 self._reviews.write(_count(one))
             if spplus.is_result(one, self._year):
                 site = self._sites[one.code_maille]

@@ -1,7 +1,6 @@
 """What the documents of a package say: which data, which files."""
 
 import datetime as dt
-import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,11 +8,11 @@ from pathlib import Path
 from dashboard.domain.period import Period
 from dashboard.open_data.fields import Table
 from dashboard.open_data.licence import Licence
+from dashboard.store.checks import sha256_of
 from dashboard.wording.citation import DEMONSTRATION, PRODUCT
 
 TITLE = f"{PRODUCT}\u00a0: qualité de service, par service, territoire et site"
 MEDIA = {"csv": "text/csv", "parquet": "application/vnd.apache.parquet"}
-_CHUNK = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +66,4 @@ class Facts:
 
 def written(path: Path, table: Table, rows: int) -> Written:
     """What is known of a finished file."""
-    digest = hashlib.sha256()
-    with path.open("rb") as file:
-        while chunk := file.read(_CHUNK):
-            digest.update(chunk)
-    return Written(table, path.name, rows, path.stat().st_size, digest.hexdigest())
+    return Written(table, path.name, rows, path.stat().st_size, sha256_of(path))

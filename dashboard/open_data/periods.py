@@ -15,11 +15,11 @@ YEAR = 12
 def stepped(grain: Grain, known: Period, asked: Period | None) -> Period | None:
     """The months to read so that no step is cut: those of `known`, from the beginning of its first step, narrowed to
     the steps that `asked` holds whole. The last step of `known` may be under way. None when nothing is left."""
-    start, stop = _floor(known.start, grain), known.stop
+    start, stop = grain.first(known.start), known.stop
     if asked is not None and asked.start > known.start:
         start = _ceiling(asked.start, grain)
     if asked is not None and asked.stop < known.stop:
-        stop = _floor(asked.stop, grain)
+        stop = grain.first(asked.stop)
     return Period(start, stop) if start < stop else None
 
 
@@ -44,10 +44,6 @@ def last_whole_year(last: dt.date, asked: Period | None) -> Period:
     """The last calendar year that is over at the end of `last` and inside `asked` (when one is)."""
     stop = shift(last, 1) if asked is None else min(shift(last, 1), asked.stop)
     return Period.year(stop.year - 1)
-
-
-def _floor(month: dt.date, grain: Grain) -> dt.date:
-    return shift(month, -((month.month - 1) % grain.months))
 
 
 def _ceiling(month: dt.date, grain: Grain) -> dt.date:

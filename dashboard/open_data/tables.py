@@ -2,6 +2,7 @@
 
 from dashboard.domain.indicator import Kind
 from dashboard.open_data.fields import Field, Table
+from dashboard.open_data.labels import NATURE
 from dashboard.open_data.observations import DIRECTION, STATUS, Observation
 from dashboard.open_data.request import Step, Unit
 
@@ -57,6 +58,7 @@ _PERIOD = (
         required=True,
     ),
 )
+_DIRECTION = Field("sens", "string", "Sens favorable.", required=True, values=tuple(DIRECTION.values()))
 _STATUS = Field(
     "statut",
     "string",
@@ -100,7 +102,7 @@ OBSERVATIONS = Table(
         _STATUS,
         Field("note", "string", "Ce qu’il faut savoir de la valeur, ou pourquoi il n’y en a pas."),
         Field("unite", "string", "Unité de mesure. Une part est un pourcentage, de 0 à 100.", example="%, jours, /10"),
-        Field("sens", "string", "Sens favorable.", required=True, values=tuple(DIRECTION.values())),
+        _DIRECTION,
     ),
     links={"indicateur": ("indicateurs", "code")},
 )
@@ -132,7 +134,7 @@ INDICATORS = Table(
             "string",
             "Qualité perçue par les usagers, ou rendue par l’administration.",
             required=True,
-            values=("percue", "rendue"),
+            values=tuple(NATURE.values()),
         ),
         Field(
             "type",
@@ -144,7 +146,7 @@ INDICATORS = Table(
             values=tuple(kind.value for kind in Kind),
         ),
         Field("unite", "string", "Unité de mesure."),
-        Field("sens", "string", "Sens favorable.", required=True, values=tuple(DIRECTION.values())),
+        _DIRECTION,
         Field("decimales", "integer", "Nombre de décimales utiles.", required=True),
         Field("codes_sp", "string", "Autres codes de l’indicateur, séparés par des espaces.", example="IND-27"),
         Field("source", "string", "Source."),

@@ -14,8 +14,6 @@ from dashboard.packs.slide_parts import ACCENT, MUTED, Place, Slide
 from dashboard.wording.dates import short_month
 from dashboard.wording.numerals import NBSP
 
-LEAST = 3
-"""Fewer months say nothing that the figure does not."""
 GRID = RGBColor(0xDD, 0xDD, 0xDD)
 LIMITS = (f"IC 95{NBSP}%, bas", f"IC 95{NBSP}%, haut")
 
@@ -39,7 +37,7 @@ def series(slide: Slide, place: Place, figure: FrozenFigure) -> None:
 
 def _describe(frame: Any, figure: FrozenFigure) -> None:
     """The text that stands for the chart in a screen reader."""
-    drawn = [point for point in figure.points if point.value is not None]
+    drawn = figure.points
     words = (
         f"{figure.label}, mois par mois, de {short_month(drawn[0].month)} à {short_month(drawn[-1].month)}. "
         f"Sur la période{NBSP}: {figure.text}. Les valeurs sont dans les données du graphique."

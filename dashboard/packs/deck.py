@@ -13,7 +13,7 @@ from dashboard.registry.agenda import KeptItem
 from dashboard.registry.review_meetings import Decision
 from dashboard.wording.agenda import DECISION_STATES, INVENTED, KINDS, NO_DECISION
 from dashboard.wording.dates import day
-from dashboard.wording.numerals import NBSP, number
+from dashboard.wording.numerals import NBSP, base
 from dashboard.wording.reading import sentence
 
 
@@ -55,12 +55,11 @@ def _item(made: Deck, pack: Pack, rank: int, kept: KeptItem) -> None:
     text(slide, Place(0.6, 1.8, 12.1, 0.9), item.conclusion, size=20, bold=True)
     figure, beside = item.figure, 12.1
     if figure is not None:
-        if len(figure.points) >= chart_frame.LEAST:
+        if figure.drawn:
             beside = 3.6
             chart_frame.series(slide, Place(4.4, 2.7, 8.3, 3.8), figure)
         text(slide, Place(0.6, 2.8, beside, 0.9), figure.text, size=40, bold=True)
-        base = f"n{NBSP}={NBSP}{number(figure.n)}" if figure.n else "base non communiquée"
-        text(slide, Place(0.6, 3.7, beside, 0.4), base, size=14, muted=True)
+        text(slide, Place(0.6, 3.7, beside, 0.4), base(figure.n or None), size=14, muted=True)
     text(slide, Place(0.6, 4.3 if figure else 2.9, beside, 2.0), kept.comment, size=16)
     notes = slide.notes_slide.notes_text_frame
     assert notes is not None  # python-pptx makes one with the notes

@@ -2,19 +2,20 @@
 
 import datetime as dt
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from dashboard.analyses.catalogue import unknown
 from dashboard.analyses.commitments import Engagement, published_engagements, standing_for
 from dashboard.analyses.said_and_done import SaidAndDone, of_site, said_and_done
 from dashboard.analyses.services import matrix
 from dashboard.analyses.site_results import SiteResult, site_results
-from dashboard.analyses.unfinished import unfinished_month
+from dashboard.analyses.unfinished import unfinished_month, whole_until
 from dashboard.config import Settings
-from dashboard.domain.period import Period, shift
+from dashboard.domain.period import Period
 from dashboard.domain.scope import Scope
 from dashboard.domain.sites import Level
 from dashboard.errors import QueryError
-from dashboard.posters.poster import Pillar, Poster, Said
+from dashboard.posters.poster import Poster
 from dashboard.posters.results import Observed, pillars
 from dashboard.posters.said import said
 from dashboard.store import reads
@@ -35,7 +36,7 @@ def usual_period(reader: Reader) -> Period:
     last, running = reads.months(reader).usual_month, unfinished_month(reader)
     if last is None:
         raise QueryError("Aucun résultat n’est publié\u00a0: il n’y a rien à afficher.")
-    return Period.ending(last if running is None else min(last, shift(running, -1)), MONTHS)
+    return Period.ending(whole_until(last, running), MONTHS)
 
 
 def open_sites(reader: Reader) -> list[str]:
@@ -58,9 +59,9 @@ def site_posters(
         about(
             code=site.code,
             name=site.name,
-            place=_place(site),
-            found=pillars(listed, _of_site(listed, results[site.code]), words.OTHER_SITES),
-            pairs=said(of_site(pairs, site.code, site.service), named=False),
+            about=_place(site),
+            pillars=pillars(listed, _of_site(listed, results[site.code]), words.OTHER_SITES),
+            said=said(of_site(pairs, site.code, site.service), named=False),
             address=address(site.code),
             invitation=words.READ_SITE,
         )
@@ -82,8 +83,8 @@ def service_posters(
         about(
             code=code,
             name=known[code].name,
-            place=_extent(known[code]),
-            found=pillars(
+            about=_extent(known[code]),
+            pillars=pillars(
                 found.engagements,
                 {
                     number: Observed(
@@ -94,7 +95,7 @@ def service_posters(
                 },
                 words.OTHER_SERVICES,
             ),
-            pairs=said(_of_service(reader, settings, code), named=True),
+            said=said(_of_service(reader, settings, code), named=True),
             address=address(code),
             invitation=words.READ_SERVICE,
         )
@@ -150,17 +151,4 @@ def _facts(reader: Reader, period: Period) -> Callable[..., Poster]:
     running = unfinished_month(reader)
     late = running if running is not None and period.start <= running < period.stop else None
     dated = words.dated(period, version.version, local_day(created), late)
-
-    def make(
-        *,
-        code: str,
-        name: str,
-        place: str,
-        found: tuple[Pillar, ...],
-        pairs: tuple[Said, ...],
-        address: str,
-        invitation: str,
-    ) -> Poster:
-        return Poster(code, name, place, found, pairs, dated, words.METHOD, address, invitation, created, version.demo)
-
-    return make
+    return partial(Poster, dated=dated, method=words.METHOD, created=created, demonstration=version.demo)

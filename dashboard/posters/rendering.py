@@ -36,11 +36,6 @@ def pdf(poster: Poster, form: Format) -> bytes:
     return _compiled(poster, form, format="pdf", pdf_standards=["ua-1"], timestamp=int(poster.created.timestamp()))
 
 
-def picture(poster: Poster, form: Format, ppi: float = 72) -> bytes:
-    """The same as a PNG, to look at."""
-    return _compiled(poster, form, format="png", ppi=ppi)
-
-
 @cache
 def _compiler() -> typst.Compiler:
     """One for all the posters: fonts and template are read once. It may read nothing out of its template's folder."""

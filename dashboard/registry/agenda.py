@@ -45,7 +45,6 @@ def add_items(session: Session, meeting: int, items: Iterable[AgendaItem]) -> li
         AgendaItemRow(
             review_meeting_id=meeting,
             place=last + rank,
-            kind=item.kind.value,
             content=agenda_text.written(item),
             comment="",
         )

@@ -229,12 +229,10 @@ class AgendaItemRow(Base):
     """An item of the agenda of a meeting, with the figures that it had then (`registry.agenda_text`)."""
 
     __tablename__ = "agenda_item"
-    __table_args__ = (CheckConstraint("kind in ('change', 'target', 'survey', 'action', 'remark')", name="kind"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     review_meeting_id: Mapped[int] = mapped_column(ForeignKey("review_meeting.id"), index=True)
     place: Mapped[int]
-    kind: Mapped[str] = mapped_column(String(10))
     content: Mapped[str] = mapped_column(Text)
     comment: Mapped[str] = mapped_column(Text)
 

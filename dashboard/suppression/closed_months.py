@@ -72,13 +72,13 @@ def closed_months(
         monthly,
         cumulative,
         len(sites),
-        places(preference(first, last, waves)),
-        rolling,
-        [chain for chain in dict.fromkeys(map(calendar, chains.longer)) if len(chain) > 1],
-        calendar(chains.base),
-        table.large,
-        np.zeros_like(cumulative, dtype=bool),
-        masked_below,
+        order=places(preference(first, last, waves)),
+        rolling=rolling,
+        chains=[chain for chain in dict.fromkeys(map(calendar, chains.longer)) if len(chain) > 1],
+        base=calendar(chains.base),
+        large=table.large,
+        barred=np.zeros_like(cumulative, dtype=bool),
+        masked_below=masked_below,
     )
     backs = [np.flatnonzero(merged == place).tolist() for place in range(int(merged[-1]) + 1)]
     for found in closed_places(table, counted):

@@ -5,6 +5,7 @@ A boundary is a number of months from the first one of the data; the last one fo
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
+from operator import attrgetter
 from typing import NamedTuple
 
 
@@ -53,7 +54,9 @@ def calendar_chains(first: dt.date, months: int, waves: Sequence[Wave] = ()) -> 
     closed, when it starts or ends with a rolling year, or when the field of a wave under way is told by this question:
     where it began must remain a boundary of the rolling family."""
     years = calendar_years(first, months)
-    last = max((wave for wave in waves if wave.start >= 0 and wave.stop <= months), key=_stop, default=None)
+    last = max(
+        (wave for wave in waves if wave.start >= 0 and wave.stop <= months), key=attrgetter("stop"), default=None
+    )
     told = any(wave.leads and wave.stop > months for wave in waves)
     if last is not None and not told and not {last.start, last.stop} & {*rolling_years(months), 0}:
         base = [last.stop, last.start]
@@ -63,10 +66,6 @@ def calendar_chains(first: dt.date, months: int, waves: Sequence[Wave] = ()) -> 
     others = [place for place in _ends(waves, months) if place < max(base, default=0) and place not in (*base, *more)]
     longer = [[*more, *others], more, more[:3], more[:1], []]
     return Chains(base, [[*base, *added] for added in longer])
-
-
-def _stop(wave: Wave) -> int:
-    return wave.stop
 
 
 def _ends(waves: Iterable[Wave], months: int) -> list[int]:

@@ -15,7 +15,7 @@ from dashboard.domain.view_address import Values, ViewAddress
 from dashboard.ui import navigation
 from dashboard.wording.address import refusal
 
-PROJECTION = "mode"
+PROJECTION, _PROJECTED = "mode", "projection"
 """The only parameter that is not a choice: `?mode=projection` stays from page to page."""
 
 Width = int | Literal["stretch"]
@@ -69,7 +69,27 @@ def query(**changes: str | Sequence[str] | None) -> dict[str, Any]:
 def link(page: str, **changes: str | Sequence[str] | None) -> str:
     """The address of a page by the name of its file (`sites`), for a link of ours, with the query of the present view
     and `changes`. Raises KeyError when there is no such page."""
-    return f"{navigation.address_of(page)}?{urlencode(query(**changes), doseq=True)}"
+    return _address(page, query(**changes))
+
+
+def projection_link(page: str, *, on: bool, **changes: str | Sequence[str] | None) -> str:
+    """The same, to begin or to leave the projection of a meeting. Raises KeyError when there is no such page."""
+    kept = {key: value for key, value in query(**changes).items() if key != PROJECTION}
+    return _address(page, {**kept, PROJECTION: _PROJECTED} if on else kept)
+
+
+def _address(page: str, found: Mapping[str, Any]) -> str:
+    return f"{navigation.address_of(page)}?{urlencode(found, doseq=True)}"
+
+
+def projecting() -> bool:
+    """Whether the view is shown to a meeting: large, one thing a screen."""
+    return st.query_params.get(PROJECTION) == _PROJECTED
+
+
+def number_of(code: str) -> int | None:
+    """The number that a code of the address is; None when it is none."""
+    return int(code) if code.isascii() and code.isdecimal() and len(code) < 10 else None
 
 
 def wanted(key: str) -> Values:

@@ -14,7 +14,7 @@ from dashboard.wording.words import STATUS_WORDS
 
 TITLE = "Nos résultats de qualité de service"
 DEMONSTRATION = f"Démonstration{NBSP}: site, résultats et avis inventés. Ne pas afficher."
-SAID, DONE = "Vous avez dit", "Nous avons fait"
+SAID = "Vous avez dit"
 SAID_AND_DONE = "Vous avez dit, nous avons fait"
 OTHER_SITES, OTHER_SERVICES, CHANGE = "Sites comparables", "Autres services", "Sur un an"
 UNOBSERVED = "Non mesuré ici sur cette période."

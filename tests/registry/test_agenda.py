@@ -17,7 +17,7 @@ FIGURE = FrozenFigure(
     "accueil-courtois", "Accueil courtois", "71,4\u00a0%", 1_234, dt.date(2025, 11, 1), dt.date(2026, 11, 1),
     Scope(services=("tj",), regions=("53", "84")),
     lower_bound=0.0, upper_bound=100.0,
-    points=(FrozenPoint(dt.date(2026, 9, 1), 70.5, 68.0, 73.0, 410), FrozenPoint(dt.date(2026, 10, 1))),
+    points=(FrozenPoint(dt.date(2026, 9, 1), 70.5, 68.0, 73.0, 410), FrozenPoint(dt.date(2026, 10, 1), 71.0)),
 )  # fmt: skip
 ITEMS = (
     AgendaItem(ItemKind.CHANGE, "Accueil", "Dégradation démontrée.", "Base faible.", "Réseau", "2026", FIGURE),

@@ -8,5 +8,5 @@ from dashboard.ui.context import View
 def asked(view: View) -> tuple[bool, ReviewMeeting | None]:
     """Whether the address names one, and that one; None when it does not exist."""
     code = "".join(address.carried("reunion"))
-    known = code.isascii() and code.isdecimal() and len(code) < 10
-    return bool(code), review_meeting(view.thresholds, int(code)) if known else None
+    number = address.number_of(code)
+    return bool(code), None if number is None else review_meeting(view.thresholds, number)

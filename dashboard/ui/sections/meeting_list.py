@@ -16,15 +16,12 @@ from dashboard.ui.table import Cell, Column, Content
 from dashboard.wording.agenda import NO_MEETING
 from dashboard.wording.dates import day
 
-_TITLE, _DAY, _KEPT = "revue_titre", "revue_jour", "revue_creee"
+_TITLE, _DAY = "revue_titre", "revue_jour"
 
 
 def render(view: View) -> None:
     """What was prepared, the last first; then the form."""
     listed = review_meetings(view.thresholds)
-    if number := st.session_state.pop(_KEPT, None):
-        address.choose(reunion=(str(number),))
-        st.rerun()
     act.tell()
     if listed:
         columns = [Column("Revue"), Column("Date"), Column("Périmètre"), Column("Données")]
@@ -65,8 +62,7 @@ def _perimeter(view: View) -> str:
 
 def _create(view: View) -> None:
     chosen, title, held_on = view.selection, str(st.session_state.get(_TITLE) or ""), st.session_state[_DAY]
-    query = {key: [value] if isinstance(value, str) else list(value) for key, value in address.query().items()}
-    query.pop(address.PROJECTION, None)
+    query = {key: values for key, values in address.query().items() if key != address.PROJECTION}
 
     def create() -> None:
         sites = view.reader.compute(sites_within, chosen.scope)
@@ -75,10 +71,11 @@ def _create(view: View) -> None:
             *view.reader.compute(proposed, chosen.scope, view.thresholds, chosen.period, chosen.against, chosen.where),
             *due(actions(view.thresholds, sites, services), held_on),
         )
-        st.session_state[_KEPT] = create_meeting(
+        number = create_meeting(
             view.thresholds, title, held_on, query, view.reader.version.number, acting_as.name(),
             dt.datetime.now(dt.UTC), items, _perimeter(view),
         )  # fmt: skip
+        address.choose(reunion=str(number))
 
     if act.attempt(create, "La revue est préparée."):
         st.session_state[_TITLE] = ""

@@ -1,7 +1,6 @@
 """One review meeting: its agenda with frozen figures, and what was decided."""
 
 from html import escape
-from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -9,7 +8,7 @@ from dashboard.packs.deck import deck
 from dashboard.packs.meeting_pack import pack_of
 from dashboard.registry.agenda import agenda
 from dashboard.registry.review_meetings import ReviewMeeting
-from dashboard.ui import act, acting_as, address, cache, navigation
+from dashboard.ui import act, acting_as, address, cache
 from dashboard.ui.context import View
 from dashboard.ui.plain_text import as_written
 from dashboard.ui.sections import meeting_agenda, meeting_decisions
@@ -26,7 +25,7 @@ def render(view: View, meeting: ReviewMeeting) -> None:
     st.html(f'<p class="spp-data">{escape(about + frozen(meeting.data_version, view.reader.version.number))}</p>')
     items = agenda(view.thresholds, meeting.id)
     if items:
-        project = f"{navigation.address_of('meetings')}?{urlencode(_projected(meeting.id), doseq=True)}"
+        project = address.projection_link("meetings", on=True, reunion=str(meeting.id), ecran="1")
         with st.container(horizontal=True, vertical_alignment="center"):
             link = f'<a class="spp-link" href="{escape(project)}" target="_self">Projeter la revue</a>'
             st.html(link, width="content")
@@ -35,10 +34,6 @@ def render(view: View, meeting: ReviewMeeting) -> None:
     acting_as.render()
     meeting_agenda.render(view, meeting, items)
     meeting_decisions.render(view, meeting, items)
-
-
-def _projected(number: int) -> dict[str, object]:
-    return {**address.query(reunion=(str(number),), ecran=("1",)), address.PROJECTION: "projection"}
 
 
 def _slides(view: View, number: int) -> None:

@@ -27,8 +27,8 @@ def render(view: View, code: str) -> None:
     stage, rank = address.carried("etape") or ("a-lire",), address.carried("rang")
     back = address.link("reviews_to_answer", avis=None, etape=stage, rang=rank or None)
     st.html(f'<a class="spp-link" href="{escape(back)}" target="_self">Retour à la file des avis</a>')
-    numbers = [int(code)] if code.isascii() and code.isdecimal() and len(code) < 10 else []
-    found = reviews_numbered(view.thresholds, numbers)
+    number = address.number_of(code)
+    found = reviews_numbered(view.thresholds, [] if number is None else [number])
     if not found:
         st.info(_UNKNOWN)
         return

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from html import escape
-from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -10,25 +9,22 @@ from dashboard.charts.frozen_series import frozen_series, measure_of
 from dashboard.domain.agenda import AgendaItem, FrozenFigure
 from dashboard.registry.agenda import KeptItem, agenda
 from dashboard.registry.review_meetings import ReviewMeeting, decisions
-from dashboard.ui import address, chart, navigation
+from dashboard.ui import address, chart
 from dashboard.ui.context import View
 from dashboard.ui.plain_text import as_written
 from dashboard.ui.sections.meeting_agenda import what_is_told
 from dashboard.ui.table import Column, Table
 from dashboard.wording.agenda import EMPTY_AGENDA, KINDS, NO_DECISION, frozen, owner_and_term
 from dashboard.wording.dates import day, short_month
+from dashboard.wording.numerals import base
 from dashboard.wording.reading import Reading
-
-LEAST_DRAWN = 3
-"""A series of fewer months says nothing that the figure does not."""
 
 
 def render(view: View, meeting: ReviewMeeting) -> None:
     """The screen that the address names; after the items, the decisions."""
     items = agenda(view.thresholds, meeting.id)
     last = len(items) + 1
-    asked = "".join(address.carried("ecran"))
-    rank = min(max(int(asked), 1), last) if asked.isascii() and asked.isdecimal() and len(asked) < 6 else 1
+    rank = min(max(address.number_of("".join(address.carried("ecran"))) or 1, 1), last)
     with st.container(key="projection"):
         if rank == last:
             _decided(view, meeting, items)
@@ -47,8 +43,7 @@ def _turn(rank: int, last: int) -> None:
                 on_click=address.choose, kwargs={"ecran": str(to)},
             )  # fmt: skip
         st.html(f'<p class="spp-note">Écran {rank} sur {last}</p>', width="content")
-        query = {key: value for key, value in address.query(ecran=None).items() if key != address.PROJECTION}
-        away = f"{navigation.address_of('meetings')}?{urlencode(query, doseq=True)}"
+        away = address.projection_link("meetings", on=False, ecran=None)
         st.html(f'<a class="spp-link" href="{escape(away)}" target="_self">Quitter la projection</a>', width="content")
 
 
@@ -57,15 +52,15 @@ def _item(view: View, kept: KeptItem) -> None:
     st.title(as_written(item.title))
     figure = item.figure
     value = f'<span class="spp-projected-value">{escape(figure.text)}</span>' if figure else ""
-    base = f"n\u00a0=\u00a0{figure.n:,}".replace(",", "\u202f") if figure and figure.n else ""
-    about = ", ".join(part for part in (KINDS[item.kind], item.where, item.when, base) if part)
+    counted = base(figure.n) if figure and figure.n else ""
+    about = ", ".join(part for part in (KINDS[item.kind], item.where, item.when, counted) if part)
     later = what_is_told(view, item)
     st.html(
         f'<p class="spp-projected">{value}<span>{escape(about)}</span></p>'
         + (f'<p class="spp-sentence"><strong>{escape(later)}</strong></p>' if later else "")
         + (f'<p class="spp-sentence">{escape(kept.comment)}</p>' if kept.comment else "")
     )
-    if figure and len(figure.points) >= LEAST_DRAWN:
+    if figure and figure.drawn:
         _series(view, item, figure, kept.id)
     else:
         st.html(f'<p class="spp-sentence"><strong>{escape(item.conclusion)}</strong> {escape(item.limit)}</p>')

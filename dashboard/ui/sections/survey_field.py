@@ -95,7 +95,7 @@ def _count(part: Part) -> Cell:
 
 def _sites(view: View, found: Field) -> None:
     """The sites furthest from their target while the survey runs; a plain table once it is closed."""
-    st.subheader("Avancement par site" if found.state is SurveyState.OPEN else "Réponses par site")
+    st.subheader(_title(found))
     projected = [part for part in found.sites if part.projected is not None and part.projected.value is not None]
     made = sites_table(found)
     if not projected:
@@ -146,9 +146,12 @@ def sites_table(found: Field) -> Table:
     else:
         columns.append(Column("Réponses ÷ objectif", 0, "%"))
         added = [[_reached(part)] for part in sites]
-    title = "Avancement par site" if found.state is SurveyState.OPEN else "Réponses par site"
     made = [[*row, *more] for row, more in zip(rows, added, strict=True)]
-    return Table.of(f"{title}, {found.survey.label}", columns, made)
+    return Table.of(f"{_title(found)}, {found.survey.label}", columns, made)
+
+
+def _title(found: Field) -> str:
+    return "Avancement par site" if found.state is SurveyState.OPEN else "Réponses par site"
 
 
 _RANK = {Pace.BEHIND: 0, Pace.ON_TIME: 1, Pace.AHEAD: 1, Pace.UNTOLD: 2}

@@ -15,10 +15,8 @@ def upgrade() -> None:
         sa.Column("id", sa.Integer(), primary_key=True),
         sa.Column("review_meeting_id", sa.Integer(), sa.ForeignKey("review_meeting.id"), nullable=False),
         sa.Column("place", sa.Integer(), nullable=False),
-        sa.Column("kind", sa.String(10), nullable=False),
         sa.Column("content", sa.Text(), nullable=False),
         sa.Column("comment", sa.Text(), nullable=False),
-        sa.CheckConstraint("kind in ('change', 'target', 'survey', 'action', 'remark')", name="kind"),
     )
     op.create_index("ix_agenda_item_review_meeting_id", "agenda_item", ["review_meeting_id"])
 
