@@ -20,7 +20,7 @@ def prepared(page: Page, server: Server) -> Page:
     page.get_by_label("Vous agissez sous le nom de").fill("Claire Martin")
     page.get_by_label("Titre de la revue").fill(TITLE)
     page.get_by_role("button", name="Proposer l’ordre du jour").click()
-    expect(page.get_by_role("heading", name=TITLE)).to_be_visible()
+    expect(page.get_by_role("heading", name=TITLE, level=2)).to_be_visible()
     harness.ready(page)
     return page
 
@@ -33,16 +33,16 @@ def test_an_agenda_is_proposed_projected_and_decided_upon(prepared: Page) -> Non
     prepared.get_by_role("button", name="Enregistrer la décision").click()
     expect(prepared.get_by_text("1. Ouvrir un guichet.")).to_be_visible()
     prepared.get_by_role("link", name="Projeter la revue").click()
-    expect(prepared.get_by_role("heading", name=first)).to_be_visible()
+    expect(prepared.get_by_role("heading", name=first, level=1)).to_be_visible()
     harness.ready(prepared)
     assert axe(prepared) == ()
     expect(prepared.locator(".st-key-filtres")).to_be_hidden()
     prepared.keyboard.press("ArrowRight")
-    expect(prepared.get_by_role("heading", name=second)).to_be_visible()
+    expect(prepared.get_by_role("heading", name=second, level=1)).to_be_visible()
     prepared.keyboard.press("ArrowLeft")
-    expect(prepared.get_by_role("heading", name=first)).to_be_visible()
+    expect(prepared.get_by_role("heading", name=first, level=1)).to_be_visible()
     prepared.get_by_role("link", name="Quitter la projection").click()
-    expect(prepared.get_by_role("heading", name=TITLE)).to_be_visible()
+    expect(prepared.get_by_role("heading", name=TITLE, level=2)).to_be_visible()
     expect(prepared).not_to_have_url(re.compile("mode="))
 
 
