@@ -80,7 +80,9 @@ def one_indicator(data: Published, asked: Asked) -> Answer:
     one = find(catalogue_of(data.reader), asked.one("code"))
     made = _answer(tables.INDICATORS, [_indicator(one, reads.traits(data.reader, [one.code]).get(one.code))])
     beside: dict[str, Any] = {
-        "targets": [{**asdict(target), "scope": target.scope or None} for target in one.targets],
+        "targets": [
+            {**asdict(target), "scope": target.scope or None, "source": target.source or None} for target in one.targets
+        ],
         "breaks": [
             {"month": f"{cut.month:%Y-%m}", "label": cut.label, "service": cut.service or None} for cut in one.breaks
         ],
@@ -104,7 +106,9 @@ def targets(data: Published, asked: Asked) -> Answer:
     catalogue = catalogue_of(data.reader)
     codes = [find(catalogue, code).code for code in asked.every("indicator")]
     rows = reads.targets(data.reader, indicators=codes or None)
-    return _answer(tables.TARGETS, [{**row._asdict(), "scope": row.scope or None} for row in rows])
+    return _answer(
+        tables.TARGETS, [{**row._asdict(), "scope": row.scope or None, "source": row.source or None} for row in rows]
+    )
 
 
 def surveys(data: Published, _asked: Asked) -> Answer:
