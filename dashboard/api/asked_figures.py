@@ -18,7 +18,7 @@ from dashboard.wording.dates import month
 from dashboard.wording.numerals import number
 
 MOST_ROWS = 20_000
-"""Rows that one question may come to: 55 years of months of a site, or two years of months of six hundred."""
+"""Rows that one question may come to: two and a half years of months of six hundred sites."""
 
 
 def question(reader: Reader, asked: Asked) -> Question:

@@ -81,10 +81,23 @@ def dcat(data: Published, base: str) -> dict[str, Any]:
         masked_below=data.settings.masked_below,
         files=(),
     )
-    # What an empty list of files would leave: the service is the way to the data.
-    found = {name: value for name, value in catalogue(facts).items() if name != "dcat:distribution"}
-    address = f"{data.settings.public_address or ''}{base}"
-    return found | {"@reverse": {"dcat:servesDataset": _service(facts, address)}}
+    address = f"{data.settings.public_address}{base}"
+    return catalogue(facts) | {
+        "dcat:distribution": [_distribution(facts, address)],
+        "@reverse": {"dcat:servesDataset": _service(facts, address)},
+    }
+
+
+def _distribution(facts: Facts, address: str) -> Mapping[str, Any]:
+    """The way to the data: the service, and no file."""
+    found: dict[str, Any] = {
+        "@id": "#figures",
+        "@type": "dcat:Distribution",
+        "dct:title": {"@value": FIGURES.title, "@language": "fr"},
+        "dcat:accessURL": {"@id": f"{address}{ROOT}/figures"},
+        "dcat:accessService": {"@id": "#api"},
+    }
+    return found if facts.licence is None else found | {"dct:license": {"@id": facts.licence.address}}
 
 
 def _service(facts: Facts, address: str) -> Mapping[str, Any]:

@@ -114,7 +114,7 @@ def targets(data: Published, asked: Asked) -> Answer:
 def surveys(data: Published, _asked: Asked) -> Answer:
     """The last opened first, as they stood on the day of the publication."""
     on = reads.version(data.reader).built_at.date()
-    found = calendar(data.reader, data.settings, on).surveys
+    found = data.reader.compute(calendar, data.settings, on).surveys
     return _answer(tables.SURVEYS, [_survey(one) | {"state": one.state(on).value} for one in found])
 
 

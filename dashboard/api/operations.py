@@ -172,8 +172,8 @@ OPERATIONS = (
         (replace(INDICATOR, required=False), *PAGES),
         tables.TARGETS,
         listings.targets,
-        {"indicator": "satisfaction-globale", "year": 2026, "operator": ">=", "value": 80.0},
-        "?indicator=satisfaction-globale",
+        {"indicator": "affaires-civiles-12-mois", "year": 2026, "operator": ">=", "value": 80.0},
+        "?indicator=affaires-civiles-12-mois",
     ),
     Operation(
         "surveys",

@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 from tests.bench import (
+    api,
     interaction,
     loading,
     national,
@@ -27,6 +28,7 @@ BENCHMARKS = {
     "vectorised": vectorised.run,
     "review-search": review_search.run,
     "open-data": open_data.run,
+    "api": api.run,
     "posters": posters.run,
     "national": national.run,
     "interaction": interaction.run,
