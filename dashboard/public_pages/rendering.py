@@ -14,13 +14,17 @@ TEMPLATES = Path(__file__).with_name("templates")
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What surrounds every page: the path of the application, the addresses of its files, the data that are shown."""
+    """What surrounds every page: the path of the application, the addresses of its files, the data that are shown.
+    `canonical`: the absolute address under which a page is known, empty for one that is not to be found; `description`:
+    what is said of it where its address is shared."""
 
     base: str
     style: str
     icon: str
     data: str = ""
     demonstration: bool = False
+    canonical: str = ""
+    description: str = ""
 
 
 def _environment() -> Environment:

@@ -10,8 +10,8 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from dashboard.errors import RegistryUnavailableError, StoreError
-from dashboard.public_pages import notice
-from dashboard.server import public_leaving, public_reviews
+from dashboard.public_pages import addresses, notice
+from dashboard.server import public_leaving, public_results, public_reviews
 from dashboard.server.public_form import read_fields
 from dashboard.server.public_visit import Fields, PublicRefusal, Visit
 
@@ -25,11 +25,16 @@ def public_routes(base: str) -> list[Route]:
     """Under `<base>/public/`; the last one answers whatever the others do not know."""
     site = f"{base}/public/sites/{{code:path}}"
     pages: dict[str, dict[str, Handler]] = {
+        f"{base}/public": {"GET": _come_in},
+        f"{base}/public/": {"GET": public_results.read_whole},
         f"{base}/public/avis": {"GET": public_reviews.choose_site},
+        f"{base}/public/sites": {"GET": public_reviews.choose_site},
+        f"{base}/public/services/{{code:path}}": {"GET": public_results.read_service},
         f"{site}/avis/recu": {"GET": public_leaving.receipt},
         f"{site}/avis": {"GET": public_leaving.open_form, "POST": public_leaving.step},
+        f"{site}/avis-publies": {"GET": public_reviews.read_reviews},
         f"{site}/reponses/{{reply:int}}": {"POST": public_reviews.vote_on_reply},
-        site: {"GET": public_reviews.read_reviews},
+        site: {"GET": public_results.read_site},
         f"{base}/public/{{path:path}}": {"GET": _unknown},
     }
     return [Route(path, _endpoint(base, handlers), methods=_METHODS) for path, handlers in pages.items()]
@@ -67,6 +72,10 @@ def _answered(visit: Visit, handler: Handler) -> Response:
 def _refused(visit: Visit, refused: PublicRefusal) -> Response:
     html = notice.page(visit.frame(), refused.title, refused.sentence)
     return visit.answer(html, refused.status, refused.headers)
+
+
+def _come_in(visit: Visit) -> Response:
+    return visit.redirect(addresses.whole(visit.base))
 
 
 def _unknown(_visit: Visit) -> Response:

@@ -1,7 +1,8 @@
 """One request to a public page: what was asked, what is published, and the answer that leaves."""
 
 import datetime as dt
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from urllib.parse import parse_qsl
 
@@ -12,7 +13,9 @@ from dashboard.analyses.public_sites import PublicSite, public_sites
 from dashboard.config import Settings, settings
 from dashboard.errors import StoreError
 from dashboard.public_pages.rendering import Frame
+from dashboard.registry.visible_acts import last_visible_act
 from dashboard.server.own_files import address
+from dashboard.server.public_copies import shared_answer
 from dashboard.ui import cache
 from dashboard.ui.cache import CachedReader
 from dashboard.ui.page_shell import data_line
@@ -28,6 +31,9 @@ CONTENT_SECURITY_POLICY = "; ".join(
         "frame-ancestors 'none'",
     )
 )
+
+_HOST = re.compile(r"[A-Za-z0-9.\-]+(?::[0-9]{1,5})?|\[[0-9A-Fa-f:.]+\](?::[0-9]{1,5})?")
+HTML = "text/html"
 
 
 class PublicRefusal(Exception):
@@ -96,7 +102,16 @@ class Visit:
             )
         return found
 
-    def frame(self) -> Frame:
+    @property
+    def root(self) -> str:
+        """The address that a page gives of itself and of the others, absolute: that of the installation, else the one
+        at which it was asked; only a path when the request names no host."""
+        if known := self.settings.public_address:
+            return known
+        host = self.request.headers.get("host", "")
+        return f"{self.request.url.scheme}://{host}{self.base}" if _HOST.fullmatch(host) else self.base
+
+    def frame(self, canonical: str = "", description: str = "") -> Frame:
         """What surrounds the page; without data when they cannot be read."""
         try:
             published = cache.current_version()
@@ -109,6 +124,8 @@ class Visit:
             icon=self._file("favicon.svg"),
             data=data_line(published) if published else "",
             demonstration=invented,
+            canonical=canonical,
+            description=description,
         )
 
     def _file(self, name: str) -> str:
@@ -123,6 +140,17 @@ class Visit:
         """A page, kept by no cache: it shows what a person typed, or what was just published."""
         own = {"cache-control": "no-store", "content-security-policy": CONTENT_SECURITY_POLICY}
         return HTMLResponse(html, status, {**own, **(headers or {})})
+
+    def shared(
+        self, make: Callable[[], str], media_type: str = HTML, headers: Mapping[str, str] | None = None
+    ) -> Response:
+        """A page that everybody reads alike, made once: it depends on its address, the version of the data, what was
+        typed since, and the settings. Raises RegistryUnavailableError."""
+        asked = self.request
+        address = (self.root, self.base, asked.url.path, asked.url.query)
+        key = (address, self.reader().version.sha256, last_visible_act(self.settings), self.settings)
+        own = {"content-security-policy": CONTENT_SECURITY_POLICY, **(headers or {})}
+        return shared_answer(asked, key, make, media_type, own)
 
     def redirect(self, address: str) -> RedirectResponse:
         """Another page, asked for by GET: to reload it sends nothing again."""
