@@ -1,16 +1,22 @@
 """The surveys as the public reads them: those under way, the last ones closed with what they found, in words."""
 
 import datetime as dt
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
+from dashboard.analyses.catalogue import indicators
+from dashboard.analyses.figures import figures
+from dashboard.analyses.public_sites import PublicSite
+from dashboard.analyses.question import Axis, Question
 from dashboard.analyses.survey_results import QuestionResult, overall_opinions, results, solid
-from dashboard.analyses.surveys import Calendar, calendar
+from dashboard.analyses.surveys import Calendar, calendar, months_of
 from dashboard.disclosure import Thresholds
 from dashboard.domain.comparison import Verdict
 from dashboard.domain.estimate import Shown
+from dashboard.domain.indicator import Indicator
 from dashboard.domain.scope import Scope
 from dashboard.domain.survey import Survey, SurveyState
+from dashboard.store import reads
 from dashboard.store.reads import Reader
 from dashboard.wording import numerals, short
 from dashboard.wording.public_results import counted, margin
@@ -58,10 +64,35 @@ def public_surveys(reader: Reader, scope: Scope, thresholds: Thresholds, on: dt.
     )
 
 
-def surveys_under_way(reader: Reader, thresholds: Thresholds, on: dt.date) -> PublicSurveys:
-    """Those under way alone, for a page that has no finding of its own."""
-    known = calendar(reader, thresholds, on)
-    return PublicSurveys(tuple(_told(survey, _web(survey.link)) for survey in known.of(SurveyState.OPEN)))
+def site_surveys(reader: Reader, site: PublicSite, thresholds: Thresholds, on: dt.date) -> PublicSurveys:
+    """The same for one site, whose findings were read with those of its network; each is the overall opinion."""
+    known = reader.compute(public_surveys, Scope(), thresholds, on)
+    if not site.site_type:
+        return replace(known, closed=())
+    found = reader.compute(network_findings, site.service, site.site_type, thresholds, on).get(site.code, {})
+    closed = tuple(replace(one, findings=tuple(filter(None, (found.get(one.label),)))) for one in known.closed)
+    return replace(known, closed=closed)
+
+
+def network_findings(
+    reader: Reader, service: str, site_type: str, thresholds: Thresholds, on: dt.date
+) -> Mapping[str, Mapping[str, Finding]]:
+    """By site of a network, then by label of survey, what may be shown of the overall opinion. To be kept."""
+    scope = Scope(services=(service,) if service else (), site_types=(site_type,))
+    catalogue = indicators(reader)
+    found: dict[str, dict[str, Finding]] = {}
+    for survey in calendar(reader, thresholds, on).of(SurveyState.CLOSED)[:CLOSED]:
+        asked = [row for row in reads.survey_questions(reader, surveys=[survey.code]) if row.alone]
+        overall = [row for row in asked if catalogue[row.indicator].commitment is None] or asked
+        if not overall:
+            continue
+        leading = max(overall, key=lambda row: (row.n, row.indicator))
+        question = Question((leading.indicator,), (Axis.SITE,), scope, months_of(leading))
+        for figure in figures(reader, question, thresholds):
+            if isinstance(figure.estimate, Shown):
+                finding = _finding(figure.indicator, figure.estimate, "")
+                found.setdefault(str(figure.axes[Axis.SITE]), {})[survey.label] = finding
+    return found
 
 
 def _told(survey: Survey, link: str = "", findings: tuple[Finding, ...] = ()) -> PublicSurvey:
@@ -84,14 +115,12 @@ def _findings(questions: Sequence[QuestionResult]) -> tuple[Finding, ...]:
     found = []
     for one in questions:
         if isinstance(one.estimate, Shown):
-            stands = (counted(one.indicator, one.estimate), margin(one.indicator, one.estimate))
             change = short.change(one.indicator, one.estimate, one.comparison)
-            found.append(
-                Finding(
-                    one.indicator.label,
-                    numerals.value(one.indicator, one.estimate),
-                    ", ".join(part for part in stands if part),
-                    "" if one.comparison.verdict is Verdict.NOT_TESTED else change,
-                )
-            )
+            told = one.comparison.verdict is not Verdict.NOT_TESTED
+            found.append(_finding(one.indicator, one.estimate, change if told else ""))
     return tuple(found[:QUESTIONS])
+
+
+def _finding(indicator: Indicator, estimate: Shown, change: str) -> Finding:
+    stands_on = ", ".join(part for part in (counted(indicator, estimate), margin(indicator, estimate)) if part)
+    return Finding(indicator.label, numerals.value(indicator, estimate), stands_on, change)

@@ -13,6 +13,9 @@ from dashboard.server.encoding import Encoding, accepted, encode
 KEPT_BYTES = 64 * 1024 * 1024
 """Pages with their compressed copies: some 1,500 sites. The others are made again, out of results that are kept."""
 
+QUALITY = 5
+"""Of the compression: a page is compressed while its reader waits."""
+
 SHARED = "public, max-age=300, stale-while-revalidate=3600"
 """Five minutes: an opinion that is withdrawn is not read for longer. An hour while a newer page is fetched."""
 
@@ -32,7 +35,7 @@ class Copy:
     def content(self, encoding: Encoding) -> bytes:
         """Two threads may compress the same page at once: the bytes are the same."""
         if encoding not in self._encoded:
-            self._encoded[encoding] = encode(self._encoded[Encoding.IDENTITY], encoding)
+            self._encoded[encoding] = encode(self._encoded[Encoding.IDENTITY], encoding, QUALITY)
         return self._encoded[encoding]
 
 

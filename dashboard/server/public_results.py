@@ -11,7 +11,7 @@ from dashboard.analyses.plain_results import Pillar
 from dashboard.analyses.plain_said import said
 from dashboard.analyses.public_results import of_public_services, of_public_site, of_public_whole
 from dashboard.analyses.public_sites import PublicSite, successors
-from dashboard.analyses.public_surveys import PublicSurveys, public_surveys, surveys_under_way
+from dashboard.analyses.public_surveys import PublicSurveys, public_surveys, site_surveys
 from dashboard.analyses.said_and_done import said_and_done
 from dashboard.analyses.usual_period import usual_period
 from dashboard.domain.period import Period
@@ -52,7 +52,7 @@ def read_site(visit: Visit) -> Response:
 
 def service_of(visit: Visit) -> Services:
     """The one that the address names. Raises PublicRefusal."""
-    code = visit.request.path_params["code"]
+    code = visit.request.path_params.get("code", "")
     found = next((one for one in reads.services(visit.reader()) if one.code == code), None)
     if found is None:
         raise PublicRefusal(
@@ -101,7 +101,8 @@ def _service(visit: Visit, registry: bool, service: Services) -> str:
 def _site(visit: Visit, registry: bool, site: PublicSite) -> str:
     found = of_public_site(visit.reader(), site, visit.settings, period_of(visit)) if site.active else ()
     address, scope = addresses.site(visit.root, site.code), Scope(sites=(site.code,))
-    told = _told(visit, found, site.name, address, words.OTHER_SITES, registry=registry, scope=scope)
+    surveys = site_surveys(visit.reader(), site, visit.settings, dated_of(visit, period_of(visit)).day)
+    told = _told(visit, found, site.name, address, words.OTHER_SITES, registry=registry, scope=scope, surveys=surveys)
     shown = published_reviews(visit.settings, site.code) if registry else None
     after = () if site.active else successors(visit.reader(), site.code, visit.sites())
     return results.site_page(told, site, shown, visit.settings.announced_reply_days, after)
@@ -116,8 +117,9 @@ def _told(
     *,
     registry: bool,
     scope: Scope,
+    surveys: PublicSurveys | None = None,
 ) -> Told:
-    """What the pages have in common."""
+    """What the pages have in common. `surveys`: those that are known already, else they are asked."""
     reader, period = visit.reader(), period_of(visit)
     pairs = said_and_done(reader, visit.settings, scope) if registry else []
     known = dated_of(visit, period)
@@ -128,13 +130,6 @@ def _told(
         dated=known,
         named=named,
         said=said(pairs, named=not scope.sites, most=PAIRS),
-        surveys=_surveys(visit, scope, known),
+        surveys=surveys or reader.compute(public_surveys, scope, visit.settings, known.day),
         registry=registry,
     )
-
-
-def _surveys(visit: Visit, scope: Scope, known: Dated) -> PublicSurveys:
-    """With their findings; those of one site are not asked: thousands of pages would each cost several reads."""
-    if scope.sites:
-        return visit.reader().compute(surveys_under_way, visit.settings, known.day)
-    return visit.reader().compute(public_surveys, scope, visit.settings, known.day)

@@ -11,7 +11,7 @@ from starlette.routing import Route
 
 from dashboard.errors import RegistryUnavailableError, StoreError
 from dashboard.public_pages import addresses, notice
-from dashboard.server import public_leaving, public_results, public_reviews
+from dashboard.server import public_embedding, public_indexing, public_leaving, public_results, public_reviews
 from dashboard.server.public_form import read_fields
 from dashboard.server.public_visit import Fields, PublicRefusal, Visit
 
@@ -35,9 +35,28 @@ def public_routes(base: str) -> list[Route]:
         f"{site}/avis-publies": {"GET": public_reviews.read_reviews},
         f"{site}/reponses/{{reply:int}}": {"POST": public_reviews.vote_on_reply},
         site: {"GET": public_results.read_site},
+        f"{base}/public/sitemap.xml": {"GET": public_indexing.site_map},
+        f"{base}/public/sitemap-{{part:int}}.xml": {"GET": public_indexing.site_map},
+        f"{base}/public/robots.txt": {"GET": public_indexing.robots},
+        f"{base}/robots.txt": {"GET": public_indexing.robots},
+        f"{base}/public/publications.rss": {"GET": public_indexing.feed},
+        **_embedded(base),
         f"{base}/public/{{path:path}}": {"GET": _unknown},
     }
     return [Route(path, _endpoint(base, handlers), methods=_METHODS) for path, handlers in pages.items()]
+
+
+def _embedded(base: str) -> dict[str, dict[str, Handler]]:
+    """Figures on other sites: of the whole, of a service or of a site."""
+    figure = "{kind}/{what}"
+    return {
+        f"{base}/public/encart/{figure}": {"GET": public_embedding.frame},
+        f"{base}/public/encart/{figure}/{{code:path}}": {"GET": public_embedding.frame},
+        f"{base}/public/badge/{figure}.svg": {"GET": public_embedding.badge},
+        f"{base}/public/badge/{figure}/{{code:path}}.svg": {"GET": public_embedding.badge},
+        f"{base}/public/integrer/{figure}": {"GET": public_embedding.how_to},
+        f"{base}/public/integrer/{figure}/{{code:path}}": {"GET": public_embedding.how_to},
+    }
 
 
 def _endpoint(base: str, handlers: Mapping[str, Handler]) -> Callable[[Request], Awaitable[Response]]:

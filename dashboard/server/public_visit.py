@@ -4,6 +4,7 @@ import datetime as dt
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from urllib.parse import parse_qsl
 
 from starlette.requests import Request
@@ -65,22 +66,27 @@ class Fields:
         return tuple(value for key, value in self.pairs if key == name)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Visit:
-    """`base`: the path at which the application is served."""
+    """`base`: the path at which the application is served. Settings and data are found once a visit: a page is of one
+    version."""
 
     request: Request
     base: str
     fields: Fields = Fields()
     now: dt.datetime = field(default_factory=lambda: dt.datetime.now(dt.UTC))
 
-    @property
+    @cached_property
     def settings(self) -> Settings:
         """Those of this installation."""
         return settings()
 
     def reader(self) -> CachedReader:
         """What is published. Raises PublicRefusal when nothing is, StoreError when it cannot be read."""
+        return self._reader
+
+    @cached_property
+    def _reader(self) -> CachedReader:
         if (found := cache.reader()) is None:
             if damaged := cache.refusal():
                 raise StoreError(damaged)
@@ -95,7 +101,7 @@ class Visit:
 
     def site(self) -> PublicSite:
         """The one that the address names. Raises PublicRefusal when there is none."""
-        found = self.sites().get(self.request.path_params["code"])
+        found = self.sites().get(self.request.path_params.get("code", ""))
         if found is None:
             raise PublicRefusal(
                 404, "Site inconnu", "Aucun site ne porte ce code\u00a0: le chercher par son nom ou sa commune."
@@ -114,9 +120,9 @@ class Visit:
     def frame(self, canonical: str = "", description: str = "") -> Frame:
         """What surrounds the page; without data when they cannot be read."""
         try:
-            published = cache.current_version()
-            invented = published is not None and cache.is_demonstration(published)
-        except StoreError:
+            published = self.reader().version
+            invented = cache.is_demonstration(published)
+        except (PublicRefusal, StoreError):
             published, invented = None, False
         return Frame(
             self.base,
@@ -142,13 +148,18 @@ class Visit:
         return HTMLResponse(html, status, {**own, **(headers or {})})
 
     def shared(
-        self, make: Callable[[], str], media_type: str = HTML, headers: Mapping[str, str] | None = None
+        self,
+        make: Callable[[], str],
+        media_type: str = HTML,
+        headers: Mapping[str, str] | None = None,
+        *,
+        typed: bool = True,
     ) -> Response:
-        """A page that everybody reads alike, made once: it depends on its address, the version of the data, what was
-        typed since, and the settings. Raises RegistryUnavailableError."""
+        """A page that everybody reads alike, made once: it depends on its address, the version of the data, the
+        settings, and what people typed since (`typed`). Raises RegistryUnavailableError."""
         asked = self.request
         address = (self.root, self.base, asked.url.path, asked.url.query)
-        key = (address, self.reader().version.sha256, last_visible_act(self.settings), self.settings)
+        key = (address, self.reader().version.sha256, self.settings, last_visible_act(self.settings) if typed else 0)
         own = {"content-security-policy": CONTENT_SECURITY_POLICY, **(headers or {})}
         return shared_answer(asked, key, make, media_type, own)
 

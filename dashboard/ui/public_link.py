@@ -1,12 +1,28 @@
-"""Links from the application to the public pages of a site."""
+"""Links from the application to the public pages."""
+
+from html import escape
 
 import streamlit as st
 
 from dashboard.config import Settings
+from dashboard.domain.scope import Scope
 from dashboard.public_pages import addresses
 
 _ROOT = "."
 """The pages of the application stand beside `public/`: a relative address follows the path at which it is served."""
+
+
+def results(scope: Scope) -> str:
+    """Where the public reads the results of a perimeter: those of its only site or service, else of the whole."""
+    if len(scope.sites) == 1:
+        return addresses.site(_ROOT, scope.sites[0])
+    alone = len(scope.services) == 1 and scope == Scope(services=scope.services)
+    return addresses.service(_ROOT, scope.services[0]) if alone else addresses.whole(_ROOT)
+
+
+def show_results(scope: Scope) -> None:
+    """A discreet link to them, at the end of a page."""
+    st.html(f'<p><a class="spp-link" href="{escape(results(scope))}">Voir la page publique</a></p>')
 
 
 def choose_site() -> str:
@@ -19,8 +35,8 @@ def leave_review(code: str) -> str:
     return addresses.leave(_ROOT, code)
 
 
-def reviews(code: str) -> str:
-    """Where the opinions left on a site, and their replies, are read."""
+def site(code: str) -> str:
+    """Where the public reads the results of a site, its opinions and their replies."""
     return addresses.site(_ROOT, code)
 
 

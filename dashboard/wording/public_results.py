@@ -108,3 +108,13 @@ def definition_title(indicator: Indicator) -> str:
 
 def _delay(indicator: Indicator) -> bool:
     return indicator.kind in (Kind.MEAN, Kind.QUANTILE) and indicator.unit in ("jours", "mois", "heures", "minutes")
+
+
+def badge_label(label: str, *, demonstration: bool) -> str:
+    """What a badge says before its value."""
+    return f"Démonstration{NBSP}: {label}" if demonstration else label
+
+
+def badge_value(value: str) -> str:
+    """« 87,4 % », or that the figure is not shown."""
+    return value or "non montré"
