@@ -35,7 +35,8 @@ PAGES = {
 
 
 def run() -> tuple[str, list[str], list[list[object]]]:
-    """First visit with nothing kept, then a page made again (results kept, page not), then a page that is kept."""
+    """First visit with nothing kept, then a page made again (results kept, page not), then a page that is kept; beside
+    each median, what it costs of processor, which a busy machine does not change. The last column is of kept pages."""
     chosen = home()
     os.environ["BAROMETRE_HOME"] = str(chosen.home)
     return asyncio.run(_measured(chosen))
@@ -60,15 +61,19 @@ async def _measured(chosen: Settings) -> tuple[str, list[str], list[list[object]
             rows.append([name, round(first), *_sizes(content)])
         ahead = _spent(lambda: [one() for one in public_foresight.views(_reader(), chosen)])
         for row, path in zip(rows, PAGES.values(), strict=True):
+            begun = time.process_time()
             made = [await _again(visit, path) for _ in range(TIMES // 4)]
+            making = 1000 * (time.process_time() - begun) / len(made)
+            begun = time.process_time()
             kept = [(await visit(path))[0] for _ in range(TIMES)]
-            row[2:2] = [_ms(made), _ms(kept), round(_late(kept), 1), "yes" if _ms(kept) <= LIMIT_MS else "no"]
-            row.append("yes" if float(str(row[6])) <= LIMIT_KB else "no")
+            keeping = 1000 * (time.process_time() - begun) / len(kept)
+            row[2:2] = [_ms(made), round(making, 1), _ms(kept), round(_late(kept), 1), round(keeping, 1)]
+            row.append("yes" if _ms(kept) <= LIMIT_MS and float(str(row[7])) <= LIMIT_KB else "no")
     style = (FOLDER / "public.css").read_bytes()
-    rows.append(["style sheet, once a year", "", "", "", "", "", *_sizes(style), ""])
-    rows.append(["all the results of a version, in the background", round(ahead), "", "", "", "", "", "", ""])
-    columns = ["page", "first, ms", "made again, median", "kept, median", "kept, p95", f"≤ {LIMIT_MS} ms",
-               "KB", "KB gzip", f"≤ {LIMIT_KB} KB"]  # fmt: skip
+    rows.append(["style sheet, once a year", "", "", "", "", "", "", *_sizes(style), ""])
+    rows.append(["all the results of a version, in the background", round(ahead), "", "", "", "", "", "", "", ""])
+    columns = ["page", "first, ms", "made again, median", "processor", "kept, median", "kept, p95", "processor",
+               "KB", "KB gzip", f"≤ {LIMIT_MS} ms, {LIMIT_KB} KB"]  # fmt: skip
     return "Public pages of the full demonstration, server time", columns, rows
 
 
