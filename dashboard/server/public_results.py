@@ -101,7 +101,9 @@ def _service(visit: Visit, registry: bool, service: Services) -> str:
 def _site(visit: Visit, registry: bool, site: PublicSite) -> str:
     found = of_public_site(visit.reader(), site, visit.settings, period_of(visit)) if site.active else ()
     address, scope = addresses.site(visit.root, site.code), Scope(sites=(site.code,))
-    surveys = site_surveys(visit.reader(), site, visit.settings, dated_of(visit, period_of(visit)).day)
+    surveys = PublicSurveys()
+    if site.active:
+        surveys = site_surveys(visit.reader(), site, visit.settings, dated_of(visit, period_of(visit)).day)
     told = _told(visit, found, site.name, address, words.OTHER_SITES, registry=registry, scope=scope, surveys=surveys)
     shown = published_reviews(visit.settings, site.code) if registry else None
     after = () if site.active else successors(visit.reader(), site.code, visit.sites())
@@ -130,6 +132,6 @@ def _told(
         dated=known,
         named=named,
         said=said(pairs, named=not scope.sites, most=PAIRS),
-        surveys=surveys or reader.compute(public_surveys, scope, visit.settings, known.day),
+        surveys=surveys if surveys is not None else reader.compute(public_surveys, scope, visit.settings, known.day),
         registry=registry,
     )
