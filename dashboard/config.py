@@ -41,6 +41,9 @@ class Settings:
     data, none for invented ones."""
     public_address: str = ""
     """Where the public reads this installation, without a final slash: what QR codes lead to; empty: not known."""
+    public_delay_days: int = 0
+    """Days during which a new version is read by agents only: the public keeps the one before (`store.public_version`).
+    """
     registry: str = ""
     """Address of the registry's database; empty: SQLite under `home`."""
 
@@ -70,6 +73,7 @@ _INTEGERS = {
     "BAROMETRE_ANNOUNCED_REPLY_DAYS": ("announced_reply_days", 1, 365),
     "BAROMETRE_EMAIL_DAYS": ("email_days", 1, 3_650),
     "BAROMETRE_REFUSED_TEXT_DAYS": ("refused_text_days", 1, 3_650),
+    "BAROMETRE_PUBLIC_DELAY_DAYS": ("public_delay_days", 0, 365),
     "BAROMETRE_REVIEWS_PER_HOUR": ("reviews_per_hour", 1, 100_000),
 }
 

@@ -2,6 +2,9 @@
 
 from urllib.parse import quote, urlencode
 
+PREVIEW = "/apercu"
+"""Under which agents see what the public will read."""
+
 
 def _within(base: str, *parts: str) -> str:
     return "/".join((f"{base}/public", *(quote(part, safe="") for part in parts)))

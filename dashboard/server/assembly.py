@@ -9,6 +9,7 @@ from starlette.routing import BaseRoute, Route
 from streamlit import config
 
 from dashboard.config import ROOT
+from dashboard.public_pages.addresses import PREVIEW
 from dashboard.server.assets import CompressedAssets
 from dashboard.server.lifespan import lifespan
 from dashboard.server.own_files import own_file
@@ -58,7 +59,7 @@ def parts() -> Parts:
         middleware=[
             Middleware(SecurityHeaders),
             Middleware(CompressedAssets, prefix=f"{base}/static/"),
-            Middleware(FrenchShell, apart=f"{base}/public/"),
+            Middleware(FrenchShell, apart=(f"{base}/public/", f"{base}{PREVIEW}/")),
         ],
         lifespan=lifespan,
         on_script_error=show_error,

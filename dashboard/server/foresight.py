@@ -3,6 +3,7 @@
 In a thread of its own that gives way between two computations (docs/decisions/0013).
 """
 
+import datetime as dt
 import logging
 from contextlib import AbstractAsyncContextManager
 from itertools import chain
@@ -41,7 +42,8 @@ def _compute(stopped: Event) -> None:
         return
     try:
         chosen = settings()
-        usual = chain(foreseen.views(reader, chosen), public_foresight.views(reader, chosen))
+        public = cache.public_reader(dt.datetime.now(dt.UTC)) or reader
+        usual = chain(foreseen.views(reader, chosen), public_foresight.views(public, chosen))
         for done, compute in enumerate(usual, start=1):
             if stopped.wait(PAUSE_S):
                 return

@@ -2,6 +2,7 @@
 
 from starlette.responses import PlainTextResponse, Response
 
+from dashboard.errors import StoreError
 from dashboard.public_pages import addresses, indexing
 from dashboard.public_pages.indexing import Publication
 from dashboard.server.public_visit import PublicRefusal, Visit
@@ -30,8 +31,10 @@ def site_map(visit: Visit) -> Response:
 
 def robots(visit: Visit) -> Response:
     """GET /robots.txt and /public/robots.txt, even when nothing is published."""
-    published = cache.current_version()
-    invented = published is not None and cache.is_demonstration(published)
+    try:
+        invented = cache.is_demonstration(visit.reader().version)
+    except (PublicRefusal, StoreError):
+        invented = False
     text = indexing.robots(visit.root, visit.base, demonstration=invented)
     return PlainTextResponse(text, headers={"cache-control": "public, max-age=3600"})
 

@@ -11,6 +11,7 @@ from starlette.routing import Route
 
 from dashboard.errors import RegistryUnavailableError, StoreError
 from dashboard.public_pages import addresses, notice
+from dashboard.public_pages.addresses import PREVIEW
 from dashboard.server import public_embedding, public_indexing, public_leaving, public_results, public_reviews
 from dashboard.server.public_form import read_fields
 from dashboard.server.public_visit import Fields, PublicRefusal, Visit
@@ -43,7 +44,23 @@ def public_routes(base: str) -> list[Route]:
         **_embedded(base),
         f"{base}/public/{{path:path}}": {"GET": _unknown},
     }
-    return [Route(path, _endpoint(base, handlers), methods=_METHODS) for path, handlers in pages.items()]
+    made = [Route(path, _endpoint(base, handlers), methods=_METHODS) for path, handlers in pages.items()]
+    return made + _previews(f"{base}{PREVIEW}")
+
+
+def _previews(base: str) -> list[Route]:
+    """What agents see before the public: pages of results alone."""
+    pages: dict[str, Handler] = {
+        f"{base}/public/": public_results.read_whole,
+        f"{base}/public/sites": public_reviews.choose_site,
+        f"{base}/public/services/{{code:path}}": public_results.read_service,
+        f"{base}/public/sites/{{code}}": public_results.read_site,
+        f"{base}/public/{{path:path}}": _as_read_today,
+    }
+    return [
+        Route(path, _endpoint(base, {"GET": handler}, preview=True), methods=_METHODS)
+        for path, handler in pages.items()
+    ]
 
 
 def _embedded(base: str) -> dict[str, dict[str, Handler]]:
@@ -59,7 +76,9 @@ def _embedded(base: str) -> dict[str, dict[str, Handler]]:
     }
 
 
-def _endpoint(base: str, handlers: Mapping[str, Handler]) -> Callable[[Request], Awaitable[Response]]:
+def _endpoint(
+    base: str, handlers: Mapping[str, Handler], *, preview: bool = False
+) -> Callable[[Request], Awaitable[Response]]:
     async def answer(request: Request) -> Response:
         handler = handlers.get("GET" if request.method == "HEAD" else request.method)
         try:
@@ -67,8 +86,8 @@ def _endpoint(base: str, handlers: Mapping[str, Handler]) -> Callable[[Request],
                 raise _not_allowed(handlers)
             fields = await read_fields(request) if request.method == "POST" else Fields()
         except PublicRefusal as refused:
-            return await run_in_threadpool(_refused, Visit(request, base), refused)
-        return await run_in_threadpool(_answered, Visit(request, base, fields), handler)
+            return await run_in_threadpool(_refused, Visit(request, base, preview=preview), refused)
+        return await run_in_threadpool(_answered, Visit(request, base, fields, preview), handler)
 
     return answer
 
@@ -95,6 +114,11 @@ def _refused(visit: Visit, refused: PublicRefusal) -> Response:
 
 def _come_in(visit: Visit) -> Response:
     return visit.redirect(addresses.whole(visit.base))
+
+
+def _as_read_today(visit: Visit) -> Response:
+    """Forms and opinions have no preview."""
+    return visit.redirect(visit.request.url.path.replace(PREVIEW, "", 1))
 
 
 def _unknown(_visit: Visit) -> Response:

@@ -13,13 +13,17 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from dashboard.analyses.public_sites import PublicSite, public_sites
 from dashboard.config import Settings, settings
 from dashboard.errors import StoreError
+from dashboard.public_pages.addresses import PREVIEW
 from dashboard.public_pages.rendering import Frame
 from dashboard.registry.visible_acts import last_visible_act
 from dashboard.server.own_files import address
 from dashboard.server.public_copies import shared_answer
+from dashboard.store.public_version import opens_on
+from dashboard.store.version import Version
 from dashboard.ui import cache
 from dashboard.ui.cache import CachedReader
 from dashboard.ui.page_shell import data_line
+from dashboard.wording.publications import preview_line
 
 CONTENT_SECURITY_POLICY = "; ".join(
     (
@@ -68,12 +72,13 @@ class Fields:
 
 @dataclass(frozen=True)
 class Visit:
-    """`base`: the path at which the application is served. Settings and data are found once a visit: a page is of one
-    version."""
+    """`base`: the path under which the public pages are; `preview`: what the public will read, for agents. Settings and
+    data are found once a visit: a page is of one version."""
 
     request: Request
     base: str
     fields: Fields = Fields()
+    preview: bool = False
     now: dt.datetime = field(default_factory=lambda: dt.datetime.now(dt.UTC))
 
     @cached_property
@@ -87,7 +92,8 @@ class Visit:
 
     @cached_property
     def _reader(self) -> CachedReader:
-        if (found := cache.reader()) is None:
+        found = cache.reader() if self.preview else cache.public_reader(self.now)
+        if found is None:
             if damaged := cache.refusal():
                 raise StoreError(damaged)
             raise PublicRefusal(
@@ -126,16 +132,26 @@ class Visit:
             published, invented = None, False
         return Frame(
             self.base,
+            application=self._application,
+            preview=self._preview_line(published) if self.preview and published else "",
             style=self._file("public.css"),
             icon=self._file("favicon.svg"),
             data=data_line(published) if published else "",
             demonstration=invented,
-            canonical=canonical,
+            canonical="" if self.preview else canonical,
             description=description,
         )
 
     def _file(self, name: str) -> str:
-        return f"{self.base}/{address(name).removeprefix('./')}"
+        return f"{self._application}/{address(name).removeprefix('./')}"
+
+    @property
+    def _application(self) -> str:
+        """The path at which the application is served."""
+        return self.base.removesuffix(PREVIEW) if self.preview else self.base
+
+    def _preview_line(self, published: Version) -> str:
+        return preview_line(published.number, opens_on(published, self.settings), self.now)
 
     def number(self, name: str) -> int:
         """A page of a list, from the address or the form; 1 when it is not a number."""
@@ -157,6 +173,8 @@ class Visit:
     ) -> Response:
         """A page that everybody reads alike, made once: it depends on its address, the version of the data, the
         settings, and what people typed since (`typed`). Raises RegistryUnavailableError."""
+        if self.preview:
+            return self.answer(make(), headers=headers)
         asked = self.request
         address = (self.root, self.base, asked.url.path, asked.url.query)
         key = (address, self.reader().version.sha256, self.settings, last_visible_act(self.settings) if typed else 0)

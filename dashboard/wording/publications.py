@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Sequence
 
-from dashboard.wording.dates import day
+from dashboard.wording.dates import day, local_day
 from dashboard.wording.numerals import NBSP
 
 
@@ -18,3 +18,10 @@ def holds(added: Sequence[str], before: int | None) -> str:
     if not added:
         return "Rien n’a été ajouté\u00a0: les mêmes chargements, construits autrement."
     return f"{since}{NBSP}: {', '.join(added)}."
+
+
+def preview_line(number: int, opens: dt.datetime, now: dt.datetime) -> str:
+    """« Aperçu de la version 12, que le public lira à partir du 3 novembre 2026. »"""
+    if opens <= now:
+        return f"Aperçu de la version {number}, que le public lit déjà."
+    return f"Aperçu de la version {number}, que le public lira à partir du {day(local_day(opens))}."
