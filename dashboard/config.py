@@ -45,6 +45,9 @@ class Settings:
     """Where the public reads this installation, without a final slash: what QR codes lead to; empty: not known."""
     brand: Path | None = None
     """Folder of the deployer that holds its logo, letters, colours and legal lines; None: the neutral look."""
+    public_delay_days: int = 0
+    """Days during which a new version is read by agents only: the public keeps the one before (`store.public_version`).
+    """
     registry: str = ""
     """Address of the registry's database; empty: SQLite under `home`."""
 
@@ -74,6 +77,7 @@ _INTEGERS = {
     "BAROMETRE_ANNOUNCED_REPLY_DAYS": ("announced_reply_days", 1, 365),
     "BAROMETRE_EMAIL_DAYS": ("email_days", 1, 3_650),
     "BAROMETRE_REFUSED_TEXT_DAYS": ("refused_text_days", 1, 3_650),
+    "BAROMETRE_PUBLIC_DELAY_DAYS": ("public_delay_days", 0, 365),
     "BAROMETRE_REVIEWS_PER_HOUR": ("reviews_per_hour", 1, 100_000),
     "BAROMETRE_API_PER_MINUTE": ("api_per_minute", 1, 1_000_000),
 }

@@ -9,6 +9,7 @@ from starlette.routing import BaseRoute, Route
 from streamlit import config
 
 from dashboard.config import ROOT
+from dashboard.public_pages.addresses import PREVIEW
 from dashboard.server.api_routes import api_routes
 from dashboard.server.assets import CompressedAssets
 from dashboard.server.brand_files import brand, brand_file
@@ -75,7 +76,7 @@ def parts() -> Parts:
         middleware=[
             Middleware(SecurityHeaders),
             Middleware(CompressedAssets, prefix=f"{base}/static/"),
-            Middleware(FrenchShell, apart=(f"{base}/public/", f"{base}/api/")),
+            Middleware(FrenchShell, apart=(f"{base}/public/", f"{base}{PREVIEW}/", f"{base}/api/")),
         ],
         lifespan=lifespan,
         on_script_error=show_error,

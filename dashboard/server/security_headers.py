@@ -1,4 +1,5 @@
-"""Headers that every answer carries: nothing may be fetched from, sent to, or framed by another origin."""
+"""Headers that every answer carries: nothing may be fetched from, sent to, or framed by another origin, but what is
+made to be embedded (dashboard/server/public_embedding.py), which says so itself."""
 
 import base64
 import hashlib
