@@ -128,6 +128,7 @@ def versions(data: Published, _asked: Asked) -> Answer:
             "current": one.number == served,
         }
         for one in version.versions(data.settings)
+        if one.number <= served  # a later one is not public yet, or was withdrawn
     ]
     return _answer(tables.VERSIONS, rows)
 

@@ -1,5 +1,6 @@
 """What the API reads: the version in service, and the answers to questions of figures, kept for their next pages."""
 
+import datetime as dt
 import threading
 from typing import Any
 from urllib.parse import urlencode
@@ -30,9 +31,9 @@ _ANSWERS: LRUCache[Any, Answer] = LRUCache(200_000, getsizeof=lambda answer: len
 
 
 def published() -> tuple[CachedReader, Published]:
-    """The version in service. Raises Problem when nothing is published, StoreError when it cannot be read."""
+    """The version that the public reads. Raises Problem when there is none, StoreError when it cannot be read."""
     chosen = settings()
-    if (found := cache.reader()) is None:
+    if (found := cache.public_reader(dt.datetime.now(dt.UTC))) is None:
         if damaged := cache.refusal():
             raise StoreError(damaged)
         raise Problem(

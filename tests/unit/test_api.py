@@ -360,3 +360,14 @@ def test_the_documentation_is_a_page_without_script(client: Client) -> None:
     for address in re.findall(r'href="(/barometre/api/v1[^"]*)"', answer.text):
         # The examples are those of the demonstration: here, their codes are not known.
         assert client.get(address.replace("&amp;", "&")).status_code in (200, 404)
+
+
+def test_what_only_agents_may_read_is_not_served(
+    client: Client, installed: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stage(installed, measures=[measure("A", "2024-03", numerator=30, denominator=40, n=40)])
+    publish(installed, reference())
+    assert client.get(BASE).json()["data_version"] == 2
+    monkeypatch.setenv("BAROMETRE_PUBLIC_DELAY_DAYS", "3")
+    answer = client.get(BASE)
+    assert answer.status_code == 503 or answer.json()["data_version"] == 1
