@@ -12,6 +12,7 @@ from dashboard.registry.review_meetings import ReviewMeeting, decisions
 from dashboard.ui import address, chart
 from dashboard.ui.context import View
 from dashboard.ui.plain_text import as_written
+from dashboard.ui.sections import frozen_rows
 from dashboard.ui.sections.meeting_agenda import what_is_told
 from dashboard.ui.table import Column, Table
 from dashboard.wording.agenda import EMPTY_AGENDA, KINDS, NO_DECISION, frozen, owner_and_term
@@ -29,7 +30,7 @@ def render(view: View, meeting: ReviewMeeting) -> None:
         if rank == last:
             _decided(view, meeting, items)
         else:
-            _item(view, items[rank - 1])
+            _item(view, items[rank - 1], rank)
         _turn(rank, last)
     about = f"{meeting.title}, le {day(meeting.held_on)}. {meeting.perimeter}. "
     st.html(f'<p class="spp-note">{escape(about + frozen(meeting.data_version, view.reader.version.number))}</p>')
@@ -44,10 +45,13 @@ def _turn(rank: int, last: int) -> None:
             )  # fmt: skip
         st.html(f'<p class="spp-note">Écran {rank} sur {last}</p>', width="content")
         away = address.projection_link("meetings", on=False, ecran=None)
-        st.html(f'<a class="spp-link" href="{escape(away)}" target="_self">Quitter la projection</a>', width="content")
+        st.html(
+            f'<a class="spp-link spp-leave" href="{escape(away)}" target="_self">Quitter la projection</a>',
+            width="content",
+        )
 
 
-def _item(view: View, kept: KeptItem) -> None:
+def _item(view: View, kept: KeptItem, rank: int) -> None:
     item = kept.item
     st.title(as_written(item.title))
     figure = item.figure
@@ -64,6 +68,8 @@ def _item(view: View, kept: KeptItem) -> None:
         _series(view, item, figure, kept.id)
     else:
         st.html(f'<p class="spp-sentence"><strong>{escape(item.conclusion)}</strong> {escape(item.limit)}</p>')
+        if item.table is not None:
+            frozen_rows.render(item.table, rank)
 
 
 def _series(view: View, item: AgendaItem, figure: FrozenFigure, number: int) -> None:

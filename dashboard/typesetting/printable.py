@@ -1,4 +1,4 @@
-"""Texts that people typed, as the fonts of a poster can write them.
+"""Texts that people typed, as the fonts of our documents can write them.
 
 A character without a glyph would make the whole document refused (PDF/UA), and one that turns the direction of writing
 would move the words around it.
