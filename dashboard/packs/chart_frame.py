@@ -93,5 +93,5 @@ def _french(chart: Chart) -> None:
         space.remove(old)
     dated = space.find(qn("c:date1904"))
     space.insert(0 if dated is None else 1, parse_xml(f'<c:lang {nsdecls("c")} val="fr-FR"/>'))
-    for run in space.iter(qn("a:defRPr")):
+    for run in space.iter(qn("a:defRPr"), qn("a:rPr"), qn("a:endParaRPr")):
         run.set("lang", "fr-FR")

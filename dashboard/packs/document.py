@@ -13,7 +13,7 @@ from dashboard.packs.frozen_values import series_table
 from dashboard.packs.pack import Pack
 from dashboard.registry.agenda import KeptItem
 from dashboard.typesetting.compiling import pdf_of
-from dashboard.typesetting.printable import printable
+from dashboard.typesetting.printable import breakable, printable
 from dashboard.wording import meeting_documents as words
 from dashboard.wording.agenda import EMPTY_AGENDA, INVENTED, KINDS, NO_DECISION
 from dashboard.wording.excerpt import excerpt
@@ -144,7 +144,7 @@ def _paragraphs(text: str) -> list[str]:
 def _written(value: Any) -> Any:
     """The same with texts that the fonts can write."""
     if isinstance(value, str):
-        return printable(value)
+        return breakable(printable(value))
     if isinstance(value, Mapping):
         return {key: _written(one) for key, one in value.items()}
     return [_written(one) for one in value] if isinstance(value, list | tuple) else value

@@ -13,6 +13,7 @@ from dashboard.packs.speaker_notes import noted
 from dashboard.packs.table_slides import split
 from dashboard.registry.agenda import KeptItem
 from dashboard.wording.dates import short_month
+from dashboard.wording.excerpt import excerpt
 from dashboard.wording.meeting_documents import part
 from dashboard.wording.numerals import base
 from dashboard.wording.reading import sentence
@@ -24,6 +25,8 @@ _CAPTION = Place(5.15, BODY.top, 7.583, 0.22)
 _CHART = Place(5.15, BODY.top + 0.24, 7.583, 2.26)
 _VALUES = Place(5.15, BODY.top + 2.52, 7.583, 1.2)
 _COMPARED = (3.0, 2.6)
+_LONGEST = 60
+"""Letters of a cell beside a chart."""
 _LONG = Place(CONCLUSION.left, CONCLUSION.top, CONCLUSION.width, 2.6)
 _UNDER = Place(BODY.left, 4.7, BODY.width, 1.65)
 
@@ -97,7 +100,8 @@ def _figure(slide: Slide, item: AgendaItem, figure: FrozenFigure, comment: str) 
 
 def _two_columns(found: FrozenTable) -> FrozenTable:
     """Name and value: intervals and bases are in the notes."""
-    return FrozenTable(found.caption, found.columns[:2], tuple(row[:2] for row in found.rows))
+    rows = tuple(tuple(excerpt(cell, _LONGEST) for cell in row[:2]) for row in found.rows)
+    return FrozenTable(found.caption, found.columns[:2], rows)
 
 
 def _latest(figure: FrozenFigure) -> FrozenTable:
