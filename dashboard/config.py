@@ -41,6 +41,8 @@ class Settings:
     data, none for invented ones."""
     public_address: str = ""
     """Where the public reads this installation, without a final slash: what QR codes lead to; empty: not known."""
+    brand: Path | None = None
+    """Folder of the deployer that holds its logo, letters, colours and legal lines; None: the neutral look."""
     registry: str = ""
     """Address of the registry's database; empty: SQLite under `home`."""
 
@@ -118,6 +120,7 @@ def settings(environment: Mapping[str, str] = os.environ) -> Settings:
         home=home,
         memory_limit=memory_limit,
         public_address=checked_address(public, "BAROMETRE_PUBLIC_ADDRESS") if public else "",
+        brand=_brand(environment),
         registry=registry,
         licence=_licence(environment),
         **values,
@@ -140,6 +143,18 @@ def _integers(environment: Mapping[str, str]) -> dict[str, int]:
                 )
             values[field] = int(text)
     return values
+
+
+def _brand(environment: Mapping[str, str]) -> Path | None:
+    folder = environment.get("BAROMETRE_BRAND", "").strip()
+    if not folder:
+        return None
+    path = Path(folder).expanduser().resolve()
+    if not path.is_dir():
+        raise ConfigurationError(
+            f"BAROMETRE_BRAND désigne {path}, qui n’est pas un dossier : indiquer celui de brand.toml."
+        )
+    return path
 
 
 def _licence(environment: Mapping[str, str]) -> str:
