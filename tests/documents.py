@@ -84,19 +84,17 @@ def contrast(level: npt.NDArray[np.float64], letter: Letter, height: float, scal
 
 def overlapping(found: list[Letter]) -> list[tuple[Letter, Letter]]:
     """The pairs of letters that cover more than half of one another: two texts in one place."""
-    pairs = []
-    ordered = sorted(found, key=lambda one: one.left)
+    ordered = sorted((one for one in found if one.right > one.left and one.top > one.bottom), key=lambda one: one.left)
+    left, bottom, right, top = (np.array(side) for side in list(zip(*ordered, strict=True))[1:])
+    area, pairs = (right - left) * (top - bottom), []
     for rank, one in enumerate(ordered):
-        for other in ordered[rank + 1 :]:
-            if other.left >= one.right:
-                break
-            if one[1:] == other[1:]:  # the letters of a ligature
-                continue
-            across = min(one.right, other.right) - max(one.left, other.left)
-            down = min(one.top, other.top) - max(one.bottom, other.bottom)
-            smallest = min(
-                (one.right - one.left) * (one.top - one.bottom), (other.right - other.left) * (other.top - other.bottom)
-            )
-            if across > 0 and down > 0 and across * down > 0.5 * smallest > 0:
+        last = np.searchsorted(left, one.right)
+        others = slice(rank + 1, last)
+        across = np.minimum(right[others], one.right) - np.maximum(left[others], one.left)
+        down = np.minimum(top[others], one.top) - np.maximum(bottom[others], one.bottom)
+        covered = np.clip(across, 0, None) * np.clip(down, 0, None)
+        for place in np.flatnonzero(covered > 0.5 * np.minimum(area[others], area[rank])):
+            other = ordered[rank + 1 + place]
+            if other[1:] != one[1:]:  # the letters of a ligature share a box
                 pairs.append((one, other))
     return pairs
