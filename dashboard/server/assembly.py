@@ -9,6 +9,8 @@ from starlette.routing import BaseRoute, Route
 from streamlit import config
 
 from dashboard.config import ROOT
+from dashboard.public_pages.addresses import PREVIEW
+from dashboard.server.api_routes import api_routes
 from dashboard.server.assets import CompressedAssets
 from dashboard.server.brand_files import brand, brand_file
 from dashboard.server.lifespan import lifespan
@@ -69,11 +71,12 @@ def parts() -> Parts:
             Route(f"{base}/spp/static/{{name}}", own_file),
             Route(f"{base}/spp/brand/{{name}}", brand_file),
             *public_routes(base),
+            *api_routes(base),
         ],
         middleware=[
             Middleware(SecurityHeaders),
             Middleware(CompressedAssets, prefix=f"{base}/static/"),
-            Middleware(FrenchShell, apart=f"{base}/public/"),
+            Middleware(FrenchShell, apart=(f"{base}/public/", f"{base}{PREVIEW}/", f"{base}/api/")),
         ],
         lifespan=lifespan,
         on_script_error=show_error,

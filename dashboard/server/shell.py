@@ -80,14 +80,14 @@ class FrenchShell:
     """ASGI middleware that rewrites the answers in text/html and lets everything else through untouched. `apart`: how
     the paths of our own pages begin."""
 
-    def __init__(self, app: ASGIApp, apart: str | None = None) -> None:
+    def __init__(self, app: ASGIApp, apart: tuple[str, ...] = ()) -> None:
         self._app = app
         self._apart = apart
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         # `lifespan` and `websocket` come through here too; the first has no headers at all.
         headers = Headers(scope=scope) if scope["type"] == "http" and scope["method"] == "GET" else Headers()
-        ours = self._apart is not None and scope.get("path", "").startswith(self._apart)
+        ours = scope.get("path", "").startswith(self._apart)
         if ours or "text/html" not in headers.get("accept", ""):
             await self._app(scope, receive, send)
             return

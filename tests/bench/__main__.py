@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 from tests.bench import (
+    api,
     interaction,
     loading,
     national,
@@ -16,6 +17,7 @@ from tests.bench import (
     overview_statistics,
     packs,
     posters,
+    public_pages,
     reads,
     review_search,
     vectorised,
@@ -28,8 +30,10 @@ BENCHMARKS = {
     "vectorised": vectorised.run,
     "review-search": review_search.run,
     "open-data": open_data.run,
+    "api": api.run,
     "posters": posters.run,
     "pack": packs.run,
+    "public-pages": public_pages.run,
     "national": national.run,
     "interaction": interaction.run,
     "national-interaction": interaction.run_national,

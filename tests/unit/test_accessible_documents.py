@@ -12,8 +12,10 @@ import pdfua
 import pikepdf
 import pytest
 
+from dashboard.analyses.plain_results import Pillar, Result, Side
+from dashboard.analyses.plain_said import Said
 from dashboard.packs.document import minutes_pdf, pack_pdf
-from dashboard.posters.poster import Pillar, Poster, Result, Said, Side
+from dashboard.posters.poster import Poster
 from dashboard.posters.rendering import Format, pdf
 from tests.documents import tags
 from tests.meetings import bare_pack, long_pack, usual_pack

@@ -16,9 +16,11 @@ from hypothesis import settings as settings_of_hypothesis
 from hypothesis import strategies as st
 from pypdf import PdfReader
 
+from dashboard.analyses.plain_said import Said
 from dashboard.analyses.said_and_done import of_site, said_and_done
 from dashboard.analyses.site_results import FEW, site_results
 from dashboard.analyses.site_sheet import site_sheet
+from dashboard.analyses.usual_period import usual_period
 from dashboard.config import Settings
 from dashboard.domain.action import ActionState
 from dashboard.domain.left_review import review_code
@@ -26,8 +28,7 @@ from dashboard.domain.period import Period
 from dashboard.domain.scope import Scope
 from dashboard.errors import QueryError
 from dashboard.posters.files import made
-from dashboard.posters.gathering import open_sites, service_posters, site_posters, usual_period
-from dashboard.posters.poster import Said
+from dashboard.posters.gathering import open_sites, service_posters, site_posters
 from dashboard.posters.qr_code import qr_code
 from dashboard.posters.rendering import Format, pdf
 from dashboard.reception.action_form import ActionForm
