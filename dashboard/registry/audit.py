@@ -43,6 +43,7 @@ class Act(StrEnum):
     MOVED = "moved"
     REMOVED = "removed"
     COMMENTED = "commented"
+    ATTENDED = "attended"
 
 
 @dataclass(frozen=True, slots=True)
