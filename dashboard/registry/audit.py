@@ -43,6 +43,10 @@ class Act(StrEnum):
     MOVED = "moved"
     REMOVED = "removed"
     COMMENTED = "commented"
+    EFFECT_STATED = "effect_stated"
+    OWNER_CHANGED = "owner_changed"
+    DUE_CHANGED = "due_changed"
+    DONE_CHANGED = "done_changed"
 
 
 @dataclass(frozen=True, slots=True)
