@@ -50,7 +50,7 @@ def action_scope(action: Action) -> Scope:
 
 def action_chart(reader: Reader, action: Action, thresholds: Thresholds) -> ActionChart | None:
     """None while the action is not done, or when nothing of its indicator was observed around it."""
-    indicator = indicators(reader).get(action.indicator or "")
+    indicator = reader.compute(indicators).get(action.indicator or "")
     if indicator is None or action.done_on is None or (action.site and reads.site(reader, action.site) is None):
         return None
     done, scope = month_of(action.done_on), action_scope(action)

@@ -89,7 +89,7 @@ def action_effect(reader: Reader, action: Action, others: tuple[Action, ...], th
     """The verdict on one action; `others` are its `rivals`. Never raises on what people typed: a site or an indicator
     that is no longer published is an impossible verdict."""
     expected, done = action.expected, action.done_on
-    indicator = indicators(reader).get(action.indicator or "")
+    indicator = reader.compute(indicators).get(action.indicator or "")
     found = ActionEffect(action, ActionVerdict.NONE, indicator=indicator)
     if expected is None or done is None:
         return replace(found, why=wording.NO_EFFECT if expected is None else wording.NOT_DONE)
@@ -146,7 +146,7 @@ def _compared(
     if len(changes) < FEWEST_PEERS:
         return _impossible(found, wording.few_peers(len(changes), FEWEST_PEERS))
     unit, *rest = _units([(found.before, found.after), *((one.before, one.after) for one in changes)])
-    measured = peer_effect(unit, rest, expected.direction.sign)
+    measured = peer_effect(unit, rest)
     if measured is None:
         return _impossible(found, wording.NO_DISPERSION)
     size = EffectSize(
@@ -182,11 +182,14 @@ def _weak(indicator: Indicator, before: Sequence[Estimate], after: Estimate) -> 
 
 def _holes(reader: Reader, indicator: Indicator, site: Site, times: Windows, thresholds: Thresholds) -> str:
     """Why the months of the site are not the same before and after: more than a quarter of a window is missing."""
+    whole = Period(times.before[0].start, times.after.stop)
+    question = Question((indicator.code,), (Axis.MONTH,), Scope(sites=(site.code,)), whole)
+    listed = figures(reader, question, thresholds)
+    months = [one.period.start for one in listed if one.estimate.status is not Status.NO_DATA]
     for span in (times.before[0], times.after):
-        question = Question((indicator.code,), (Axis.MONTH,), Scope(sites=(site.code,)), span)
-        found = [one for one in figures(reader, question, thresholds) if one.estimate.status is not Status.NO_DATA]
-        if len(found) * times.step * 4 < span.months * 3:
-            return wording.holes(span, len(found) * times.step)
+        known = times.step * sum(span.start <= month < span.stop for month in months)
+        if known * 4 < span.months * 3:
+            return wording.holes(span, known)
     return ""
 
 

@@ -29,16 +29,23 @@ class Planned:
 
 
 def planned(
-    reader: Reader, known: Sequence[Action], scope: Scope, thresholds: Thresholds, today: date
+    reader: Reader,
+    known: Sequence[Action],
+    scope: Scope,
+    thresholds: Thresholds,
+    today: date,
+    commitment: int | None = None,
 ) -> tuple[Planned, ...]:
-    """The actions of a scope among all those `known`, what calls for somebody first, then the last created first."""
+    """The actions of a scope among all those `known`, what calls for somebody first, then the last created first;
+    `commitment`: those of one engagement only."""
     rows = None if scope.everywhere else site_rows(reader, scope)
     sites = None if rows is None else {row.code for row in rows}
     services = set(scope.services) or (None if rows is None else {row.service for row in rows if row.service})
     kept = [
         one
         for one in known
-        if sites is None or one.site in sites or (one.service is not None and one.service in (services or ()))
+        if (sites is None or one.site in sites or (one.service is not None and one.service in (services or ())))
+        and commitment in (None, one.commitment)
     ]
     names = place_names(reader, kept)
     found = [_planned(reader, one, known, thresholds, names, today) for one in kept]

@@ -43,7 +43,7 @@ def windows(reader: Reader, indicator: Indicator, service: str | None, done_on: 
     services = (service,) if service else ()
     if first is None or last is None:
         return None
-    found = cadence(reader, indicator, Scope(services=services))
+    found = reader.compute(cadence, indicator, Scope(services=services))
     start = _start(month_of(done_on), last, found.step)
     least = max(FEWEST, found.step)
     known = months_between(start, shift(whole_until(last, unfinished_month(reader)), 1))

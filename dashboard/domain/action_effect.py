@@ -33,8 +33,8 @@ class Reminder(StrEnum):
 @dataclass(frozen=True, slots=True)
 class EffectSize:
     """`value`: what the site became, less what was `expected` without the action, in the unit of the indicator, with
-    its 95 % interval. `typical`: what an average peer moved by; `as_large` of the `peers` moved as much the expected
-    way."""
+    its 95 % interval. `typical`: what an average peer moved by; `as_large` of the `peers` moved as much the same way.
+    """
 
     value: float
     lower: float

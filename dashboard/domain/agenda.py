@@ -72,3 +72,5 @@ class AgendaItem:
     where: str = ""
     when: str = ""
     figure: FrozenFigure | None = None
+    action: int | None = None
+    """Number of the action that the item is about."""

@@ -59,6 +59,18 @@ def checked_effect(expected: ExpectedEffect, indicator: str | None) -> None:
         )
 
 
+def change_written(text: str) -> float:
+    """The smallest useful change as a person writes it: « 2,5 ». Raises RegistryError that says what was written."""
+    plain = text.replace("\u00a0", "").replace("\u202f", "").replace(" ", "").replace(",", ".")
+    try:
+        return float(plain)
+    except ValueError as error:
+        raise RegistryError(
+            f"Le plus petit changement utile «\u00a0{text.strip() or 'vide'}\u00a0» n’est pas un nombre\u00a0: "
+            "écrire par exemple 2,5."
+        ) from error
+
+
 def checked_owner(owner: str) -> str:
     """The name of the one in charge, on one line. Raises RegistryError: none, too long."""
     return checked_line(owner, "Le nom du responsable", LONGEST_OWNER)

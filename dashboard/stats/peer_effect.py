@@ -4,7 +4,8 @@ A site that was chosen because it was low rises anyway. Each figure of before is
 of the peers as far as its noise tells (ω² by DerSimonian & Laird 1986, reliability ω² ÷ (ω² + v)), and the figures of
 after are regressed on these levels among the peers: what the site should have become. The effect is what it became,
 less that. Its variance adds the noise of the site, that of its level, the natural dispersion of the peers (τ², method
-of moments of a meta-regression: Thompson & Sharp 1999) and the uncertainty of the line; Student's law has k − 2 degrees.
+of moments of a meta-regression: Thompson & Sharp 1999) and the uncertainty of the line; Student's law has k − 2
+degrees.
 Figures without a margin have a noise of 0: the dispersion of the peers then holds theirs.
 Own code: no library of this project has it. False positives are simulated in tests/bench/action_verdicts.py.
 """
@@ -39,7 +40,7 @@ class Unit:
 class PeerEffect:
     """`value` = after − `expected`, with its 95 % interval. `typical`: what an average peer moved by; `dispersion`: the
     standard deviation of what peers become beyond their noise; `as_large`: how many of the `peers` moved as much as the
-    site in the direction `sign`, each judged as the site is (placebo), and `placebo_p` the p-value of that rank."""
+    site and the same way, each judged as the site is (placebo), and `placebo_p` the p-value of that rank."""
 
     value: float
     lower: float
@@ -83,10 +84,10 @@ class _Gap:
     between: float
 
 
-def peer_effect(site: Unit, peers: Sequence[Unit], sign: int = 1) -> PeerEffect | None:
+def peer_effect(site: Unit, peers: Sequence[Unit]) -> PeerEffect | None:
     """The effect of what was done for `site`; None under five peers, or when peers all became the very same.
 
-    `sign`: 1 when the expected direction is up, −1 when it is down. Raises ValueError on a negative variance.
+    Raises ValueError on a negative variance.
     """
     if len(peers) < FEWEST_PEERS:
         return None
@@ -97,6 +98,7 @@ def peer_effect(site: Unit, peers: Sequence[Unit], sign: int = 1) -> PeerEffect 
         return None
     among = _Columns(*(getattr(columns, name)[last] for name in _Columns.__slots__))
     placebos = [_gap(among, rank) for rank in range(len(peers))]
+    sign = 1 if own.value >= 0 else -1
     score = sign * own.value / own.se
     as_large = sum(one is None or sign * one.value / one.se >= score - SLACK for one in placebos)
     margin = float(stdtrit(own.degrees, 0.975)) * own.se

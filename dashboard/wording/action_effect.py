@@ -112,15 +112,16 @@ def _figure(indicator: Indicator, word: str, estimate: Estimate, span: Period) -
     return f"{word}, {period(span)}{NBSP}: {short.value(indicator, estimate)} ({short.details(indicator, estimate)})."
 
 
-def beside_peers(indicator: Indicator, found: EffectSize, expected: ExpectedEffect) -> str:
+def beside_peers(indicator: Indicator, found: EffectSize) -> str:
     """What the peers became, what the site should have, and how many of them moved as much."""
     level = f"{number(found.expected, decimals_of(indicator))}{NBSP}{indicator.unit}".strip()
     many = count(found.peers, "site pair", "sites pairs")
+    way = DIRECTIONS[ExpectedDirection.UP if found.value >= 0 else ExpectedDirection.DOWN]
     rank = (
-        f"aucun des {found.peers} n’a connu une {DIRECTIONS[expected.direction]} aussi nette"
+        f"aucun des {found.peers} n’a connu une {way} aussi nette"
         if not found.as_large
         else f"{found.as_large} des {found.peers} {agree(found.as_large, 'a', 'ont')} connu une "
-        f"{DIRECTIONS[expected.direction]} au moins aussi nette"
+        f"{way} au moins aussi nette"
     )
     return (
         f"{many} sans action sur cet indicateur {agree(found.peers, 'a', 'ont')} varié de "
@@ -174,11 +175,12 @@ def read_chart(
         said = f"Depuis l’action, {points_stay} dans la variation habituelle."
     else:
         parts = [
-            f"{number(n)} sur {number(seen)} {agree(n, 'donne', 'donnent')} un signal dans le sens {sense}"
+            f"{number(n)} {'point' if n < 2 else 'points'} sur {number(seen)} {agree(n, 'donne', 'donnent')} un signal "
+            f"dans le sens {sense}"
             for n, sense in ((towards, "attendu"), (against, "opposé"))
             if n
         ]
-        said = f"Depuis l’action, des points d’après, {listed(parts)}."
+        said = f"Depuis l’action, {listed(parts)}."
     note = "limites provisoires, moins de 12 points avant l’action" if provisional else ""
     return Reading(said, sentence(
         "la carte ne regarde que ce site\u00a0: elle ne dit pas si les autres ont changé de même", note))  # fmt: skip

@@ -29,7 +29,14 @@ class Rates:
 
 
 def false_positives(
-    peers: int, chosen: str, rounds: int, seed: int, own: float = OWN, year: float = YEAR, spread: bool = True
+    peers: int,
+    chosen: str,
+    rounds: int,
+    seed: int,
+    own: float = OWN,
+    year: float = YEAR,
+    spread: bool = True,
+    powered: bool = True,
 ) -> Rates:
     """`chosen`: `low` (the lowest of all), `small` (the lowest of the smaller ones) or `any`; `spread`: bases from 30
     to 2,000 answers, else 300 everywhere."""
@@ -47,6 +54,8 @@ def false_positives(
         assert found is not None
         counts[1] += found.lower > 0
         counts[2] += found.lower >= SMALLEST
+        if not powered:
+            continue
         helped = y.copy()
         helped[place] = rng.binomial(int(n[place]), min(after[place] + 10, 99) / 100)
         found = peer_effect(*_units(x, helped, n, place))

@@ -5,6 +5,7 @@ import math
 import numpy as np
 import pytest
 from hypothesis import given
+from hypothesis import settings as examples
 from hypothesis import strategies as st
 from scipy import stats
 
@@ -89,6 +90,7 @@ def test_a_second_implementation_gives_the_same() -> None:
 UNITS = st.builds(Unit, *[st.floats(20, 90)] * 2, *[st.floats(0.2, 20)] * 2)
 
 
+@examples(max_examples=25)
 @given(UNITS, st.lists(UNITS, min_size=6, max_size=12), st.floats(-20, 20))
 def test_a_change_common_to_all_changes_nothing(site: Unit, others: list[Unit], shift: float) -> None:
     def moved(one: Unit) -> Unit:
@@ -101,6 +103,7 @@ def test_a_change_common_to_all_changes_nothing(site: Unit, others: list[Unit], 
     assert later.expected == pytest.approx(found.expected + shift, abs=1e-6)
 
 
+@examples(max_examples=25)
 @given(UNITS, st.lists(UNITS, min_size=6, max_size=12), st.randoms())
 def test_the_order_of_the_peers_does_not_matter(site: Unit, others: list[Unit], random: object) -> None:
     shuffled = list(others)
@@ -113,13 +116,15 @@ def test_the_order_of_the_peers_does_not_matter(site: Unit, others: list[Unit], 
     assert 0 <= found.as_large <= found.peers == len(others)
 
 
-def test_the_expected_direction_turns_the_rank_only() -> None:
+def test_the_rank_counts_the_peers_that_moved_as_much_the_same_way() -> None:
     others = peers([2.0, 1.0, 3.0, 2.0, 1.0, 3.0], 1.0)
-    up, down = peer_effect(Unit(64.0, 73.0, 1.0, 1.0), others), peer_effect(Unit(64.0, 73.0, 1.0, 1.0), others, -1)
+    up, down, still = (peer_effect(Unit(64.0, after, 1.0, 1.0), others) for after in (73.0, 60.0, 66.05))
     assert up is not None
     assert down is not None
-    assert (up.value, up.lower) == (down.value, down.lower)
-    assert (up.as_large, down.as_large) == (0, 6)
+    assert still is not None
+    assert (up.value > 0, up.as_large) == (True, 0)
+    assert (down.value < 0, down.as_large) == (True, 0)
+    assert still.as_large >= 1
 
 
 def test_what_cannot_be_compared() -> None:
@@ -131,6 +136,6 @@ def test_what_cannot_be_compared() -> None:
 
 def test_a_site_chosen_for_its_bad_year_is_not_declared_improved() -> None:
     """Nothing is done for anybody; the site that was lowest is looked at a year later. See docs/decisions/0029."""
-    found = false_positives(peers=20, chosen="low", rounds=600, seed=11)
+    found = false_positives(peers=20, chosen="low", rounds=150, seed=11, powered=False)
     assert found.naive > 0.12
     assert found.verdict <= 0.05
