@@ -71,7 +71,7 @@ def stated_late(action: Action) -> bool:
 
 
 def rivals(action: Action, known: Iterable[Action]) -> tuple[Action, ...]:
-    """The other actions that bear on its verdict: those of its place, and those on the same indicator."""
+    """The other actions that bear on its verdict: those of its place or of a service, those on the same indicator."""
     return tuple(
         one
         for one in known
@@ -80,7 +80,7 @@ def rivals(action: Action, known: Iterable[Action]) -> tuple[Action, ...]:
         and (
             (one.indicator is not None and one.indicator == action.indicator)
             or (action.site is not None and one.site == action.site)
-            or (action.service is not None and one.service == action.service)
+            or one.service is not None
         )
     )
 

@@ -134,12 +134,16 @@ def regression(found: EffectSize | None) -> str:
     """Why a plain before and after would be wrong."""
     if found is None:
         return ""
-    return "Un site choisi parce qu’il était bas remonte souvent de lui-même\u00a0: le calcul l’attend déjà plus haut"
+    return (
+        "Un site choisi pour une mauvaise année se rapproche souvent de la moyenne de lui-même\u00a0: "
+        "le calcul en tient compte"
+    )
 
 
 def limits(found: EffectSize | None, meanwhile: Sequence[str], *, late: bool) -> str:
     """What the verdict does not prove, and what else happened."""
-    other = f"Dans les mois comparés, il y a eu aussi\u00a0: {listed(list(meanwhile), most=6)}." if meanwhile else ""
+    when = "Dans les mois comparés" if found else "Autour de l’action"
+    other = f"{when}, il y a eu aussi\u00a0: {listed(list(meanwhile), most=6)}." if meanwhile else ""
     parts = [LATE if late else "", ASSOCIATION if found else "", other, sentence(regression(found))]
     return " ".join(part for part in parts if part)
 
@@ -182,5 +186,5 @@ def read_chart(
         ]
         said = f"Depuis l’action, {listed(parts)}."
     note = "limites provisoires, moins de 12 points avant l’action" if provisional else ""
-    return Reading(said, sentence(
-        "la carte ne regarde que ce site\u00a0: elle ne dit pas si les autres ont changé de même", note))  # fmt: skip
+    alone = "la carte ne regarde que le lieu de l’action\u00a0: elle ne dit pas si les autres ont changé de même"
+    return Reading(said, sentence(alone, note))

@@ -8,6 +8,7 @@ import streamlit as st
 from dashboard.analyses.action_effect import ActionEffect, action_effect, rivals
 from dashboard.analyses.action_plan import MOST, place_names
 from dashboard.domain.action import Action, ActionState
+from dashboard.domain.action_effect import ActionVerdict
 from dashboard.reception.action_form import LONGEST_OWNER
 from dashboard.registry.actions import action_numbered, actions, change_action, change_action_state
 from dashboard.registry.audit import audit_of
@@ -21,6 +22,9 @@ from dashboard.wording.action_history import Milestone, milestones
 from dashboard.wording.actions import LATE_MARK, NO_EXPECTED, STATES, UNKNOWN_ACTION, state_and_term
 from dashboard.wording.dates import day, local_day
 from dashboard.wording.grammar import capital
+
+_DATED = (*(verdict for verdict in ActionVerdict if verdict.given), ActionVerdict.TOO_EARLY)
+"""The verdicts whose months are a date of the life of the action."""
 
 
 def render(view: View, code: str) -> None:
@@ -130,7 +134,7 @@ def _timeline(view: View, effect: ActionEffect) -> None:
         lines,
         due_on=action.due_on,
         done_on=action.done_on,
-        compared=times.after if times is not None else None,
+        compared=times.after if times is not None and effect.verdict in _DATED else None,
         ready=times is not None and times.ready,
         verdict=effect.verdict,
     )
