@@ -12,7 +12,7 @@ from dashboard.wording import short
 from dashboard.wording.dates import month, period
 from dashboard.wording.grammar import agree, count, listed
 from dashboard.wording.numerals import NBSP, decimals_of, gap, number, points
-from dashboard.wording.reading import Reading, sentence
+from dashboard.wording.reading import NOTHING, Reading, sentence
 
 VERDICTS = {
     ActionVerdict.USEFUL: "Effet démontré, au moins égal au minimum utile",
@@ -145,7 +145,7 @@ def limits(found: EffectSize | None, meanwhile: Sequence[str], *, late: bool) ->
     when = "Dans les mois comparés" if found else "Autour de l’action"
     other = f"{when}, il y a eu aussi\u00a0: {listed(list(meanwhile), most=6)}." if meanwhile else ""
     parts = [LATE if late else "", ASSOCIATION if found else "", other, sentence(regression(found))]
-    return " ".join(part for part in parts if part)
+    return " ".join(part for part in parts if part) or NOTHING
 
 
 def read_effect(
