@@ -13,7 +13,9 @@ TITLE = "Un panneau d’orientation à l’entrée"
 
 def choose(page: Page, label: str, option: str) -> None:
     """Type in a list until one option is left, and take it."""
-    page.get_by_role("combobox", name=label, exact=True).fill(option)
+    field = page.get_by_role("combobox", name=label, exact=True)
+    field.click()
+    field.fill(option)
     page.get_by_role("option", name=option).first.click()
     harness.ready(page)
 

@@ -153,6 +153,20 @@ def test_what_is_wrong_is_said_and_nothing_typed_is_lost(
     assert app.text_input(key="action_minimum_accueil-courtois").value == least
 
 
+def test_an_indicator_without_a_favourable_direction_asks_for_one(open_page: OpenPage, chosen: Settings) -> None:
+    app = filled(open_page("actions", home=chosen.home))
+    app.selectbox(key="action_engagement").select(2).run()
+    app.selectbox(key="action_indicateur_2").select("appels-recus").run()
+    app.text_input(key="action_responsable").input("Le greffe")
+    press(app, "Créer l’action")
+    assert app.error[0].value.startswith("Le sens attendu manque")
+    app.selectbox(key="action_sens").select(ExpectedDirection.DOWN)
+    press(app, "Créer l’action")
+    [made] = actions(chosen)
+    assert made.expected is not None
+    assert (made.indicator, made.expected.direction) == ("appels-recus", ExpectedDirection.DOWN)
+
+
 def test_the_state_the_day_and_the_owner_change(open_page: OpenPage, chosen: Settings) -> None:
     form = ActionForm("Un guichet", "Ouvrir.", "greffe", site="TJ-VALMORANDE", indicator="accueil-courtois")
     number = create_action(chosen, form, "agent", NOW)

@@ -17,7 +17,7 @@ from dashboard.analyses.question import Axis, Question
 from dashboard.config import Settings
 from dashboard.domain.action import Action, ActionState, ExpectedDirection, ExpectedEffect
 from dashboard.domain.action_effect import ActionVerdict, EffectSize, Reminder, judged
-from dashboard.domain.estimate import Shown
+from dashboard.domain.estimate import Shown, Withheld
 from dashboard.domain.indicator import Kind, MethodBreak
 from dashboard.domain.period import Period, shift
 from dashboard.domain.scope import Scope
@@ -192,6 +192,13 @@ def test_what_stands_in_the_way_is_said(
     assert found.verdict is outcome
     assert words in found.why
     assert found.size is None
+
+
+def test_what_is_withheld_leaves_no_number(reader: Store, installed: Settings) -> None:
+    found = verdict(reader, installed, site="S", **on("tiny"))
+    assert [type(one) for one in (*found.before, found.after)] == [Withheld, Withheld]
+    drawn = action_chart(reader, action(site="S", **on("tiny")), installed)
+    assert drawn is None or all(isinstance(month.estimate, Withheld) for month in drawn.series.months)
 
 
 def test_too_few_peers(reader: Store, installed: Settings) -> None:

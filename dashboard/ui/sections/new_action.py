@@ -7,6 +7,7 @@ import streamlit as st
 from dashboard.analyses.scope_sites import site_rows
 from dashboard.domain.action import LONGEST_TITLE, RUNNING, ActionState, ExpectedDirection, ExpectedEffect
 from dashboard.domain.indicator import Direction, Indicator
+from dashboard.errors import RegistryError
 from dashboard.reception.action_form import LONGEST_OWNER, ActionForm, change_written
 from dashboard.registry.actions import create_action
 from dashboard.registry.review_meetings import Decision, decisions
@@ -138,7 +139,7 @@ def _create(view: View, indicator: Indicator | None, decision: Decision | None) 
     if act.attempt(create, "L’action est inscrite au plan."):
         state = st.session_state
         state[_TITLE] = state[_DECIDED] = state[_OWNER] = ""
-        state[_DUE] = state[_PLACE] = state[_NUMBER] = None
+        state[_DUE] = state[_PLACE] = state[_NUMBER] = state[_FROM] = None
 
 
 def _form(indicator: Indicator | None, decision: Decision | None) -> ActionForm:
@@ -161,9 +162,12 @@ def _form(indicator: Indicator | None, decision: Decision | None) -> ActionForm:
     )
 
 
-def _effect(indicator: Indicator) -> ExpectedEffect | None:
+def _effect(indicator: Indicator) -> ExpectedEffect:
+    """What is to change. Raises RegistryError: no direction for an indicator that has none, no number."""
     state = st.session_state
     neutral = indicator.direction is Direction.NEUTRAL
     way = state.get(_WAY) if neutral else _usual_way(indicator)
+    if way is None:
+        raise RegistryError("Le sens attendu manque\u00a0: dire si l’indicateur doit monter ou baisser.")
     least = change_written(str(state.get(f"{_LEAST}_{indicator.code}") or ""))
-    return None if way is None else ExpectedEffect(indicator.code, way, least)
+    return ExpectedEffect(indicator.code, way, least)
