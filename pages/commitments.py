@@ -3,7 +3,7 @@
 from dashboard.analyses.commitments import published_engagements
 from dashboard.analyses.engagement import engagement
 from dashboard.ui import address, context, navigation
-from dashboard.ui.sections import commitment_detail, engagements_compared, user_voice
+from dashboard.ui.sections import actions_about, commitment_detail, engagements_compared, user_voice
 
 view = context.require()
 chosen = view.selection
@@ -22,4 +22,5 @@ found = view.reader.compute(
 )
 commitment_detail.render(view, found)
 user_voice.render(view, number)
+actions_about.of_commitment(view, number)
 engagements_compared.render(view, number)

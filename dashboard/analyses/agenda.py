@@ -67,6 +67,7 @@ def due(actions: Iterable[Action], on: dt.date) -> tuple[AgendaItem, ...]:
             one.title,
             f"Action {state_and_term(one.state, one.due_on, one.done_on)}\u00a0; responsable\u00a0: {one.owner}.",
             one.decided,
+            action=one.id,
         )
         for one in sorted(listed, key=lambda one: (one.due_on or on, one.id))
     )

@@ -12,6 +12,7 @@ from dashboard.cli.publish import outcome
 from dashboard.config import Settings, settings
 from dashboard.errors import StoreError
 from dashboard.loading import load
+from dashboard.loading.invented_actions import leave_invented_plan
 from dashboard.loading.invented_opinions import leave_invented_opinions
 from dashboard.loading.publication import publish_everything
 from dashboard.store import publish, staging
@@ -45,8 +46,9 @@ def demo(
         shown.at(len(sources), len(sources) + 1, "Publication")
         version = publish_everything(chosen)
         # After the publication: opinions of these days would begin a month that nothing else of the invented data has.
-        courts = (code for code, row in staging.site_attributes(chosen).items() if row["service"] == COURTS)
-        leave_invented_opinions(chosen, sorted(courts), dt.datetime.now(dt.UTC))
+        sites, now = staging.site_attributes(chosen), dt.datetime.now(dt.UTC)
+        leave_invented_opinions(chosen, sorted(code for code, row in sites.items() if row["service"] == COURTS), now)
+        leave_invented_plan(chosen, set(sites), now)
     sys.stdout.write(f"Données de démonstration, fictives. {outcome(version)}\n")
 
 

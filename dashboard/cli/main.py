@@ -4,7 +4,21 @@ import sys
 
 import typer
 
-from dashboard.cli import demo, doctor, erase, export, figures, listings, load, pack, poster, publish, serve, usage
+from dashboard.cli import (
+    actions,
+    demo,
+    doctor,
+    erase,
+    export,
+    figures,
+    listings,
+    load,
+    pack,
+    poster,
+    publish,
+    serve,
+    usage,
+)
 from dashboard.errors import DashboardError, RejectedRowsError
 
 app = typer.Typer(
@@ -13,7 +27,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-for module in (demo, load, publish, figures, listings, export, pack, poster, erase, serve, doctor):
+for module in (demo, load, publish, figures, listings, actions, export, pack, poster, erase, serve, doctor):
     module.register(app)
 
 

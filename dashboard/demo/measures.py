@@ -9,6 +9,7 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from dashboard.demo import signals
+from dashboard.demo.actions import moved_by_actions
 from dashboard.demo.delivered import DELIVERED, SERVICE_LEVEL, Delivered, Form
 from dashboard.demo.kinds_of_site import LABOUR, PROBATION
 from dashboard.demo.network import DemoSite
@@ -68,6 +69,7 @@ def _of_indicator(item: Delivered, sites: tuple[DemoSite, ...], scale: Scale) ->
             there &= rng.random(len(delivering)) < 0.4
         level = _level(item, delivering, month, own) + rng.uniform(-_COMMON, _COMMON)
         figures = _draw(item, level, item.base * size * load, rng)
+        moved_by_actions(item.code, [site.code for site in delivering], month, figures)
         kept = np.nonzero(there & (figures[3] != 0) & (figures[2] != 0))[0]
         codes = [delivering[index].code for index in kept]
         value, numerator, denominator, n = (column[kept] for column in figures)

@@ -99,3 +99,5 @@ class AgendaItem:
     when: str = ""
     figure: FrozenFigure | None = None
     table: FrozenTable | None = None
+    action: int | None = None
+    """Number of the action that the item is about."""

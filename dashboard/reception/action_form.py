@@ -1,9 +1,10 @@
 """The form of an action: what it gives, and what is kept of it."""
 
 import datetime as dt
+import math
 from dataclasses import dataclass, replace
 
-from dashboard.domain.action import LONGEST_TITLE, ActionState
+from dashboard.domain.action import LONGEST_TITLE, ActionState, ExpectedEffect
 from dashboard.errors import RegistryError
 from dashboard.reception.free_text import checked_text
 from dashboard.reception.short_text import checked_line
@@ -13,7 +14,8 @@ LONGEST_OWNER = 120
 
 @dataclass(frozen=True, slots=True)
 class ActionForm:
-    """`decided` is what was decided, in sentences that users read. One of `site` and `service` is given."""
+    """`decided` is what was decided, in sentences that users read. One of `site` and `service` is given. `expected`:
+    the effect that is fixed now or never. `decision`: number of the decision of a meeting that it carries out."""
 
     title: str
     decided: str
@@ -25,19 +27,53 @@ class ActionForm:
     done_on: dt.date | None = None
     commitment: int | None = None
     indicator: str | None = None
+    expected: ExpectedEffect | None = None
+    decision: int | None = None
 
 
 def checked_action(form: ActionForm, today: dt.date) -> ActionForm:
     """The form as it is kept; an action that is done without a day was done today. Raises RegistryError."""
     if bool(form.site) == bool(form.service):
         raise RegistryError("Une action est celle d’un site ou d’un service\u00a0: choisir l’un des deux.")
+    if form.expected is not None:
+        checked_effect(form.expected, form.indicator)
     return replace(
         form,
         title=checked_line(form.title, "Le titre de l’action", LONGEST_TITLE),
         decided=checked_text(form.decided, "Ce qui a été décidé").text,
-        owner=checked_line(form.owner, "Le nom du responsable", LONGEST_OWNER),
+        owner=checked_owner(form.owner),
         done_on=day_done(form.state, form.done_on, today),
     )
+
+
+def checked_effect(expected: ExpectedEffect, indicator: str | None) -> None:
+    """Raises RegistryError: an effect on nothing, on another indicator than that of the action, of no size."""
+    if not indicator or expected.indicator != indicator:
+        raise RegistryError(
+            "Un effet est attendu, mais sur aucun indicateur de l’action\u00a0: choisir l’indicateur qui doit changer."
+        )
+    if not (math.isfinite(expected.smallest_change) and expected.smallest_change > 0):
+        raise RegistryError(
+            "Le plus petit changement utile doit être plus grand que zéro\u00a0: dire à partir de combien l’action "
+            "aura valu la peine."
+        )
+
+
+def change_written(text: str) -> float:
+    """The smallest useful change as a person writes it: « 2,5 ». Raises RegistryError that says what was written."""
+    plain = text.replace("\u00a0", "").replace("\u202f", "").replace(" ", "").replace(",", ".")
+    try:
+        return float(plain)
+    except ValueError as error:
+        raise RegistryError(
+            f"Le plus petit changement utile «\u00a0{text.strip() or 'vide'}\u00a0» n’est pas un nombre\u00a0: "
+            "écrire par exemple 2,5."
+        ) from error
+
+
+def checked_owner(owner: str) -> str:
+    """The name of the one in charge, on one line. Raises RegistryError: none, too long."""
+    return checked_line(owner, "Le nom du responsable", LONGEST_OWNER)
 
 
 def day_done(state: ActionState, done_on: dt.date | None, today: dt.date) -> dt.date | None:

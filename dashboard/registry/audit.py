@@ -44,6 +44,10 @@ class Act(StrEnum):
     REMOVED = "removed"
     COMMENTED = "commented"
     ATTENDED = "attended"
+    EFFECT_STATED = "effect_stated"
+    OWNER_CHANGED = "owner_changed"
+    DUE_CHANGED = "due_changed"
+    DONE_CHANGED = "done_changed"
 
 
 @dataclass(frozen=True, slots=True)

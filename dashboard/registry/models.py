@@ -7,6 +7,7 @@ from sqlalchemy import (
     Date,
     DateTime,
     Dialect,
+    Double,
     ForeignKey,
     Index,
     MetaData,
@@ -208,6 +209,32 @@ class ActionReviewRow(Base):
     action_id: Mapped[int] = mapped_column(ForeignKey("action.id"), primary_key=True)
     review: Mapped[str] = mapped_column(String(80), primary_key=True, index=True)
     tied_at: Mapped[dt.datetime] = mapped_column(Instant)
+
+
+class ExpectedEffectRow(Base):
+    """What an action must change, fixed when it is created: the database itself refuses to change or delete a row."""
+
+    __tablename__ = "expected_effect"
+    __table_args__ = (
+        CheckConstraint("direction in ('up', 'down')", name="direction"),
+        CheckConstraint("smallest_change > 0", name="smallest_change"),
+    )
+
+    action_id: Mapped[int] = mapped_column(ForeignKey("action.id"), primary_key=True)
+    indicator: Mapped[str] = mapped_column(String(80))
+    direction: Mapped[str] = mapped_column(String(4))
+    smallest_change: Mapped[float] = mapped_column(Double)
+    stated_at: Mapped[dt.datetime] = mapped_column(Instant)
+
+
+class ActionDecisionRow(Base):
+    """The decision of a meeting that an action carries out, and the meeting."""
+
+    __tablename__ = "action_decision"
+
+    action_id: Mapped[int] = mapped_column(ForeignKey("action.id"), primary_key=True)
+    decision_id: Mapped[int] = mapped_column(ForeignKey("decision.id"), index=True)
+    review_meeting_id: Mapped[int] = mapped_column(ForeignKey("review_meeting.id"))
 
 
 class ReviewMeetingRow(Base):

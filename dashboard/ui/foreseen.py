@@ -1,8 +1,10 @@
 """The views that most people open, computed before anybody asks: the whole perimeter, over the usual periods."""
 
+import datetime as dt
 from collections.abc import Callable, Iterator
 from functools import partial
 
+from dashboard.analyses.action_plan import MOST, planned
 from dashboard.analyses.catalogue import indicators
 from dashboard.analyses.commitments import published_engagements
 from dashboard.analyses.engagement import engagement
@@ -25,6 +27,7 @@ from dashboard.config import Settings
 from dashboard.domain.comparison import Against
 from dashboard.domain.period import Period
 from dashboard.domain.scope import Scope
+from dashboard.registry.actions import actions
 from dashboard.store import reads
 from dashboard.ui import choices, indicator_choice, window_choice
 from dashboard.ui.cache import CachedReader
@@ -42,6 +45,7 @@ def views(reader: CachedReader, thresholds: Settings) -> Iterator[Callable[[], o
     if bounds.first_month is None or bounds.last_month is None:
         return
     usual = choices.periods(bounds.first_month, bounds.last_month, bounds.usual_month)
+    yield partial(planned, reader, actions(thresholds, limit=MOST), Scope(), thresholds, dt.date.today())
     for _, period in list(usual.values())[:PERIODS]:
         yield from _of_period(reader, thresholds, period)
 

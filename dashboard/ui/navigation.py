@@ -38,6 +38,7 @@ PAGES = (
     PageEntry(_FOLDER / "reviews.py", "Avis", "avis"),
     PageEntry(_FOLDER / "reviews_to_answer.py", "Avis à traiter", "avis-a-traiter"),
     PageEntry(_FOLDER / "meetings.py", "Revue", "revue"),
+    PageEntry(_FOLDER / "actions.py", "Actions", "actions"),
     PageEntry(_FOLDER / "explorer.py", "Explorer", "explorer"),
     PageEntry(_FOLDER / "data.py", "Données", "donnees"),
     PageEntry(_FOLDER / "method.py", "Méthode", "methode"),

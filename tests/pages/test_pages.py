@@ -25,6 +25,7 @@ TITLES = {
     "surveys": "Enquêtes",
     "reviews": "Avis",
     "reviews_to_answer": "Avis à traiter",
+    "actions": "Actions",
     "explorer": "Explorer",
     "data": "Données",
     "method": "Méthode",

@@ -12,7 +12,7 @@ from dashboard.domain.agenda import AgendaItem, ItemKind
 from dashboard.errors import QueryError
 from dashboard.registry.agenda import LONGEST_COMMENT, KeptItem, add_remark, comment_item, move_item, remove_item
 from dashboard.registry.review_meetings import ReviewMeeting
-from dashboard.ui import act, acting_as
+from dashboard.ui import act, acting_as, address
 from dashboard.ui.context import View
 from dashboard.ui.sections import frozen_rows
 from dashboard.wording.agenda import EMPTY_AGENDA, KINDS, NOTHING_FOUND, since
@@ -51,6 +51,7 @@ def _item(view: View, rank: int, last: int, kept: KeptItem) -> None:
         f"<h4>{escape(item.title)}</h4>",
         f'<p class="spp-sentence"><strong>{escape(item.conclusion)}</strong> {escape(item.limit)}</p>',
         f'<p class="spp-sentence"><strong>{escape(later)}</strong></p>' if later else "",
+        _action_link(item),
         f'<p class="spp-sentence">Commentaire\u00a0: {escape(kept.comment)}</p>' if kept.comment else "",
     ]
     with st.container(key=key, border=True):
@@ -74,6 +75,13 @@ def _kept_rows(item: AgendaItem, rank: int, key: str) -> None:
     else:
         with st.expander(f"Valeurs du point\u00a0{rank}", key=f"{key}_valeurs", type="compact"):
             frozen_rows.render(item.table, rank)
+
+
+def _action_link(item: AgendaItem) -> str:
+    if item.action is None:
+        return ""
+    link = address.link("actions", action=str(item.action), reunion=None)
+    return f'<p class="spp-data"><a class="spp-link" target="_self" href="{escape(link)}">Voir l’action</a></p>'
 
 
 def _button(view: View, label: str, key: str, rank: int, done: Callable[[], None], *, off: bool = False) -> None:

@@ -17,7 +17,7 @@ from dashboard.registry.review_meetings import (
     decisions,
     record_decision,
 )
-from dashboard.ui import act, acting_as
+from dashboard.ui import act, acting_as, address
 from dashboard.ui.context import View
 from dashboard.wording.agenda import DECISION_STATES, NO_DECISION, owner_and_term
 from dashboard.wording.grammar import capital
@@ -56,6 +56,8 @@ def _decision(view: View, rank: int, decision: Decision) -> None:
             index=list(DecisionState).index(decision.state), format_func=lambda one: capital(DECISION_STATES[one]),
         )  # fmt: skip
         st.button("Changer l’état", key=f"{key}_changer", on_click=_change, args=(view, decision.id, key))
+        link = address.link("actions", decision=str(decision.id), reunion=None)
+        st.html(f'<a class="spp-link" target="_self" href="{escape(link)}">Créer une action</a>', width="content")
 
 
 def _record(view: View, meeting: int) -> None:

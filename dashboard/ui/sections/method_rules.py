@@ -94,6 +94,11 @@ def _comparisons() -> None:
 - **Cible** : « cible atteinte », « amélioration », « absence d’amélioration », « donnée non renseignée », comme
   dans les rapports
   annuels de performances.
+- **Verdict d’une action** : l’effet attendu est fixé à la création. Les 3 à 12 mois entiers qui suivent celui de
+  l’action sont comparés aux mêmes mois d’avant, et le site à ses pairs sans action (même service, même typologie,
+  cinq au moins), en tenant compte de leur niveau de départ : un site bas remonte de lui-même. L’intervalle compte
+  l’aléa des réponses et la dispersion entre pairs. Chaque verdict a au plus 2,5 % de risque de voir un effet favorable
+  qui n’existe pas.
 - **Rupture de méthode** : la courbe est coupée et aucune comparaison n’est faite de part et d’autre.
 """
     )

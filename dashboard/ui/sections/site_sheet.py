@@ -12,7 +12,7 @@ from dashboard.domain.scope import Scope
 from dashboard.store.records import Successions
 from dashboard.ui import address, chart, public_link, site_link
 from dashboard.ui.context import View
-from dashboard.ui.sections import control_charts, site_poster, site_reviews, site_spine
+from dashboard.ui.sections import actions_about, control_charts, site_poster, site_reviews, site_spine
 from dashboard.ui.table import Column, Table
 from dashboard.wording import short
 from dashboard.wording.dates import month
@@ -38,6 +38,7 @@ def render(view: View, code: str) -> None:
     st.header("Tous ses indicateurs parmi ses pairs")
     site_spine.render(view, found, f"pairs-{code}")
     chart.data_panel("fiche_site", "Tous les indicateurs du site", lambda: as_table(found), f"fiche-{code}", named=True)
+    actions_about.of_site(view, code)
     site_reviews.render(view, code)
 
 
