@@ -6,11 +6,13 @@ from functools import lru_cache
 from pathlib import Path
 from xml.etree import ElementTree
 
+import typst
+
 from dashboard.catalog.table import Table, read_table
 from dashboard.config import Settings
 from dashboard.domain.brand import ACCENT, ACCENT_DARK, NEUTRAL, SURFACE, SURFACE_DARK, Brand, Logo, ScreenFont
 from dashboard.domain.colour import contrast
-from dashboard.errors import cause
+from dashboard.errors import ConfigurationError, cause
 
 DESCRIPTION = "brand.toml"
 LARGEST_LOGO, LARGEST_FONT = 300_000, 1_000_000
@@ -52,7 +54,7 @@ def read_brand(folder: Path) -> Brand:
         accent_dark=accent_dark,
         family=family,
         screen_fonts=fonts,
-        for_documents=bool(family) and any(path.suffix.lower() in {".ttf", ".otf"} for path in folder.iterdir()),
+        for_documents=_for_documents(folder, family),
     )
     root.close()
     return made
@@ -145,6 +147,19 @@ def _fonts(folder: Path, table: Table) -> tuple[str, tuple[ScreenFont, ...]]:
     fonts = tuple(_font(folder, one) for one in table.tables("files"))
     table.close()
     return family, fonts
+
+
+def _for_documents(folder: Path, family: str) -> bool:
+    """Whether the folder holds letters for documents. Raises ConfigurationError when they are of another family."""
+    if not family or not any(path.suffix.lower() in {".ttf", ".otf"} for path in folder.iterdir()):
+        return False
+    held = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[folder]).families()
+    if family not in held:
+        raise ConfigurationError(
+            f"{DESCRIPTION}, [font], clé « family » : « {family} » n’est pas la famille des polices TTF et OTF "
+            f"du dossier ({', '.join(held) or 'aucune lisible'})."
+        )
+    return True
 
 
 def _font(folder: Path, table: Table) -> ScreenFont:

@@ -3,7 +3,10 @@
 import io
 
 from pptx.presentation import Presentation as Deck
+from pptx.slide import Slide
+from pptx.util import Inches
 
+from dashboard.domain.brand import Brand
 from dashboard.packs import contents
 from dashboard.packs.fitting import fitted
 from dashboard.packs.item_slides import item_slides
@@ -11,9 +14,10 @@ from dashboard.packs.look import COVER, add_slide, blank_deck
 from dashboard.packs.pack import Pack
 from dashboard.packs.place import ABOUT, BODY, Place
 from dashboard.packs.reproducible import same_bytes
-from dashboard.packs.slide_parts import ACCENT, text, titled, write
+from dashboard.packs.slide_parts import ACCENT, MUTED, text, titled, write
 from dashboard.packs.speaker_notes import noted
 from dashboard.packs.table_slides import table_slides
+from dashboard.typesetting.marks import picture
 from dashboard.wording import meeting_documents as words
 from dashboard.wording.agenda import INVENTED, NO_DECISION
 
@@ -24,10 +28,10 @@ _WHOLE = Place(BODY.left, ABOUT.top + 0.1, BODY.width, BODY.top + BODY.height - 
 
 def deck(pack: Pack) -> bytes:
     """The file: cover, agenda, the items, the decisions, the method. The same meeting gives the same bytes."""
-    made = blank_deck()
+    made = blank_deck(pack.brand)
     properties = made.core_properties
     properties.title, properties.language = pack.meeting.title, "fr-FR"
-    properties.author = properties.last_modified_by = words.AUTHOR
+    properties.author = properties.last_modified_by = pack.brand.authority or words.AUTHOR
     mention = INVENTED if pack.invented else ""
     _cover(made, pack, mention)
     _agenda(made, pack, mention)
@@ -48,8 +52,24 @@ def _cover(made: Deck, pack: Pack, mention: str) -> None:
     told = "\n".join(one for one in (words.held(meeting.held_on), meeting.perimeter, contents.about_data(pack)) if one)
     lines = fitted(told, 11.3, 1.3, (20, 18, 16, 14, 12))
     write(below.text_frame, lines.text if not lines.cut else told, size=lines.size, bold=False, colour=None)
-    text(slide, Place(0.9, 5.75, 11.5, 0.4), words.AUTHOR, (18,), bold=True, colour=ACCENT, name="Auteur")
+    _whose(slide, pack.brand)
     noted(slide, meeting.title if held.cut else "", told)
+
+
+def _whose(slide: Slide, brand: Brand) -> None:
+    """Under the band: the logo at the left when there is one, who publishes, the legal lines."""
+    left = Place(0.9, 5.75, 11.5, 0.4)
+    if brand.logo:
+        wide = min(3.0, 1.0 * brand.logo.ratio)
+        held = slide.shapes.add_picture(
+            io.BytesIO(picture(brand.logo.light)), Inches(0.9), Inches(5.65), width=Inches(wide)
+        )
+        held._element.nvPicPr.cNvPr.set("descr", brand.logo.words)  # python-pptx has no name for it
+        held.name = "Logo"
+        left = Place(0.9 + wide + 0.3, 5.75, 11.2 - wide, 0.4)
+    text(slide, left, brand.authority or words.AUTHOR, (18, 16, 14), bold=True, colour=ACCENT, name="Auteur")
+    below = Place(left.left, 6.2, left.width, 0.5)
+    text(slide, below, "\n".join(brand.legal), (12, 11, 10, 9), colour=MUTED, name="Mentions")
 
 
 def _agenda(made: Deck, pack: Pack, mention: str) -> None:

@@ -40,7 +40,7 @@ def minutes_pdf(pack: Pack) -> bytes:
 def _made(template: str, pack: Pack, data: Mapping[str, Any]) -> bytes:
     inputs = {"document": json.dumps(_written(data), ensure_ascii=False)}
     created = dt.datetime.combine(pack.meeting.held_on, dt.time(), dt.UTC)
-    return pdf_of(TEMPLATES / template, inputs, created)
+    return pdf_of(TEMPLATES / template, inputs, created, pack.brand)
 
 
 def _frame(pack: Pack, kicker: str) -> dict[str, Any]:
@@ -49,7 +49,7 @@ def _frame(pack: Pack, kicker: str) -> dict[str, Any]:
     title = printable(meeting.title) or f"Revue {meeting.id}"
     named = f"{kicker}\u00a0: {title}"
     return {
-        "author": words.AUTHOR,
+        "author": pack.brand.authority or words.AUTHOR,
         "document": f"{invented} {named}".strip(),
         "kicker": kicker,
         "title": title,

@@ -17,6 +17,7 @@ from pptx.presentation import Presentation as Deck
 from pptx.slide import Slide
 from pptx.util import Emu, Inches
 
+from dashboard.domain.brand import Brand
 from dashboard.packs.place import FOOT, NUMBER, TITLE, Place
 
 WIDTH, HEIGHT = Inches(13.333), Inches(7.5)
@@ -29,18 +30,19 @@ _COLOURS = {
     "accent3": "555555", "accent4": "8585F6", "accent5": "F0945E", "accent6": "4646CF", "hlink": "000091",
     "folHlink": "4646CF",
 }  # fmt: skip
+_OF_BRAND = ("dk2", "accent1", "hlink")
 _PROMPTS = {"title": "Titre", "ctrTitle": "Titre", "subTitle": "Date et périmètre", "body": "Texte"}
 _CROWDED = re.compile(rb"(<a:(?:major|minor)Font>\s*<a:latin typeface=\")[^\"]*")
 
 
-def blank_deck() -> Deck:
-    """A presentation of our look without a slide."""
+def blank_deck(brand: Brand) -> Deck:
+    """A presentation of our look, in the colour and the letters of a brand, without a slide."""
     made = Presentation()
     made.slide_width, made.slide_height = WIDTH, HEIGHT
     for layout in list(made.slide_layouts):
         if layout.name not in _KEPT:
             made.slide_layouts.remove(layout)
-    _theme(made)
+    _theme(made, brand)
     _master(made.slide_master._element)
     for layout in made.slide_layouts:
         _layout(layout._element, _KEPT[layout.name])
@@ -62,10 +64,10 @@ def add_slide(made: Deck, layout: str, mention: str) -> Slide:
     return slide
 
 
-def _theme(made: Deck) -> None:
+def _theme(made: Deck, brand: Brand) -> None:
     part = made.slide_master.part.part_related_by(RELATIONSHIP_TYPE.THEME)
-    root = parse_xml(_CROWDED.sub(rb"\g<1>" + FONT.encode(), part.blob))
-    for name, colour in _COLOURS.items():
+    root = parse_xml(_CROWDED.sub(rb"\g<1>" + (brand.family or FONT).encode(), part.blob))
+    for name, colour in (_COLOURS | dict.fromkeys(_OF_BRAND, brand.accent.lstrip("#"))).items():
         [slot] = root.iter(qn(f"a:{name}"))
         slot[:] = [parse_xml(f'<a:srgbClr {nsdecls("a")} val="{colour}"/>')]
     root.set("name", "Baromètre")

@@ -1,5 +1,6 @@
 """A meeting read out of the registry for its pack."""
 
+from dashboard.catalog.brand_folder import brand_of
 from dashboard.config import Settings
 from dashboard.packs.pack import Pack
 from dashboard.registry.agenda import agenda
@@ -13,4 +14,4 @@ def pack_of(settings: Settings, number: int, *, invented: bool) -> Pack | None:
     if found is None:
         return None
     told = found.basis.invented if found.basis else invented
-    return Pack(found, tuple(agenda(settings, number)), tuple(decisions(settings, number)), told)
+    return Pack(found, tuple(agenda(settings, number)), tuple(decisions(settings, number)), told, brand_of(settings))

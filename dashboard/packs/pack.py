@@ -2,15 +2,18 @@
 
 from dataclasses import dataclass
 
+from dashboard.domain.brand import NEUTRAL, Brand
 from dashboard.registry.agenda import KeptItem
 from dashboard.registry.review_meetings import Decision, ReviewMeeting
 
 
 @dataclass(frozen=True, slots=True)
 class Pack:
-    """A meeting, its agenda in its order, its decisions. `invented`: demonstration data, which every page must say."""
+    """A meeting, its agenda in its order, its decisions. `invented`: demonstration data, which every page must say;
+    `brand`: whose documents they are."""
 
     meeting: ReviewMeeting
     items: tuple[KeptItem, ...]
     decisions: tuple[Decision, ...]
     invented: bool = False
+    brand: Brand = NEUTRAL

@@ -19,7 +19,8 @@ from dashboard.packs.look import TITLED, add_slide
 from dashboard.packs.place import TITLE, Place
 from dashboard.wording.excerpt import excerpt
 
-INK, MUTED, ACCENT = RGBColor(0x16, 0x16, 0x16), RGBColor(0x55, 0x55, 0x55), RGBColor(0x00, 0x00, 0x91)
+INK, MUTED = RGBColor(0x16, 0x16, 0x16), RGBColor(0x55, 0x55, 0x55)
+ACCENT = MSO_THEME_COLOR.ACCENT_1
 WHITE = RGBColor(0xFF, 0xFF, 0xFF)
 TITLE_SIZES = (28, 24, 20)
 _CELL = 0.08
@@ -45,7 +46,7 @@ def text(
     sizes: Sequence[int],
     *,
     bold: bool = False,
-    colour: RGBColor = INK,
+    colour: RGBColor | MSO_THEME_COLOR = INK,
     name: str = "Texte",
     gap: float = 0,
 ) -> bool:
@@ -111,7 +112,7 @@ def described(frame: Any, words: str) -> None:
     frame._element.nvGraphicFramePr.cNvPr.set("descr", words)  # python-pptx has no name for it
 
 
-def write(frame: TextFrame, content: str, *, size: int, bold: bool, colour: RGBColor | None) -> None:
+def write(frame: TextFrame, content: str, *, size: int, bold: bool, colour: RGBColor | MSO_THEME_COLOR | None) -> None:
     """The lines of a text as paragraphs in French; `colour` None: that of the theme."""
     frame.word_wrap = True
     for line, words in enumerate(content.split("\n")):
@@ -119,7 +120,9 @@ def write(frame: TextFrame, content: str, *, size: int, bold: bool, colour: RGBC
         run = paragraph.add_run()
         run.text = words
         run.font.size, run.font.bold = Pt(size), bold
-        if colour is not None:
+        if isinstance(colour, MSO_THEME_COLOR):
+            run.font.color.theme_color = colour
+        elif colour is not None:
             run.font.color.rgb = colour
         run._r.get_or_add_rPr().set("lang", "fr-FR")
 

@@ -13,6 +13,7 @@ from dashboard.analyses.said_and_done import of_site as said_of_site
 from dashboard.analyses.services import matrix
 from dashboard.analyses.site_results import site_results
 from dashboard.analyses.standing import of_services, of_site
+from dashboard.catalog.brand_folder import brand_of
 from dashboard.config import Settings
 from dashboard.domain.period import Period
 from dashboard.domain.scope import Scope
@@ -45,7 +46,7 @@ def site_posters(
     # A site is found by its code in the registry, and so are the actions of its whole service.
     scope = Scope(sites=tuple(codes)) if len(sites) == 1 else Scope()
     pairs = said_and_done(reader, settings, scope, limit=100_000)
-    about = _facts(reader, period)
+    about = _facts(reader, settings, period)
     return [
         about(
             code=site.code,
@@ -70,7 +71,7 @@ def service_posters(
             raise unknown("Le service", "n’existe pas", code, list(known))
     found = matrix(reader, Scope(), settings, period)
     standing = of_services(found)
-    about = _facts(reader, period)
+    about = _facts(reader, settings, period)
     return [
         about(
             code=code,
@@ -116,9 +117,14 @@ def _extent(service: Services) -> str:
     return f"Ensemble du service, {count(service.n_active, 'site')}"
 
 
-def _facts(reader: Reader, period: Period) -> Callable[..., Poster]:
+def _facts(reader: Reader, settings: Settings, period: Period) -> Callable[..., Poster]:
     """What makes a poster of the same data, whatever it is about."""
     known = dated(reader, period)
     return partial(
-        Poster, dated=known.line, method=words.METHOD, created=known.created, demonstration=known.demonstration
+        Poster,
+        dated=known.line,
+        method=words.METHOD,
+        created=known.created,
+        demonstration=known.demonstration,
+        brand=brand_of(settings),
     )

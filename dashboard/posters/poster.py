@@ -5,11 +5,13 @@ from dataclasses import dataclass
 
 from dashboard.analyses.plain_results import Pillar
 from dashboard.analyses.plain_said import Said
+from dashboard.domain.brand import NEUTRAL, Brand
 
 
 @dataclass(frozen=True, slots=True)
 class Poster:
-    """One poster. `address`: where its QR code leads, empty for none; `created`: when its data were published, UTC."""
+    """One poster. `address`: where its QR code leads, empty for none; `created`: when its data were published, UTC;
+    `brand`: whose it is."""
 
     code: str
     name: str
@@ -22,3 +24,4 @@ class Poster:
     invitation: str
     created: dt.datetime
     demonstration: bool
+    brand: Brand = NEUTRAL

@@ -28,12 +28,12 @@ class Format(StrEnum):
 def pdf(poster: Poster, form: Format) -> bytes:
     """One page."""
     inputs = {"format": form.value, "poster": json.dumps(_data(poster), ensure_ascii=False)}
-    return pdf_of(TEMPLATE, inputs, poster.created)
+    return pdf_of(TEMPLATE, inputs, poster.created, poster.brand)
 
 
 def _data(poster: Poster) -> dict[str, Any]:
     """What the template reads: texts that its fonts can write."""
-    content: dict[str, Any] = _written(asdict(poster) | {"created": ""})
+    content: dict[str, Any] = _written(asdict(poster) | {"created": "", "brand": ""})
     name = printable(poster.name) or printable(poster.code)
     spoken = f"{words.TITLE}\u00a0: {name}"
     return content | {

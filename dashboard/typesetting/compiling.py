@@ -8,15 +8,23 @@ from threading import Lock
 
 import typst
 
+from dashboard.domain.brand import NEUTRAL, Brand
+from dashboard.typesetting.marks import marks
+
 FONTS = Path(__file__).parent / "fonts"
 _LOCK = Lock()
 
 
-def pdf_of(template: Path, inputs: Mapping[str, str], created: dt.datetime) -> bytes:
-    """The document of a template. Text reaches it as data, never as source: it may hold any mark of Typst."""
+def pdf_of(template: Path, inputs: Mapping[str, str], created: dt.datetime, brand: Brand = NEUTRAL) -> bytes:
+    """The document of a template, in the brand of who publishes it. Text reaches it as data, never as source: it may
+    hold any mark of Typst."""
+    letters = brand.folder if brand.for_documents else None
     with _LOCK:  # one compiler a template, the sessions of the application wait for their turn
-        made = compiler(template).compile(
-            sys_inputs=dict(inputs), format="pdf", pdf_standards=["ua-1"], timestamp=int(created.timestamp())
+        made = compiler(template, letters).compile(
+            sys_inputs={**inputs, "brand": marks(brand)},
+            format="pdf",
+            pdf_standards=["ua-1"],
+            timestamp=int(created.timestamp()),
         )
     if not isinstance(made, bytes):  # the form that the compiler gives to several pictures, never to a PDF
         raise ValueError(f"{template.name} gave no document")
@@ -24,7 +32,8 @@ def pdf_of(template: Path, inputs: Mapping[str, str], created: dt.datetime) -> b
 
 
 @cache
-def compiler(template: Path) -> typst.Compiler:
+def compiler(template: Path, letters: Path | None = None) -> typst.Compiler:
     """One for all the documents of a template: fonts and template are read once. It may read nothing out of its
-    folder."""
-    return typst.Compiler(input=template, root=template.parent, font_paths=[FONTS], ignore_system_fonts=True)
+    folder, but the fonts of a brand (`letters`: where they are)."""
+    fonts = [FONTS, *([letters] if letters else [])]
+    return typst.Compiler(input=template, root=template.parent, font_paths=fonts, ignore_system_fonts=True)
