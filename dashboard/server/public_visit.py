@@ -18,11 +18,12 @@ from dashboard.public_pages.rendering import Frame
 from dashboard.registry.visible_acts import last_visible_act
 from dashboard.server.own_files import address
 from dashboard.server.public_copies import shared_answer
-from dashboard.store.public_version import opens_on
+from dashboard.store.public_version import opens_on, public_version
 from dashboard.store.version import Version
 from dashboard.ui import cache
 from dashboard.ui.cache import CachedReader
 from dashboard.ui.page_shell import data_line
+from dashboard.wording.dates import local_day
 from dashboard.wording.publications import preview_line
 
 CONTENT_SECURITY_POLICY = "; ".join(
@@ -151,7 +152,9 @@ class Visit:
         return self.base.removesuffix(PREVIEW) if self.preview else self.base
 
     def _preview_line(self, published: Version) -> str:
-        return preview_line(published.number, opens_on(published, self.settings), self.now)
+        read = public_version(self.settings, self.now)
+        waits = read is not None and read.sha256 != published.sha256
+        return preview_line(published.number, local_day(opens_on(published, self.settings)) if waits else None)
 
     def number(self, name: str) -> int:
         """A page of a list, from the address or the form; 1 when it is not a number."""
@@ -171,12 +174,12 @@ class Visit:
         *,
         typed: bool = True,
     ) -> Response:
-        """A page that everybody reads alike, made once: it depends on its address, the version of the data, the
+        """A page that everybody reads alike, made once: it depends on its path, the version of the data, the
         settings, and what people typed since (`typed`). Raises RegistryUnavailableError."""
         if self.preview:
             return self.answer(make(), headers=headers)
         asked = self.request
-        address = (self.root, self.base, asked.url.path, asked.url.query)
+        address = (self.root, self.base, asked.url.path)
         key = (address, self.reader().version.sha256, self.settings, last_visible_act(self.settings) if typed else 0)
         own = {"content-security-policy": CONTENT_SECURITY_POLICY, **(headers or {})}
         return shared_answer(asked, key, make, media_type, own)

@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Sequence
 
-from dashboard.wording.dates import day, local_day
+from dashboard.wording.dates import day
 from dashboard.wording.numerals import NBSP
 
 
@@ -20,8 +20,8 @@ def holds(added: Sequence[str], before: int | None) -> str:
     return f"{since}{NBSP}: {', '.join(added)}."
 
 
-def preview_line(number: int, opens: dt.datetime, now: dt.datetime) -> str:
-    """« Aperçu de la version 12, que le public lira à partir du 3 novembre 2026. »"""
-    if opens <= now:
+def preview_line(number: int, opens: dt.date | None) -> str:
+    """« Aperçu de la version 12, que le public lira à partir du 3 novembre 2026. »; None: it reads it already."""
+    if opens is None:
         return f"Aperçu de la version {number}, que le public lit déjà."
-    return f"Aperçu de la version {number}, que le public lira à partir du {day(local_day(opens))}."
+    return f"Aperçu de la version {number}, que le public lira à partir du {day(opens)}."

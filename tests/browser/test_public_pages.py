@@ -156,3 +156,14 @@ def test_printed_results_fit_the_paper_without_forms(browser: Browser, server: S
         expect(page.get_by_role("link", name="Laisser un avis")).to_be_hidden()
         expect(page.locator("nav")).to_be_hidden()
         expect(page.locator(".results").first).to_be_visible()
+
+
+def test_the_application_leads_to_the_public_pages(browser: Browser, server: Server) -> None:
+    with harness.context(browser) as opened:
+        page = opened.new_page()
+        for path, heading in (("", "Les résultats de qualité de service"), (f"sites?site={SITE}", "Casier judiciaire")):
+            page.goto(f"{server.origin}/{path}")
+            harness.ready(page)
+            page.get_by_role("link", name="Voir la page publique").first.click()
+            expect(page.get_by_role("heading", level=1)).to_contain_text(heading)
+            assert "/public/" in page.url

@@ -100,3 +100,11 @@ def test_agents_see_what_the_public_will_read(client, monkeypatch):
 def test_without_a_delay_the_public_reads_the_last_version(client):
     assert "90,0\u00a0%" in html.unescape(client.get("/b/public/sites/A").text)
     assert "que le public lit déjà" in html.unescape(client.get("/b/apercu/public/sites/A").text)
+
+
+def test_the_first_version_waits_for_nobody(published, monkeypatch):
+    monkeypatch.setenv("BAROMETRE_HOME", str(published.home))
+    monkeypatch.setenv(*next(iter(A_WEEK.items())))
+    seen = Client(Starlette(routes=public_routes(""))).get("/apercu/public/sites/A")
+    assert "Aperçu de la version 1, que le public lit déjà." in html.unescape(seen.text)
+    database.forget(published)

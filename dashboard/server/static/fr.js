@@ -106,11 +106,12 @@
   }
 
   // A link of ours to another page of the application changes page as a click in the menu does: no reload, and the
-  // browser's Back button works. Anything else (new tab, other site, download) is left to the browser.
+  // browser's Back button works. Anything else (new tab, other site, public page, download) is left to the browser.
   function followLink(event) {
     const link = event.target.closest?.("a.spp-link");
     if (!link || event.defaultPrevented || event.button !== 0) return;
     if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey || link.origin !== location.origin) return;
+    if (link.pathname.includes("/public/")) return; // served without the application (dashboard/server/public_routes.py)
     event.preventDefault();
     const address = new URL(link.href);
     if (!address.search) address.search = location.search; // the shared filters follow, as they do from the menu
