@@ -1,10 +1,12 @@
 """Templates filled with what a page shows; everything is escaped."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from dashboard.domain.brand import NEUTRAL, Brand
 from dashboard.public_pages import addresses
 from dashboard.wording.citation import PRODUCT
 from dashboard.wording.dates import day, local_day
@@ -17,7 +19,8 @@ class Frame:
     """What surrounds every page: the path of the public pages, that of the application, the addresses of its files, the
     data that are shown. `preview`: what agents are told of a version that the public does not read yet, else empty.
     `canonical`: the absolute address under which a page is known, empty for one that is not to be found; `description`:
-    what is said of it where its address is shared."""
+    what is said of it where its address is shared. `brand`: who publishes; `brand_files`: the address of each of its
+    files and of its style, by their names."""
 
     base: str
     style: str
@@ -28,6 +31,8 @@ class Frame:
     preview: str = ""
     canonical: str = ""
     description: str = ""
+    brand: Brand = NEUTRAL
+    brand_files: Mapping[str, str] = field(default_factory=dict)
 
 
 def _environment() -> Environment:

@@ -16,6 +16,7 @@ from dashboard.errors import StoreError
 from dashboard.public_pages.addresses import PREVIEW
 from dashboard.public_pages.rendering import Frame
 from dashboard.registry.visible_acts import last_visible_act
+from dashboard.server import brand_files
 from dashboard.server.own_files import address
 from dashboard.server.public_copies import shared_answer
 from dashboard.store.public_version import opens_on, public_version
@@ -141,10 +142,18 @@ class Visit:
             demonstration=invented,
             canonical="" if self.preview else canonical,
             description=description,
+            brand=brand_files.brand(),
+            brand_files=self._brand_files(),
         )
 
     def _file(self, name: str) -> str:
         return f"{self._application}/{address(name).removeprefix('./')}"
+
+    def _brand_files(self) -> dict[str, str]:
+        """Address of each file of the brand and of its style; empty for the neutral one."""
+        one = brand_files.brand()
+        names = [brand_files.STYLE, *(path.name for path in one.files)] if one.folder else []
+        return {name: f"{self._application}/{brand_files.address(name).removeprefix('./')}" for name in names}
 
     @property
     def _application(self) -> str:

@@ -19,7 +19,7 @@ SAID_AND_DONE = "Vous avez dit, nous avons fait"
 OTHER_SITES, OTHER_SERVICES, CHANGE = "Sites comparables", "Autres services", "Sur un an"
 UNOBSERVED = "Non mesuré ici sur cette période."
 READ_SITE = "Lire les avis et nos réponses, donner le vôtre"
-READ_SERVICE = "Choisir un site, lire ses avis, donner le vôtre"
+READ_SERVICE = "Lire ces résultats en détail et ceux de chaque site"
 METHOD = (
     f"n{NBSP}: réponses, dossiers ou lieux comptés. IC 95{NBSP}%{NBSP}: là où serait sans doute le résultat si tous "
     "avaient répondu. Le trait noir sur la barre marque le résultat des autres. Un écart est démontré quand le hasard "

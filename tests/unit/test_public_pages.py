@@ -5,6 +5,7 @@ import datetime as dt
 import html
 import re
 from collections.abc import Iterator
+from pathlib import Path
 from urllib.parse import urlencode
 
 import httpx
@@ -26,6 +27,7 @@ from dashboard.registry.shared_secrets import form_key
 from dashboard.server.public_form import LARGEST
 from dashboard.server.public_routes import public_routes
 from dashboard.server.security_headers import SecurityHeaders
+from tests.brands import brand_folder
 from tests.unit.asgi_client import Client
 
 NOW = dt.datetime.now(dt.UTC)
@@ -319,3 +321,16 @@ def test_the_form_of_a_closed_site_is_a_sentence(
     })  # fmt: skip
     assert client.get("/barometre/public/sites/A/avis").status_code == 410
     assert "ne reçoit plus d’avis" in client.get("/barometre/public/sites/A").text
+
+
+def test_a_page_is_in_the_brand_of_who_publishes(
+    client: Client, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("BAROMETRE_BRAND", str(brand_folder(tmp_path / "brand")))
+    html = client.get("/public/avis").text
+    assert '<img src="/spp/brand/logo.svg?v=' in html
+    assert 'srcset="/spp/brand/logo-dark.png?v=' in html
+    assert 'alt="Ministère de l’Essai"' in html
+    assert '<link rel="stylesheet" href="/spp/brand/brand.css?v=' in html
+    assert '<a href="https://essai.example.fr/mentions">Mentions légales</a>' in html
+    assert "Service de la qualité, 1 rue de l’Essai, 75000 Paris." in html
