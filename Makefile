@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8501
 
-.PHONY: run test check fix browser postgresql bench clean
+.PHONY: run test check fix browser postgresql libreoffice bench clean
 .DEFAULT_GOAL := run
 
 $(VENV)/.runtime: requirements.txt
@@ -44,6 +44,11 @@ browser:
 postgresql:
 	@command -v initdb >/dev/null 2>&1 || ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 \
 	  || { apt-get update -qq && apt-get install -y -qq --no-install-recommends postgresql; }
+
+# It opens our slides; Liberation has the widths of the fonts that they ask for.
+libreoffice:
+	@command -v soffice >/dev/null 2>&1 \
+	  || { apt-get update -qq && apt-get install -y -qq --no-install-recommends libreoffice-impress fonts-liberation; }
 
 bench: $(VENV)/.dev
 	$(BIN)/python -m tests.bench

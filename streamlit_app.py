@@ -8,4 +8,5 @@ import streamlit as st
 from dashboard.server import assembly
 
 assembly.find_configuration()
+assembly.take_brand()
 app = st.App(assembly.SCRIPT, **assembly.parts())

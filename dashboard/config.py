@@ -36,11 +36,18 @@ class Settings:
     """How long the text of a refused opinion is kept: an author has two months to contest."""
     reviews_per_hour: int = 20
     """Opinions accepted from one network in an hour: a court lends one address to all its visitors."""
+    api_per_minute: int = 120
+    """Requests that one network may make to the public API in a minute."""
     licence: str = ""
     """Licence of the open data: one of `LICENCES`, or the address of its text; empty: Licence Ouverte 2.0 for real
     data, none for invented ones."""
     public_address: str = ""
     """Where the public reads this installation, without a final slash: what QR codes lead to; empty: not known."""
+    brand: Path | None = None
+    """Folder of the deployer that holds its logo, letters, colours and legal lines; None: the neutral look."""
+    public_delay_days: int = 0
+    """Days during which a new version is read by agents only: the public keeps the one before (`store.public_version`).
+    """
     registry: str = ""
     """Address of the registry's database; empty: SQLite under `home`."""
 
@@ -70,7 +77,9 @@ _INTEGERS = {
     "BAROMETRE_ANNOUNCED_REPLY_DAYS": ("announced_reply_days", 1, 365),
     "BAROMETRE_EMAIL_DAYS": ("email_days", 1, 3_650),
     "BAROMETRE_REFUSED_TEXT_DAYS": ("refused_text_days", 1, 3_650),
+    "BAROMETRE_PUBLIC_DELAY_DAYS": ("public_delay_days", 0, 365),
     "BAROMETRE_REVIEWS_PER_HOUR": ("reviews_per_hour", 1, 100_000),
+    "BAROMETRE_API_PER_MINUTE": ("api_per_minute", 1, 1_000_000),
 }
 
 _MEMORY = re.compile(r"[1-9][0-9]{2,}\s?(?:MB|MiB)|[1-9][0-9]*\s?(?:GB|GiB|TB|TiB)", re.IGNORECASE)
@@ -118,6 +127,7 @@ def settings(environment: Mapping[str, str] = os.environ) -> Settings:
         home=home,
         memory_limit=memory_limit,
         public_address=checked_address(public, "BAROMETRE_PUBLIC_ADDRESS") if public else "",
+        brand=_brand(environment),
         registry=registry,
         licence=_licence(environment),
         **values,
@@ -140,6 +150,18 @@ def _integers(environment: Mapping[str, str]) -> dict[str, int]:
                 )
             values[field] = int(text)
     return values
+
+
+def _brand(environment: Mapping[str, str]) -> Path | None:
+    folder = environment.get("BAROMETRE_BRAND", "").strip()
+    if not folder:
+        return None
+    path = Path(folder).expanduser().resolve()
+    if not path.is_dir():
+        raise ConfigurationError(
+            f"BAROMETRE_BRAND désigne {path}, qui n’est pas un dossier : indiquer celui de brand.toml."
+        )
+    return path
 
 
 def _licence(environment: Mapping[str, str]) -> str:

@@ -4,7 +4,7 @@ import streamlit as st
 
 from dashboard.analyses.overview import overview
 from dashboard.analyses.what_changed import what_changed
-from dashboard.ui import context, reading
+from dashboard.ui import context, public_link, reading
 from dashboard.ui.sections import changes, commitment_cards, delivery, overview_map, service_matrix
 
 view = context.require()
@@ -24,3 +24,4 @@ with moved:
 overview_map.render(view)
 service_matrix.render(view)
 delivery.render(view, found.coverage)
+public_link.show_results(chosen.scope)

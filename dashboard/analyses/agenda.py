@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from dashboard.analyses.catalogue import indicators
 from dashboard.analyses.figures import Figure, figures
+from dashboard.analyses.frozen_tables import change_table, survey_table, target_table
 from dashboard.analyses.question import Axis, Question
 from dashboard.analyses.survey_results import results
 from dashboard.analyses.surveys import calendar
@@ -25,7 +26,7 @@ from dashboard.domain.survey import SurveyState
 from dashboard.registry.actions import Action
 from dashboard.store import reads
 from dashboard.store.reads import Reader
-from dashboard.wording import short
+from dashboard.wording import numerals, short
 from dashboard.wording.actions import state_and_term
 from dashboard.wording.changes import short_move
 from dashboard.wording.comparison import read_comparison
@@ -94,6 +95,7 @@ def _change(reader: Reader, change: Change, scope: Scope, thresholds: Thresholds
         change.service_label,
         period(figure.period),
         _frozen(reader, figure, replace(scope, services=(change.service,)) if change.service else scope, thresholds),
+        change_table(figure, figure.comparison),
     )
 
 
@@ -141,6 +143,7 @@ def _target(
         where,
         period(figure.period),
         _frozen(reader, figure, scope, thresholds),
+        target_table(figure, comparison),
     )
 
 
@@ -149,10 +152,12 @@ def _surveys(reader: Reader, scope: Scope, thresholds: Thresholds, on: dt.date, 
     closed = [one for one in known.of(SurveyState.CLOSED) if one.closes_on and one.closes_on > on - RECENT]
     items = []
     for survey in closed[:MOST_SURVEYS]:
-        read = results(reader, known, survey.code, scope, thresholds).reading
+        found = results(reader, known, survey.code, scope, thresholds)
+        read = found.reading
         when = f"close le {day(survey.closes_on)}" if survey.closes_on else ""
         title = f"Enquête\u00a0: {survey.label}"
-        items.append(AgendaItem(ItemKind.SURVEY, title, read.conclusion, read.limit, where, when))
+        table = survey_table(found)
+        items.append(AgendaItem(ItemKind.SURVEY, title, read.conclusion, read.limit, where, when, table=table))
     return items
 
 
@@ -173,6 +178,9 @@ def _frozen(reader: Reader, figure: Figure, scope: Scope, thresholds: Thresholds
         upper,
         indicator.kind in NETS,
         _series(reader, indicator, scope, figure.period, thresholds),
+        numerals.interval_of(indicator, shown) if isinstance(shown, Shown) else "",
+        indicator.rule,
+        indicator.source,
     )
 
 

@@ -11,6 +11,7 @@ from dashboard.domain.period import Period
 from dashboard.stats.difference import Difference, independent, judged, means, proportions
 from dashboard.stats.result import Result
 from dashboard.stats.weighted import least_error
+from dashboard.wording.grammar import inside
 from dashboard.wording.words import STATUS_WORDS
 
 NO_BASE = "la source ne communique pas de base"
@@ -89,7 +90,7 @@ def concluded_on(
 def why_withheld(estimate: Withheld) -> str:
     """The reason of a figure that is not shown, as a clause: its note, else the words of its status."""
     note = estimate.note or STATUS_WORDS[estimate.status]
-    return (note[:1].lower() + note[1:]).rstrip(".")
+    return inside(note).rstrip(".")
 
 
 def _verdict(indicator: Indicator, found: Difference, *estimates: Estimate) -> tuple[Verdict, str]:

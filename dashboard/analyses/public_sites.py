@@ -19,6 +19,9 @@ class PublicSite:
     department: str
     active: bool
     found_by: str
+    service: str = ""
+    service_label: str = ""
+    site_type: str = ""
 
     @property
     def place(self) -> str:
@@ -39,16 +42,24 @@ def public_sites(reader: Reader) -> Mapping[str, PublicSite]:
             row.department_label or "",
             row.active,
             searchable(f"{row.name} {row.city or ''} {row.code}"),
+            row.service or "",
+            row.service_label or "",
+            row.site_type or "",
         )
         for row in reads.sites(reader, levels=["site"])
     ]
     return {site.code: site for site in sorted(found, key=lambda site: (searchable(site.name), site.code))}
 
 
-def matching(sites: Iterable[PublicSite], typed: str) -> list[PublicSite]:
-    """The open sites that hold every word typed, in their order; all of them when nothing is typed."""
+def matching(sites: Iterable[PublicSite], typed: str, service: str = "") -> list[PublicSite]:
+    """The open sites that hold every word typed, in their order; all of them when nothing is typed. `service`: those of
+    one service."""
     words = searchable(typed).split()
-    return [site for site in sites if site.active and all(word in site.found_by for word in words)]
+    return [
+        site
+        for site in sites
+        if site.active and service in ("", site.service) and all(word in site.found_by for word in words)
+    ]
 
 
 def successors(reader: Reader, code: str, sites: Mapping[str, PublicSite]) -> tuple[PublicSite, ...]:

@@ -10,8 +10,8 @@ from dashboard.domain.agenda import FrozenFigure
 from dashboard.domain.estimate import Shown, Status
 from dashboard.domain.period import Grain
 
-WALL = 18
-"""Size of the words of a chart that is projected, in pixels."""
+WALL, HEIGHT = 24, 400
+"""Size of the words of a chart that is projected, and its height, in pixels."""
 
 
 def measure_of(kept: FrozenFigure) -> Measure:
@@ -35,7 +35,7 @@ def frozen_series(kept: FrozenFigure, palette: Palette) -> go.Figure:
         for point in kept.points
     )
     drawn = interval_series(Series(kept.label, points), Grain.MONTH, measure_of(kept), palette)
-    drawn.update_layout(legend_font_size=WALL)
+    drawn.update_layout(legend_font_size=WALL, height=HEIGHT)
     drawn.update_xaxes(tickfont_size=WALL)
     drawn.update_yaxes(tickfont_size=WALL, title_text="")
     return drawn

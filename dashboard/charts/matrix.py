@@ -8,6 +8,7 @@ from html import escape
 from dashboard.charts.scale import Measure
 from dashboard.charts.signs import GOALS, SIGNALS, VERDICTS, Goal, Sign, Signal, Verdict
 from dashboard.domain.estimate import Estimate, Shown, Status
+from dashboard.wording.grammar import inside
 from dashboard.wording.numerals import number, points
 
 NBSP = "\u00a0"
@@ -127,7 +128,7 @@ def sentence(row: RowHead, column: ColumnHead, cell: Cell) -> str:
     if cell.estimate.fragile:
         words.append("base fragile, sans verdict")
     found = [sign for sign in marks(cell) if sign is not None]
-    words += [sign.word[:1].lower() + sign.word[1:] for sign in found]
+    words += [inside(sign.word) for sign in found]
     if found:
         words.append(STANDINGS[standing(cell)][0].lower())
     return subject + ", ".join(words) + "."

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, fields
 
+from dashboard.domain.colour import contrast
+
 FONT = "Marianne, PublicSans, Arial, sans-serif"
 
 
@@ -69,19 +71,6 @@ DARK = Palette(
 def palette_of(theme: str | None) -> Palette:
     """The palette of a Streamlit theme type (`light`, `dark`; light when unknown)."""
     return DARK if theme == "dark" else LIGHT
-
-
-def luminance(colour: str) -> float:
-    """Relative luminance of `#RRGGBB`, 0 to 1 (WCAG 2.1)."""
-    channels = [int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5)]
-    red, green, blue = (c / 12.92 if c <= 0.03928 else ((c + 0.055) / 1.055) ** 2.4 for c in channels)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def contrast(one: str, other: str) -> float:
-    """Contrast ratio of two opaque colours, 1 to 21 (WCAG 2.1)."""
-    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
-    return (light + 0.05) / (dark + 0.05)
 
 
 def text_on(fill: str) -> str:

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from dashboard.analyses.usual_period import usual_period
 from dashboard.cli import poster_files
 from dashboard.cli.asked_period import asked_period
 from dashboard.cli.progress import bar
@@ -48,7 +49,7 @@ def print_posters(
 ) -> None:
     """Écrit l’affiche PDF, à imprimer, des résultats d’un site, d’un service ou de tous les sites.
 
-    Un site a une page publique\u00a0: le code QR y mène. Celui d’un service mène au choix d’un site.
+    Un site et un service ont une page publique\u00a0: le code QR y mène.
     """
     if sum((bool(site), bool(service), every)) != 1:
         raise FrenchBadParameter("choisir --site CODE, --service CODE ou --all, et un seul des trois")
@@ -57,10 +58,10 @@ def print_posters(
     poster_files.check_target(to)
     store = open_current(chosen)
     root, note = _root(chosen, address, reads.version(store).demo)
-    period = asked or gathering.usual_period(store)
+    period = asked or usual_period(store)
     with bar("Lecture des résultats") as shown:
         if service:
-            posters = gathering.service_posters(store, chosen, service, period, lambda _: _choose(root))
+            posters = gathering.service_posters(store, chosen, service, period, lambda code: _service(root, code))
         else:
             codes = gathering.open_sites(store) if every else list(site or ())
             posters = gathering.site_posters(store, chosen, codes, period, lambda code: _page(root, code))
@@ -87,8 +88,8 @@ def _root(chosen: Settings, given: str, demonstration: bool) -> tuple[str, str]:
     return (LOCAL, _LOCAL_CODE) if demonstration else ("", _NO_CODE)
 
 
-def _choose(root: str) -> str:
-    return addresses.choose(root) if root else ""
+def _service(root: str, code: str) -> str:
+    return addresses.service(root, code) if root else ""
 
 
 def _page(root: str, code: str) -> str:

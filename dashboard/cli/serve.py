@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from dashboard.catalog.brand_folder import brand_of
 from dashboard.config import ROOT, settings
 
 
@@ -18,7 +19,7 @@ def serve(
     port: Annotated[int, typer.Option(help="Port d’écoute.", min=1, max=65535)] = 8501,
 ) -> None:
     """Ouvre l’application."""
-    settings()  # a wrong setting is refused here, with its sentence, rather than on the first page
+    brand_of(settings())  # what is wrong is refused here, with its sentence, rather than on the first page
     os.chdir(ROOT)  # Streamlit reads .streamlit/config.toml from the current folder
     launcher = str(ROOT / "streamlit_app.py")
     arguments = [f"--server.address={host}", f"--server.port={port}"]

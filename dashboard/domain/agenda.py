@@ -15,6 +15,7 @@ LEAST_DRAWN = 3
 class ItemKind(StrEnum):
     """Where an item comes from."""
 
+    FOLLOW_UP = "follow_up"
     CHANGE = "change"
     TARGET = "target"
     SURVEY = "survey"
@@ -35,8 +36,30 @@ class FrozenPoint:
 
 
 @dataclass(frozen=True, slots=True)
+class FrozenTable:
+    """Values beside a figure, or the decisions that are followed: texts as they were shown. A row has a cell a column,
+    the first names it."""
+
+    caption: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """What the figures of a meeting rest on. `invented`: a demonstration; `published_on`: the day of its data;
+    `method`: how they are computed, protected and compared, a sentence a rule, with the thresholds of that day."""
+
+    invented: bool
+    published_on: dt.date
+    method: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class FrozenFigure:
     """A figure as it was shown: `text` in French, `n` its base; the rest says how it is asked and drawn again.
+
+    `interval`, `rule` and `source` are texts: « IC 95 % [68,9 ; 73,7] », how it is computed, where it comes from.
 
     `scope` is that of the figure; `start` to `stop` (excluded) its months; `lower_bound`, `upper_bound` the ends of its
     scale."""
@@ -54,6 +77,9 @@ class FrozenFigure:
     upper_bound: float | None = None
     signed: bool = False
     points: tuple[FrozenPoint, ...] = ()
+    interval: str = ""
+    rule: str = ""
+    source: str = ""
 
     @property
     def drawn(self) -> bool:
@@ -72,5 +98,6 @@ class AgendaItem:
     where: str = ""
     when: str = ""
     figure: FrozenFigure | None = None
+    table: FrozenTable | None = None
     action: int | None = None
     """Number of the action that the item is about."""

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -18,6 +19,7 @@ def whole(target: Path) -> Iterator[Path]:
     """A folder to write in, beside `target`; it takes its name when all is written. Raises QueryError when `target`
     holds anything but an earlier package, or cannot be written."""
     target = target.absolute()
+    _take_back(target)
     refuse_other(target)
     draft = target.with_name(f".{target.name}.{os.getpid()}.tmp")
     try:
@@ -68,6 +70,31 @@ def _ours(target: Path) -> set[str]:
         return {DESCRIPTOR, *map(str, described[CONTENT])}
     except (FileNotFoundError, IsADirectoryError, ValueError, KeyError, TypeError, AttributeError):
         return set()
+
+
+def _take_back(target: Path) -> None:
+    """Clean what an export that was killed left beside `target`; a package without its name gets it back."""
+    pattern = re.compile(rf"\.{re.escape(target.name)}\.(\d+)\.(tmp|old)")
+    beside = target.parent.iterdir() if target.parent.is_dir() else ()
+    for path in list(beside):
+        found = pattern.fullmatch(path.name)
+        if found is None or _runs(int(found[1])):
+            continue
+        if found[2] == "old" and not target.exists():
+            path.rename(target)
+        else:
+            shutil.rmtree(path, ignore_errors=True)
+
+
+def _runs(process: int) -> bool:
+    """Whether this process, or another one of that number, is at work."""
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except (PermissionError, OverflowError):
+        return True
+    return True
 
 
 def _replace(target: Path, draft: Path) -> None:

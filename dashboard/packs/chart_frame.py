@@ -1,21 +1,29 @@
 """The series of a figure as a native chart: it opens with its workbook, and a person may change it."""
 
-from typing import Any
+import math
 
 from pptx.chart.chart import Chart
 from pptx.chart.data import CategoryChartData
 from pptx.dml.color import RGBColor
-from pptx.enum.chart import XL_CHART_TYPE, XL_LEGEND_POSITION, XL_MARKER_STYLE, XL_TICK_LABEL_POSITION
+from pptx.enum.chart import XL_CHART_TYPE, XL_MARKER_STYLE, XL_TICK_LABEL_POSITION
+from pptx.enum.dml import MSO_THEME_COLOR
+from pptx.oxml import parse_xml
+from pptx.oxml.ns import nsdecls, qn
+from pptx.slide import Slide
 from pptx.util import Pt
 
 from dashboard.domain.agenda import FrozenFigure
 from dashboard.domain.period import months_between, shift
-from dashboard.packs.slide_parts import ACCENT, MUTED, Place, Slide
-from dashboard.wording.dates import short_month
+from dashboard.packs.drawn_series import MOST_MONTHS, ticks_of
+from dashboard.packs.frozen_values import LIMITS, described
+from dashboard.packs.place import Place
+from dashboard.packs.slide_parts import MUTED
+from dashboard.packs.slide_parts import described as told
 from dashboard.wording.numerals import NBSP
 
+MONTH = "[$-40C]mmm yy"
+"""Months in French, whatever the language of the program that opens the file."""
 GRID = RGBColor(0xDD, 0xDD, 0xDD)
-LIMITS = (f"IC 95{NBSP}%, bas", f"IC 95{NBSP}%, haut")
 
 
 def series(slide: Slide, place: Place, figure: FrozenFigure) -> None:
@@ -24,38 +32,66 @@ def series(slide: Slide, place: Place, figure: FrozenFigure) -> None:
     known = {point.month: point for point in figure.points}
     first, last = min(known), max(known)
     months = [shift(first, step) for step in range(months_between(first, last) + 1)]
-    data.categories = [short_month(month) for month in months]
+    data.categories = months
+    data.categories.number_format = MONTH
     points = [known.get(month) for month in months]
     data.add_series(f"{figure.label} ({figure.unit})", [point and point.value for point in points])
     if any(point.lower is not None for point in figure.points):
         data.add_series(LIMITS[0], [point and point.lower for point in points])
         data.add_series(LIMITS[1], [point and point.upper for point in points])
     frame = slide.shapes.add_chart(XL_CHART_TYPE.LINE_MARKERS, *place.box, data)
-    _describe(frame, figure)
-    _style(frame.chart)
+    frame.name = "Graphique"
+    told(frame, described(figure))
+    _style(frame.chart, figure)
+    _french(frame.chart)
 
 
-def _describe(frame: Any, figure: FrozenFigure) -> None:
-    """The text that stands for the chart in a screen reader."""
-    drawn = figure.points
-    words = (
-        f"{figure.label}, mois par mois, de {short_month(drawn[0].month)} à {short_month(drawn[-1].month)}. "
-        f"Sur la période{NBSP}: {figure.text}. Les valeurs sont dans les données du graphique."
-    )
-    frame._element.nvGraphicFramePr.cNvPr.set("descr", words)  # python-pptx has no name for it
-
-
-def _style(chart: Chart) -> None:
+def _style(chart: Chart, figure: FrozenFigure) -> None:
     chart.has_title = False
-    chart.has_legend = True
-    assert chart.legend is not None
-    chart.legend.position, chart.legend.include_in_layout = XL_LEGEND_POSITION.BOTTOM, False
-    chart.font.size, chart.font.color.rgb = Pt(12), MUTED
+    chart.has_legend = False  # the caption above says what the lines are
+    chart.font.size, chart.font.color.rgb = Pt(11), MUTED
+    _spaced(chart, months_between(figure.points[0].month, figure.points[-1].month) + 1)
     chart.category_axis.tick_label_position = XL_TICK_LABEL_POSITION.LOW
-    chart.value_axis.major_gridlines.format.line.width = Pt(0.5)
-    chart.value_axis.major_gridlines.format.line.color.rgb = GRID
+    axis, ticks = chart.value_axis, ticks_of(figure)
+    axis.minimum_scale, axis.maximum_scale = ticks[0], ticks[-1]
+    axis.major_unit = ticks[1] - ticks[0]
+    axis.tick_labels.number_format_is_linked = False
+    plain = "0" if all(float(tick).is_integer() for tick in ticks) else "0.0"
+    axis.tick_labels.number_format = f'{plain}"{NBSP}%"' if figure.unit == "%" else plain
+    axis.major_gridlines.format.line.width = Pt(0.5)
+    axis.major_gridlines.format.line.color.rgb = GRID
     for rank, line in enumerate(chart.plots[0].series):
         line.smooth = False
         line.format.line.width = Pt(0.75 if rank else 2.25)
-        line.format.line.color.rgb = MUTED if rank else ACCENT
+        colour = MSO_THEME_COLOR.ACCENT_3 if rank else MSO_THEME_COLOR.ACCENT_1
+        line.format.line.color.theme_color = colour
         line.marker.style = XL_MARKER_STYLE.NONE if rank else XL_MARKER_STYLE.CIRCLE
+        if not rank:
+            line.marker.size = 6
+            line.marker.format.fill.solid()
+            line.marker.format.fill.fore_color.theme_color = colour
+
+
+def _spaced(chart: Chart, months: int) -> None:
+    """An axis of months, with as many of their names as stay level."""
+    axis = chart.category_axis
+    axis.tick_labels.font.size = Pt(11)
+    axis.tick_labels.number_format, axis.tick_labels.number_format_is_linked = MONTH, False
+    axis._element.find(f"{qn('c:txPr')}/{qn('a:bodyPr')}").set("rot", "0")
+    step = math.ceil(months / MOST_MONTHS)
+    for name in ("baseTimeUnit", "majorUnit", "majorTimeUnit"):
+        for old in axis._element.findall(qn(f"c:{name}")):
+            axis._element.remove(old)
+    for name, value in (("baseTimeUnit", "months"), ("majorUnit", step), ("majorTimeUnit", "months")):
+        axis._element.append(parse_xml(f'<c:{name} {nsdecls("c")} val="{value}"/>'))
+
+
+def _french(chart: Chart) -> None:
+    """The language of the chart and of its words."""
+    space = chart._chartSpace
+    for old in space.findall(qn("c:lang")):
+        space.remove(old)
+    dated = space.find(qn("c:date1904"))
+    space.insert(0 if dated is None else 1, parse_xml(f'<c:lang {nsdecls("c")} val="fr-FR"/>'))
+    for run in space.iter(qn("a:defRPr"), qn("a:rPr"), qn("a:endParaRPr")):
+        run.set("lang", "fr-FR")

@@ -2,91 +2,83 @@
 
 import io
 
-from pptx import Presentation
 from pptx.presentation import Presentation as Deck
 
-from dashboard.packs import chart_frame, slide_parts
+from dashboard.packs import contents
+from dashboard.packs.fitting import fitted
+from dashboard.packs.item_slides import item_slides
+from dashboard.packs.look import COVER, add_slide, blank_deck
 from dashboard.packs.pack import Pack
+from dashboard.packs.place import ABOUT, BODY, Place
 from dashboard.packs.reproducible import same_bytes
-from dashboard.packs.slide_parts import HEIGHT, WIDTH, Place, table, text, titled
-from dashboard.registry.agenda import KeptItem
-from dashboard.registry.review_meetings import Decision
-from dashboard.wording.agenda import DECISION_STATES, INVENTED, KINDS, NO_DECISION
-from dashboard.wording.dates import day
-from dashboard.wording.numerals import NBSP, base
-from dashboard.wording.reading import sentence
+from dashboard.packs.slide_parts import ACCENT, text, titled, write
+from dashboard.packs.speaker_notes import noted
+from dashboard.packs.table_slides import table_slides
+from dashboard.wording import meeting_documents as words
+from dashboard.wording.agenda import INVENTED, NO_DECISION
+
+AGENDA_A_SLIDE, RULES_A_SLIDE = 10, 5
+_COVER_TITLE = (11.3, 2.1)
+_WHOLE = Place(BODY.left, ABOUT.top + 0.1, BODY.width, BODY.top + BODY.height - ABOUT.top)
 
 
 def deck(pack: Pack) -> bytes:
-    """The file: cover, one slide an item, the decisions. The same meeting gives the same bytes."""
-    made = Presentation()
-    made.slide_width, made.slide_height = WIDTH, HEIGHT
+    """The file: cover, agenda, the items, the decisions, the method. The same meeting gives the same bytes."""
+    made = blank_deck()
     properties = made.core_properties
     properties.title, properties.language = pack.meeting.title, "fr-FR"
-    properties.author = properties.last_modified_by = "Baromètre Services publics +"
-    _cover(made, pack)
-    for rank, kept in enumerate(pack.items, 1):
-        _item(made, pack, rank, kept)
-    _decisions(made, pack)
+    properties.author = properties.last_modified_by = words.AUTHOR
+    mention = INVENTED if pack.invented else ""
+    _cover(made, pack, mention)
+    _agenda(made, pack, mention)
+    for place in range(len(pack.items)):
+        item_slides(made, pack, place, mention)
+    _decisions(made, pack, mention)
+    _method(made, pack, mention)
     written = io.BytesIO()
     made.save(written)
     return same_bytes(written.getvalue(), pack.meeting.held_on)
 
 
-def _about(pack: Pack) -> str:
-    version = f"données version{NBSP}{pack.meeting.data_version}"
-    return sentence(pack.meeting.perimeter, version)
+def _cover(made: Deck, pack: Pack, mention: str) -> None:
+    slide, meeting = add_slide(made, COVER, mention), pack.meeting
+    title, below = slide.placeholders[0], slide.placeholders[1]
+    held = fitted(meeting.title, *_COVER_TITLE, (40, 32, 26), bold=True)
+    write(title.text_frame, held.text, size=held.size, bold=True, colour=None)
+    told = "\n".join(one for one in (words.held(meeting.held_on), meeting.perimeter, contents.about_data(pack)) if one)
+    lines = fitted(told, 11.3, 1.3, (20, 18, 16, 14, 12))
+    write(below.text_frame, lines.text if not lines.cut else told, size=lines.size, bold=False, colour=None)
+    text(slide, Place(0.9, 5.75, 11.5, 0.4), words.AUTHOR, (18,), bold=True, colour=ACCENT, name="Auteur")
+    noted(slide, meeting.title if held.cut else "", told)
 
 
-def _cover(made: Deck, pack: Pack) -> None:
-    slide = titled(made, pack.meeting.title, size=40)
-    text(slide, Place(0.6, 2.2, 12, 0.6), f"Revue du {day(pack.meeting.held_on)}", size=24)
-    text(slide, Place(0.6, 2.9, 12, 0.8), _about(pack), size=18, muted=True)
+def _agenda(made: Deck, pack: Pack, mention: str) -> None:
     listed = [f"{rank}. {kept.item.title}" for rank, kept in enumerate(pack.items, 1)]
-    text(slide, Place(0.6, 3.8, 12, 3), "\n".join(listed), size=16)
-    _foot(slide, pack, "")
+    parts = [listed[start : start + AGENDA_A_SLIDE] for start in range(0, len(listed), AGENDA_A_SLIDE)]
+    for number, part in enumerate(parts, 1):
+        slide, _ = titled(made, words.part(words.AGENDA, number, len(parts)), mention)
+        cut = text(slide, _WHOLE, "\n".join(part), (24, 22, 20, 18, 16, 14, 12), name="Ordre du jour", gap=8)
+        noted(slide, "\n".join(part) if cut else "", contents.about_data(pack))
 
 
-def _item(made: Deck, pack: Pack, rank: int, kept: KeptItem) -> None:
-    item = kept.item
-    slide = titled(made, item.title, size=28)
-    about = ", ".join(part for part in (KINDS[item.kind], item.where, item.when) if part)
-    text(slide, Place(0.6, 1.4, 12.1, 0.4), about, size=14, muted=True)
-    text(slide, Place(0.6, 1.8, 12.1, 0.9), item.conclusion, size=20, bold=True)
-    figure, beside = item.figure, 12.1
-    if figure is not None:
-        if figure.drawn:
-            beside = 3.6
-            chart_frame.series(slide, Place(4.4, 2.7, 8.3, 3.8), figure)
-        text(slide, Place(0.6, 2.8, beside, 0.9), figure.text, size=40, bold=True)
-        text(slide, Place(0.6, 3.7, beside, 0.4), base(figure.n or None), size=14, muted=True)
-    text(slide, Place(0.6, 4.3 if figure else 2.9, beside, 2.0), kept.comment, size=16)
-    notes = slide.notes_slide.notes_text_frame
-    assert notes is not None  # python-pptx makes one with the notes
-    notes.text = "\n".join(part for part in (item.conclusion, item.limit, kept.comment, _about(pack)) if part)
-    _foot(slide, pack, item.limit)
-    slide_parts.numbered(slide, rank + 1)
+def _decisions(made: Deck, pack: Pack, mention: str) -> None:
+    found = contents.decision_table(pack)
+    if found is not None:
+        table_slides(made, words.DECISIONS, found, (6.4, 2.4, 2.0, 1.6), mention, contents.about_data(pack))
+        return
+    slide, _ = titled(made, words.DECISIONS, mention)
+    text(slide, _WHOLE, NO_DECISION, (20,))
+    noted(slide, contents.about_data(pack))
 
 
-def _decisions(made: Deck, pack: Pack) -> None:
-    slide = titled(made, "Décisions", size=32)
-    if pack.decisions:
-        table(
-            slide, Place(0.6, 1.6, 12.1, 0.5), ("Décision", "Responsable", "Échéance", "État"),
-            [_row(one) for one in pack.decisions], widths=(6.4, 2.5, 1.8, 1.4),
-        )  # fmt: skip
-    else:
-        text(slide, Place(0.6, 1.8, 12, 0.6), NO_DECISION, size=18)
-    _foot(slide, pack, "")
-    slide_parts.numbered(slide, len(pack.items) + 2)
-
-
-def _row(one: Decision) -> tuple[str, ...]:
-    return one.text, one.owner, day(one.due_on) if one.due_on else "–", DECISION_STATES[one.state]
-
-
-def _foot(slide: slide_parts.Slide, pack: Pack, limit: str) -> None:
-    """What limits the slide, and that the data are invented when they are."""
-    text(slide, Place(0.6, 6.55, 12.1, 0.5), limit, size=11, muted=True)
-    if pack.invented:
-        text(slide, Place(0.6, 7.0, 12.1, 0.35), INVENTED, size=11, bold=True)
+def _method(made: Deck, pack: Pack, mention: str) -> None:
+    rules = [f"{name} {rule}" for name, rule in contents.rules(pack)]
+    parts = [rules[start : start + RULES_A_SLIDE] for start in range(0, len(rules), RULES_A_SLIDE)]
+    for number, part in enumerate(parts, 1):
+        slide, _ = titled(made, words.part(words.METHOD, number, len(parts)), mention)
+        text(slide, _WHOLE, "\n".join(part), (20, 18, 16, 14), name="Règles", gap=10)
+        noted(slide, "\n".join(part), contents.about_data(pack))
+    found = contents.indicator_table(pack)
+    if found is not None:
+        told = "\n".join((words.SOURCES, *contents.sources(pack)))
+        table_slides(made, f"{words.METHOD}\u00a0: {words.INDICATORS.lower()}", found, (3, 5, 4.4), mention, told)

@@ -1,42 +1,33 @@
 """What the posters of sites and of services say, out of the analyses that the pages show."""
 
-import datetime as dt
 from collections.abc import Callable, Sequence
 from functools import partial
 
 from dashboard.analyses.catalogue import unknown
-from dashboard.analyses.commitments import Engagement, published_engagements, standing_for
-from dashboard.analyses.said_and_done import SaidAndDone, of_site, said_and_done
+from dashboard.analyses.commitments import published_engagements
+from dashboard.analyses.dated_results import dated
+from dashboard.analyses.plain_results import pillars
+from dashboard.analyses.plain_said import said
+from dashboard.analyses.said_and_done import SaidAndDone, said_and_done
+from dashboard.analyses.said_and_done import of_site as said_of_site
 from dashboard.analyses.services import matrix
-from dashboard.analyses.site_results import SiteResult, site_results
-from dashboard.analyses.unfinished import unfinished_month, whole_until
+from dashboard.analyses.site_results import site_results
+from dashboard.analyses.standing import of_services, of_site
 from dashboard.config import Settings
 from dashboard.domain.period import Period
 from dashboard.domain.scope import Scope
 from dashboard.domain.sites import Level
 from dashboard.errors import QueryError
 from dashboard.posters.poster import Poster
-from dashboard.posters.results import Observed, pillars
-from dashboard.posters.said import said
 from dashboard.store import reads
 from dashboard.store.reads import Reader
 from dashboard.store.records import Services
 from dashboard.store.site_records import Sites
 from dashboard.wording import poster as words
-from dashboard.wording.dates import local_day
 from dashboard.wording.grammar import count
 
-MONTHS = 12
 Address = Callable[[str], str]
 """Code of a site or of a service → where its QR code leads; empty for none."""
-
-
-def usual_period(reader: Reader) -> Period:
-    """The last twelve whole months that more than opinions tell of. Raises QueryError when nothing is published."""
-    last, running = reads.months(reader).usual_month, unfinished_month(reader)
-    if last is None:
-        raise QueryError("Aucun résultat n’est publié\u00a0: il n’y a rien à afficher.")
-    return Period.ending(whole_until(last, running), MONTHS)
 
 
 def open_sites(reader: Reader) -> list[str]:
@@ -60,8 +51,8 @@ def site_posters(
             code=site.code,
             name=site.name,
             about=_place(site),
-            pillars=pillars(listed, _of_site(listed, results[site.code]), words.OTHER_SITES),
-            said=said(of_site(pairs, site.code, site.service), named=False),
+            pillars=pillars(listed, of_site(listed, results[site.code]), words.OTHER_SITES),
+            said=said(said_of_site(pairs, site.code, site.service), named=False),
             address=address(site.code),
             invitation=words.READ_SITE,
         )
@@ -78,6 +69,7 @@ def service_posters(
         if code not in known:
             raise unknown("Le service", "n’existe pas", code, list(known))
     found = matrix(reader, Scope(), settings, period)
+    standing = of_services(found)
     about = _facts(reader, period)
     return [
         about(
@@ -86,13 +78,7 @@ def service_posters(
             about=_extent(known[code]),
             pillars=pillars(
                 found.engagements,
-                {
-                    number: Observed(
-                        cell.judged.figure.indicator, cell.judged.figure.estimate, cell.network, cell.judged.earlier
-                    )
-                    for (service, number), cell in found.cells.items()
-                    if service == code
-                },
+                standing.get(code, {}),
                 words.OTHER_SERVICES,
             ),
             said=said(_of_service(reader, settings, code), named=True),
@@ -115,20 +101,6 @@ def _found(reader: Reader, codes: Sequence[str]) -> list[Sites]:
     return [known[code] for code in dict.fromkeys(codes)]
 
 
-def _of_site(listed: Sequence[Engagement], results: Sequence[SiteResult]) -> dict[int, Observed]:
-    """The figure that stands for each engagement, by its number."""
-    by_code = {one.figure.indicator.code: one for one in results}
-    estimates = {code: one.figure.estimate for code, one in by_code.items()}
-    found = {}
-    for engagement in listed:
-        if code := standing_for(engagement, estimates):
-            one = by_code[code]
-            found[engagement.commitment.number] = Observed(
-                one.figure.indicator, one.figure.estimate, one.peers, one.last_year
-            )
-    return found
-
-
 def _of_service(reader: Reader, settings: Settings, code: str) -> list[SaidAndDone]:
     return said_and_done(reader, settings, Scope(services=(code,)))
 
@@ -146,9 +118,7 @@ def _extent(service: Services) -> str:
 
 def _facts(reader: Reader, period: Period) -> Callable[..., Poster]:
     """What makes a poster of the same data, whatever it is about."""
-    version = reads.version(reader)
-    created = version.built_at.replace(tzinfo=dt.UTC) if version.built_at.tzinfo is None else version.built_at
-    running = unfinished_month(reader)
-    late = running if running is not None and period.start <= running < period.stop else None
-    dated = words.dated(period, version.version, local_day(created), late)
-    return partial(Poster, dated=dated, method=words.METHOD, created=created, demonstration=version.demo)
+    known = dated(reader, period)
+    return partial(
+        Poster, dated=known.line, method=words.METHOD, created=known.created, demonstration=known.demonstration
+    )

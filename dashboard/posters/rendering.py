@@ -4,24 +4,18 @@ import json
 from collections.abc import Mapping
 from dataclasses import asdict
 from enum import StrEnum
-from functools import cache
 from pathlib import Path
-from threading import Lock
 from typing import Any
 
-import typst
-
 from dashboard.posters.poster import Poster
-from dashboard.posters.printable import from_the_right, printable
 from dashboard.posters.qr_code import qr_code
+from dashboard.typesetting.compiling import pdf_of
+from dashboard.typesetting.printable import from_the_right, printable
 from dashboard.wording import poster as words
 from dashboard.wording.excerpt import excerpt
 
-HERE = Path(__file__).parent
-TEMPLATE = HERE / "templates" / "poster.typ"
-FONTS = HERE / "fonts"
+TEMPLATE = Path(__file__).parent / "templates" / "poster.typ"
 _NAME, _ABOUT = 150, 130
-_LOCK = Lock()
 
 
 class Format(StrEnum):
@@ -33,23 +27,8 @@ class Format(StrEnum):
 
 def pdf(poster: Poster, form: Format) -> bytes:
     """One page."""
-    return _compiled(poster, form, format="pdf", pdf_standards=["ua-1"], timestamp=int(poster.created.timestamp()))
-
-
-@cache
-def _compiler() -> typst.Compiler:
-    """One for all the posters: fonts and template are read once. It may read nothing out of its template's folder."""
-    return typst.Compiler(input=TEMPLATE, root=TEMPLATE.parent, font_paths=[FONTS], ignore_system_fonts=True)
-
-
-def _compiled(poster: Poster, form: Format, **options: Any) -> bytes:
-    """Text reaches the template as data, never as source: it may hold any mark of Typst."""
     inputs = {"format": form.value, "poster": json.dumps(_data(poster), ensure_ascii=False)}
-    with _LOCK:  # one compiler, the sessions of the application wait for their turn
-        made = _compiler().compile(sys_inputs=inputs, **options)
-    if not isinstance(made, bytes):
-        raise ValueError(f"a poster has one page: {poster.code}")
-    return made
+    return pdf_of(TEMPLATE, inputs, poster.created)
 
 
 def _data(poster: Poster) -> dict[str, Any]:

@@ -14,13 +14,20 @@ TEMPLATES = Path(__file__).with_name("templates")
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What surrounds every page: the path of the application, the addresses of its files, the data that are shown."""
+    """What surrounds every page: the path of the public pages, that of the application, the addresses of its files, the
+    data that are shown. `preview`: what agents are told of a version that the public does not read yet, else empty.
+    `canonical`: the absolute address under which a page is known, empty for one that is not to be found; `description`:
+    what is said of it where its address is shared."""
 
     base: str
     style: str
     icon: str
     data: str = ""
     demonstration: bool = False
+    application: str = ""
+    preview: str = ""
+    canonical: str = ""
+    description: str = ""
 
 
 def _environment() -> Environment:

@@ -1,4 +1,4 @@
-"""What is published of a site: the opinions left in the application, and the replies."""
+"""All the opinions left in the application on a site, and the replies, on which a reader may vote."""
 
 from collections.abc import Sequence
 
@@ -24,7 +24,7 @@ def page(
         delay=reply_delay(reply_days),
         number=shown.page,
         last=max(1, -(-shown.total // PAGE_SIZE)),
-        page_address=lambda one: addresses.page(addresses.site(frame.base, site.code), one),
+        page_address=lambda one: addresses.page(addresses.reviews(frame.base, site.code), one),
         usefulness=usefulness,
         tones=TONES,
         channels=CHANNELS,

@@ -47,6 +47,7 @@ class Act(StrEnum):
     OWNER_CHANGED = "owner_changed"
     DUE_CHANGED = "due_changed"
     DONE_CHANGED = "done_changed"
+    ATTENDED = "attended"
 
 
 @dataclass(frozen=True, slots=True)

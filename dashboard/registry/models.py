@@ -239,7 +239,7 @@ class ActionDecisionRow(Base):
 
 class ReviewMeetingRow(Base):
     """A session of a steering committee. `query` is its perimeter, as the address of a view has it;
-    `perimeter` the same in words."""
+    `perimeter` the same in words; `basis` is the JSON of what its figures rest on (`registry.agenda_text`)."""
 
     __tablename__ = "review_meeting"
 
@@ -249,6 +249,8 @@ class ReviewMeetingRow(Base):
     query: Mapped[str] = mapped_column(Text)
     perimeter: Mapped[str] = mapped_column(Text, server_default="")
     data_version: Mapped[int]
+    participants: Mapped[str] = mapped_column(Text, server_default="")
+    basis: Mapped[str] = mapped_column(Text, server_default="")
     created_at: Mapped[dt.datetime] = mapped_column(Instant)
 
 

@@ -66,6 +66,8 @@ def published_reviews(settings: Settings, site: str, page: int = 1, token: str =
 
 def _replies(session: Session, reviews: Sequence[int], token: str) -> dict[int, PublishedReply]:
     """By opinion. A draft is shown to nobody."""
+    if not reviews:
+        return {}
     rows = session.scalars(
         select(LeftReviewReplyRow).where(
             LeftReviewReplyRow.left_review_id.in_(reviews), LeftReviewReplyRow.state == ReplyState.VALIDATED.value

@@ -9,21 +9,27 @@ from sqlalchemy import select
 
 from dashboard.config import Settings
 from dashboard.domain.action import LONGEST_TITLE, DecisionState
-from dashboard.domain.agenda import AgendaItem
+from dashboard.domain.agenda import AgendaItem, Basis
 from dashboard.errors import RegistryError
 from dashboard.reception.action_form import LONGEST_OWNER
-from dashboard.reception.free_text import checked_text
+from dashboard.reception.free_text import checked_text, clean_text
 from dashboard.reception.short_text import checked_line
+from dashboard.registry import agenda_text
 from dashboard.registry.agenda import add_items
 from dashboard.registry.audit import Act, checked_actor, record
 from dashboard.registry.database import reading, transaction
 from dashboard.registry.models import DecisionRow, ReviewMeetingRow
 
+LONGEST_PARTICIPANTS = 2_000
+PLACE = ("service", "typologie", "territoire", "site")
+"""The parameters of a view that say where: two meetings that share them look at one perimeter, at two times."""
+
 
 @dataclass(frozen=True, slots=True)
 class ReviewMeeting:
     """`query`: the perimeter, as the parameters of a view; `perimeter`: the same in words; `data_version`: the
-    published data that it looked at."""
+    published data that it looked at; `participants`: who was there, as typed; `basis`: None for a meeting prepared
+    before it was kept."""
 
     id: int
     title: str
@@ -31,6 +37,8 @@ class ReviewMeeting:
     query: dict[str, list[str]]
     data_version: int
     perimeter: str = ""
+    participants: str = ""
+    basis: Basis | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +76,7 @@ def create_meeting(
     now: dt.datetime,
     items: Iterable[AgendaItem] = (),
     perimeter: str = "",
+    basis: Basis | None = None,
 ) -> int:
     """Keep a meeting with its agenda; its number. Raises RegistryError: no title, nobody known."""
     known, line = checked_actor(actor), checked_line(title, "Le titre de la réunion", LONGEST_TITLE)
@@ -78,6 +87,7 @@ def create_meeting(
             query=urlencode(query, doseq=True),
             perimeter=perimeter,
             data_version=data_version,
+            basis=agenda_text.written_basis(basis),
             created_at=now,
         )
         session.add(row)
@@ -85,6 +95,19 @@ def create_meeting(
         add_items(session, row.id, items)
         record(session, now, known, Act.CREATED, row)
         return row.id
+
+
+def record_participants(settings: Settings, meeting: int, names: str, actor: str, now: dt.datetime) -> None:
+    """Write who was at a meeting, or nobody. Raises RegistryError: too long, no such meeting."""
+    known, text = checked_actor(actor), clean_text(names).text
+    if text:
+        text = checked_text(text, "La liste des participants", LONGEST_PARTICIPANTS).text
+    with transaction(settings) as session:
+        row = session.get(ReviewMeetingRow, meeting, with_for_update=True)
+        if row is None:
+            raise RegistryError("Cette réunion n’existe pas\u00a0: recharger la page.")
+        row.participants = text
+        record(session, now, known, Act.ATTENDED, row)
 
 
 def record_decision(settings: Settings, meeting: int, form: DecisionForm, actor: str, now: dt.datetime) -> int:
@@ -139,6 +162,21 @@ def review_meeting(settings: Settings, number: int) -> ReviewMeeting | None:
         return None if row is None else _meeting(row)
 
 
+def meeting_before(settings: Settings, query: Mapping[str, Sequence[str]], held_on: dt.date) -> ReviewMeeting | None:
+    """The last meeting held before a day on the same perimeter, whatever its period; None when there is none."""
+    earlier = select(ReviewMeetingRow).where(ReviewMeetingRow.held_on < held_on)
+    with reading(settings) as session:
+        for row in session.scalars(earlier.order_by(ReviewMeetingRow.held_on.desc(), ReviewMeetingRow.id.desc())):
+            if _place(parse_qs(row.query)) == _place(query):
+                return _meeting(row)
+    return None
+
+
+def _place(query: Mapping[str, Sequence[str]]) -> list[list[str]]:
+    """Where a view looks, whatever the order in which it was chosen."""
+    return [sorted(query.get(key, ())) for key in PLACE]
+
+
 def decisions(settings: Settings, meeting: int | None = None, limit: int = 500) -> list[Decision]:
     """The decisions of a meeting, or of all of them, in the order in which they were taken."""
     query = select(DecisionRow).order_by(DecisionRow.id).limit(limit)
@@ -161,4 +199,8 @@ def decisions(settings: Settings, meeting: int | None = None, limit: int = 500) 
 
 
 def _meeting(row: ReviewMeetingRow) -> ReviewMeeting:
-    return ReviewMeeting(row.id, row.title, row.held_on, parse_qs(row.query), row.data_version, row.perimeter)
+    basis = agenda_text.read_basis(row.basis)
+    query = parse_qs(row.query)
+    return ReviewMeeting(
+        row.id, row.title, row.held_on, query, row.data_version, row.perimeter, row.participants, basis
+    )

@@ -9,7 +9,10 @@ from starlette.routing import BaseRoute, Route
 from streamlit import config
 
 from dashboard.config import ROOT
+from dashboard.public_pages.addresses import PREVIEW
+from dashboard.server.api_routes import api_routes
 from dashboard.server.assets import CompressedAssets
+from dashboard.server.brand_files import brand, brand_file
 from dashboard.server.lifespan import lifespan
 from dashboard.server.own_files import own_file
 from dashboard.server.public_routes import public_routes
@@ -40,6 +43,19 @@ def find_configuration() -> None:
         config._main_script_path = str(ROOT / "streamlit_app.py")
 
 
+def take_brand() -> None:
+    """Give Streamlit's theme the colours and the letters of the brand, before any page is drawn. Raises
+    ConfigurationError."""
+    one = brand()
+    if one.folder is None:
+        return
+    for theme, accent in (("light", one.accent), ("dark", one.accent_dark)):
+        for role in ("primaryColor", "linkColor"):
+            config.set_option(f"theme.{theme}.{role}", accent)
+    if one.family:
+        config.set_option("theme.font", f"{one.family}, PublicSans, Arial, sans-serif")
+
+
 def base_path() -> str:
     """`server.baseUrlPath` with a slash before and none after; empty at the root."""
     path = str(config.get_option("server.baseUrlPath") or "").strip("/")
@@ -53,12 +69,14 @@ def parts() -> Parts:
         routes=[
             Route(f"{base}/ready", ready),
             Route(f"{base}/spp/static/{{name}}", own_file),
+            Route(f"{base}/spp/brand/{{name}}", brand_file),
             *public_routes(base),
+            *api_routes(base),
         ],
         middleware=[
             Middleware(SecurityHeaders),
             Middleware(CompressedAssets, prefix=f"{base}/static/"),
-            Middleware(FrenchShell, apart=f"{base}/public/"),
+            Middleware(FrenchShell, apart=(f"{base}/public/", f"{base}{PREVIEW}/", f"{base}/api/")),
         ],
         lifespan=lifespan,
         on_script_error=show_error,

@@ -31,10 +31,10 @@ def accepted(header: str) -> Encoding:
     return Encoding.IDENTITY
 
 
-def encode(content: bytes, encoding: Encoding) -> bytes:
+def encode(content: bytes, encoding: Encoding, quality: int = zlib.Z_BEST_COMPRESSION) -> bytes:
     """The content in that encoding. Quality 9: 0.4 s for the 4.7 MB of Plotly, 5 % smaller than quality 5."""
     if encoding is Encoding.BROTLI:
-        return bytes(brotli.compress(content, mode=brotli.MODE_TEXT, quality=9))
+        return bytes(brotli.compress(content, mode=brotli.MODE_TEXT, quality=quality))
     if encoding is Encoding.GZIP:
-        return gzip.compress(content, compresslevel=zlib.Z_BEST_COMPRESSION, mtime=0)
+        return gzip.compress(content, compresslevel=quality, mtime=0)
     return content

@@ -3,13 +3,15 @@
 In a thread of its own that gives way between two computations (docs/decisions/0013).
 """
 
+import datetime as dt
 import logging
 from contextlib import AbstractAsyncContextManager
+from itertools import chain
 from threading import Event
 
 from dashboard.config import settings
 from dashboard.errors import DashboardError
-from dashboard.server import garbage
+from dashboard.server import garbage, public_foresight
 from dashboard.server.alongside import alongside
 from dashboard.ui import cache, foreseen
 
@@ -33,12 +35,16 @@ def _foresee_until(stopped: Event) -> None:
 
 
 def _compute(stopped: Event) -> None:
-    """Every usual view of the current version; the pages say themselves what goes wrong, if anything does."""
+    """Every usual view of the current version, then what the public reads; the pages say themselves what goes wrong, if
+    anything does."""
     reader = cache.reader()
     if reader is None:
         return
     try:
-        for done, compute in enumerate(foreseen.views(reader, settings()), start=1):
+        chosen = settings()
+        public = cache.public_reader(dt.datetime.now(dt.UTC)) or reader
+        usual = chain(foreseen.views(reader, chosen), public_foresight.views(public, chosen))
+        for done, compute in enumerate(usual, start=1):
             if stopped.wait(PAUSE_S):
                 return
             compute()

@@ -10,6 +10,7 @@ from dashboard.public_pages import addresses, site_choice, site_reviews
 from dashboard.registry.published_reviews import published_reviews
 from dashboard.registry.reply_votes import SHORTEST_TOKEN, vote
 from dashboard.server.public_visit import PublicRefusal, Visit
+from dashboard.store import reads
 
 COOKIE = "spp_lecteur"
 _COOKIE_S = 365 * 24 * 3600
@@ -18,14 +19,16 @@ _LAST_NUMBER = 2**31 - 1
 
 
 def choose_site(visit: Visit) -> Response:
-    """GET /public/avis?q=…"""
+    """GET /public/sites?q=…&service=… and /public/avis, its former address."""
     typed = visit.request.query_params.get("q", "").strip()[: site_choice.LONGEST_SEARCH]
-    found = matching(visit.sites().values(), typed)
-    return visit.answer(site_choice.page(visit.frame(), found, typed, visit.number("page")))
+    code = visit.request.query_params.get("service", "")
+    service = next((one for one in reads.services(visit.reader()) if one.code == code), None)
+    found = matching(visit.sites().values(), typed, service.code if service else "")
+    return visit.answer(site_choice.page(visit.frame(), found, typed, visit.number("page"), service))
 
 
 def read_reviews(visit: Visit) -> Response:
-    """GET /public/sites/{code}"""
+    """GET /public/sites/{code}/avis-publies"""
     site = visit.site()
     token = visit.request.cookies.get(COOKIE, "")
     shown = published_reviews(visit.settings, site.code, visit.number("page"), token)
@@ -47,7 +50,7 @@ def vote_on_reply(visit: Visit) -> Response:
         raise
     except RegistryError as refused:
         raise PublicRefusal(404, "Choix non compté", str(refused)) from refused
-    back = addresses.page(addresses.site(visit.base, site.code), visit.number("page"))
+    back = addresses.page(addresses.reviews(visit.base, site.code), visit.number("page"))
     answer = visit.redirect(f"{back}#{addresses.reply(reply)}")
     answer.set_cookie(
         COOKIE,

@@ -10,8 +10,9 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from dashboard.errors import RegistryUnavailableError, StoreError
-from dashboard.public_pages import notice
-from dashboard.server import public_leaving, public_reviews
+from dashboard.public_pages import addresses, notice
+from dashboard.public_pages.addresses import PREVIEW
+from dashboard.server import public_embedding, public_indexing, public_leaving, public_results, public_reviews
 from dashboard.server.public_form import read_fields
 from dashboard.server.public_visit import Fields, PublicRefusal, Visit
 
@@ -25,17 +26,59 @@ def public_routes(base: str) -> list[Route]:
     """Under `<base>/public/`; the last one answers whatever the others do not know."""
     site = f"{base}/public/sites/{{code:path}}"
     pages: dict[str, dict[str, Handler]] = {
+        f"{base}/public": {"GET": _come_in},
+        f"{base}/public/": {"GET": public_results.read_whole},
         f"{base}/public/avis": {"GET": public_reviews.choose_site},
+        f"{base}/public/sites": {"GET": public_reviews.choose_site},
+        f"{base}/public/services/{{code:path}}": {"GET": public_results.read_service},
         f"{site}/avis/recu": {"GET": public_leaving.receipt},
         f"{site}/avis": {"GET": public_leaving.open_form, "POST": public_leaving.step},
+        f"{site}/avis-publies": {"GET": public_reviews.read_reviews},
         f"{site}/reponses/{{reply:int}}": {"POST": public_reviews.vote_on_reply},
-        site: {"GET": public_reviews.read_reviews},
+        site: {"GET": public_results.read_site},
+        f"{base}/public/sitemap.xml": {"GET": public_indexing.site_map},
+        f"{base}/public/sitemap-{{part:int}}.xml": {"GET": public_indexing.site_map},
+        f"{base}/public/robots.txt": {"GET": public_indexing.robots},
+        f"{base}/robots.txt": {"GET": public_indexing.robots},
+        f"{base}/public/publications.rss": {"GET": public_indexing.feed},
+        **_embedded(base),
         f"{base}/public/{{path:path}}": {"GET": _unknown},
     }
-    return [Route(path, _endpoint(base, handlers), methods=_METHODS) for path, handlers in pages.items()]
+    made = [Route(path, _endpoint(base, handlers), methods=_METHODS) for path, handlers in pages.items()]
+    return made + _previews(f"{base}{PREVIEW}")
 
 
-def _endpoint(base: str, handlers: Mapping[str, Handler]) -> Callable[[Request], Awaitable[Response]]:
+def _previews(base: str) -> list[Route]:
+    """What agents see before the public: pages of results alone."""
+    pages: dict[str, Handler] = {
+        f"{base}/public/": public_results.read_whole,
+        f"{base}/public/sites": public_reviews.choose_site,
+        f"{base}/public/services/{{code:path}}": public_results.read_service,
+        f"{base}/public/sites/{{code}}": public_results.read_site,
+        f"{base}/public/{{path:path}}": _as_read_today,
+    }
+    return [
+        Route(path, _endpoint(base, {"GET": handler}, preview=True), methods=_METHODS)
+        for path, handler in pages.items()
+    ]
+
+
+def _embedded(base: str) -> dict[str, dict[str, Handler]]:
+    """Figures on other sites: of the whole, of a service or of a site."""
+    figure = "{kind}/{what}"
+    return {
+        f"{base}/public/encart/{figure}": {"GET": public_embedding.frame},
+        f"{base}/public/encart/{figure}/{{code:path}}": {"GET": public_embedding.frame},
+        f"{base}/public/badge/{figure}.svg": {"GET": public_embedding.badge},
+        f"{base}/public/badge/{figure}/{{code:path}}.svg": {"GET": public_embedding.badge},
+        f"{base}/public/integrer/{figure}": {"GET": public_embedding.how_to},
+        f"{base}/public/integrer/{figure}/{{code:path}}": {"GET": public_embedding.how_to},
+    }
+
+
+def _endpoint(
+    base: str, handlers: Mapping[str, Handler], *, preview: bool = False
+) -> Callable[[Request], Awaitable[Response]]:
     async def answer(request: Request) -> Response:
         handler = handlers.get("GET" if request.method == "HEAD" else request.method)
         try:
@@ -43,8 +86,8 @@ def _endpoint(base: str, handlers: Mapping[str, Handler]) -> Callable[[Request],
                 raise _not_allowed(handlers)
             fields = await read_fields(request) if request.method == "POST" else Fields()
         except PublicRefusal as refused:
-            return await run_in_threadpool(_refused, Visit(request, base), refused)
-        return await run_in_threadpool(_answered, Visit(request, base, fields), handler)
+            return await run_in_threadpool(_refused, Visit(request, base, preview=preview), refused)
+        return await run_in_threadpool(_answered, Visit(request, base, fields, preview), handler)
 
     return answer
 
@@ -67,6 +110,15 @@ def _answered(visit: Visit, handler: Handler) -> Response:
 def _refused(visit: Visit, refused: PublicRefusal) -> Response:
     html = notice.page(visit.frame(), refused.title, refused.sentence)
     return visit.answer(html, refused.status, refused.headers)
+
+
+def _come_in(visit: Visit) -> Response:
+    return visit.redirect(addresses.whole(visit.base))
+
+
+def _as_read_today(visit: Visit) -> Response:
+    """Forms and opinions have no preview."""
+    return visit.redirect(visit.request.url.path.replace(PREVIEW, "", 1))
 
 
 def _unknown(_visit: Visit) -> Response:

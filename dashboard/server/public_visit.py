@@ -1,8 +1,10 @@
 """One request to a public page: what was asked, what is published, and the answer that leaves."""
 
 import datetime as dt
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from urllib.parse import parse_qsl
 
 from starlette.requests import Request
@@ -11,11 +13,17 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from dashboard.analyses.public_sites import PublicSite, public_sites
 from dashboard.config import Settings, settings
 from dashboard.errors import StoreError
+from dashboard.public_pages.addresses import PREVIEW
 from dashboard.public_pages.rendering import Frame
+from dashboard.registry.visible_acts import last_visible_act
 from dashboard.server.own_files import address
+from dashboard.server.public_copies import shared_answer
+from dashboard.store.public_version import opens_on
+from dashboard.store.version import Version
 from dashboard.ui import cache
 from dashboard.ui.cache import CachedReader
 from dashboard.ui.page_shell import data_line
+from dashboard.wording.publications import preview_line
 
 CONTENT_SECURITY_POLICY = "; ".join(
     (
@@ -28,6 +36,9 @@ CONTENT_SECURITY_POLICY = "; ".join(
         "frame-ancestors 'none'",
     )
 )
+
+_HOST = re.compile(r"[A-Za-z0-9.\-]+(?::[0-9]{1,5})?|\[[0-9A-Fa-f:.]+\](?::[0-9]{1,5})?")
+HTML = "text/html"
 
 
 class PublicRefusal(Exception):
@@ -59,23 +70,30 @@ class Fields:
         return tuple(value for key, value in self.pairs if key == name)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Visit:
-    """`base`: the path at which the application is served."""
+    """`base`: the path under which the public pages are; `preview`: what the public will read, for agents. Settings and
+    data are found once a visit: a page is of one version."""
 
     request: Request
     base: str
     fields: Fields = Fields()
+    preview: bool = False
     now: dt.datetime = field(default_factory=lambda: dt.datetime.now(dt.UTC))
 
-    @property
+    @cached_property
     def settings(self) -> Settings:
         """Those of this installation."""
         return settings()
 
     def reader(self) -> CachedReader:
         """What is published. Raises PublicRefusal when nothing is, StoreError when it cannot be read."""
-        if (found := cache.reader()) is None:
+        return self._reader
+
+    @cached_property
+    def _reader(self) -> CachedReader:
+        found = cache.reader() if self.preview else cache.public_reader(self.now)
+        if found is None:
             if damaged := cache.refusal():
                 raise StoreError(damaged)
             raise PublicRefusal(
@@ -89,30 +107,51 @@ class Visit:
 
     def site(self) -> PublicSite:
         """The one that the address names. Raises PublicRefusal when there is none."""
-        found = self.sites().get(self.request.path_params["code"])
+        found = self.sites().get(self.request.path_params.get("code", ""))
         if found is None:
             raise PublicRefusal(
                 404, "Site inconnu", "Aucun site ne porte ce code\u00a0: le chercher par son nom ou sa commune."
             )
         return found
 
-    def frame(self) -> Frame:
+    @property
+    def root(self) -> str:
+        """The address that a page gives of itself and of the others, absolute: that of the installation, else the one
+        at which it was asked; only a path when the request names no host."""
+        if known := self.settings.public_address:
+            return known
+        host = self.request.headers.get("host", "")
+        return f"{self.request.url.scheme}://{host}{self.base}" if _HOST.fullmatch(host) else self.base
+
+    def frame(self, canonical: str = "", description: str = "") -> Frame:
         """What surrounds the page; without data when they cannot be read."""
         try:
-            published = cache.current_version()
-            invented = published is not None and cache.is_demonstration(published)
-        except StoreError:
+            published = self.reader().version
+            invented = cache.is_demonstration(published)
+        except (PublicRefusal, StoreError):
             published, invented = None, False
         return Frame(
             self.base,
+            application=self._application,
+            preview=self._preview_line(published) if self.preview and published else "",
             style=self._file("public.css"),
             icon=self._file("favicon.svg"),
             data=data_line(published) if published else "",
             demonstration=invented,
+            canonical="" if self.preview else canonical,
+            description=description,
         )
 
     def _file(self, name: str) -> str:
-        return f"{self.base}/{address(name).removeprefix('./')}"
+        return f"{self._application}/{address(name).removeprefix('./')}"
+
+    @property
+    def _application(self) -> str:
+        """The path at which the application is served."""
+        return self.base.removesuffix(PREVIEW) if self.preview else self.base
+
+    def _preview_line(self, published: Version) -> str:
+        return preview_line(published.number, opens_on(published, self.settings), self.now)
 
     def number(self, name: str) -> int:
         """A page of a list, from the address or the form; 1 when it is not a number."""
@@ -123,6 +162,24 @@ class Visit:
         """A page, kept by no cache: it shows what a person typed, or what was just published."""
         own = {"cache-control": "no-store", "content-security-policy": CONTENT_SECURITY_POLICY}
         return HTMLResponse(html, status, {**own, **(headers or {})})
+
+    def shared(
+        self,
+        make: Callable[[], str],
+        media_type: str = HTML,
+        headers: Mapping[str, str] | None = None,
+        *,
+        typed: bool = True,
+    ) -> Response:
+        """A page that everybody reads alike, made once: it depends on its address, the version of the data, the
+        settings, and what people typed since (`typed`). Raises RegistryUnavailableError."""
+        if self.preview:
+            return self.answer(make(), headers=headers)
+        asked = self.request
+        address = (self.root, self.base, asked.url.path, asked.url.query)
+        key = (address, self.reader().version.sha256, self.settings, last_visible_act(self.settings) if typed else 0)
+        own = {"content-security-policy": CONTENT_SECURITY_POLICY, **(headers or {})}
+        return shared_answer(asked, key, make, media_type, own)
 
     def redirect(self, address: str) -> RedirectResponse:
         """Another page, asked for by GET: to reload it sends nothing again."""

@@ -1,4 +1,5 @@
-"""Headers that every answer carries: nothing may be fetched from, sent to, or framed by another origin."""
+"""Headers that every answer carries: nothing may be fetched from, sent to, or framed by another origin, but what is
+made to be embedded (dashboard/server/public_embedding.py), which says so itself."""
 
 import base64
 import hashlib
@@ -40,11 +41,13 @@ HEADERS = {
     "cross-origin-opener-policy": "same-origin",
     "cross-origin-resource-policy": "same-origin",
 }
+OWN = ("content-security-policy", "cross-origin-resource-policy")
+"""Those that an answer may set itself."""
 
 
 class SecurityHeaders:
-    """ASGI middleware that sets HEADERS on every HTTP answer, errors included. A page of ours may have a policy of its
-    own, narrower."""
+    """ASGI middleware that sets HEADERS on every HTTP answer, errors included. An answer of ours may have a policy of
+    its own: narrower contents for a public page, a wider audience for the API."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
@@ -57,8 +60,7 @@ class SecurityHeaders:
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                own = headers.get("content-security-policy", CONTENT_SECURITY_POLICY)
-                headers.update({**HEADERS, "content-security-policy": own})
+                headers.update({**HEADERS, **{name: headers[name] for name in OWN if name in headers}})
             await send(message)
 
         await self._app(scope, receive, send_with_headers)

@@ -10,6 +10,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from dashboard.charts.palette import DARK, LIGHT, substitutes
+from dashboard.server import brand_files
 from dashboard.server.encoding import Encoding, accepted, encode
 from dashboard.server.own_files import address
 
@@ -23,11 +24,13 @@ _log = logging.getLogger("dashboard")
 
 
 def _head() -> str:
+    of_brand = escape(brand_files.address(brand_files.STYLE))
+    branded = f'<link rel="stylesheet" href="{of_brand}">' if brand_files.brand().folder else ""
     return (
         f"<title>{TITLE}</title>"
         '<meta name="color-scheme" content="light dark">'
         f'<link rel="preload" href="{address(FONT)}" as="font" type="font/woff2" crossorigin>'
-        f'<link rel="stylesheet" href="{address("spp.css")}">'
+        f'<link rel="stylesheet" href="{address("spp.css")}">{branded}'
         f'<script src="{address("address.js")}"></script>'
         f'<script src="{address("fr.js")}" data-words="{address("fr.json")}"></script>'
         f'<script src="{address("copy.js")}" defer></script>'
@@ -77,14 +80,14 @@ class FrenchShell:
     """ASGI middleware that rewrites the answers in text/html and lets everything else through untouched. `apart`: how
     the paths of our own pages begin."""
 
-    def __init__(self, app: ASGIApp, apart: str | None = None) -> None:
+    def __init__(self, app: ASGIApp, apart: tuple[str, ...] = ()) -> None:
         self._app = app
         self._apart = apart
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         # `lifespan` and `websocket` come through here too; the first has no headers at all.
         headers = Headers(scope=scope) if scope["type"] == "http" and scope["method"] == "GET" else Headers()
-        ours = self._apart is not None and scope.get("path", "").startswith(self._apart)
+        ours = scope.get("path", "").startswith(self._apart)
         if ours or "text/html" not in headers.get("accept", ""):
             await self._app(scope, receive, send)
             return

@@ -3,6 +3,7 @@
 Only reads and analyses are kept (small, aggregated): never a figure, which costs more to copy than to draw again.
 """
 
+import datetime as dt
 import inspect
 from collections.abc import Callable, Hashable, Mapping
 from pathlib import Path
@@ -15,6 +16,7 @@ from cachetools import LRUCache, cached
 from dashboard import config
 from dashboard.errors import StoreError
 from dashboard.store import staging, version
+from dashboard.store.public_version import public_version
 from dashboard.store.store import Store
 from dashboard.store.version import Version
 
@@ -76,6 +78,12 @@ def reader() -> CachedReader | None:
     return None if published is None else CachedReader(published)
 
 
+def public_reader(now: dt.datetime) -> CachedReader | None:
+    """The reader of the version that the public reads. Raises StoreError when it cannot be served."""
+    published = public_version(config.settings(), now)
+    return None if published is None else CachedReader(published)
+
+
 def _hashable(params: Mapping[str, object]) -> Params:
     """Sorted, lists as tuples: one question, one entry."""
     return tuple(sorted((key, tuple(v) if isinstance(v, list) else v) for key, v in params.items()))
@@ -89,8 +97,9 @@ Key = tuple[Hashable, ...]
 _READ: LRUCache[Key, tuple[tuple[Any, ...], ...]] = LRUCache(1024)
 _COMPUTED: LRUCache[Key, Any] = LRUCache(1024)
 """Room for the usual views (some 300) and many others."""
-# Two stores: the readers of the old version finish while the new one serves; none is closed under them.
-_STORES: LRUCache[Key, Store] = LRUCache(2)
+# Three stores: the version of the agents, that of the public, and an old one whose readers finish; none is closed under
+# them.
+_STORES: LRUCache[Key, Store] = LRUCache(3)
 _DEMONSTRATIONS: LRUCache[Key, bool] = LRUCache(4)
 
 

@@ -32,6 +32,7 @@ def show(
     when: str = "",
     title: str = "",
     about: str = "",
+    read: bool = True,
 ) -> None:
     """Draw a Plotly figure with all that must go with it.
 
@@ -39,7 +40,8 @@ def show(
     page; `alt` names the chart for a screen reader and `table` is its alternative; `filename` has no extension.
     `mode_bar` shows Plotly’s buttons, only where zooming helps: each is a stop of the keyboard. `table` and `method`
     are called when a person opens them, never before. `cited`: the sentence of the value, for a text that is pasted
-    elsewhere; `when`: what the chart covers when it is not the period of the filters.
+    elsewhere; `when`: what the chart covers when it is not the period of the filters; `read` False: the page says
+    `reading` beside the chart.
 
     `title`: one of many charts, inside a container whose key begins with `grille_`. Its title, what it is `about` and
     its reading are one piece, and one panel holds all that goes under it: a page of many pieces is slow to draw
@@ -48,7 +50,8 @@ def show(
     heading = f"<h3>{escape(title)}</h3>" if title else ""
     note = f'<p class="spp-data">{escape(about)}</p>' if about else ""
     with st.container(key=f"chart_{key}"):
-        st.html(heading + note + readings.markup(reading))
+        if read or heading or note:
+            st.html(heading + note + (readings.markup(reading) if read else ""))
         st.plotly_chart(figure(), key=key, theme=None, alt=alt, config=configuration(filename, mode_bar=mode_bar))
         named = alt.removesuffix(reading.conclusion).rstrip(" .")
         source = provenance.current(when=when)

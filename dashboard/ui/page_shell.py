@@ -6,6 +6,8 @@ import streamlit as st
 from streamlit.navigation.page import Page
 from streamlit.runtime.scriptrunner import StopException
 
+from dashboard.catalog.brand_folder import brand_of
+from dashboard.config import settings
 from dashboard.errors import DashboardError
 from dashboard.store.version import Version
 from dashboard.ui import cache, navigation
@@ -56,10 +58,13 @@ def data_line(version: Version) -> str:
 
 def _footer(version: Version | None, demonstration: bool) -> str:
     """Drawn hidden: fr.js makes it a landmark outside <main>. The mention of accessibility is compulsory (RGAA)."""
+    one = brand_of(settings())
     parts = [
+        *([f"<span>{escape(one.authority)}</span>"] if one.authority else []),
         f'<a class="spp-link" href="{navigation.address_of("method")}">Accessibilité\u00a0: non conforme</a>',
         f"<span>{escape(data_line(version))}</span>" if version else "<span>Aucune donnée publiée</span>",
     ]
+    parts += [f'<a class="spp-link" href="{escape(link)}">{escape(words)}</a>' for words, link in one.links]
     if demonstration:
         parts.append("<strong>Démonstration\u00a0: données inventées</strong>")
     return f'<div class="spp-footer-source" aria-hidden="true">{"".join(parts)}</div>'

@@ -2,13 +2,14 @@
 
 from dashboard.ui import page_shell, scope_bar
 from dashboard.wording.citation import Provenance
+from dashboard.wording.grammar import inside
 
 
 def current(*, when: str = "", filtered: bool = True) -> Provenance:
     """The provenance of what this run draws. `when`: a period other than that of the filters, which is then compared to
     nothing; `filtered` False: what does not depend on the filters (loads, versions)."""
     line, invented = page_shell.shown()
-    data = line[:1].lower() + line[1:]  # inside a sentence
+    data = inside(line)
     chosen = scope_bar.current() if filtered else None
     if chosen is None:
         return Provenance(data=data, demonstration=invented)

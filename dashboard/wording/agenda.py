@@ -1,13 +1,16 @@
 """French words of a review meeting, its agenda and its decisions."""
 
 import datetime as dt
+from collections.abc import Sequence
 
 from dashboard.domain.action import DecisionState
 from dashboard.domain.agenda import ItemKind
 from dashboard.wording.dates import day
+from dashboard.wording.grammar import count
 from dashboard.wording.numerals import NBSP
 
 KINDS = {
+    ItemKind.FOLLOW_UP: "Suivi des décisions",
     ItemKind.CHANGE: "Ce qui a changé",
     ItemKind.TARGET: "Cible",
     ItemKind.SURVEY: "Enquête close",
@@ -15,6 +18,8 @@ KINDS = {
     ItemKind.REMARK: "Point ajouté",
 }
 DECISION_STATES = {DecisionState.OPEN: "à faire", DecisionState.DONE: "faite", DecisionState.DROPPED: "abandonnée"}
+DECISION_COLUMNS = ("Décision", "Responsable", "Échéance", "État")
+LATE = "en retard"
 EMPTY_AGENDA = "Aucun point à l’ordre du jour."
 NOTHING_FOUND = (
     f"Rien n’est signalé sur ce périmètre{NBSP}: ni changement démontré, ni cible manquée, ni enquête close depuis six "
@@ -43,3 +48,28 @@ def owner_and_term(owner: str, due_on: dt.date | None, state: DecisionState) -> 
     """« Le greffe, échéance le 1er juin 2026, à faire »."""
     term = f", échéance le {day(due_on)}" if due_on else ", sans échéance"
     return f"{owner}{term}, {DECISION_STATES[state]}"
+
+
+def is_late(state: DecisionState, due_on: dt.date | None, on: dt.date) -> bool:
+    """Whether a decision that is still to be carried out has passed its term on a day."""
+    return state is DecisionState.OPEN and due_on is not None and due_on < on
+
+
+def state_on(state: DecisionState, due_on: dt.date | None, on: dt.date) -> str:
+    """« faite », « à faire, en retard »."""
+    return f"{DECISION_STATES[state]}, {LATE}" if is_late(state, due_on, on) else DECISION_STATES[state]
+
+
+def followed(states: Sequence[DecisionState], late: int) -> str:
+    """« 3 décisions : 1 faite, 2 à faire, dont 1 en retard. »"""
+    told = [f"{number}{NBSP}{_PLURALS[state][number > 1]}" for state in _TOLD if (number := states.count(state))]
+    overdue = f", dont {late}{NBSP}{LATE}" if late else ""
+    return f"{count(len(states), 'décision')}{NBSP}: {', '.join(told)}{overdue}."
+
+
+_TOLD = (DecisionState.DONE, DecisionState.DROPPED, DecisionState.OPEN)
+_PLURALS = {
+    DecisionState.DONE: ("faite", "faites"),
+    DecisionState.DROPPED: ("abandonnée", "abandonnées"),
+    DecisionState.OPEN: ("à faire", "à faire"),
+}

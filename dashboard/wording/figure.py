@@ -5,6 +5,7 @@ import re
 from dashboard.domain.estimate import Estimate, Shown, Status, Withheld
 from dashboard.domain.indicator import Indicator
 from dashboard.wording import limits, numerals, weighting
+from dashboard.wording.grammar import inside
 from dashboard.wording.limits import PLAIN, Setting
 from dashboard.wording.numerals import NBSP
 from dashboard.wording.reading import NOTHING, Reading, limit
@@ -34,7 +35,7 @@ def _why(estimate: Withheld, words: str) -> str:
     """The note, unless it only repeats the status."""
     note = estimate.note.rstrip(".")
     if estimate.status is Status.MASKED:
-        return note[:1].lower() + note[1:] if "contributeur" in note else "l’effectif est trop faible pour être montré"
+        return inside(note) if "contributeur" in note else "l’effectif est trop faible pour être montré"
     return note if note and note.lower() != words else NOTHING
 
 

@@ -138,3 +138,8 @@ def listed(names: Sequence[str], most: int = 3) -> str:
 def capital(sentence: str) -> str:
     """First letter in capital, the rest untouched: « été » → « Été »."""
     return sentence[:1].upper() + sentence[1:]
+
+
+def inside(text: str) -> str:
+    """A text as it reads inside a sentence: without the capital of its first letter."""
+    return text[:1].lower() + text[1:]

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 
 from dashboard.domain.comparison import Comparison, Verdict
 from dashboard.domain.estimate import Estimate, Status, Withheld
-from dashboard.wording.grammar import Noun, count
+from dashboard.wording.grammar import Noun, count, inside
 from dashboard.wording.numerals import NBSP, number
 from dashboard.wording.words import STATUS_WORDS
 
@@ -27,7 +27,7 @@ def cause(reason: str) -> str:
     text = reason.strip().rstrip(".")
     if not text:
         return UNKNOWN
-    lowered = text[:1].lower() + text[1:]
+    lowered = inside(text)
     return next((word for mark, word in _CAUSES if mark in lowered), lowered)
 
 

@@ -7,7 +7,7 @@ from enum import StrEnum
 from dashboard.domain.estimate import Shown
 from dashboard.domain.survey import Survey, SurveyState
 from dashboard.wording.dates import day
-from dashboard.wording.grammar import count, listed
+from dashboard.wording.grammar import count, inside, listed
 from dashboard.wording.numerals import NBSP, number, percent
 from dashboard.wording.reading import Reading
 
@@ -74,7 +74,7 @@ def read_calendar(surveys: Sequence[Survey], on: dt.date) -> Reading:
     running = [survey for survey, state in zip(surveys, states, strict=True) if state is SurveyState.OPEN]
     for survey in running[:MOST_TOLD]:
         progress = answers_against_target(survey)
-        said += f" {survey.label}{NBSP}: {progress[:1].lower()}{progress[1:]}."
+        said += f" {survey.label}{NBSP}: {inside(progress)}."
     undated = states.count(SurveyState.UNDATED)
     limit = "L’état suit les dates du calendrier et le jour de la version des données, pas celui de la lecture."
     if undated:

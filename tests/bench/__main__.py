@@ -9,12 +9,15 @@ import sys
 from pathlib import Path
 
 from tests.bench import (
+    api,
     interaction,
     loading,
     national,
     open_data,
     overview_statistics,
+    packs,
     posters,
+    public_pages,
     reads,
     review_search,
     vectorised,
@@ -27,7 +30,10 @@ BENCHMARKS = {
     "vectorised": vectorised.run,
     "review-search": review_search.run,
     "open-data": open_data.run,
+    "api": api.run,
     "posters": posters.run,
+    "pack": packs.run,
+    "public-pages": public_pages.run,
     "national": national.run,
     "interaction": interaction.run,
     "national-interaction": interaction.run_national,

@@ -5,8 +5,9 @@ import time
 from itertools import cycle, islice
 from pathlib import Path
 
+from dashboard.analyses.usual_period import usual_period
 from dashboard.posters.files import made
-from dashboard.posters.gathering import open_sites, service_posters, site_posters, usual_period
+from dashboard.posters.gathering import open_sites, service_posters, site_posters
 from dashboard.posters.rendering import Format
 from dashboard.store.store import open_current
 from tests.bench.demonstration import home

@@ -12,7 +12,7 @@ ROOT = Path(__file__).resolve().parents[2]
 
 def test_every_variable_is_documented():
     page = (ROOT / "docs" / "configuration.md").read_text(encoding="utf-8")
-    texts = ("HOME", "MEMORY_LIMIT", "REGISTRY", "PUBLIC_ADDRESS", "LICENCE")
+    texts = ("HOME", "MEMORY_LIMIT", "REGISTRY", "PUBLIC_ADDRESS", "LICENCE", "BRAND")
     for variable in [*config._INTEGERS, *(f"BAROMETRE_{name}" for name in texts)]:
         assert f"`{variable}`" in page
 

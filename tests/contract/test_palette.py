@@ -5,8 +5,9 @@ from itertools import pairwise
 
 import pytest
 
-from dashboard.charts.palette import DARK, LIGHT, Palette, contrast, luminance, palette_of, text_on
+from dashboard.charts.palette import DARK, LIGHT, Palette, palette_of, text_on
 from dashboard.charts.signs import GOALS, SIGNALS, VERDICTS
+from dashboard.domain.colour import contrast, luminance
 
 PALETTES = pytest.mark.parametrize("palette", [LIGHT, DARK], ids=["light", "dark"])
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-FOLDERS = ("ui", "wording", "cli", "analyses", "charts", "public_pages", "open_data", "posters", "server")
+FOLDERS = ("ui", "wording", "cli", "analyses", "charts", "public_pages", "open_data", "api", "posters", "server")
 MODULES = [
     *(path for folder in FOLDERS for path in sorted((ROOT / "dashboard" / folder).rglob("*.py"))),
     ROOT / "dashboard" / "disclosure.py",

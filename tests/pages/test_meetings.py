@@ -11,7 +11,14 @@ from dashboard.config import Settings, settings
 from dashboard.domain.agenda import AgendaItem, FrozenFigure, ItemKind
 from dashboard.domain.scope import Scope
 from dashboard.registry.agenda import agenda
-from dashboard.registry.review_meetings import create_meeting, decisions, review_meetings
+from dashboard.registry.review_meetings import (
+    DecisionForm,
+    create_meeting,
+    decisions,
+    record_decision,
+    review_meeting,
+    review_meetings,
+)
 from dashboard.ui import acting_as
 from tests.pages.conftest import OpenPage
 from tests.pages.test_pages import text_of
@@ -60,6 +67,36 @@ def test_an_agenda_is_proposed_for_the_perimeter_of_the_filters(open_page: OpenP
     assert {item.kind for item in items} >= {ItemKind.SURVEY}
     assert all(item.figure.scope.services == (SERVICE,) for item in items if item.figure)
     assert all(item.title in text_of(app) for item in items)
+
+
+def test_the_agenda_opens_on_the_decisions_of_the_last_meeting(open_page: OpenPage, chosen: Settings) -> None:
+    before = create_meeting(chosen, "Comité", dt.date(2025, 3, 2), {"service": [SERVICE]}, 1, "secrétaire", NOW)
+    form = DecisionForm("Ouvrir un guichet.", "Le greffe", dt.date(2025, 9, 1))
+    record_decision(chosen, before, form, "secrétaire", NOW)
+    app = open_page("meetings", home=chosen.home, service=SERVICE, periode="2025")
+    app.text_input(key=acting_as.KEY).input("Claire Martin")
+    app.text_input(key="revue_titre").input("Comité de décembre")
+    press(app, "Proposer l’ordre du jour")
+    meeting = review_meetings(chosen)[0]
+    assert meeting.id != before
+    first, *others = [kept.item for kept in agenda(chosen, meeting.id)]
+    assert first.kind is ItemKind.FOLLOW_UP
+    assert ItemKind.FOLLOW_UP not in {item.kind for item in others}
+    assert "à faire, en retard" in text_of(app)
+    assert meeting.basis is not None
+    assert meeting.basis.invented
+
+
+def test_who_was_there_is_kept_for_the_minutes(open_page: OpenPage, chosen: Settings) -> None:
+    number = held(chosen, CHANGED)
+    app = open_page("meetings", home=chosen.home, reunion=str(number))
+    app.text_input(key=acting_as.KEY).input("Claire Martin")
+    app.text_area(key=f"participants_{number}").input("Claire Martin\nAmina Diallo")
+    press(app, "Enregistrer les participants")
+    found = review_meeting(chosen, number)
+    assert found is not None
+    assert found.participants == "Claire Martin\nAmina Diallo"
+    assert "Les participants sont enregistrés." in [one.value for one in app.success]
 
 
 def test_a_figure_that_was_superseded_says_so(open_page: OpenPage, chosen: Settings) -> None:

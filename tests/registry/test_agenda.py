@@ -1,11 +1,12 @@
 """The agenda of a meeting: the same figures whatever is published later, ordered, commented, on the two databases."""
 
 import datetime as dt
+import json
 
 import pytest
 
 from dashboard.config import Settings
-from dashboard.domain.agenda import AgendaItem, FrozenFigure, FrozenPoint, ItemKind
+from dashboard.domain.agenda import AgendaItem, FrozenFigure, FrozenPoint, FrozenTable, ItemKind
 from dashboard.domain.scope import Scope
 from dashboard.errors import RegistryError
 from dashboard.registry import agenda_text
@@ -21,7 +22,12 @@ FIGURE = FrozenFigure(
 )  # fmt: skip
 ITEMS = (
     AgendaItem(ItemKind.CHANGE, "Accueil", "Dégradation démontrée.", "Base faible.", "Réseau", "2026", FIGURE),
-    AgendaItem(ItemKind.ACTION, "Ouvrir un guichet", "Action en cours."),
+    AgendaItem(
+        ItemKind.ACTION,
+        "Ouvrir un guichet",
+        "Action en cours.",
+        table=FrozenTable("Valeurs", ("A", "B"), (("1", "2"),)),
+    ),
 )
 
 
@@ -36,6 +42,14 @@ def titles(settings: Settings, meeting: int) -> list[str]:
 @pytest.mark.parametrize("item", ITEMS)
 def test_an_item_is_read_as_it_was_written(item: AgendaItem) -> None:
     assert agenda_text.read(agenda_text.written(item)) == item
+
+
+def test_an_item_of_an_earlier_program_is_still_read() -> None:
+    old = json.loads(agenda_text.written(ITEMS[0]))
+    del old["table"]
+    for name in ("interval", "rule", "source"):
+        del old["figure"][name]
+    assert agenda_text.read(json.dumps(old)) == ITEMS[0]
 
 
 def test_the_agenda_keeps_what_was_proposed(settings: Settings) -> None:

@@ -6,13 +6,17 @@ import pytest
 
 from dashboard.config import Settings
 from dashboard.domain.action import DecisionState
+from dashboard.domain.agenda import Basis
 from dashboard.errors import RegistryError
 from dashboard.registry.review_meetings import (
     DecisionForm,
     change_decision_state,
     create_meeting,
     decisions,
+    meeting_before,
     record_decision,
+    record_participants,
+    review_meeting,
     review_meetings,
 )
 from tests.registry.acts import NOW, acts
@@ -72,3 +76,43 @@ def test_decisions_that_are_refused(settings: Settings, form: DecisionForm, sent
     with pytest.raises(RegistryError, match="Cette réunion n’existe pas"):
         record_decision(settings, 99, DecisionForm("Ouvrir.", "le greffe"), "secrétaire", NOW)
     assert decisions(settings) == []
+
+
+def test_who_was_there_is_written_changed_and_taken_away(settings: Settings) -> None:
+    number = held(settings)
+    for names in ("Claire Martin\nAmina Diallo", "Claire Martin", " "):
+        record_participants(settings, number, names, "secrétaire", NOW)
+        found = review_meeting(settings, number)
+        assert found is not None
+        assert found.participants == names.strip()
+    assert acts(settings, "review_meeting", number)[1:] == [("secrétaire", "attended")] * 3
+    with pytest.raises(RegistryError, match="La liste des participants"):
+        record_participants(settings, number, "é" * 3_000, "secrétaire", NOW)
+    with pytest.raises(RegistryError, match="Cette réunion n’existe pas"):
+        record_participants(settings, 99, "Claire Martin", "secrétaire", NOW)
+
+
+def test_what_the_figures_rest_on_is_kept(settings: Settings) -> None:
+    basis = Basis(True, dt.date(2026, 2, 27), ("Base (n)\u00a0: réponses.",))
+    number = create_meeting(settings, "Comité", dt.date(2026, 3, 2), {}, 12, "secrétaire", NOW, basis=basis)
+    found = review_meeting(settings, number)
+    assert found is not None
+    assert found.basis == basis
+    other = review_meeting(settings, held(settings))
+    assert other is not None
+    assert other.basis is None
+
+
+def test_the_meeting_before_looked_at_the_same_place(settings: Settings) -> None:
+    """Whatever its period and the order of the sites."""
+    first, second, third = held(settings, day=2), held(settings, day=9), held(settings, day=20)
+    elsewhere = {**PERIMETER, "site": ["A"]}
+    create_meeting(settings, "Autre", dt.date(2026, 3, 10), elsewhere, 12, "secrétaire", NOW)
+    asked = {"service": ["tribunaux-judiciaires"], "site": ["B", "A"], "periode": ["2026"], "comparaison": ["an"]}
+
+    def before(day: int) -> int | None:
+        found = meeting_before(settings, asked, dt.date(2026, 3, day))
+        return found.id if found else None
+
+    assert [before(2), before(3), before(10), before(21)] == [None, first, second, third]
+    assert meeting_before(settings, {}, dt.date(2026, 4, 1)) is None

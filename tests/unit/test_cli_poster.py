@@ -57,11 +57,11 @@ def test_all_the_open_sites_in_a_zip_that_is_the_same_each_time(command, sites, 
     assert sorted(path.name for path in tmp_path.iterdir()) == ["deux.zip", "un.zip"]
 
 
-def test_a_service_leads_to_the_choice_of_a_site(command, tmp_path):
+def test_a_service_leads_to_its_page(command, tmp_path):
     code, _, _ = command("poster", "--service", "point-justice", "--out", tmp_path, "--address", ADDRESS)
     text = text_of((tmp_path / "affiche-point-justice-a4.pdf").read_bytes())
     assert code == 0
-    assert f"{ADDRESS}/public/avis " in text
+    assert f"{ADDRESS}/public/services/point-justice" in text
     assert words.READ_SERVICE in text
 
 

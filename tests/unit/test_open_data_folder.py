@@ -1,6 +1,9 @@
 """A package takes the place of an earlier one, whole or not at all, and of nothing else."""
 
 import errno
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -106,3 +109,33 @@ def test_a_last_move_that_fails_gives_the_former_package_back(tmp_path: Path, mo
         (draft / "autre").write_text("", encoding="utf-8")
     assert [path.name for path in target.iterdir()] == ["datapackage.json"]
     assert [path.name for path in tmp_path.iterdir() if "donnees" in path.name] == ["donnees"]
+
+
+def _ended() -> int:
+    """The number of a process that runs no more."""
+    process = subprocess.Popen([sys.executable, "-c", ""])
+    process.wait()
+    return process.pid
+
+
+def test_what_a_killed_export_left_is_cleaned(tmp_path: Path) -> None:
+    """Neither that of an export at work, nor that of another folder."""
+    left = tmp_path / f".export.{_ended()}.tmp"
+    at_work, other = tmp_path / f".export.{os.getppid()}.tmp", tmp_path / f".autre.{_ended()}.tmp"
+    for folder in (left, at_work, other):
+        folder.mkdir()
+    with whole(tmp_path / "export"):
+        pass
+    assert not left.exists()
+    assert at_work.exists()
+    assert other.exists()
+
+
+def test_a_package_that_had_lost_its_name_gets_it_back(tmp_path: Path) -> None:
+    """Killed between the two moves: the former package stood under a hidden name."""
+    former = tmp_path / f".export.{_ended()}.old"
+    former.mkdir()
+    (former / "datapackage.json").write_text("{}")
+    with pytest.raises(QueryError, match="autre chose"), whole(tmp_path / "export"):
+        pass
+    assert (tmp_path / "export" / "datapackage.json").exists()

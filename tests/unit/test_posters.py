@@ -16,20 +16,19 @@ from hypothesis import settings as settings_of_hypothesis
 from hypothesis import strategies as st
 from pypdf import PdfReader
 
+from dashboard.analyses.plain_said import Said
 from dashboard.analyses.said_and_done import of_site, said_and_done
 from dashboard.analyses.site_results import FEW, site_results
 from dashboard.analyses.site_sheet import site_sheet
+from dashboard.analyses.usual_period import usual_period
 from dashboard.config import Settings
 from dashboard.domain.action import ActionState
 from dashboard.domain.left_review import review_code
 from dashboard.domain.period import Period
 from dashboard.domain.scope import Scope
 from dashboard.errors import QueryError
-from dashboard.posters import rendering
 from dashboard.posters.files import made
-from dashboard.posters.gathering import open_sites, service_posters, site_posters, usual_period
-from dashboard.posters.poster import Said
-from dashboard.posters.printable import LETTERS, MISSING, from_the_right, printable
+from dashboard.posters.gathering import open_sites, service_posters, site_posters
 from dashboard.posters.qr_code import qr_code
 from dashboard.posters.rendering import Format, pdf
 from dashboard.reception.action_form import ActionForm
@@ -41,6 +40,8 @@ from dashboard.registry.moderation import publish_review
 from dashboard.store import reads
 from dashboard.store.publish import publish
 from dashboard.store.store import open_current
+from dashboard.typesetting import compiling
+from dashboard.typesetting.printable import LETTERS, MISSING, from_the_right, printable
 from dashboard.wording import poster as words
 from tests.builders import measure, reference, site, stage
 
@@ -232,7 +233,7 @@ def alternatives(content):
 
 def test_the_same_data_give_the_same_bytes(reader, installation, posters):
     first = pdf(posters["S02"], Format.A4)
-    rendering._compiler.cache_clear()
+    compiling.compiler.cache_clear()
     again = site_posters(reader, installation, ["S02"], Y2024, lambda code: f"https://a.fr/public/{code}")
     assert pdf(again[0], Format.A4) == first
     built = reads.version(reader).built_at
@@ -317,7 +318,7 @@ def test_every_letter_that_is_kept_can_be_written():
         '#let letters = json(bytes(sys.inputs.at("letters")))\n'
         "#for weight in (400, 600, 800) { for one in letters [#text(weight: weight, one) ] }"
     )
-    compiler = typst.Compiler(font_paths=[rendering.FONTS], ignore_system_fonts=True)
+    compiler = typst.Compiler(font_paths=[compiling.FONTS], ignore_system_fonts=True)
     inputs = {"letters": json.dumps(list(letters))}
     assert compiler.compile(source.encode(), sys_inputs=inputs, pdf_standards=["ua-1"], format="pdf")
 

@@ -149,7 +149,7 @@ def test_whatever_is_typed_is_shown_as_text(client: Client, home: Settings, text
         assert "<script" not in shown
         assert "<img" not in shown
     review, _ = replied(home, text)
-    page = client.get("/barometre/public/sites/A").text
+    page = client.get("/barometre/public/sites/A").text + client.get("/barometre/public/sites/A/avis-publies").text
     assert f'id="avis-{review}"' in page
     assert "<script" not in page
     assert "<img" not in page
@@ -208,11 +208,13 @@ def test_a_reader_has_one_vote_and_may_change_it(client: Client, home: Settings)
     cookie = first.headers["set-cookie"]
     assert {"HttpOnly", "SameSite=lax", "Path=/barometre/public"} <= {part.strip() for part in cookie.split(";")}
     mine = {"cookie": cookie.partition(";")[0]}
-    assert "Vous avez répondu «\u00a0oui" in html.unescape(client.get("/barometre/public/sites/A", mine).text)
+    assert "Vous avez répondu «\u00a0oui" in html.unescape(
+        client.get("/barometre/public/sites/A/avis-publies", mine).text
+    )
     post(client, f"sites/A/reponses/{reply}", mine, utile="non")
     found = votes_on(home, reply)
     assert (found.useful, found.total) == (0, 1)
-    assert "Vous avez répondu" not in client.get("/barometre/public/sites/A").text
+    assert "Vous avez répondu" not in client.get("/barometre/public/sites/A/avis-publies").text
 
 
 @pytest.mark.parametrize(
@@ -225,6 +227,10 @@ def test_a_reader_has_one_vote_and_may_change_it(client: Client, home: Settings)
         ("sites/A/avis/recu?recu=1-0.forged", 404),
         ("sites/A?page=999999999999", 200),
         ("sites/A?page=-1", 200),
+        ("sites/A/avis-publies?page=999999999999", 200),
+        ("services/inconnu", 404),
+        ("services/..%2Ftj", 404),
+        ("sites?service=inconnu&q=%00", 200),
         ("autre", 404),
         ("avis?q=%00%FF", 200),
     ],
@@ -266,7 +272,10 @@ def test_a_registry_that_does_not_answer_loses_nothing(
 ) -> None:
     opened_at = opened(home)
     monkeypatch.setenv("BAROMETRE_REGISTRY", f"sqlite:///{home.home / 'absent' / 'registry.db'}")
-    assert client.get("/barometre/public/sites/A").status_code == 503
+    assert client.get("/barometre/public/sites/A/avis-publies").status_code == 503
+    results = client.get("/barometre/public/sites/A")
+    assert (results.status_code, results.headers["cache-control"]) == (200, "no-store")
+    assert "Les avis ne peuvent pas être lus" in html.unescape(results.text)
     answer = post(client, "sites/A/avis", **(RIGHT | {"ouvert": opened_at, "etape": "envoyer"}))
     assert answer.status_code == 503
     assert "ne peuvent pas être enregistrés" in answer.text

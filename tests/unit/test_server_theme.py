@@ -6,8 +6,9 @@ import tomllib
 import numpy as np
 import pytest
 
-from dashboard.charts.palette import DARK, LIGHT, contrast, luminance
+from dashboard.charts.palette import DARK, LIGHT
 from dashboard.config import ROOT
+from dashboard.domain.colour import contrast, luminance
 
 CONFIG = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
 THEMES = [pytest.param(CONFIG["theme"][name], id=name) for name in ("light", "dark")]

@@ -114,8 +114,24 @@
     event.preventDefault();
     const address = new URL(link.href);
     if (!address.search) address.search = location.search; // the shared filters follow, as they do from the menu
+    goTo(address);
+  }
+
+  function goTo(address) {
     history.pushState({}, "", address);
     dispatchEvent(new PopStateEvent("popstate", { state: {} }));
+  }
+
+  // Escape leaves the projection, as it leaves the full screen of any presentation; a field or a list that is open has
+  // the key for itself.
+  function leaveProjection(event) {
+    if (event.key !== "Escape" || event.defaultPrevented) return;
+    if (!document.documentElement.classList.contains("spp-projection")) return;
+    if (event.target.closest?.("input, textarea, [role=combobox], [role=listbox], [role=dialog]")) return;
+    const address = new URL(location.href);
+    address.searchParams.delete("mode");
+    address.searchParams.delete("ecran");
+    goTo(address);
   }
 
   let waiting = false;
@@ -150,6 +166,7 @@
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => setTimeout(tidy, 200));
   addEventListener("resize", () => tidy());
   document.addEventListener("click", followLink);
+  document.addEventListener("keydown", leaveProjection);
   fetch(document.currentScript.dataset.words)
     .then((answer) => answer.json())
     .then((words) => {

@@ -9,6 +9,7 @@ from dashboard.charts import adapters
 from dashboard.charts.signs import SIGNALS
 from dashboard.ui import address
 from dashboard.wording.changes import rest, short_move
+from dashboard.wording.grammar import inside
 
 MOST = 6
 
@@ -29,7 +30,7 @@ def render(found: Changes) -> None:
 def _change(change: Change) -> str:
     figure = change.figure
     indicator = figure.indicator
-    label = f"{change.service_label}\u00a0: {indicator.label[:1].lower()}{indicator.label[1:]}"
+    label = f"{change.service_label}\u00a0: {inside(indicator.label)}"
     href = address.link("periods", service=(change.service,), indicateur=indicator.code)
     assert figure.comparison is not None
     sign = SIGNALS[adapters.change(figure.comparison)]

@@ -8,12 +8,13 @@ import streamlit as st
 
 from dashboard.analyses.agenda import words_now
 from dashboard.domain.action import LONGEST_TITLE
-from dashboard.domain.agenda import AgendaItem
+from dashboard.domain.agenda import AgendaItem, ItemKind
 from dashboard.errors import QueryError
 from dashboard.registry.agenda import LONGEST_COMMENT, KeptItem, add_remark, comment_item, move_item, remove_item
 from dashboard.registry.review_meetings import ReviewMeeting
 from dashboard.ui import act, acting_as, address
 from dashboard.ui.context import View
+from dashboard.ui.sections import frozen_rows
 from dashboard.wording.agenda import EMPTY_AGENDA, KINDS, NOTHING_FOUND, since
 
 _TITLE, _TEXT = "point_titre", "point_texte"
@@ -55,6 +56,7 @@ def _item(view: View, rank: int, last: int, kept: KeptItem) -> None:
     ]
     with st.container(key=key, border=True):
         st.html("".join(lines))
+        _kept_rows(item, rank, key)
         with st.container(horizontal=True, vertical_alignment="bottom"):
             name = f"Commentaire du point\u00a0{rank}"
             st.text_input(name, kept.comment, key=f"{key}_note", max_chars=LONGEST_COMMENT, width=420)
@@ -69,6 +71,17 @@ def _action_link(item: AgendaItem) -> str:
         return ""
     link = address.link("actions", action=str(item.action), reunion=None)
     return f'<p class="spp-data"><a class="spp-link" target="_self" href="{escape(link)}">Voir l’action</a></p>'
+
+
+def _kept_rows(item: AgendaItem, rank: int, key: str) -> None:
+    """Decisions that are followed are read at once; the values behind a figure when they are asked for."""
+    if item.table is None:
+        return
+    if item.kind is ItemKind.FOLLOW_UP:
+        frozen_rows.render(item.table, rank)
+    else:
+        with st.expander(f"Valeurs du point\u00a0{rank}", key=f"{key}_valeurs", type="compact"):
+            frozen_rows.render(item.table, rank)
 
 
 def _button(view: View, label: str, key: str, rank: int, done: Callable[[], None], *, off: bool = False) -> None:

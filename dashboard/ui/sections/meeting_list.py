@@ -5,10 +5,10 @@ from html import escape
 
 import streamlit as st
 
-from dashboard.analyses.agenda import due, proposed
+from dashboard.analyses.agenda import proposed
+from dashboard.analyses.meeting_preparation import basis, registered
 from dashboard.analyses.scope_sites import sites_within
 from dashboard.domain.action import LONGEST_TITLE
-from dashboard.registry.actions import actions
 from dashboard.registry.review_meetings import create_meeting, review_meetings
 from dashboard.ui import act, acting_as, address, table
 from dashboard.ui.context import View
@@ -43,7 +43,8 @@ def render(view: View) -> None:
 def _prepare(view: View) -> None:
     st.header("Préparer une revue")
     st.html(
-        '<p class="spp-sentence">L’ordre du jour est proposé d’après ce qui a changé, les cibles manquées, les '
+        '<p class="spp-sentence">L’ordre du jour est proposé d’après les décisions de la dernière revue du même '
+        "périmètre, ce qui a changé, les cibles manquées, les "
         "enquêtes closes et les actions à échéance sur le périmètre des filtres\u00a0: "
         f"<strong>{escape(_perimeter(view))}</strong>. "
         "Les chiffres sont figés\u00a0: une publication ultérieure ne les change pas.</p>"
@@ -66,14 +67,15 @@ def _create(view: View) -> None:
 
     def create() -> None:
         sites = view.reader.compute(sites_within, chosen.scope)
-        services = None if sites is None else chosen.scope.services
+        opening, closing = registered(view.thresholds, chosen.scope, sites, query, held_on)
         items = (
+            *opening,
             *view.reader.compute(proposed, chosen.scope, view.thresholds, chosen.period, chosen.against, chosen.where),
-            *due(actions(view.thresholds, sites, services), held_on),
+            *closing,
         )
         number = create_meeting(
             view.thresholds, title, held_on, query, view.reader.version.number, acting_as.name(),
-            dt.datetime.now(dt.UTC), items, _perimeter(view),
+            dt.datetime.now(dt.UTC), items, _perimeter(view), basis(view.reader, view.thresholds),
         )  # fmt: skip
         address.choose(reunion=str(number))
 

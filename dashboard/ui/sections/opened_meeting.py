@@ -4,20 +4,18 @@ from html import escape
 
 import streamlit as st
 
-from dashboard.packs.deck import deck
-from dashboard.packs.meeting_pack import pack_of
 from dashboard.registry.agenda import agenda
 from dashboard.registry.review_meetings import ReviewMeeting
-from dashboard.ui import act, acting_as, address, cache
+from dashboard.ui import act, acting_as, address
 from dashboard.ui.context import View
 from dashboard.ui.plain_text import as_written
-from dashboard.ui.sections import meeting_agenda, meeting_decisions
+from dashboard.ui.sections import meeting_agenda, meeting_decisions, meeting_files, meeting_minutes
 from dashboard.wording.agenda import frozen
 from dashboard.wording.dates import day
 
 
 def render(view: View, meeting: ReviewMeeting) -> None:
-    """Title, date and perimeter; the agenda; the decisions."""
+    """Title, date and perimeter; the agenda; the decisions; the minutes."""
     back = address.link("meetings", reunion=None)
     st.html(f'<a class="spp-link" href="{escape(back)}" target="_self">Retour à la liste des revues</a>')
     st.header(as_written(meeting.title))
@@ -29,26 +27,9 @@ def render(view: View, meeting: ReviewMeeting) -> None:
         with st.container(horizontal=True, vertical_alignment="center"):
             link = f'<a class="spp-link" href="{escape(project)}" target="_self">Projeter la revue</a>'
             st.html(link, width="content")
-            _slides(view, meeting.id)
+            meeting_files.pack(view, meeting.id)
     act.tell()
     acting_as.render()
     meeting_agenda.render(view, meeting, items)
     meeting_decisions.render(view, meeting, items)
-
-
-def _slides(view: View, number: int) -> None:
-    """The presentation, made when it is downloaded and not before."""
-
-    def made() -> bytes:
-        found = pack_of(view.thresholds, number, invented=cache.is_demonstration(view.reader.version))
-        return deck(found) if found else b""
-
-    st.download_button(
-        "Télécharger la présentation (PowerPoint)",
-        data=made,
-        file_name=f"revue-{number}.pptx",
-        mime="application/vnd.openxmlformats-officedocument.presentationml.presentation",
-        key="presentation",
-        on_click="ignore",
-        type="tertiary",
-    )
+    meeting_minutes.render(view, meeting)

@@ -12,6 +12,7 @@ from dashboard.registry.review_meetings import ReviewMeeting, decisions
 from dashboard.ui import address, chart
 from dashboard.ui.context import View
 from dashboard.ui.plain_text import as_written
+from dashboard.ui.sections import frozen_rows
 from dashboard.ui.sections.meeting_agenda import what_is_told
 from dashboard.ui.table import Column, Table
 from dashboard.wording.agenda import EMPTY_AGENDA, KINDS, NO_DECISION, frozen, owner_and_term
@@ -29,14 +30,14 @@ def render(view: View, meeting: ReviewMeeting) -> None:
         if rank == last:
             _decided(view, meeting, items)
         else:
-            _item(view, items[rank - 1])
-        _turn(rank, last)
+            _item(view, items[rank - 1], rank)
     about = f"{meeting.title}, le {day(meeting.held_on)}. {meeting.perimeter}. "
-    st.html(f'<p class="spp-note">{escape(about + frozen(meeting.data_version, view.reader.version.number))}</p>')
+    _turn(rank, last, about + frozen(meeting.data_version, view.reader.version.number))
 
 
-def _turn(rank: int, last: int) -> None:
-    with st.container(horizontal=True, vertical_alignment="center"):
+def _turn(rank: int, last: int, about: str) -> None:
+    """At the foot of every screen: the screen before and the next one, where one stands, the way out."""
+    with st.container(horizontal=True, vertical_alignment="center", key="tourner"):
         for label, to, key in (("Précédent", rank - 1, "Left"), ("Suivant", rank + 1, "Right")):
             st.button(
                 label, key=f"ecran_{key}", shortcut=key, disabled=not 1 <= to <= last,
@@ -44,26 +45,44 @@ def _turn(rank: int, last: int) -> None:
             )  # fmt: skip
         st.html(f'<p class="spp-note">Écran {rank} sur {last}</p>', width="content")
         away = address.projection_link("meetings", on=False, ecran=None)
-        st.html(f'<a class="spp-link" href="{escape(away)}" target="_self">Quitter la projection</a>', width="content")
+        leave = f'<a class="spp-link" href="{escape(away)}" target="_self">Quitter la projection (Échap)</a>'
+        st.html(leave, width="content")
+        st.html(f'<p class="spp-note">{escape(about)}</p>')
 
 
-def _item(view: View, kept: KeptItem) -> None:
-    item = kept.item
+def _item(view: View, kept: KeptItem, rank: int) -> None:
+    item, figure = kept.item, kept.item.figure
     st.title(as_written(item.title))
-    figure = item.figure
-    value = f'<span class="spp-projected-value">{escape(figure.text)}</span>' if figure else ""
+    if figure and figure.drawn:
+        left, right = st.columns((2, 3), gap="medium")
+        with left:
+            st.html(_told(view, kept) + _said(kept))
+        with right:
+            _series(view, item, figure, kept.id)
+        return
+    st.html(_told(view, kept) + _said(kept))
+    if item.table is not None:
+        frozen_rows.render(item.table, rank)
+
+
+def _told(view: View, kept: KeptItem) -> str:
+    """The figure, what it is about, and what it has become."""
+    item, figure = kept.item, kept.item.figure
+    value = f'<span class="spp-projected-value">{escape(figure.text)}</span> ' if figure else ""
     counted = base(figure.n) if figure and figure.n else ""
     about = ", ".join(part for part in (KINDS[item.kind], item.where, item.when, counted) if part)
     later = what_is_told(view, item)
-    st.html(
-        f'<p class="spp-projected">{value}<span>{escape(about)}</span></p>'
-        + (f'<p class="spp-sentence"><strong>{escape(later)}</strong></p>' if later else "")
-        + (f'<p class="spp-sentence">{escape(kept.comment)}</p>' if kept.comment else "")
+    return f'<p class="spp-projected">{value}{escape(about)}</p>' + (
+        f'<p class="spp-sentence"><strong>{escape(later)}</strong></p>' if later else ""
     )
-    if figure and figure.drawn:
-        _series(view, item, figure, kept.id)
-    else:
-        st.html(f'<p class="spp-sentence"><strong>{escape(item.conclusion)}</strong> {escape(item.limit)}</p>')
+
+
+def _said(kept: KeptItem) -> str:
+    """The conclusion and the comment; what limits them comes last, smaller."""
+    conclusion, limit = escape(kept.item.conclusion), escape(kept.item.limit)
+    comment = f'<p class="spp-sentence">{escape(kept.comment)}</p>' if kept.comment else ""
+    small = f'<p class="spp-note spp-limit">{limit}</p>' if limit else ""
+    return f'<p class="spp-sentence"><strong>{conclusion}</strong></p>{comment}{small}'
 
 
 def _series(view: View, item: AgendaItem, figure: FrozenFigure, number: int) -> None:
@@ -75,6 +94,7 @@ def _series(view: View, item: AgendaItem, figure: FrozenFigure, number: int) -> 
         table=lambda: as_table(figure),
         filename=f"revue-{figure.indicator}",
         when=item.when,
+        read=False,
     )
 
 

@@ -53,7 +53,7 @@ def _identity(found: SiteSheet) -> None:
     state = None if site.active else ended
     parts = [part for part in (kind, site.service_label, place, parent, state, f"code {site.code}") if part]
     st.html(f'<p class="spp-data">{escape(", ".join(parts))}.</p>')
-    links = [(public_link.reviews(site.code), "Page publique du site")]
+    links = [(public_link.site(site.code), "Voir la page publique")]
     if site.active:
         links.append((public_link.leave_review(site.code), "Laisser un avis"))
     shown = " – ".join(f'<a class="spp-link" href="{escape(link)}">{label}</a>' for link, label in links)

@@ -1,4 +1,4 @@
-"""Texts that people typed, as the fonts of a poster can write them.
+"""Texts that people typed, as the fonts of our documents can write them.
 
 A character without a glyph would make the whole document refused (PDF/UA), and one that turns the direction of writing
 would move the words around it.
@@ -21,6 +21,9 @@ LETTERS = (
 _BREAKS = re.compile(r"[\s\u2028\u2029]*[\t-\r\u2028\u2029][\s\u2028\u2029]*")
 """White space that changes line; no-break spaces alone stay."""
 
+BREAK = "\u200b"
+_ENDLESS, _PIECE = re.compile(r"\S{30,}"), 12
+
 MISSING = "…"
 """In the place of letters that cannot be written."""
 
@@ -36,6 +39,14 @@ def printable(text: str) -> str:
         elif unicodedata.category(character)[0] in "LN" and kept[-1:] != [MISSING]:
             kept.append(MISSING)
     return " ".join(word for word in "".join(kept).split(" ") if word)
+
+
+def breakable(text: str) -> str:
+    """The same with places where a line may end inside the words that no line would hold (addresses, letters that were
+    held down)."""
+    return _ENDLESS.sub(
+        lambda found: BREAK.join(found[0][at : at + _PIECE] for at in range(0, len(found[0]), _PIECE)), text
+    )
 
 
 def from_the_right(text: str) -> bool:

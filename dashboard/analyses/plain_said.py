@@ -1,9 +1,9 @@
-"""« Vous avez dit, nous avons fait » on a poster: two pairs at most, the opinions that may be read first."""
+"""« Vous avez dit, nous avons fait » in a few words: some pairs, the opinions that may be read first."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from dashboard.analyses.said_and_done import Quote, SaidAndDone
-from dashboard.posters.poster import Said
 from dashboard.wording.actions import DONE_WORDS, WITHHELD_TEXT, state_and_term
 from dashboard.wording.dates import month
 from dashboard.wording.excerpt import excerpt
@@ -13,9 +13,21 @@ MOST = 2
 _QUOTE, _TITLE, _DECIDED = 170, 90, 150
 
 
-def said(pairs: Sequence[SaidAndDone], *, named: bool) -> tuple[Said, ...]:
+@dataclass(frozen=True, slots=True)
+class Said:
+    """An opinion and what is done about it. `done`: « Nous avons fait », « Nous faisons »…"""
+
+    quote: str
+    origin: str
+    done: str
+    title: str
+    decided: str
+    state: str
+
+
+def said(pairs: Sequence[SaidAndDone], *, named: bool, most: int = MOST) -> tuple[Said, ...]:
     """The first pairs, in the order of the analysis. `named`: quotes of several sites say which."""
-    return tuple(_said(pair, named) for pair in sorted(pairs, key=_unreadable)[:MOST])
+    return tuple(_said(pair, named) for pair in sorted(pairs, key=_unreadable)[:most])
 
 
 def _unreadable(pair: SaidAndDone) -> bool:

@@ -1,0 +1,126 @@
+"""The surveys as the public reads them: those under way, the last ones closed with what they found, in words."""
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from dashboard.analyses.catalogue import indicators
+from dashboard.analyses.figures import figures
+from dashboard.analyses.public_sites import PublicSite
+from dashboard.analyses.question import Axis, Question
+from dashboard.analyses.survey_results import QuestionResult, overall_opinions, results, solid
+from dashboard.analyses.surveys import Calendar, calendar, months_of
+from dashboard.disclosure import Thresholds
+from dashboard.domain.comparison import Verdict
+from dashboard.domain.estimate import Shown
+from dashboard.domain.indicator import Indicator
+from dashboard.domain.scope import Scope
+from dashboard.domain.survey import Survey, SurveyState
+from dashboard.store import reads
+from dashboard.store.reads import Reader
+from dashboard.wording import numerals, short
+from dashboard.wording.public_results import counted, margin
+from dashboard.wording.surveys import answers_against_target, dates
+
+CLOSED, QUESTIONS = 2, 3
+"""Surveys closed, the last ones, and questions of each: the overall opinions, then the most answered."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One question: its value, what it stands on, its change since the wave before (empty when none was tested)."""
+
+    question: str
+    value: str
+    stands_on: str
+    change: str
+
+
+@dataclass(frozen=True, slots=True)
+class PublicSurvey:
+    """`answered`: of the whole survey; `link`: where one answers, empty when it is closed or not known."""
+
+    label: str
+    dates: str
+    answered: str
+    link: str
+    findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PublicSurveys:
+    """The last opened first."""
+
+    under_way: tuple[PublicSurvey, ...] = ()
+    closed: tuple[PublicSurvey, ...] = ()
+
+
+def public_surveys(reader: Reader, scope: Scope, thresholds: Thresholds, on: dt.date) -> PublicSurveys:
+    """As they stood on a day; the findings are those of `scope`. Raises QueryError."""
+    known = calendar(reader, thresholds, on)
+    return PublicSurveys(
+        tuple(_told(survey, _web(survey.link)) for survey in known.of(SurveyState.OPEN)),
+        tuple(_closed(reader, known, one, scope, thresholds) for one in known.of(SurveyState.CLOSED)[:CLOSED]),
+    )
+
+
+def site_surveys(reader: Reader, site: PublicSite, thresholds: Thresholds, on: dt.date) -> PublicSurveys:
+    """The same for one site, whose findings were read with those of its network; each is the overall opinion."""
+    known = reader.compute(public_surveys, Scope(), thresholds, on)
+    if not site.site_type:
+        return replace(known, closed=())
+    found = reader.compute(network_findings, site.service, site.site_type, thresholds, on).get(site.code, {})
+    closed = tuple(replace(one, findings=tuple(filter(None, (found.get(one.label),)))) for one in known.closed)
+    return replace(known, closed=closed)
+
+
+def network_findings(
+    reader: Reader, service: str, site_type: str, thresholds: Thresholds, on: dt.date
+) -> Mapping[str, Mapping[str, Finding]]:
+    """By site of a network, then by label of survey, what may be shown of the overall opinion. To be kept."""
+    scope = Scope(services=(service,) if service else (), site_types=(site_type,))
+    catalogue = indicators(reader)
+    found: dict[str, dict[str, Finding]] = {}
+    for survey in calendar(reader, thresholds, on).of(SurveyState.CLOSED)[:CLOSED]:
+        asked = [row for row in reads.survey_questions(reader, surveys=[survey.code]) if row.alone]
+        overall = [row for row in asked if catalogue[row.indicator].commitment is None] or asked
+        if not overall:
+            continue
+        leading = max(overall, key=lambda row: (row.n, row.indicator))
+        question = Question((leading.indicator,), (Axis.SITE,), scope, months_of(leading))
+        for figure in figures(reader, question, thresholds):
+            if isinstance(figure.estimate, Shown):
+                finding = _finding(figure.indicator, figure.estimate, "")
+                found.setdefault(str(figure.axes[Axis.SITE]), {})[survey.label] = finding
+    return found
+
+
+def _told(survey: Survey, link: str = "", findings: tuple[Finding, ...] = ()) -> PublicSurvey:
+    return PublicSurvey(survey.label, dates(survey), f"{answers_against_target(survey)}.", link, findings)
+
+
+def _web(link: str | None) -> str:
+    """A link is typed in a calendar: only an address of the web is one."""
+    return link if link and link.startswith(("https://", "http://")) else ""
+
+
+def _closed(reader: Reader, known: Calendar, survey: Survey, scope: Scope, thresholds: Thresholds) -> PublicSurvey:
+    questions = results(reader, known, survey.code, scope, thresholds).questions
+    first = overall_opinions(questions)
+    rest = [one for one in solid(questions) if one not in first]
+    return _told(survey, "", _findings([*first, *rest]))
+
+
+def _findings(questions: Sequence[QuestionResult]) -> tuple[Finding, ...]:
+    found = []
+    for one in questions:
+        if isinstance(one.estimate, Shown):
+            change = short.change(one.indicator, one.estimate, one.comparison)
+            told = one.comparison.verdict is not Verdict.NOT_TESTED
+            found.append(_finding(one.indicator, one.estimate, change if told else ""))
+    return tuple(found[:QUESTIONS])
+
+
+def _finding(indicator: Indicator, estimate: Shown, change: str) -> Finding:
+    stands_on = ", ".join(part for part in (counted(indicator, estimate), margin(indicator, estimate)) if part)
+    return Finding(indicator.label, numerals.value(indicator, estimate), stands_on, change)

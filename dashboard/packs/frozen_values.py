@@ -1,0 +1,82 @@
+"""The values of a kept figure as a document writes them: texts of its months, and what is heard of its chart."""
+
+from collections.abc import Sequence
+
+from dashboard.domain.agenda import FrozenFigure, FrozenPoint, FrozenTable
+from dashboard.wording import numerals
+from dashboard.wording.dates import month
+from dashboard.wording.numerals import NBSP, SMALL_BASE, number
+
+NOTHING = "–"
+LIMITS = (f"IC 95{NBSP}%, bas", f"IC 95{NBSP}%, haut")
+
+
+def interval_at(figure: FrozenFigure, point: FrozenPoint) -> tuple[float | None, float | None]:
+    """The limits of a month as they are drawn: within the scale."""
+    bounds = (figure.lower_bound, figure.upper_bound)
+    return numerals.clipped(point.lower, bounds), numerals.clipped(point.upper, bounds)
+
+
+def value_at(figure: FrozenFigure, point: FrozenPoint) -> str:
+    """« 71,4 »: the column has the unit."""
+    return number(point.value, _decimals(figure, point), signed=figure.signed)
+
+
+def margin_at(figure: FrozenFigure, point: FrozenPoint) -> str:
+    """« [68,9 ; 73,7] », or a dash."""
+    lower, upper = interval_at(figure, point)
+    if lower is None or upper is None:
+        return NOTHING
+    decimals = _decimals(figure, point)
+    return f"[{number(lower, decimals)}{NBSP}; {number(upper, decimals)}]"
+
+
+def base_at(point: FrozenPoint) -> str:
+    """« 1 234 », or a dash; a small base says so."""
+    if point.n is None:
+        return NOTHING
+    return f"{number(point.n)} (faible)" if point.fragile else number(point.n)
+
+
+def series_table(figure: FrozenFigure, points: Sequence[FrozenPoint] | None = None) -> FrozenTable:
+    """A row a month that had a figure."""
+    unit = f" ({figure.unit})" if figure.unit else ""
+    return FrozenTable(
+        f"{figure.label}, mois par mois",
+        ("Mois", f"Valeur{unit}", "Intervalle", "Base (n)"),
+        tuple(
+            (month(point.month), value_at(figure, point), margin_at(figure, point), base_at(point))
+            for point in (figure.points if points is None else points)
+        ),
+    )
+
+
+def chart_caption(figure: FrozenFigure) -> str:
+    """« Accueil courtois (%), mois par mois. Traits fins : intervalle à 95 %. »"""
+    unit = f" ({figure.unit})" if figure.unit else ""
+    lines = (
+        f" Traits fins{NBSP}: intervalle à 95{NBSP}%." if any(one.lower is not None for one in figure.points) else ""
+    )
+    return f"{figure.label}{unit}, mois par mois.{lines}"
+
+
+def described(figure: FrozenFigure) -> str:
+    """What stands for the chart: what it shows, where it begins, ends, is the lowest and the highest."""
+    points, unit = figure.points, f"{NBSP}{figure.unit}" if figure.unit else ""
+    lowest, highest = min(points, key=lambda one: one.value), max(points, key=lambda one: one.value)
+    told = [
+        f"{name} {value_at(figure, one)}{unit} en {month(one.month)}"
+        for name, one in (
+            ("au début", points[0]), ("à la fin", points[-1]), ("au plus bas", lowest), ("au plus haut", highest)
+        )
+    ]  # fmt: skip
+    band = ", avec son intervalle" if any(point.lower is not None for point in points) else ""
+    return (
+        f"Courbe{NBSP}: {figure.label}, mois par mois{band}{NBSP}; {', '.join(told)}. "
+        f"Sur la période{NBSP}: {figure.text}. Les valeurs sont dans le tableau."
+    )
+
+
+def _decimals(figure: FrozenFigure, point: FrozenPoint) -> int:
+    small = figure.unit == "%" and point.n is not None and point.n < SMALL_BASE
+    return 0 if small else figure.decimals

@@ -1,0 +1,86 @@
+"""The brand of the installation as a browser reads it, under `/spp/brand/`: a style made from `brand.toml`, the logo,
+the letters."""
+
+import hashlib
+from functools import lru_cache
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+
+from dashboard.catalog.brand_folder import brand_of
+from dashboard.config import settings
+from dashboard.domain.brand import Brand, Logo
+from dashboard.server.assets import FOR_A_YEAR, cached_answer
+from dashboard.server.encoding import Encoding
+from dashboard.wording.citation import PRODUCT
+
+STYLE = "brand.css"
+DRAWING_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
+"""A logo opened by itself is a document: whatever it holds, it runs nothing and asks for nothing."""
+HEIGHT, WIDEST = 2.5, 12.0
+"""Of the logo beside the menu, in rem."""
+
+
+def brand() -> Brand:
+    """That of this installation. Raises ConfigurationError."""
+    return brand_of(settings())
+
+
+def address(name: str) -> str:
+    """Relative address of a file of the brand, which changes with its content."""
+    return f"./spp/brand/{name}?v={_fingerprint(brand())}"
+
+
+@lru_cache(maxsize=4)
+def _fingerprint(one: Brand) -> str:
+    made = hashlib.sha256(style(one).encode())
+    for path in one.files:
+        made.update(path.read_bytes())
+    return made.hexdigest()[:12]
+
+
+async def brand_file(request: Request) -> Response:
+    """Route: the style, or a file that it names; nothing else of the folder leaves it."""
+    name, one = request.path_params["name"], await run_in_threadpool(brand)
+    found = next((path for path in one.files if path.name == name), None)
+    if found is None and (name != STYLE or one.folder is None):
+        return PlainTextResponse("Fichier inconnu.", status_code=404)
+    content = style(one).encode() if found is None else await run_in_threadpool(found.read_bytes)
+    answer = cached_answer(request, name, content, Encoding.IDENTITY, FOR_A_YEAR)
+    if name.endswith(".svg"):
+        answer.headers["content-security-policy"] = DRAWING_POLICY
+    return answer
+
+
+def style(one: Brand) -> str:
+    """What it changes in the style sheets of the application and of the public pages."""
+    letters = f'"{one.family}", PublicSans, Arial, sans-serif' if one.family else ""
+    rules = [
+        *(
+            f'@font-face {{ font-family: "{one.family}"; src: url("{font.file.name}") format("woff2"); '
+            f"font-weight: {font.weight}; font-display: swap; }}"
+            for font in one.screen_fonts
+        ),
+        ":root {",
+        f"  --spp-accent: light-dark({one.accent}, {one.accent_dark});",
+        f"  --spp-link: light-dark({one.accent}, {one.accent_dark});",
+        *([f"  --spp-font: {letters};"] if letters else []),
+        "}",
+        *(_beside_the_menu(one.logo) if one.logo else ()),
+    ]
+    return "\n".join(rules) + "\n"
+
+
+def _beside_the_menu(logo: Logo) -> list[str]:
+    """The logo takes the place of the product's name where the menu needs the room, and stands before it elsewhere."""
+    width = min(WIDEST, HEIGHT * logo.ratio)
+    places = '[data-testid="stTopNav"]::before, [data-testid="stToolbar"] > div > div > div:first-child::after'
+    return [
+        f"{places} {{ content: '' / ''; width: {width:.2f}rem; height: {HEIGHT}rem; flex: none; "
+        "padding: 0; margin: 0 1.5rem 0 0.25rem; "
+        f'background: url("{logo.light.name}") left center / {width:.2f}rem {HEIGHT}rem no-repeat; }}',
+        f'@media (prefers-color-scheme: dark) {{ {places} {{ background-image: url("{logo.dark.name}"); }} }}',
+        f"@media (min-width: 112rem) {{ {places} {{ content: '{PRODUCT}' / ''; width: auto; "
+        f"padding-left: {width + 0.75:.2f}rem; line-height: {HEIGHT}rem; }} }}",
+    ]

@@ -1,0 +1,75 @@
+"""Public pages that everybody reads alike: made once, kept in memory and compressed, asked for again by their ETag."""
+
+import hashlib
+from collections.abc import Callable, Hashable, Mapping
+from threading import Lock
+
+from cachetools import LRUCache
+from starlette.requests import Request
+from starlette.responses import Response
+
+from dashboard.server.encoding import Encoding, accepted, encode
+
+KEPT_BYTES = 64 * 1024 * 1024
+"""Pages with their compressed copies: some 1,500 sites. The others are made again, out of results that are kept."""
+
+QUALITY = 5
+"""Of the compression: a page is compressed while its reader waits."""
+
+SHARED = "public, max-age=300, stale-while-revalidate=3600"
+"""Five minutes: an opinion that is withdrawn is not read for longer. An hour while a newer page is fetched."""
+
+
+class Copy:
+    """One page: its bytes, what names them, and the compressed copies made so far."""
+
+    def __init__(self, content: bytes) -> None:
+        self.etag = f'W/"{hashlib.sha256(content).hexdigest()[:24]}"'
+        self._encoded = {Encoding.IDENTITY: content}
+
+    @property
+    def size(self) -> int:
+        """Bytes, with room for the compressed copies."""
+        return 2 * len(self._encoded[Encoding.IDENTITY]) + 500
+
+    def content(self, encoding: Encoding) -> bytes:
+        """Two threads may compress the same page at once: the bytes are the same."""
+        if encoding not in self._encoded:
+            self._encoded[encoding] = encode(self._encoded[Encoding.IDENTITY], encoding, QUALITY)
+        return self._encoded[encoding]
+
+
+_COPIES: LRUCache[Hashable, Copy] = LRUCache(KEPT_BYTES, getsizeof=lambda copy: copy.size)
+_LOCK = Lock()
+
+
+def forget() -> None:
+    """Empty what is kept, for a test or a benchmark."""
+    with _LOCK:
+        _COPIES.clear()
+
+
+def shared_answer(
+    request: Request, key: Hashable, make: Callable[[], str], media_type: str, headers: Mapping[str, str]
+) -> Response:
+    """What `make` gives for `key`, or 304 when the browser has it already. `key` holds everything that the page depends
+    on; the ETag is drawn from the page itself."""
+    with _LOCK:
+        copy = _COPIES.get(key)
+    if copy is None:
+        copy = Copy(make().encode())
+        with _LOCK:
+            _COPIES[key] = copy
+    own = {**headers, "cache-control": SHARED, "etag": copy.etag, "vary": "Accept-Encoding"}
+    if _known(request.headers.get("if-none-match", ""), copy.etag):
+        return Response(status_code=304, headers=own)
+    encoding = accepted(request.headers.get("accept-encoding", ""))
+    if encoding is not Encoding.IDENTITY:
+        own["content-encoding"] = encoding.value
+    return Response(copy.content(encoding), headers=own, media_type=media_type)
+
+
+def _known(asked: str, etag: str) -> bool:
+    """RFC 9110 § 13.1.2: weak comparison, a list or « * »."""
+    tags = {tag.strip().removeprefix("W/") for tag in asked.split(",")}
+    return asked.strip() == "*" or etag.removeprefix("W/") in tags

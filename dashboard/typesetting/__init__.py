@@ -1,0 +1,1 @@
+"""Documents set by Typst: fonts, letters that they hold, and the compiler."""

@@ -1,0 +1,120 @@
+"""The words of the public pages on results, for people who know nothing of statistics."""
+
+from collections.abc import Sequence
+
+from dashboard.domain.comparison import Verdict
+from dashboard.domain.estimate import Shown
+from dashboard.domain.indicator import Indicator, Kind, Nature
+from dashboard.wording import numerals
+from dashboard.wording.grammar import Noun, capital, count, listed
+from dashboard.wording.numerals import NBSP
+
+NATION = "Les services publics"
+OUR_RESULTS = "Les résultats de qualité de service"
+METHOD = (
+    f"La marge dit où serait sans doute le résultat si tout le monde avait répondu (intervalle à 95{NBSP}%). Un écart "
+    "est dit démontré quand le hasard seul ne l’explique pas, et qu’il est assez grand pour compter. Un résultat qui "
+    "ferait connaître la réponse de quelques personnes n’est pas montré."
+)
+_ANSWERS = Noun("réponse", "réponses", feminine=True)
+_OPINIONS = Noun("avis", "avis")
+_CASES = Noun("cas compté", "cas comptés")
+_OTHER = (Verdict.HIGHER, Verdict.LOWER)
+"""A gap of an indicator without good or bad side."""
+
+
+def counted(indicator: Indicator, estimate: Shown) -> str:
+    """« 1 234 réponses », « 312 avis », « 96 cas comptés »; why when the source gives no number."""
+    if estimate.n is None:
+        return "nombre de réponses non communiqué" if indicator.nature is Nature.PERCEIVED else "nombre non communiqué"
+    if indicator.derived_from.startswith("reviews."):
+        return _OPINIONS.counted(estimate.n)
+    return (_ANSWERS if indicator.nature is Nature.PERCEIVED else _CASES).counted(estimate.n)
+
+
+def margin(indicator: Indicator, estimate: Shown) -> str:
+    """« marge : de 68,9 à 73,7 % »; empty without interval. That of open opinions is only indicative."""
+    bounds = numerals.bounds_of(indicator)
+    lower, upper = numerals.clipped(estimate.lower, bounds), numerals.clipped(estimate.upper, bounds)
+    if lower is None or upper is None:
+        return ""
+    decimals = numerals.decimals_of(indicator, estimate.n)
+    unit = numerals.unit_of(indicator.unit, upper)
+    name = "marge indicative" if numerals.self_selected(indicator) else "marge"
+    last = numerals.with_unit(numerals.number(upper, decimals), unit)
+    return f"{name}{NBSP}: de {numerals.number(lower, decimals)} à {last}"
+
+
+def tally(verdicts: Sequence[Verdict], than: str) -> str:
+    """« Face aux sites comparables : 2 meilleurs, 1 moins bon et 4 sans écart démontré. »; empty when nothing was
+    compared."""
+    tested = [one for one in verdicts if one is not Verdict.NOT_TESTED]
+    if not tested:
+        return ""
+    better, worse, other, same = _counts(tested)
+    parts = [
+        f"{better}{NBSP}{'meilleurs' if better > 1 else 'meilleur'}" if better else "",
+        f"{worse}{NBSP}{'moins bons' if worse > 1 else 'moins bon'}" if worse else "",
+        f"{other}{NBSP}{'différents' if other > 1 else 'différent'}" if other else "",
+        f"{same}{NBSP}sans écart démontré" if same else "",
+    ]
+    return f"{than}{NBSP}: {listed([part for part in parts if part], most=4)}."
+
+
+def over_a_year(verdicts: Sequence[Verdict]) -> str:
+    """« Sur un an : 1 en amélioration et 6 sans évolution démontrée. »; empty when nothing was compared."""
+    tested = [one for one in verdicts if one is not Verdict.NOT_TESTED]
+    if not tested:
+        return ""
+    better, worse, other, same = _counts(tested)
+    parts = [
+        f"{better}{NBSP}en amélioration" if better else "",
+        f"{worse}{NBSP}en dégradation" if worse else "",
+        f"{other}{NBSP}en hausse ou en baisse" if other else "",
+        f"{same}{NBSP}sans évolution démontrée" if same else "",
+    ]
+    return f"Sur un an{NBSP}: {listed([part for part in parts if part], most=4)}."
+
+
+def _counts(tested: Sequence[Verdict]) -> tuple[int, int, int, int]:
+    better, worse = tested.count(Verdict.BETTER), tested.count(Verdict.WORSE)
+    other = sum(one in _OTHER for one in tested)
+    return better, worse, other, len(tested) - better - worse - other
+
+
+def measured(shown: int, engagements: int) -> str:
+    """« 7 engagements sur 9 ont un résultat. »"""
+    if not shown:
+        return "Aucun résultat ne peut être montré sur cette période."
+    return f"{count(shown, 'engagement')} sur {engagements} {'ont' if shown > 1 else 'a'} un résultat."
+
+
+def described(name: str, sentences: Sequence[str], period: str) -> str:
+    """What is said of a page where its address is shared: a figure, its place, its months."""
+    return f"{name}, {period}{NBSP}: {' '.join(sentences)}" if sentences else f"{name}, {period}."
+
+
+def cited(indicator: str, value: str) -> str:
+    """« Accueil jugé courtois : 87 %. »"""
+    return f"{capital(indicator)}{NBSP}: {value}."
+
+
+def definition_title(indicator: Indicator) -> str:
+    """What the definition of a figure is called: a delay says what it counts."""
+    return (
+        "Ce que ce délai compte, et ce qu’il ne compte pas" if _delay(indicator) else "Comment ce chiffre est calculé"
+    )
+
+
+def _delay(indicator: Indicator) -> bool:
+    return indicator.kind in (Kind.MEAN, Kind.QUANTILE) and indicator.unit in ("jours", "mois", "heures", "minutes")
+
+
+def badge_label(label: str, *, demonstration: bool) -> str:
+    """What a badge says before its value."""
+    return f"Démonstration{NBSP}: {label}" if demonstration else label
+
+
+def badge_value(value: str) -> str:
+    """« 87,4 % », or that the figure is not shown."""
+    return value or "non montré"
