@@ -1,14 +1,13 @@
 """`actions`: the improvement plan with its verdicts, what calls for somebody first."""
 
 import datetime as dt
-from pathlib import Path
 from typing import Annotated, Any
 
 import pyarrow as pa
 import typer
 
 from dashboard.analyses.action_plan import MOST, Planned, planned
-from dashboard.cli.listings import FormatOption, JsonOption
+from dashboard.cli.listings import FormatOption, JsonOption, OutOption
 from dashboard.cli.output import Format, write_rows
 from dashboard.config import settings
 from dashboard.domain.scope import Scope
@@ -38,7 +37,7 @@ def actions(
     due: Annotated[bool, typer.Option("--due", help="Seulement ce qui appelle une suite.")] = False,
     form: FormatOption = Format.CSV,
     as_json: JsonOption = False,
-    out: Annotated[Path | None, typer.Option(help="Fichier à écrire (défaut : sortie standard).")] = None,
+    out: OutOption = None,
 ) -> None:
     """Liste le plan d’actions : ce qui est en retard ou à échéance d’abord, puis le verdict de chaque action."""
     chosen = settings()

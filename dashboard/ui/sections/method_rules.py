@@ -57,6 +57,7 @@ def render() -> None:
         "Ce que veut dire une absence", [Column("État"), Column("Signe"), Column("Sens")], ABSENCES, filtered=False
     )
     _comparisons()
+    _actions()
 
 
 def _comparisons() -> None:
@@ -94,11 +95,21 @@ def _comparisons() -> None:
 - **Cible** : « cible atteinte », « amélioration », « absence d’amélioration », « donnée non renseignée », comme
   dans les rapports
   annuels de performances.
-- **Verdict d’une action** : l’effet attendu est fixé à la création. Les 3 à 12 mois entiers qui suivent celui de
-  l’action sont comparés aux mêmes mois d’avant, et le site à ses pairs sans action (même service, même typologie,
-  cinq au moins), en tenant compte de leur niveau de départ : un site bas remonte de lui-même. L’intervalle compte
-  l’aléa des réponses et la dispersion entre pairs. Chaque verdict a au plus 2,5 % de risque de voir un effet favorable
-  qui n’existe pas.
 - **Rupture de méthode** : la courbe est coupée et aucune comparaison n’est faite de part et d’autre.
+"""
+    )
+
+
+def _actions() -> None:
+    st.header("Lire le verdict d’une action")
+    st.markdown(
+        """
+- **Effet attendu** : indicateur, sens et plus petit changement utile sont fixés à la création, et ne changent plus.
+- **Avant et après** : les 3 à 12 mois entiers qui suivent celui de l’action, face aux mêmes mois d’avant.
+- **Les pairs** : cinq sites au moins, de même service et de même typologie, sans action sur cet indicateur. Le calcul
+  tient compte du niveau de départ : un site choisi pour une mauvaise année remonte de lui-même.
+- **L’intervalle** compte l’aléa des réponses et la dispersion entre pairs. Chaque verdict a au plus 2,5 % de risque de
+  voir un effet favorable qui n’existe pas. Une association n’est pas une cause.
+- **Carte de contrôle** : les limites viennent des seuls mois d’avant l’action.
 """
     )
