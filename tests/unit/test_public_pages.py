@@ -327,10 +327,10 @@ def test_a_page_is_in_the_brand_of_who_publishes(
     client: Client, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("BAROMETRE_BRAND", str(brand_folder(tmp_path / "brand")))
-    html = client.get("/public/avis").text
-    assert '<img src="/spp/brand/logo.svg?v=' in html
-    assert 'srcset="/spp/brand/logo-dark.png?v=' in html
+    html = client.get("/barometre/public/avis").text
+    assert '<img src="/barometre/spp/brand/logo.svg?v=' in html
+    assert 'srcset="/barometre/spp/brand/logo-dark.png?v=' in html
     assert 'alt="Ministère de l’Essai"' in html
-    assert '<link rel="stylesheet" href="/spp/brand/brand.css?v=' in html
+    assert '<link rel="stylesheet" href="/barometre/spp/brand/brand.css?v=' in html
     assert '<a href="https://essai.example.fr/mentions">Mentions légales</a>' in html
     assert "Service de la qualité, 1 rue de l’Essai, 75000 Paris." in html
