@@ -4,7 +4,7 @@ An effect is drawn after everything else, by a generator of its own: no other fi
 """
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -24,6 +24,7 @@ class PlannedAction:
     """An action of a site, or of a service when `site` is empty. `stated` and `done`: the days on which it was created
     and done; `days`: its term, counted from the day on which the demonstration is made, for one that is not done.
 
+    `elsewhere`: the site in its place in a demonstration where `site` does not exist.
     `moved`: its true effect, as the share of the unfavourable outcomes that become favourable from the month after
     (negative: the other way round); 0: none."""
 
@@ -33,6 +34,7 @@ class PlannedAction:
     direction: ExpectedDirection
     smallest: float
     site: str = ""
+    elsewhere: str = ""
     service: str = ""
     commitment: int | None = None
     stated: dt.date | None = None
@@ -40,6 +42,10 @@ class PlannedAction:
     days: int = 0
     state: ActionState = ActionState.DONE
     moved: float = 0.0
+
+    def site_among(self, known: Collection[str]) -> str:
+        """The site of the action in a demonstration of these sites; empty when neither is there, or for a service."""
+        return next((code for code in (self.site, self.elsewhere) if code and code in known), "")
 
 
 PLAN = (
@@ -52,19 +58,19 @@ PLAN = (
     PlannedAction(
         "Un message d’attente qui donne la durée",
         "Annoncer la durée d’attente et proposer d’être rappelé.",
-        "taux-decroche", UP, 3.0, "TJ-COTE-VERNOISE", commitment=2,
+        "taux-decroche", UP, 3.0, "TJ-COTE-VERNOISE", "TJ-GERARDVAUX", commitment=2,
         stated=dt.date(2025, 8, 4), done=dt.date(2025, 9, 15),
     ),
     PlannedAction(
         "Un point hebdomadaire sur les délais annoncés",
         "Revoir chaque lundi les dossiers dont le délai annoncé arrive à terme.",
-        "delai-annonce-respecte", UP, 5.0, "TJ-MILLAVERE", commitment=5,
+        "delai-annonce-respecte", UP, 5.0, "TJ-MILLAVERE", "TJ-PILATOIRE-LE-HAUT", commitment=5,
         stated=dt.date(2025, 6, 2), done=dt.date(2025, 9, 1), moved=0.34,
     ),
     PlannedAction(
         "Un seul service pour annoncer les délais",
         "Confier l’annonce des délais à un seul service, au lieu de chaque chambre.",
-        "delai-annonce-respecte", UP, 3.0, "TJ-ESTEROLLES", commitment=5,
+        "delai-annonce-respecte", UP, 3.0, "TJ-ESTEROLLES", "TJ-MEDOCIERE", commitment=5,
         stated=dt.date(2025, 6, 16), done=dt.date(2025, 9, 8), moved=-0.22,
     ),
     PlannedAction(
@@ -100,7 +106,7 @@ PLAN = (
     PlannedAction(
         "Une page d’information sur l’aide juridictionnelle",
         "Écrire une page simple, avec la liste des pièces et la durée d’instruction.",
-        "delai-aide-juridictionnelle", DOWN, 3.0, "TJ-MILLAVERE", commitment=5,
+        "delai-aide-juridictionnelle", DOWN, 3.0, "TJ-MILLAVERE", "TJ-PILATOIRE-LE-HAUT", commitment=5,
         stated=dt.date(2026, 9, 1), days=20, state=ActionState.CONSIDERED,
     ),
 )  # fmt: skip
@@ -112,12 +118,13 @@ def moved_by_actions(
     """Change, in the figures of a month, the numerators of the sites where an action has an effect."""
     _, numerators, denominators, _ = figures
     for action in PLAN:
-        if action.indicator != indicator or not action.moved or action.done is None or action.site not in sites:
+        site = action.site_among(sites)
+        if action.indicator != indicator or not action.moved or action.done is None or not site:
             continue
         if month > month_of(action.done):
-            place = sites.index(action.site)
+            place = sites.index(site)
             part, base = int(numerators[place]), int(denominators[place])
-            drawn = generator(f"action {indicator} {action.site} {month:%Y-%m}")
+            drawn = generator(f"action {indicator} {site} {month:%Y-%m}")
             if action.moved > 0:
                 numerators[place] += drawn.binomial(base - part, action.moved)
             else:

@@ -21,7 +21,8 @@ def leave_invented_plan(settings: Settings, sites: Collection[str], now: dt.date
         return 0
     left = 0
     for planned in PLAN:
-        if planned.site and planned.site not in sites:
+        site = planned.site_among(sites)
+        if not site and not planned.service:
             continue
         stated = planned.stated or now.date()
         due = planned.done or now.date() + dt.timedelta(days=planned.days)
@@ -29,7 +30,7 @@ def leave_invented_plan(settings: Settings, sites: Collection[str], now: dt.date
         form = ActionForm(
             planned.title, planned.decided, CHIEF,
             state=ActionState.DONE if late else ActionState.CONSIDERED,
-            site=planned.site or None, service=planned.service or None,
+            site=site or None, service=planned.service or None,
             due_on=due, done_on=planned.done if late else None,
             commitment=planned.commitment, indicator=planned.indicator,
             expected=ExpectedEffect(planned.indicator, planned.direction, planned.smallest),

@@ -56,6 +56,11 @@ def page(address: str, number: int, **chosen: str) -> str:
     return f"{address}?{urlencode(query)}" if query else address
 
 
+def accessibility(base: str) -> str:
+    """The accessibility statement."""
+    return f"{base}/public/accessibilite"
+
+
 def reply(number: int) -> str:
     """The place of a reply in a page."""
     return f"reponse-{number}"

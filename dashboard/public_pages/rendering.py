@@ -8,6 +8,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from dashboard.domain.brand import NEUTRAL, Brand
 from dashboard.public_pages import addresses
+from dashboard.wording.accessibility import STATE
 from dashboard.wording.citation import PRODUCT
 from dashboard.wording.dates import day, local_day
 
@@ -43,7 +44,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.globals.update(addresses=addresses, product=PRODUCT)
+    made.globals.update(addresses=addresses, product=PRODUCT, accessibility=STATE)
     made.filters["day"] = lambda moment: day(local_day(moment))
     return made
 

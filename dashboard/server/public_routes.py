@@ -10,7 +10,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from dashboard.errors import RegistryUnavailableError, StoreError
-from dashboard.public_pages import addresses, notice
+from dashboard.public_pages import accessibility, addresses, notice
 from dashboard.public_pages.addresses import PREVIEW
 from dashboard.server import public_embedding, public_indexing, public_leaving, public_results, public_reviews
 from dashboard.server.public_form import read_fields
@@ -41,6 +41,7 @@ def public_routes(base: str) -> list[Route]:
         f"{base}/public/robots.txt": {"GET": public_indexing.robots},
         f"{base}/robots.txt": {"GET": public_indexing.robots},
         f"{base}/public/publications.rss": {"GET": public_indexing.feed},
+        f"{base}/public/accessibilite": {"GET": _accessibility},
         **_embedded(base),
         f"{base}/public/{{path:path}}": {"GET": _unknown},
     }
@@ -119,6 +120,10 @@ def _come_in(visit: Visit) -> Response:
 def _as_read_today(visit: Visit) -> Response:
     """Forms and opinions have no preview."""
     return visit.redirect(visit.request.url.path.replace(PREVIEW, "", 1))
+
+
+def _accessibility(visit: Visit) -> Response:
+    return visit.answer(accessibility.page(visit.frame()))
 
 
 def _unknown(_visit: Visit) -> Response:

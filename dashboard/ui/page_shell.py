@@ -11,6 +11,7 @@ from dashboard.config import settings
 from dashboard.errors import DashboardError
 from dashboard.store.version import Version
 from dashboard.ui import cache, navigation
+from dashboard.wording.accessibility import STATE
 from dashboard.wording.dates import moment
 
 KEY = "spp_shown"
@@ -61,7 +62,7 @@ def _footer(version: Version | None, demonstration: bool) -> str:
     one = brand_of(settings())
     parts = [
         *([f"<span>{escape(one.authority)}</span>"] if one.authority else []),
-        f'<a class="spp-link" href="{navigation.address_of("method")}">Accessibilité\u00a0: non conforme</a>',
+        f'<a class="spp-link" href="{navigation.address_of("method")}">{STATE}</a>',
         f"<span>{escape(data_line(version))}</span>" if version else "<span>Aucune donnée publiée</span>",
     ]
     parts += [f'<a class="spp-link" href="{escape(link)}">{escape(words)}</a>' for words, link in one.links]

@@ -34,8 +34,9 @@ def when(event: Event) -> str:
 
 def named(event: Event) -> str:
     """« 15 mars 2026 : Nouveau logiciel de suivi (nouveau logiciel, Bretagne) »."""
-    inside = ", ".join(part for part in (KIND_LABELS[event.kind], event.where) if part)
-    return f"{when(event)}{NBSP}: {event.title} ({inside})"
+    kind = KIND_LABELS[event.kind] if event.kind is not EventKind.OTHER else ""
+    inside = ", ".join(part for part in (kind, event.where) if part)
+    return f"{when(event)}{NBSP}: {event.title}" + (f" ({inside})" if inside else "")
 
 
 def marked(events: Sequence[Event]) -> str:

@@ -2,10 +2,13 @@
 
 import resource
 import time
+from concurrent.futures import ProcessPoolExecutor
 from itertools import cycle, islice
+from multiprocessing import get_context
 from pathlib import Path
 
 from dashboard.analyses.usual_period import usual_period
+from dashboard.config import Settings
 from dashboard.posters.files import made
 from dashboard.posters.gathering import open_sites, service_posters, site_posters
 from dashboard.posters.rendering import Format
@@ -16,9 +19,21 @@ ADDRESS = "https://barometre.example.fr/public/sites/{}"
 FEW, MANY = 200, 2000
 
 
+LIMITS = "limits: 50 ms each; 2,000 in 90 s and 1,024 MB"
+
+
 def run() -> tuple[str, list[str], list[list[object]]]:
-    """Results of all the open sites, then 200 posters of each format; 2,000 are those of the sites, several times."""
-    chosen = home()
+    """Results of all the open sites, then 200 posters of each format; 2,000 are those of the sites, several times.
+
+    In a process of its own, as the command is: the one that made the demonstration has used more memory than posters.
+    """
+    with ProcessPoolExecutor(1, get_context("spawn")) as apart:
+        rows = apart.submit(_measured, home()).result()
+    columns = ["what", "posters", "total, s", "each, ms", "memory, MB", "peak, MB"]
+    return f"Posters of the full demonstration ({LIMITS})", columns, rows
+
+
+def _measured(chosen: Settings) -> list[list[object]]:
     store = open_current(chosen)
     period = usual_period(store)
     rows: list[list[object]] = []
@@ -40,8 +55,7 @@ def run() -> tuple[str, list[str], list[list[object]]]:
         started = time.perf_counter()
         size = sum(len(one.content) for one in made(islice(cycle(posters), count), form))
         timed(f"{form.upper()}, {round(size / count / 1000)} kB each", count, started)
-    columns = ["what", "posters", "total, s", "each, ms", "memory, MB", "peak, MB"]
-    return "Posters of the full demonstration", columns, rows
+    return rows
 
 
 def _megabytes() -> int:

@@ -334,3 +334,11 @@ def test_a_page_is_in_the_brand_of_who_publishes(
     assert '<link rel="stylesheet" href="/barometre/spp/brand/brand.css?v=' in html
     assert '<a href="https://essai.example.fr/mentions">Mentions légales</a>' in html
     assert "Service de la qualité, 1 rue de l’Essai, 75000 Paris." in html
+
+
+def test_every_page_leads_to_the_accessibility_statement(client: Client) -> None:
+    assert 'href="/barometre/public/accessibilite"' in client.get("/barometre/public/avis").text
+    statement = client.get("/barometre/public/accessibilite")
+    assert statement.status_code == 200
+    assert "<h1>Accessibilité\u00a0: non conforme</h1>" in statement.text
+    assert "Ce qui n’a pas été vérifié" in statement.text

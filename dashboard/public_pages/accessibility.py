@@ -1,0 +1,9 @@
+"""The accessibility statement, for who reads the public pages alone."""
+
+from dashboard.public_pages.rendering import Frame, render
+from dashboard.wording.accessibility import STATE, STATEMENT
+
+
+def page(frame: Frame) -> str:
+    """The statement that the foot of every page leads to."""
+    return render("accessibility.html", frame, title=STATE, paragraphs=STATEMENT)
