@@ -96,7 +96,7 @@ def checked_address(text: str, name: str) -> str:
     """A public address without its final slash. Raises ConfigurationError that names where it was given."""
     if not _ADDRESS.fullmatch(text.strip()):
         raise ConfigurationError(
-            f"{name} vaut « {text} » : indiquer l’adresse des pages publiques, "
+            f"{name} vaut «\u00a0{text}\u00a0»\u00a0: indiquer l’adresse des pages publiques, "
             "par exemple https://barometre.example.fr."
         )
     return text.strip().rstrip("/")
@@ -118,7 +118,7 @@ def settings(environment: Mapping[str, str] = os.environ) -> Settings:
     registry = environment.get("BAROMETRE_REGISTRY", "").strip()
     if registry and not registry.startswith(_DATABASES):
         raise ConfigurationError(
-            "BAROMETRE_REGISTRY n’est pas une adresse de base : écrire sqlite:////chemin/registry.db "
+            "BAROMETRE_REGISTRY n’est pas une adresse de base\u00a0: écrire sqlite:////chemin/registry.db "
             "ou postgresql+psycopg://compte@serveur/base."
         )
     if home.exists() and not home.is_dir():
@@ -159,7 +159,7 @@ def _brand(environment: Mapping[str, str]) -> Path | None:
     path = Path(folder).expanduser().resolve()
     if not path.is_dir():
         raise ConfigurationError(
-            f"BAROMETRE_BRAND désigne {path}, qui n’est pas un dossier : indiquer celui de brand.toml."
+            f"BAROMETRE_BRAND désigne {path}, qui n’est pas un dossier\u00a0: indiquer celui de brand.toml."
         )
     return path
 
@@ -168,6 +168,7 @@ def _licence(environment: Mapping[str, str]) -> str:
     licence = environment.get("BAROMETRE_LICENCE", "").strip()
     if licence and licence not in LICENCES and not licence.startswith(("https://", "http://")):
         raise ConfigurationError(
-            f"BAROMETRE_LICENCE vaut « {licence} » : indiquer {', '.join(LICENCES)} ou l’adresse d’une licence."
+            f"BAROMETRE_LICENCE vaut «\u00a0{licence}\u00a0»\u00a0: indiquer {', '.join(LICENCES)} "
+            "ou l’adresse d’une licence."
         )
     return licence

@@ -13,6 +13,7 @@ from dashboard.config import Settings
 from dashboard.domain.brand import ACCENT, ACCENT_DARK, NEUTRAL, SURFACE, SURFACE_DARK, Brand, Logo, ScreenFont
 from dashboard.domain.colour import contrast
 from dashboard.errors import ConfigurationError, cause
+from dashboard.wording.numerals import number
 
 DESCRIPTION = "brand.toml"
 LARGEST_LOGO, LARGEST_FONT = 300_000, 1_000_000
@@ -70,7 +71,7 @@ def _legal(root: Table) -> tuple[str, ...]:
 def _link(table: Table) -> tuple[str, str]:
     words, address = table.text("words", longest=80), table.text("address")
     if not _LINK.fullmatch(address):
-        raise table.refusal("address", f"« {address} » n’est pas une adresse https:// ou mailto:")
+        raise table.refusal("address", f"«\u00a0{address}\u00a0» n’est pas une adresse https:// ou mailto:")
     table.close()
     return words, address
 
@@ -80,12 +81,10 @@ def _colours(table: Table) -> tuple[str, str]:
     for key, usual, surface in (("accent", ACCENT, SURFACE), ("accent_dark", ACCENT_DARK, SURFACE_DARK)):
         colour = table.text(key, usual)
         if not _COLOUR.fullmatch(colour):
-            raise table.refusal(key, f"« {colour} » n’est pas une couleur de la forme #000091")
+            raise table.refusal(key, f"«\u00a0{colour}\u00a0» n’est pas une couleur de la forme #000091")
         if (ratio := contrast(colour, surface)) < LEGIBLE:
-            written = f"{ratio:.1f}".replace(".", ",")
             raise table.refusal(
-                key,
-                f"{colour} se lit mal sur {surface} (contraste {written}, {LEGIBLE} au moins)".replace("4.5", "4,5"),
+                key, f"{colour} se lit mal sur {surface} (contraste {number(ratio, 1)}, {number(LEGIBLE, 1)} au moins)"
             )
         found.append(colour.upper())
     table.close()
@@ -100,7 +99,7 @@ def _logo(folder: Path, table: Table) -> Logo | None:
     dark = _image(folder, table, "dark") if table.has("dark") else light
     words = table.text("words", longest=200)
     if not (shape := ratio_of(light)):
-        raise table.refusal("light", f"« {light.name} » ne dit pas sa taille (viewBox, ou width et height)")
+        raise table.refusal("light", f"«\u00a0{light.name}\u00a0» ne dit pas sa taille (viewBox, ou width et height)")
     table.close()
     return Logo(light, dark, words, shape)
 
@@ -111,7 +110,7 @@ def _image(folder: Path, table: Table, key: str) -> Path:
         return path
     if path.suffix == ".svg" and _is_svg(content):
         return path
-    raise table.refusal(key, f"« {path.name} » n’est ni une image SVG ni une image PNG")
+    raise table.refusal(key, f"«\u00a0{path.name}\u00a0» n’est ni une image SVG ni une image PNG")
 
 
 def _is_svg(content: bytes) -> bool:
@@ -156,8 +155,8 @@ def _for_documents(folder: Path, family: str) -> bool:
     held = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[folder]).families()
     if family not in held:
         raise ConfigurationError(
-            f"{DESCRIPTION}, [font], clé « family » : « {family} » n’est pas la famille des polices TTF et OTF "
-            f"du dossier ({', '.join(held) or 'aucune lisible'})."
+            f"{DESCRIPTION}, [font], clé «\u00a0family\u00a0»\u00a0: «\u00a0{family}\u00a0» n’est pas la famille "
+            f"des polices TTF et OTF du dossier ({', '.join(held) or 'aucune lisible'})."
         )
     return True
 
@@ -165,7 +164,7 @@ def _for_documents(folder: Path, family: str) -> bool:
 def _font(folder: Path, table: Table) -> ScreenFont:
     path, content = _file(folder, table, "file", LARGEST_FONT)
     if path.suffix != ".woff2" or not content.startswith(_WOFF2):
-        raise table.refusal("file", f"« {path.name} » n’est pas une police WOFF2")
+        raise table.refusal("file", f"«\u00a0{path.name}\u00a0» n’est pas une police WOFF2")
     weight = table.text("weight", "100 900")
     if not _WEIGHT.fullmatch(weight):
         raise table.refusal("weight", "attendu une graisse (400) ou une étendue (100 900)")
@@ -177,12 +176,12 @@ def _file(folder: Path, table: Table, key: str, largest: int) -> tuple[Path, byt
     """A file of the folder itself and its content: a name with a slash would lead out of it."""
     name = table.text(key)
     if not _NAME.fullmatch(name):
-        raise table.refusal(key, f"« {name} » n’est pas un nom de fichier du dossier")
+        raise table.refusal(key, f"«\u00a0{name}\u00a0» n’est pas un nom de fichier du dossier")
     path = folder / name
     try:
         content = path.read_bytes()
     except OSError as error:
-        raise table.refusal(key, f"« {name} » ne peut pas être lu dans {folder} ({cause(error)})") from None
+        raise table.refusal(key, f"«\u00a0{name}\u00a0» ne peut pas être lu dans {folder} ({cause(error)})") from None
     if len(content) > largest:
-        raise table.refusal(key, f"« {name} » pèse {len(content) // 1000} Ko, {largest // 1000} au plus")
+        raise table.refusal(key, f"«\u00a0{name}\u00a0» pèse {len(content) // 1000} Ko, {largest // 1000} au plus")
     return path, content

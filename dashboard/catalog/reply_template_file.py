@@ -22,9 +22,9 @@ def read_reply_templates(path: Path) -> tuple[ReplyTemplate, ...]:
     for table in root.tables("templates", required=True):
         template = _template(table, themes)
         if template.code in found:
-            raise table.refusal("code", f"« {template.code} » sert à deux modèles")
+            raise table.refusal("code", f"«\u00a0{template.code}\u00a0» sert à deux modèles")
         if template.name in {other.name for other in found.values()}:
-            raise table.refusal("name", f"« {template.name} » sert à deux modèles")
+            raise table.refusal("name", f"«\u00a0{template.name}\u00a0» sert à deux modèles")
         found[template.code] = template
     root.close()
     return tuple(found.values())
@@ -42,11 +42,15 @@ def _template(table: Table, themes: set[str]) -> ReplyTemplate:
     text = table.text("text", longest=LONGEST_TEXT).strip()
     table.close()
     if not _CODE.fullmatch(code):
-        raise table.refusal("code", f"« {code} » : attendu des lettres sans accent, des chiffres et des tirets")
+        raise table.refusal(
+            "code", f"«\u00a0{code}\u00a0»\u00a0: attendu des lettres sans accent, des chiffres et des tirets"
+        )
     if not tones or not {tone.value for tone in Tone}.issuperset(tones):
-        raise table.refusal("tones", f"attendu au moins un de : {', '.join(Tone)}")
+        raise table.refusal("tones", f"attendu au moins un de\u00a0: {', '.join(Tone)}")
     if unknown := [theme for theme in cited if theme not in themes]:
-        raise table.refusal("themes", f"« {unknown[0]} » n’est pas l’un de : {', '.join(sorted(themes))}")
+        raise table.refusal(
+            "themes", f"«\u00a0{unknown[0]}\u00a0» n’est pas l’un de\u00a0: {', '.join(sorted(themes))}"
+        )
     if not _BRACKETS.fullmatch(text):
         raise table.refusal("text", "un blanc s’écrit entre crochets, sur une ligne, en 80 caractères au plus")
     return ReplyTemplate(code, name, tuple(Tone(tone) for tone in tones), cited, text)

@@ -32,10 +32,12 @@ def read_review_vocabulary(path: Path) -> tuple[ReviewTopic, ...]:
             table.text("code"), table.text("label"), table.integer("commitment"), table.texts("expressions")
         )
         if topic.code in topics:
-            raise table.refusal("code", f"« {topic.code} » est déjà donné")
+            raise table.refusal("code", f"«\u00a0{topic.code}\u00a0» est déjà donné")
         for expression in topic.expressions:
             if len(parse(f'"{expression}"').sought) != 1:
-                raise table.refusal("expressions", f"« {expression} » n’a que des mots trop courants, la préciser")
+                raise table.refusal(
+                    "expressions", f"«\u00a0{expression}\u00a0» n’a que des mots trop courants, la préciser"
+                )
         if not topic.expressions:
             raise table.refusal("expressions", "attendu une expression au moins")
         table.close()

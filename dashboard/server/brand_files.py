@@ -28,16 +28,19 @@ def brand() -> Brand:
 
 
 def address(name: str) -> str:
-    """Relative address of a file of the brand, which changes with its content."""
-    return f"./spp/brand/{name}?v={_fingerprint(brand())}"
+    """Relative address of a file of the brand or of its style, which changes with its content. Raises KeyError."""
+    return f"./spp/brand/{_named(brand(), name)}"
 
 
 @lru_cache(maxsize=4)
-def _fingerprint(one: Brand) -> str:
-    made = hashlib.sha256(style(one).encode())
-    for path in one.files:
-        made.update(path.read_bytes())
-    return made.hexdigest()[:12]
+def _fingerprints(one: Brand) -> dict[str, str]:
+    """Twelve digits of each file, by its name."""
+    return {path.name: hashlib.sha256(path.read_bytes()).hexdigest()[:12] for path in one.files}
+
+
+def _named(one: Brand, name: str) -> str:
+    content = _fingerprints(one)[name] if name != STYLE else hashlib.sha256(style(one).encode()).hexdigest()[:12]
+    return f"{name}?v={content}"
 
 
 async def brand_file(request: Request) -> Response:
@@ -47,7 +50,8 @@ async def brand_file(request: Request) -> Response:
     if found is None and (name != STYLE or one.folder is None):
         return PlainTextResponse("Fichier inconnu.", status_code=404)
     content = style(one).encode() if found is None else await run_in_threadpool(found.read_bytes)
-    answer = cached_answer(request, name, content, Encoding.IDENTITY, FOR_A_YEAR)
+    current = f"{name}?{request.url.query}" == _named(one, name)
+    answer = cached_answer(request, name, content, Encoding.IDENTITY, FOR_A_YEAR if current else "no-cache")
     if name.endswith(".svg"):
         answer.headers["content-security-policy"] = DRAWING_POLICY
     return answer
@@ -58,7 +62,7 @@ def style(one: Brand) -> str:
     letters = f'"{one.family}", PublicSans, Arial, sans-serif' if one.family else ""
     rules = [
         *(
-            f'@font-face {{ font-family: "{one.family}"; src: url("{font.file.name}") format("woff2"); '
+            f'@font-face {{ font-family: "{one.family}"; src: url("{_named(one, font.file.name)}") format("woff2"); '
             f"font-weight: {font.weight}; font-display: swap; }}"
             for font in one.screen_fonts
         ),
@@ -67,20 +71,21 @@ def style(one: Brand) -> str:
         f"  --spp-link: light-dark({one.accent}, {one.accent_dark});",
         *([f"  --spp-font: {letters};"] if letters else []),
         "}",
-        *(_beside_the_menu(one.logo) if one.logo else ()),
+        *(_beside_the_menu(one, one.logo) if one.logo else ()),
     ]
     return "\n".join(rules) + "\n"
 
 
-def _beside_the_menu(logo: Logo) -> list[str]:
+def _beside_the_menu(one: Brand, logo: Logo) -> list[str]:
     """The logo takes the place of the product's name where the menu needs the room, and stands before it elsewhere."""
     width = min(WIDEST, HEIGHT * logo.ratio)
     places = '[data-testid="stTopNav"]::before, [data-testid="stToolbar"] > div > div > div:first-child::after'
+    dark = _named(one, logo.dark.name)
     return [
         f"{places} {{ content: '' / ''; width: {width:.2f}rem; height: {HEIGHT}rem; flex: none; "
         "padding: 0; margin: 0 1.5rem 0 0.25rem; "
-        f'background: url("{logo.light.name}") left center / {width:.2f}rem {HEIGHT}rem no-repeat; }}',
-        f'@media (prefers-color-scheme: dark) {{ {places} {{ background-image: url("{logo.dark.name}"); }} }}',
+        f'background: url("{_named(one, logo.light.name)}") left center / {width:.2f}rem {HEIGHT}rem no-repeat; }}',
+        f'@media (prefers-color-scheme: dark) {{ {places} {{ background-image: url("{dark}"); }} }}',
         f"@media (min-width: 112rem) {{ {places} {{ content: '{PRODUCT}' / ''; width: auto; "
         f"padding-left: {width + 0.75:.2f}rem; line-height: {HEIGHT}rem; }} }}",
     ]

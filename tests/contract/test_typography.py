@@ -7,10 +7,14 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-FOLDERS = ("ui", "wording", "cli", "analyses", "charts", "public_pages", "open_data", "api", "posters", "server")
+FOLDERS = (
+    "ui", "wording", "cli", "analyses", "charts", "public_pages", "open_data", "api", "posters", "packs", "typesetting",
+    "server", "catalog", "registry", "reception", "domain",
+)  # fmt: skip
 MODULES = [
     *(path for folder in FOLDERS for path in sorted((ROOT / "dashboard" / folder).rglob("*.py"))),
     ROOT / "dashboard" / "disclosure.py",
+    ROOT / "dashboard" / "config.py",
     *sorted((ROOT / "pages").glob("*.py")),
 ]
 BREAKABLE = re.compile(r"« |\w »|[\w*)»] [:;!?%](?=\s|$)")

@@ -25,7 +25,8 @@ def test_the_style_gives_the_colours_and_the_logo(client: Client) -> None:
     answer = client.get("/spp/brand/brand.css")
     assert answer.headers["content-type"].startswith("text/css")
     assert "--spp-accent: light-dark(#7A0040, #FF9AC8);" in answer.text
-    assert 'url("logo.svg")' in answer.text
+    assert 'url("logo.svg?v=' in answer.text
+    assert answer.headers["cache-control"] == "no-cache"  # asked without its digest
     assert "--spp-font" not in answer.text  # no letters of its own: those of the application
 
 
@@ -54,6 +55,14 @@ def test_the_application_asks_for_the_style(client: Client) -> None:
 
 def test_the_address_changes_with_the_content(tmp_path: Path) -> None:
     folder = brand_folder(tmp_path)
-    before = brand_files._fingerprint(read_brand(folder))
+    before = read_brand(folder)
     (folder / "brand.toml").write_text((folder / "brand.toml").read_text().replace("#7A0040", "#7A0041"))
-    assert brand_files._fingerprint(read_brand(folder)) != before
+    after = read_brand(folder)
+    assert brand_files._named(before, "brand.css") != brand_files._named(after, "brand.css")
+
+
+def test_a_logo_that_is_replaced_is_seen_at_once(client: Client, tmp_path: Path) -> None:
+    """Its address holds its digest; under an older one it is asked for again each time."""
+    address = brand_files.address("logo.svg").removeprefix(".")
+    assert "immutable" in client.get(address).headers["cache-control"]
+    assert client.get(f"{address}0").headers["cache-control"] == "no-cache"
