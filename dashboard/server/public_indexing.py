@@ -15,7 +15,7 @@ from dashboard.wording.dates import local_day
 
 def site_map(visit: Visit) -> Response:
     """GET /public/sitemap.xml, or /public/sitemap-{part}.xml when there are more pages than one file may list."""
-    reader, part = visit.reader(), int(visit.request.path_params.get("part", 0))
+    reader, part = visit.reader(), visit.numbered("part")
 
     def made() -> str:
         services = [addresses.service(visit.root, one.code) for one in reads.services(reader) if one.n_active]

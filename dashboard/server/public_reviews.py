@@ -38,7 +38,7 @@ def read_reviews(visit: Visit) -> Response:
 
 def vote_on_reply(visit: Visit) -> Response:
     """POST /public/sites/{code}/reponses/{reply}: the browser is given its token with its first choice, not before."""
-    site, reply, said = visit.site(), int(visit.request.path_params["reply"]), visit.fields.one("utile")
+    site, reply, said = visit.site(), visit.numbered("reply"), visit.fields.one("utile")
     if said not in {"oui", "non"} or reply > _LAST_NUMBER:
         raise PublicRefusal(400, "Choix non compris", "Répondre oui ou non à la question posée sous la réponse.")
     token = visit.request.cookies.get(COOKIE, "")

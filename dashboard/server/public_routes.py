@@ -14,7 +14,7 @@ from dashboard.public_pages import accessibility, addresses, notice
 from dashboard.public_pages.addresses import PREVIEW
 from dashboard.server import public_embedding, public_indexing, public_leaving, public_results, public_reviews
 from dashboard.server.public_form import read_fields
-from dashboard.server.public_visit import Fields, PublicRefusal, Visit
+from dashboard.server.public_visit import UNKNOWN, Fields, PublicRefusal, Visit
 
 Handler = Callable[[Visit], Response]
 _METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]
@@ -34,10 +34,10 @@ def public_routes(base: str) -> list[Route]:
         f"{site}/avis/recu": {"GET": public_leaving.receipt},
         f"{site}/avis": {"GET": public_leaving.open_form, "POST": public_leaving.step},
         f"{site}/avis-publies": {"GET": public_reviews.read_reviews},
-        f"{site}/reponses/{{reply:int}}": {"POST": public_reviews.vote_on_reply},
+        f"{site}/reponses/{{reply}}": {"POST": public_reviews.vote_on_reply},
         site: {"GET": public_results.read_site},
         f"{base}/public/sitemap.xml": {"GET": public_indexing.site_map},
-        f"{base}/public/sitemap-{{part:int}}.xml": {"GET": public_indexing.site_map},
+        f"{base}/public/sitemap-{{part}}.xml": {"GET": public_indexing.site_map},
         f"{base}/public/robots.txt": {"GET": public_indexing.robots},
         f"{base}/robots.txt": {"GET": public_indexing.robots},
         f"{base}/public/publications.rss": {"GET": public_indexing.feed},
@@ -127,9 +127,7 @@ def _accessibility(visit: Visit) -> Response:
 
 
 def _unknown(_visit: Visit) -> Response:
-    raise PublicRefusal(
-        404, "Page inconnue", "Cette adresse ne mène à aucune page\u00a0: vérifier comment elle est écrite."
-    )
+    raise PublicRefusal(404, "Page inconnue", UNKNOWN)
 
 
 def _not_allowed(handlers: Mapping[str, Handler]) -> PublicRefusal:

@@ -27,6 +27,8 @@ from dashboard.ui.page_shell import data_line
 from dashboard.wording.dates import local_day
 from dashboard.wording.publications import preview_line
 
+_LONGEST_NUMBER = 10
+UNKNOWN = "Cette adresse ne mène à aucune page\u00a0: vérifier comment elle est écrite."
 CONTENT_SECURITY_POLICY = "; ".join(
     (
         "default-src 'none'",
@@ -169,6 +171,15 @@ class Visit:
         """A page of a list, from the address or the form; 1 when it is not a number."""
         written = self.request.query_params.get(name) or self.fields.one(name)
         return int(written) if written.isascii() and written.isdigit() and len(written) < 7 else 1
+
+    def numbered(self, name: str) -> int:
+        """A number that is part of the address; 0 without any. Raises PublicRefusal when it is not one."""
+        written = self.request.path_params.get(name, "0")
+        if not (written.isascii() and written.isdigit() and len(written) <= _LONGEST_NUMBER):
+            raise PublicRefusal(
+                404, "Page inconnue", "Cette adresse ne mène à aucune page\u00a0: vérifier comment elle est écrite."
+            )
+        return int(written)
 
     def answer(self, html: str, status: int = 200, headers: Mapping[str, str] | None = None) -> Response:
         """A page, kept by no cache: it shows what a person typed, or what was just published."""

@@ -26,6 +26,7 @@ from dashboard.engine.staged import STAGED, Inputs
 from dashboard.errors import StoreError, cause
 from dashboard.store import build_inputs, checks, closed_months, comment_themes, review_index, staging
 from dashboard.store.build_inputs import VersionMade
+from dashboard.store.public_version import public_version
 from dashboard.store.staging import StagedLoad
 from dashboard.store.version import (
     Version,
@@ -214,9 +215,12 @@ def _digest(
 
 
 def _prune(settings: Settings, served: Version) -> None:
-    """Remove the oldest versions. A process that still reads one keeps it until it closes it."""
+    """Remove the oldest versions, but the one that is served and the one that the public reads. A process that still
+    reads one keeps it until it closes it."""
+    read = public_version(settings, dt.datetime.now(dt.UTC))
+    kept = {served.number, *([read.number] if read else [])}
     for version in versions(settings)[: -settings.kept_versions]:
-        if version.number != served.number:
+        if version.number not in kept:
             version.path.with_suffix(".json").unlink(missing_ok=True)
             version.path.unlink(missing_ok=True)
 

@@ -342,3 +342,12 @@ def test_every_page_leads_to_the_accessibility_statement(client: Client) -> None
     assert statement.status_code == 200
     assert "<h1>Accessibilité\u00a0: non conforme</h1>" in statement.text
     assert "Ce qui n’a pas été vérifié" in statement.text
+
+
+@pytest.mark.parametrize("path", ["sitemap-{}.xml", "sites/A/reponses/{}"])
+@pytest.mark.parametrize("number", ["9" * 5_000, "-1", "un", "٣"])
+def test_a_number_that_is_none_is_a_sentence(client: Client, path: str, number: str) -> None:
+    method = "POST" if "reponses" in path else "GET"
+    answer = client.request(method, f"/barometre/public/{path.format(number)}", FORM, b"utile=oui")
+    assert answer.status_code == 404
+    assert "ne mène à aucune page" in answer.text

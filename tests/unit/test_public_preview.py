@@ -108,3 +108,17 @@ def test_the_first_version_waits_for_nobody(published, monkeypatch):
     seen = Client(Starlette(routes=public_routes(""))).get("/apercu/public/sites/A")
     assert "Aperçu de la version 1, que le public lit déjà." in html.unescape(seen.text)
     database.forget(published)
+
+
+def test_a_version_that_the_public_reads_is_kept(two):
+    """Three publications in a day: what the public reads would be the fourth from the end."""
+    delayed = told(two.home, **A_WEEK)
+    [first, second] = version.versions(two)
+    version.write(first.folder / "data-000001.json", replace(first, built_at=NOW - dt.timedelta(days=60)))
+    for numerator in (181, 182, 183):
+        months = {"numerator": numerator, "denominator": 200, "months": 12}
+        stage(two, measures=[measure(code, "2024-12", **months) for code in "AB"])
+        catalogue = reference()
+        publish(replace(two, public_delay_days=7), catalogue)
+    assert public_version(delayed, NOW).number == 1
+    assert second.number not in {one.number for one in version.versions(two)}
