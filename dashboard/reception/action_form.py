@@ -2,12 +2,16 @@
 
 import datetime as dt
 import math
+from collections import Counter
 from dataclasses import dataclass, replace
 
 from dashboard.domain.action import LONGEST_TITLE, ActionState, ExpectedEffect
 from dashboard.errors import RegistryError
 from dashboard.reception.free_text import checked_text
+from dashboard.reception.preview import preview
 from dashboard.reception.short_text import checked_line
+from dashboard.wording.grammar import listed
+from dashboard.wording.public_reviews import KINDS
 
 LONGEST_OWNER = 120
 
@@ -39,8 +43,8 @@ def checked_action(form: ActionForm, today: dt.date) -> ActionForm:
         checked_effect(form.expected, form.indicator)
     return replace(
         form,
-        title=checked_line(form.title, "Le titre de l’action", LONGEST_TITLE),
-        decided=checked_text(form.decided, "Ce qui a été décidé").text,
+        title=_impersonal(checked_line(form.title, "Le titre de l’action", LONGEST_TITLE), "Le titre de l’action"),
+        decided=_impersonal(checked_text(form.decided, "Ce qui a été décidé").text, "Ce qui a été décidé"),
         owner=checked_owner(form.owner),
         done_on=day_done(form.state, form.done_on, today),
     )
@@ -74,6 +78,18 @@ def change_written(text: str) -> float:
 def checked_owner(owner: str) -> str:
     """The name of the one in charge, on one line. Raises RegistryError: none, too long."""
     return checked_line(owner, "Le nom du responsable", LONGEST_OWNER)
+
+
+def _impersonal(text: str, what: str) -> str:
+    """The text, when nothing in it tells of a person: the public reads it beside the opinion that it answers. Raises
+    RegistryError."""
+    if found := preview(text).found:
+        kinds = [KINDS[kind].counted(times) for kind, times in Counter(found).items()]
+        raise RegistryError(
+            f"{what} est lu par le public et contient {listed(kinds, most=len(kinds))}\u00a0: "
+            "retirer ce qui désigne une personne."
+        )
+    return text
 
 
 def day_done(state: ActionState, done_on: dt.date | None, today: dt.date) -> dt.date | None:
