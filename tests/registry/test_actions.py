@@ -73,7 +73,7 @@ def test_what_is_not_an_action_is_refused(settings: Settings, changed: dict[str,
 @pytest.mark.parametrize(
     ("changed", "sentence"),
     [
-        ({"title": "Rappeler Mme Dupont"}, "Le titre de l’action est lu par le public et contient 1 nom"),
+        ({"title": "Rappeler Mme Dupont"}, "Le titre de l’action est lu par le public et contient 1\u00a0nom"),
         ({"decided": "Appeler le 06 12 34 56 78."}, "Ce qui a été décidé est lu par le public et contient"),
     ],
 )
@@ -81,7 +81,7 @@ def test_a_text_that_names_a_person_is_not_made_public(
     settings: Settings, changed: dict[str, object], sentence: str
 ) -> None:
     with pytest.raises(RegistryError, match=sentence):
-        made(settings, **changed)  # type: ignore[arg-type]
+        made(settings, **changed)
 
 
 def test_an_action_that_is_refused_leaves_nothing_behind(settings: Settings) -> None:
