@@ -6,7 +6,7 @@ from datetime import date
 
 from dashboard.analyses.action_effect import ActionEffect, action_effect, rivals
 from dashboard.analyses.agenda import SOON
-from dashboard.analyses.scope_sites import site_rows
+from dashboard.analyses.scope_sites import places_within
 from dashboard.disclosure import Thresholds
 from dashboard.domain.action import RUNNING, Action, ActionState
 from dashboard.domain.action_effect import ActionVerdict, Reminder
@@ -38,9 +38,7 @@ def planned(
 ) -> tuple[Planned, ...]:
     """The actions of a scope among all those `known`, what calls for somebody first, then the last created first;
     `commitment`: those of one engagement only."""
-    rows = None if scope.everywhere else site_rows(reader, scope)
-    sites = None if rows is None else {row.code for row in rows}
-    services = set(scope.services) or (None if rows is None else {row.service for row in rows if row.service})
+    sites, services = places_within(reader, scope)
     kept = [
         one
         for one in known

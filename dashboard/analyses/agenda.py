@@ -31,6 +31,7 @@ from dashboard.wording.actions import state_and_term
 from dashboard.wording.changes import short_move
 from dashboard.wording.comparison import read_comparison
 from dashboard.wording.dates import day, period
+from dashboard.wording.grammar import inside
 from dashboard.wording.numerals import NETS, bounds_of
 
 MOST_CHANGES, MOST_TARGETS, MOST_SURVEYS = 5, 4, 2
@@ -86,10 +87,9 @@ def words_now(reader: Reader, kept: FrozenFigure, thresholds: Thresholds) -> str
 def _change(reader: Reader, change: Change, scope: Scope, thresholds: Thresholds, limit: str) -> AgendaItem:
     figure = change.figure
     assert figure.comparison is not None
-    named = figure.indicator.label
     return AgendaItem(
         ItemKind.CHANGE,
-        f"{change.service_label}\u00a0: {named[:1].lower()}{named[1:]}",
+        f"{change.service_label}\u00a0: {inside(figure.indicator.label)}",
         f"{short_move(figure.indicator, figure.estimate, figure.comparison)}.",
         limit,
         change.service_label,
@@ -137,7 +137,7 @@ def _target(
     read = read_comparison(figure.indicator, figure.estimate, comparison)
     return AgendaItem(
         ItemKind.TARGET,
-        f"Cible non atteinte\u00a0: {figure.indicator.label[:1].lower()}{figure.indicator.label[1:]}",
+        f"Cible non atteinte\u00a0: {inside(figure.indicator.label)}",
         read.conclusion,
         read.limit,
         where,

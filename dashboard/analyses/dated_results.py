@@ -7,6 +7,7 @@ from dashboard.analyses.unfinished import unfinished_month
 from dashboard.domain.period import Period
 from dashboard.store import reads
 from dashboard.store.reads import Reader
+from dashboard.store.records import Version
 from dashboard.wording import poster as words
 from dashboard.wording.dates import local_day
 
@@ -29,7 +30,12 @@ class Dated:
 def dated(reader: Reader, period: Period) -> Dated:
     """Of the version that is read."""
     version = reads.version(reader)
-    created = version.built_at.replace(tzinfo=dt.UTC) if version.built_at.tzinfo is None else version.built_at
+    created = published_at(version)
     running = unfinished_month(reader)
     late = running if running is not None and period.start <= running < period.stop else None
     return Dated(words.dated(period, version.version, local_day(created), late), created, version.demo)
+
+
+def published_at(version: Version) -> dt.datetime:
+    """When the data were published, UTC: they keep it without a zone."""
+    return version.built_at.replace(tzinfo=dt.UTC) if version.built_at.tzinfo is None else version.built_at

@@ -8,9 +8,9 @@ from dashboard.domain.estimate import Estimate, Shown
 from dashboard.domain.indicator import Indicator
 from dashboard.wording import numerals, short, weighting
 from dashboard.wording.dates import period
+from dashboard.wording.frozen_values import NOTHING
 from dashboard.wording.target import short_target
 
-NOTHING = "–"
 _COMPARED = ("Valeur", "Intervalle", "Base")
 
 

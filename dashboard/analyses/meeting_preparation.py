@@ -1,10 +1,12 @@
 """What a review meeting begins with: its agenda, and what its figures rest on, as they are the day it is prepared."""
 
 import datetime as dt
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from dashboard.analyses.agenda import due
+from dashboard.analyses.dated_results import published_at
 from dashboard.analyses.followed_decisions import followed
+from dashboard.analyses.scope_sites import places_within
 from dashboard.config import Settings
 from dashboard.domain.agenda import AgendaItem, Basis
 from dashboard.domain.scope import Scope
@@ -19,21 +21,16 @@ from dashboard.wording.meeting_method import method
 def basis(reader: Reader, settings: Settings) -> Basis:
     """The data that are served and the thresholds of the installation."""
     version = reads.version(reader)
-    built = version.built_at.replace(tzinfo=dt.UTC) if version.built_at.tzinfo is None else version.built_at
     rules = method(settings.masked_below, settings.unanimous_below, settings.fragile_below)
-    return Basis(version.demo, local_day(built), rules)
+    return Basis(version.demo, local_day(published_at(version)), rules)
 
 
 def registered(
-    settings: Settings,
-    scope: Scope,
-    sites: Collection[str] | None,
-    query: Mapping[str, Sequence[str]],
-    held_on: dt.date,
+    reader: Reader, settings: Settings, scope: Scope, query: Mapping[str, Sequence[str]], held_on: dt.date
 ) -> tuple[tuple[AgendaItem, ...], tuple[AgendaItem, ...]]:
-    """What people typed: the decisions of the last meeting of the perimeter, and the actions that are due. `sites`: the
-    codes of the perimeter, None for every site. Raises RegistryError."""
+    """What people typed: the decisions of the last meeting of the perimeter, and all its actions that are
+    due. Raises RegistryError."""
     before = meeting_before(settings, query, held_on)
     opening = followed(before, decisions(settings, before.id) if before else (), held_on)
-    services = None if sites is None else scope.services
-    return opening, due(actions(settings, sites, services), held_on)
+    sites, services = reader.compute(places_within, scope)
+    return opening, due(actions(settings, sites, services, limit=None), held_on)

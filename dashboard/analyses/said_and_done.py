@@ -7,7 +7,7 @@ from datetime import date
 from dashboard.analyses.catalogue import indicators
 from dashboard.analyses.figures import figures
 from dashboard.analyses.question import Axis, Question
-from dashboard.analyses.scope_sites import site_names, site_rows
+from dashboard.analyses.scope_sites import places_within, site_names
 from dashboard.analyses.user_voice import opinions
 from dashboard.config import Settings
 from dashboard.domain.action import ActionState
@@ -42,16 +42,13 @@ class SaidAndDone:
     names: Mapping[str, str]
 
 
-def said_and_done(reader: Reader, settings: Settings, scope: Scope, limit: int = 200) -> list[SaidAndDone]:
-    """The actions of a scope (the last `limit`) that answer an opinion of it: those that are done first, none that is
-    abandoned.
+def said_and_done(reader: Reader, settings: Settings, scope: Scope) -> list[SaidAndDone]:
+    """The actions of a scope that answer an opinion of it: those that are done first, none that is abandoned.
 
     An action of a whole service concerns its sites. An opinion that was withdrawn is not quoted."""
-    rows = None if scope.everywhere else site_rows(reader, scope)
-    sites = None if rows is None else {row.code for row in rows}
-    services = None if rows is None else {row.service for row in rows if row.service}
-    known = actions(settings, sites, services, limit)
-    kept = [one for one in known if one.reviews and one.state is not ActionState.ABANDONED]
+    sites, services = places_within(reader, scope)
+    known = actions(settings, sites, services, limit=None, answering=True)
+    kept = [one for one in known if one.state is not ActionState.ABANDONED]
     quotes = _quotes(reader, settings, {code for one in kept for code in one.reviews}, sites)
     names = site_names(reader, {quote.site for quote in quotes.values()})
     order = (ActionState.DONE, ActionState.UNDER_WAY, ActionState.CONSIDERED)

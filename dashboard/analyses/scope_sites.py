@@ -9,9 +9,14 @@ from dashboard.store.reads import Reader
 from dashboard.store.site_records import Sites
 
 
-def sites_within(reader: Reader, scope: Scope) -> frozenset[str] | None:
-    """The codes of the sites of a scope; None when nothing is filtered."""
-    return None if scope.everywhere else frozenset(row.code for row in site_rows(reader, scope))
+def places_within(reader: Reader, scope: Scope) -> tuple[frozenset[str] | None, frozenset[str] | None]:
+    """The codes of the sites of a scope, and of the services that have one of them or that it names: what is done for a
+    whole service is done for its sites. None and None when nothing is filtered."""
+    if scope.everywhere:
+        return None, None
+    rows = site_rows(reader, scope)
+    services = {row.service for row in rows if row.service} | set(scope.services)
+    return frozenset(row.code for row in rows), frozenset(services)
 
 
 def site_rows(reader: Reader, scope: Scope) -> list[Sites]:

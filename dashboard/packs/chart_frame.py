@@ -14,11 +14,11 @@ from pptx.util import Pt
 
 from dashboard.domain.agenda import FrozenFigure
 from dashboard.domain.period import months_between, shift
-from dashboard.packs.drawn_series import MOST_MONTHS, ticks_of
-from dashboard.packs.frozen_values import LIMITS, described
+from dashboard.packs.drawn_series import MOST_MONTHS, decimals_of, step_of, ticks_of
 from dashboard.packs.place import Place
 from dashboard.packs.slide_parts import MUTED
 from dashboard.packs.slide_parts import described as told
+from dashboard.wording.frozen_values import LIMITS, described, in_unit, interval_at
 from dashboard.wording.numerals import NBSP
 
 MONTH = "[$-40C]mmm yy"
@@ -28,17 +28,17 @@ GRID = RGBColor(0xDD, 0xDD, 0xDD)
 
 def series(slide: Slide, place: Place, figure: FrozenFigure) -> None:
     """Every month from the first to the last, a missing one being a hole; the limits of the interval as thin lines."""
-    data = CategoryChartData(number_format="0" if figure.decimals == 0 else "0." + "0" * figure.decimals)
+    data = CategoryChartData(number_format=_format(figure.decimals))
     known = {point.month: point for point in figure.points}
     first, last = min(known), max(known)
     months = [shift(first, step) for step in range(months_between(first, last) + 1)]
     data.categories = months
     data.categories.number_format = MONTH
     points = [known.get(month) for month in months]
-    data.add_series(f"{figure.label} ({figure.unit})", [point and point.value for point in points])
+    data.add_series(in_unit(figure.label, figure), [point and point.value for point in points])
     if any(point.lower is not None for point in figure.points):
-        data.add_series(LIMITS[0], [point and point.lower for point in points])
-        data.add_series(LIMITS[1], [point and point.upper for point in points])
+        data.add_series(LIMITS[0], [point and interval_at(figure, point)[0] for point in points])
+        data.add_series(LIMITS[1], [point and interval_at(figure, point)[1] for point in points])
     frame = slide.shapes.add_chart(XL_CHART_TYPE.LINE_MARKERS, *place.box, data)
     frame.name = "Graphique"
     told(frame, described(figure))
@@ -54,9 +54,9 @@ def _style(chart: Chart, figure: FrozenFigure) -> None:
     chart.category_axis.tick_label_position = XL_TICK_LABEL_POSITION.LOW
     axis, ticks = chart.value_axis, ticks_of(figure)
     axis.minimum_scale, axis.maximum_scale = ticks[0], ticks[-1]
-    axis.major_unit = ticks[1] - ticks[0]
+    axis.major_unit = step_of(ticks)
     axis.tick_labels.number_format_is_linked = False
-    plain = "0" if all(float(tick).is_integer() for tick in ticks) else "0.0"
+    plain = _format(decimals_of(ticks))
     axis.tick_labels.number_format = f'{plain}"{NBSP}%"' if figure.unit == "%" else plain
     axis.major_gridlines.format.line.width = Pt(0.5)
     axis.major_gridlines.format.line.color.rgb = GRID
@@ -70,6 +70,10 @@ def _style(chart: Chart, figure: FrozenFigure) -> None:
             line.marker.size = 6
             line.marker.format.fill.solid()
             line.marker.format.fill.fore_color.theme_color = colour
+
+
+def _format(decimals: int) -> str:
+    return f"0.{'0' * decimals}" if decimals else "0"
 
 
 def _spaced(chart: Chart, months: int) -> None:

@@ -7,6 +7,7 @@ from dashboard.domain.agenda import FrozenFigure, FrozenTable
 from dashboard.packs.pack import Pack
 from dashboard.wording.agenda import DECISION_COLUMNS, DECISION_STATES, KINDS
 from dashboard.wording.dates import day
+from dashboard.wording.frozen_values import NOTHING
 from dashboard.wording.meeting_documents import (
     DECISIONS,
     INDICATOR_COLUMNS,
@@ -21,7 +22,7 @@ from dashboard.wording.reading import sentence
 def decision_table(pack: Pack) -> FrozenTable | None:
     """A row a decision, in the order in which they were taken; None without any."""
     rows = tuple(
-        (one.text, one.owner, day(one.due_on) if one.due_on else "–", DECISION_STATES[one.state])
+        (one.text, one.owner, day(one.due_on) if one.due_on else NOTHING, DECISION_STATES[one.state])
         for one in pack.decisions
     )
     return FrozenTable(DECISIONS, DECISION_COLUMNS, rows) if rows else None
@@ -30,7 +31,7 @@ def decision_table(pack: Pack) -> FrozenTable | None:
 def indicator_table(pack: Pack) -> FrozenTable | None:
     """A row an indicator that the agenda shows: how it is computed, where it comes from; None without any."""
     rows = tuple(
-        (one.label, one.rule or "–", one.source or UNKNOWN_SOURCE) for one in _by_indicator(_figures(pack)).values()
+        (one.label, one.rule or NOTHING, one.source or UNKNOWN_SOURCE) for one in _by_indicator(_figures(pack)).values()
     )
     return FrozenTable(INDICATORS, INDICATOR_COLUMNS, rows) if rows else None
 

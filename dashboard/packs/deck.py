@@ -20,6 +20,7 @@ from dashboard.packs.table_slides import table_slides
 from dashboard.typesetting.marks import picture
 from dashboard.wording import meeting_documents as words
 from dashboard.wording.agenda import INVENTED, NO_DECISION
+from dashboard.wording.citation import PRODUCT
 
 AGENDA_A_SLIDE, RULES_A_SLIDE = 10, 5
 _COVER_TITLE = (11.3, 2.1)
@@ -31,7 +32,7 @@ def deck(pack: Pack) -> bytes:
     made = blank_deck(pack.brand)
     properties = made.core_properties
     properties.title, properties.language = pack.meeting.title, "fr-FR"
-    properties.author = properties.last_modified_by = pack.brand.authority or words.AUTHOR
+    properties.author = properties.last_modified_by = pack.brand.authority or PRODUCT
     mention = INVENTED if pack.invented else ""
     _cover(made, pack, mention)
     _agenda(made, pack, mention)
@@ -67,7 +68,7 @@ def _whose(slide: Slide, brand: Brand) -> None:
         held._element.nvPicPr.cNvPr.set("descr", brand.logo.words)  # python-pptx has no name for it
         held.name = "Logo"
         left = Place(0.9 + wide + 0.3, 5.75, 11.2 - wide, 0.4)
-    text(slide, left, brand.authority or words.AUTHOR, (18, 16, 14), bold=True, colour=ACCENT, name="Auteur")
+    text(slide, left, brand.authority or PRODUCT, (18, 16, 14), bold=True, colour=ACCENT, name="Auteur")
     below = Place(left.left, 6.2, left.width, 0.5)
     text(slide, below, "\n".join(brand.legal), (12, 11, 10, 9), colour=MUTED, name="Mentions")
 

@@ -9,16 +9,15 @@ from typing import Any
 from dashboard.domain.agenda import FrozenFigure, FrozenTable, ItemKind
 from dashboard.packs import contents
 from dashboard.packs.drawn_series import drawn_series
-from dashboard.packs.frozen_values import series_table
 from dashboard.packs.pack import Pack
 from dashboard.registry.agenda import KeptItem
 from dashboard.typesetting.compiling import pdf_of
-from dashboard.typesetting.printable import breakable, printable
+from dashboard.typesetting.printable import breakable, printable, written
 from dashboard.wording import meeting_documents as words
 from dashboard.wording.agenda import EMPTY_AGENDA, INVENTED, KINDS, NO_DECISION
+from dashboard.wording.citation import PRODUCT
 from dashboard.wording.excerpt import excerpt
-from dashboard.wording.numerals import base
-from dashboard.wording.reading import sentence
+from dashboard.wording.frozen_values import details, series_table
 
 TEMPLATES = Path(__file__).parent / "templates"
 _HEAD = 70
@@ -28,7 +27,8 @@ _WIDTHS = {2: (1, 1), 3: (3, 5, 5), 4: (12, 5, 5, 5)}
 
 
 def pack_pdf(pack: Pack) -> bytes:
-    """Cover and agenda, an item a section, decisions, method, sources. The same bytes for the same meeting."""
+    """Cover and agenda, an item a section, decisions, method, sources. The same bytes for the same meeting,
+    until the state of a decision or the brand changes."""
     return _made("pack.typ", pack, _frame(pack, words.PACK) | _pack(pack))
 
 
@@ -38,7 +38,7 @@ def minutes_pdf(pack: Pack) -> bytes:
 
 
 def _made(template: str, pack: Pack, data: Mapping[str, Any]) -> bytes:
-    inputs = {"document": json.dumps(_written(data), ensure_ascii=False)}
+    inputs = {"document": json.dumps(written(data, breakable), ensure_ascii=False)}
     created = dt.datetime.combine(pack.meeting.held_on, dt.time(), dt.UTC)
     return pdf_of(TEMPLATES / template, inputs, created, pack.brand)
 
@@ -49,7 +49,7 @@ def _frame(pack: Pack, kicker: str) -> dict[str, Any]:
     title = printable(meeting.title) or f"Revue {meeting.id}"
     named = f"{kicker}\u00a0: {title}"
     return {
-        "author": pack.brand.authority or words.AUTHOR,
+        "author": pack.brand.authority or PRODUCT,
         "document": f"{invented} {named}".strip(),
         "kicker": kicker,
         "title": title,
@@ -60,10 +60,11 @@ def _frame(pack: Pack, kicker: str) -> dict[str, Any]:
         "invented": invented,
         "decisions": _table(contents.decision_table(pack)),
         "words": {
-            "page": "Page", "of": "sur", "short_page": "p.", "agenda": words.AGENDA, "decisions": words.DECISIONS,
-            "method": words.METHOD, "indicators": words.INDICATORS, "sources": words.SOURCES, "comment": words.COMMENT,
-            "limit": words.LIMIT, "drawn": words.DRAWN, "no_decision": NO_DECISION, "empty": EMPTY_AGENDA,
-            "participants": words.PARTICIPANTS, "nobody": words.NOBODY, "seen": words.SEEN,
+            "page": words.PAGE, "of": words.OF, "short_page": words.SHORT_PAGE, "agenda": words.AGENDA,
+            "decisions": words.DECISIONS, "method": words.METHOD, "indicators": words.INDICATORS,
+            "sources": words.SOURCES, "comment": words.COMMENT, "limit": words.LIMIT, "drawn": words.DRAWN,
+            "no_decision": NO_DECISION, "empty": EMPTY_AGENDA, "participants": words.PARTICIPANTS,
+            "nobody": words.NOBODY, "seen": words.SEEN,
         },
     }  # fmt: skip
 
@@ -119,8 +120,7 @@ def _minutes(pack: Pack) -> dict[str, Any]:
 
 
 def _figure(figure: FrozenFigure) -> dict[str, str]:
-    details = sentence(figure.interval, base(figure.n or None))
-    return {"text": figure.text, "label": figure.label, "details": details}
+    return {"text": figure.text, "label": figure.label, "details": details(figure)}
 
 
 def _table(found: FrozenTable | None, *, numbers: bool = False) -> dict[str, Any] | None:
@@ -139,12 +139,3 @@ def _table(found: FrozenTable | None, *, numbers: bool = False) -> dict[str, Any
 def _paragraphs(text: str) -> list[str]:
     """The lines of a text that hold something to print."""
     return [line for one in text.splitlines() if (line := printable(one))]
-
-
-def _written(value: Any) -> Any:
-    """The same with texts that the fonts can write."""
-    if isinstance(value, str):
-        return breakable(printable(value))
-    if isinstance(value, Mapping):
-        return {key: _written(one) for key, one in value.items()}
-    return [_written(one) for one in value] if isinstance(value, list | tuple) else value

@@ -1,17 +1,19 @@
 """A series as places between 0 and 1, for a template that draws it: months across, values upwards."""
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Any
 
 from dashboard.domain.agenda import FrozenFigure, FrozenPoint
 from dashboard.domain.period import months_between, shift
-from dashboard.packs.frozen_values import described, interval_at
 from dashboard.wording.dates import short_month
+from dashboard.wording.frozen_values import described, interval_at
 from dashboard.wording.numerals import number, with_unit
 
 MOST_TICKS, MOST_MONTHS = 5, 9
+_FINEST, _DIGITS = 1e-6, 10
+"""The smallest step of an axis, and the digits after the point to which its ticks are exact."""
 
 
 def drawn_series(figure: FrozenFigure) -> dict[str, Any]:
@@ -22,7 +24,7 @@ def drawn_series(figure: FrozenFigure) -> dict[str, Any]:
     low, high = ticks[0], ticks[-1]
 
     def up(value: float) -> float:
-        return min(max((value - low) / (high - low), 0.0), 1.0)
+        return (value - low) / (high - low)
 
     def place(point: FrozenPoint) -> dict[str, Any]:
         lower, upper = interval_at(figure, point)
@@ -36,7 +38,7 @@ def drawn_series(figure: FrozenFigure) -> dict[str, Any]:
 
     runs = [[place(point) for point in run] for run in _runs(figure)]
     step = math.ceil((span + 1) / MOST_MONTHS)
-    decimals = 0 if all(float(tick).is_integer() for tick in ticks) else figure.decimals
+    decimals = decimals_of(ticks)
     return {
         "title": f"{figure.label}, mois par mois",
         "alt": described(figure),
@@ -49,22 +51,30 @@ def drawn_series(figure: FrozenFigure) -> dict[str, Any]:
 
 
 def ticks_of(figure: FrozenFigure) -> list[float]:
-    """Round values from under the lowest limit to above the highest, within the scale; at least two."""
+    """Round values from under the lowest limit to above the highest, at least two; an end of the scale stands for what
+    is beyond it, so that the first and the last hold all that is drawn."""
     reached = [point.value for point in figure.points]
     reached += [limit for point in figure.points for limit in interval_at(figure, point) if limit is not None]
     low, high = min(reached), max(reached)
-    step = _round_step((high - low) / (MOST_TICKS - 1) or max(abs(high), 1.0) / 10)
+    step = _round_step(max((high - low) / (MOST_TICKS - 1), _FINEST) if high > low else max(abs(high), 1.0) / 10)
     first, last = math.floor(low / step), math.ceil(high / step)
     if first == last:
         first, last = first - 1, last + 1
-    ticks = [round(rank * step, 10) for rank in range(first, last + 1)]
-    kept = [
-        tick
-        for tick in ticks
-        if (figure.lower_bound is None or tick >= figure.lower_bound)
-        and (figure.upper_bound is None or tick <= figure.upper_bound)
-    ]
+    ticks = [round(rank * step, _DIGITS) for rank in range(first, last + 1)]
+    least = ticks[0] if figure.lower_bound is None or low < figure.lower_bound else figure.lower_bound
+    most = ticks[-1] if figure.upper_bound is None or high > figure.upper_bound else figure.upper_bound
+    kept = sorted({min(max(tick, least), most) for tick in ticks})
     return kept if len(kept) > 1 else ticks
+
+
+def decimals_of(ticks: Sequence[float]) -> int:
+    """The fewest at which every tick is written as it is: two of them never read the same."""
+    return next((digits for digits in range(_DIGITS) if all(round(one, digits) == one for one in ticks)), _DIGITS)
+
+
+def step_of(ticks: Sequence[float]) -> float:
+    """The distance between two ticks, but for one that the end of the scale cut."""
+    return round(max(after - before for before, after in pairwise(ticks)), _DIGITS)
 
 
 def _round_step(wanted: float) -> float:

@@ -5,7 +5,6 @@ from pptx.slide import Slide
 
 from dashboard.domain.agenda import AgendaItem, FrozenFigure, FrozenTable, ItemKind
 from dashboard.packs import chart_frame, contents
-from dashboard.packs.frozen_values import base_at, chart_caption, margin_at, series_table, value_at
 from dashboard.packs.pack import Pack
 from dashboard.packs.place import ABOUT, BODY, CONCLUSION, LIMIT, Place
 from dashboard.packs.slide_parts import ACCENT, MUTED, table, text, titled
@@ -14,9 +13,8 @@ from dashboard.packs.table_slides import split
 from dashboard.registry.agenda import KeptItem
 from dashboard.wording.dates import short_month
 from dashboard.wording.excerpt import excerpt
+from dashboard.wording.frozen_values import base_at, chart_caption, details, in_unit, margin_at, series_table, value_at
 from dashboard.wording.meeting_documents import part
-from dashboard.wording.numerals import base
-from dashboard.wording.reading import sentence
 
 LATEST = 6
 """Months of which the values stand beside the chart; all of them are in its workbook."""
@@ -81,8 +79,7 @@ def _figure(slide: Slide, item: AgendaItem, figure: FrozenFigure, comment: str) 
     wide = _LEFT.width if figure.points else BODY.width
     left, top = _LEFT.left, _LEFT.top
     text(slide, Place(left, top, wide, 0.72), figure.text, (40, 32, 26, 20), bold=True, colour=ACCENT, name="Chiffre")
-    details = sentence(figure.interval, base(figure.n or None))
-    text(slide, Place(left, top + 0.76, wide, 0.42), details, (13, 12, 11), colour=MUTED, name="Base")
+    text(slide, Place(left, top + 0.76, wide, 0.42), details(figure), (13, 12, 11), colour=MUTED, name="Base")
     below = top + 1.26
     if item.table is not None:
         compared = _two_columns(item.table)
@@ -107,12 +104,11 @@ def _two_columns(found: FrozenTable) -> FrozenTable:
 def _latest(figure: FrozenFigure) -> FrozenTable:
     """The last months across: value, interval, base."""
     points = figure.points[-LATEST:]
-    unit = f" ({figure.unit})" if figure.unit else ""
     return FrozenTable(
         f"{figure.label}, derniers mois",
         ("Derniers mois", *(short_month(point.month) for point in points)),
         (
-            (f"Valeur{unit}", *(value_at(figure, point) for point in points)),
+            (in_unit("Valeur", figure), *(value_at(figure, point) for point in points)),
             ("Intervalle", *(margin_at(figure, point) for point in points)),
             ("Base (n)", *(base_at(point) for point in points)),
         ),
@@ -126,7 +122,7 @@ def _notes(pack: Pack, kept: KeptItem, title: str) -> list[str]:
     told = [title, item.conclusion, item.limit, kept.comment, *(" | ".join(row) for row in rows)]
     if figure is not None:
         told += [
-            f"{figure.label}\u00a0: {figure.text}. {sentence(figure.interval, base(figure.n or None))}",
+            f"{figure.label}\u00a0: {figure.text}. {details(figure)}",
             f"Calcul\u00a0: {figure.rule}" if figure.rule else "",
             f"Source\u00a0: {figure.source}" if figure.source else "",
         ]

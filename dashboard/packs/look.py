@@ -32,7 +32,7 @@ _COLOURS = {
 }  # fmt: skip
 _OF_BRAND = ("dk2", "accent1", "hlink")
 _PROMPTS = {"title": "Titre", "ctrTitle": "Titre", "subTitle": "Date et périmètre", "body": "Texte"}
-_CROWDED = re.compile(rb"(<a:(?:major|minor)Font>\s*<a:latin typeface=\")[^\"]*")
+_THEME_FONTS = re.compile(rb"(<a:(?:major|minor)Font>\s*<a:latin typeface=\")[^\"]*")
 
 
 def blank_deck(brand: Brand) -> Deck:
@@ -66,7 +66,7 @@ def add_slide(made: Deck, layout: str, mention: str) -> Slide:
 
 def _theme(made: Deck, brand: Brand) -> None:
     part = made.slide_master.part.part_related_by(RELATIONSHIP_TYPE.THEME)
-    root = parse_xml(_CROWDED.sub(rb"\g<1>" + (brand.family or FONT).encode(), part.blob))
+    root = parse_xml(_THEME_FONTS.sub(rb"\g<1>" + (brand.family or FONT).encode(), part.blob))
     for name, colour in (_COLOURS | dict.fromkeys(_OF_BRAND, brand.accent.lstrip("#"))).items():
         [slot] = root.iter(qn(f"a:{name}"))
         slot[:] = [parse_xml(f'<a:srgbClr {nsdecls("a")} val="{colour}"/>')]

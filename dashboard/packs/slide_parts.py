@@ -18,6 +18,7 @@ from dashboard.packs.fitting import fitted, height_of
 from dashboard.packs.look import TITLED, add_slide
 from dashboard.packs.place import TITLE, Place
 from dashboard.wording.excerpt import excerpt
+from dashboard.wording.grammar import count
 
 INK, MUTED = RGBColor(0x16, 0x16, 0x16), RGBColor(0x55, 0x55, 0x55)
 ACCENT = MSO_THEME_COLOR.ACCENT_1
@@ -77,7 +78,7 @@ def table(
     box = Place(place.left, place.top, place.width, sum(heights)).box
     frame = slide.shapes.add_table(len(rows), len(found.columns), *box)
     frame.name = "Tableau"
-    described(frame, f"Tableau\u00a0: {found.caption}, {len(found.rows)} lignes.")
+    described(frame, f"Tableau\u00a0: {found.caption}, {count(len(found.rows), 'ligne')}.")
     drawn = frame.table
     drawn.horz_banding = False
     for column, width in enumerate(inches):

@@ -45,7 +45,7 @@ def site_posters(
     results = site_results(reader, sites, settings, period)
     # A site is found by its code in the registry, and so are the actions of its whole service.
     scope = Scope(sites=tuple(codes)) if len(sites) == 1 else Scope()
-    pairs = said_and_done(reader, settings, scope, limit=100_000)
+    pairs = said_and_done(reader, settings, scope)
     about = _facts(reader, settings, period)
     return [
         about(

@@ -1,7 +1,6 @@
 """A poster as a PDF: tagged (PDF/UA-1), in French, the same bytes for the same data."""
 
 import json
-from collections.abc import Mapping
 from dataclasses import asdict
 from enum import StrEnum
 from pathlib import Path
@@ -10,8 +9,9 @@ from typing import Any
 from dashboard.posters.poster import Poster
 from dashboard.posters.qr_code import qr_code
 from dashboard.typesetting.compiling import pdf_of
-from dashboard.typesetting.printable import from_the_right, printable
+from dashboard.typesetting.printable import from_the_right, printable, written
 from dashboard.wording import poster as words
+from dashboard.wording.citation import PRODUCT
 from dashboard.wording.excerpt import excerpt
 
 TEMPLATE = Path(__file__).parent / "templates" / "poster.typ"
@@ -33,7 +33,7 @@ def pdf(poster: Poster, form: Format) -> bytes:
 
 def _data(poster: Poster) -> dict[str, Any]:
     """What the template reads: texts that its fonts can write."""
-    content: dict[str, Any] = _written(asdict(poster) | {"created": "", "brand": ""})
+    content: dict[str, Any] = written(asdict(poster) | {"created": "", "brand": ""})
     name = printable(poster.name) or printable(poster.code)
     spoken = f"{words.TITLE}\u00a0: {name}"
     return content | {
@@ -41,6 +41,8 @@ def _data(poster: Poster) -> dict[str, Any]:
         "about": excerpt(content["about"], _ABOUT),
         "title": f"{words.DEMONSTRATION} {spoken}" if poster.demonstration else spoken,
         "reversed": from_the_right(name),
+        "said": [one | {"reversed": from_the_right(one["quote"])} for one in content["said"]],
+        "author": poster.brand.authority or PRODUCT,
         "code": qr_code(poster.address) if poster.address else "",
         "code_words": f"Code QR\u00a0: {poster.invitation}, {poster.address}",
         "words": {
@@ -50,12 +52,3 @@ def _data(poster: Poster) -> dict[str, Any]:
             "said_and_done": words.SAID_AND_DONE,
         },
     }
-
-
-def _written(value: Any) -> Any:
-    if isinstance(value, str):
-        return printable(value)
-    if isinstance(value, Mapping):
-        written = {key: _written(one) for key, one in value.items()}
-        return written | {"reversed": from_the_right(written["quote"])} if "quote" in written else written
-    return [_written(one) for one in value] if isinstance(value, list | tuple) else value

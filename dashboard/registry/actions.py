@@ -102,17 +102,23 @@ def actions(
     settings: Settings,
     sites: Collection[str] | None = None,
     services: Collection[str] | None = None,
-    limit: int = 200,
+    limit: int | None = 200,
+    *,
+    answering: bool = False,
 ) -> list[Action]:
-    """The actions of these sites or of these services (None and None: all of them), the last created first.
+    """The actions of these sites or of these services (None and None: all of them), the last created first; `limit`
+    None: every one; `answering`: those that answer an opinion.
 
     Empty when this installation has no registry yet: to read would make it.
     """
     if not exists(settings):
         return []
-    places = [ActionRow.site.in_(sites or ()), ActionRow.service.in_(services or ())]
-    everywhere = sites is None and services is None
-    return _listed(settings, limit, None if everywhere else or_(*places))
+    kept: list[ColumnElement[bool]] = []
+    if sites is not None or services is not None:
+        kept.append(or_(ActionRow.site.in_(sites or ()), ActionRow.service.in_(services or ())))
+    if answering:
+        kept.append(ActionRow.id.in_(select(ActionReviewRow.action_id)))
+    return _listed(settings, limit, *kept)
 
 
 def action_numbered(settings: Settings, number: int) -> Action | None:
@@ -149,10 +155,10 @@ def _carry_out(session: Session, row: ActionRow, decision: int) -> None:
     session.add(ActionDecisionRow(action_id=row.id, decision_id=decision, review_meeting_id=meeting))
 
 
-def _listed(settings: Settings, limit: int, kept: ColumnElement[bool] | None) -> list[Action]:
-    query = select(ActionRow).order_by(ActionRow.created_at.desc(), ActionRow.id.desc()).limit(limit)
+def _listed(settings: Settings, limit: int | None, *kept: ColumnElement[bool]) -> list[Action]:
+    query = select(ActionRow).where(*kept).order_by(ActionRow.created_at.desc(), ActionRow.id.desc()).limit(limit)
     with reading(settings) as session:
-        rows = session.scalars(query if kept is None else query.where(kept)).all()
+        rows = session.scalars(query).all()
         return _whole(session, list(rows))
 
 

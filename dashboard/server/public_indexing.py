@@ -10,7 +10,7 @@ from dashboard.sources.kinds import KINDS
 from dashboard.store import reads, staging, version
 from dashboard.ui import cache
 from dashboard.wording import publications as words
-from dashboard.wording.dates import local_day
+from dashboard.wording.dates import day, local_day
 
 
 def site_map(visit: Visit) -> Response:
@@ -60,7 +60,7 @@ def _publications(visit: Visit, served: int) -> list[Publication]:
         added = [load for load in one.loads if before is None or load not in before.loads]
         labels = sorted({_label(kinds[load]) for load in added if load in kinds})
         holds = words.holds(labels, before.number if before else None)
-        title = words.title(one.number, local_day(one.built_at))
+        title = words.title(one.number, day(local_day(one.built_at)))
         found.append(Publication(one.number, one.sha256, one.built_at, title, holds))
     return found[::-1]
 

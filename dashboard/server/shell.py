@@ -13,8 +13,8 @@ from dashboard.charts.palette import DARK, LIGHT, substitutes
 from dashboard.server import brand_files
 from dashboard.server.encoding import Encoding, accepted, encode
 from dashboard.server.own_files import address
+from dashboard.wording.citation import PRODUCT
 
-TITLE = "Baromètre Services publics +"
 FONT = "public-sans-5.3.0.woff2"
 _NO_SCRIPT = (
     "<noscript><p>Cette application a besoin de JavaScript\u00a0: l’activer dans le navigateur, "
@@ -27,7 +27,7 @@ def _head() -> str:
     of_brand = escape(brand_files.address(brand_files.STYLE))
     branded = f'<link rel="stylesheet" href="{of_brand}">' if brand_files.brand().folder else ""
     return (
-        f"<title>{TITLE}</title>"
+        f"<title>{PRODUCT}</title>"
         '<meta name="color-scheme" content="light dark">'
         f'<link rel="preload" href="{address(FONT)}" as="font" type="font/woff2" crossorigin>'
         f'<link rel="stylesheet" href="{address("spp.css")}">{branded}'

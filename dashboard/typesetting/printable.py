@@ -6,6 +6,8 @@ would move the words around it.
 
 import re
 import unicodedata
+from collections.abc import Callable, Mapping
+from typing import Any
 
 LETTERS = (
     *((0x20, 0x7E), (0xA0, 0xAC), (0xAE, 0x2FF)),  # Latin
@@ -47,6 +49,15 @@ def breakable(text: str) -> str:
     return _ENDLESS.sub(
         lambda found: BREAK.join(found[0][at : at + _PIECE] for at in range(0, len(found[0]), _PIECE)), text
     )
+
+
+def written(value: Any, cut: Callable[[str], str] = str) -> Any:
+    """Data as JSON holds them, whose texts are printable; `cut`: what else is done to each text."""
+    if isinstance(value, str):
+        return cut(printable(value))
+    if isinstance(value, Mapping):
+        return {key: written(one, cut) for key, one in value.items()}
+    return [written(one, cut) for one in value] if isinstance(value, list | tuple) else value
 
 
 def from_the_right(text: str) -> bool:

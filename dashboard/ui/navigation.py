@@ -8,8 +8,7 @@ from streamlit.navigation.page import Page
 
 from dashboard.config import ROOT
 from dashboard.domain.commitment import Commitment
-
-APPLICATION = "Baromètre Services publics +"
+from dashboard.wording.citation import PRODUCT
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +51,7 @@ def pages() -> list[Page]:
 
 def title_of(page: Page | PageEntry) -> str:
     """Title of the browser's tab: the page first, because tabs are cut at the end."""
-    return f"{page.title} – {APPLICATION}"
+    return f"{page.title} – {PRODUCT}"
 
 
 def address_of(file: str) -> str:

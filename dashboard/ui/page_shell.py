@@ -13,6 +13,7 @@ from dashboard.store.version import Version
 from dashboard.ui import cache, navigation
 from dashboard.wording.accessibility import STATE
 from dashboard.wording.dates import moment
+from dashboard.wording.publications import title
 
 KEY = "spp_shown"
 _DEMONSTRATION = (
@@ -54,7 +55,7 @@ def run(page: Page) -> None:
 
 def data_line(version: Version) -> str:
     """« Données version 12, publiées le 3 novembre 2026 à 14 h 05 »: the snapshot that a screen shows."""
-    return f"Données version {version.number}, publiées le {moment(version.built_at)}"
+    return title(version.number, moment(version.built_at))
 
 
 def _footer(version: Version | None, demonstration: bool) -> str:

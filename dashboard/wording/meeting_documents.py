@@ -2,11 +2,12 @@
 
 import datetime as dt
 
+from dashboard.wording.citation import PRODUCT
 from dashboard.wording.dates import day
 from dashboard.wording.grammar import count
 from dashboard.wording.numerals import NBSP
+from dashboard.wording.publications import title
 
-AUTHOR = "Baromètre Services publics +"
 PACK, MINUTES = "Dossier de revue", "Compte rendu de revue"
 AGENDA, DECISIONS, METHOD, SOURCES = "Ordre du jour", "Décisions", "Méthode", "Sources"
 INDICATORS, PARTICIPANTS, SEEN = "Indicateurs", "Participants", "Points examinés"
@@ -18,13 +19,13 @@ DRAWN = (
 )
 INDICATOR_COLUMNS = ("Indicateur", "Calcul", "Source")
 UNKNOWN_SOURCE = "non précisée"
-CONTINUED = "suite dans les notes"
+PAGE, OF, SHORT_PAGE = "Page", "sur", "p."
 
 
 def dated(version: int, published_on: dt.date | None) -> str:
-    """« Données version 3, publiées le 29 novembre 2026 »."""
-    published = f", publiées le {day(published_on)}" if published_on else ""
-    return f"Données version{NBSP}{version}{published}"
+    """« Données version 3, publiées le 29 novembre 2026 »; the day is not known of meetings prepared before it was
+    kept."""
+    return title(version, day(published_on) if published_on else "")
 
 
 def held(on: dt.date) -> str:
@@ -39,7 +40,7 @@ def decided(number: int) -> str:
 
 def source_of(version: int, published_on: dt.date | None) -> str:
     """The last line of the sources: the published data."""
-    return f"{dated(version, published_on)}, par le Baromètre Services publics +."
+    return f"{dated(version, published_on)}, par le {PRODUCT}."
 
 
 def part(title: str, number: int, of: int) -> str:

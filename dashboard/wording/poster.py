@@ -10,6 +10,7 @@ from dashboard.wording import numerals, short
 from dashboard.wording.dates import day, during, month
 from dashboard.wording.grammar import capital
 from dashboard.wording.numerals import NBSP
+from dashboard.wording.publications import title
 from dashboard.wording.words import STATUS_WORDS
 
 TITLE = "Nos résultats de qualité de service"
@@ -79,4 +80,4 @@ def trend(indicator: Indicator, estimate: Shown, found: Comparison) -> tuple[str
 def dated(period: Period, version: int, published: dt.date, running: dt.date | None) -> str:
     """« Résultats sur 12 mois à fin octobre 2026. Données version 12, publiées le 3 novembre 2026. »"""
     late = f" ({month(running)} n’est pas fini)" if running else ""
-    return f"Résultats {during(period)}{late}. Données version {version}, publiées le {day(published)}."
+    return f"Résultats {during(period)}{late}. {title(version, day(published))}."

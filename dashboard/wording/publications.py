@@ -7,9 +7,10 @@ from dashboard.wording.dates import day
 from dashboard.wording.numerals import NBSP
 
 
-def title(number: int, published: dt.date) -> str:
-    """« Données version 12, publiées le 3 novembre 2026 »."""
-    return f"Données version {number}, publiées le {day(published)}"
+def title(number: int, published: str) -> str:
+    """« Données version 12, publiées le 3 novembre 2026 »: `published` is a day or a moment in words, empty when it is
+    not known."""
+    return f"Données version {number}, publiées le {published}" if published else f"Données version {number}"
 
 
 def holds(added: Sequence[str], before: int | None) -> str:

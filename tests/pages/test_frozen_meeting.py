@@ -38,7 +38,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def prepare(chosen: Settings) -> None:
     reader, held_on = open_current(chosen), dt.date(2025, 1, 15)
-    opening, closing = registered(chosen, Scope(), None, {}, held_on)
+    opening, closing = registered(reader, chosen, Scope(), {}, held_on)
     found = proposed(reader, Scope(), chosen, Period.year(2024), Against.LAST_YEAR, "Tous les services")
     items = (*opening, *found, *closing)
     number = create_meeting(

@@ -79,6 +79,13 @@ def test_a_withdrawn_opinion_is_not_quoted(installation: Settings) -> None:
     assert pairs(installation) == []
 
 
+def test_no_number_of_later_actions_hides_an_answer(installation: Settings) -> None:
+    made(installation, "Guichet", [review_code(shown(installation, "Trop d’attente."))], ActionState.DONE)
+    for number in range(201):
+        made(installation, f"Sans avis {number}", [], ActionState.DONE)
+    assert [pair.action.title for pair in pairs(installation)] == ["Guichet"]
+
+
 @pytest.fixture
 def east(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """A server whose day begins fourteen hours before that of UTC."""

@@ -5,13 +5,15 @@ import datetime as dt
 import pytest
 
 from dashboard.analyses.agenda import due, proposed, words_now
+from dashboard.analyses.meeting_preparation import registered
 from dashboard.config import Settings
 from dashboard.domain.action import ActionState
 from dashboard.domain.agenda import FrozenFigure, ItemKind
 from dashboard.domain.comparison import Against
 from dashboard.domain.period import Period
 from dashboard.domain.scope import Scope
-from dashboard.registry.actions import Action
+from dashboard.reception.action_form import ActionForm
+from dashboard.registry.actions import Action, create_action
 from dashboard.store.publish import publish
 from dashboard.store.store import open_current
 from dashboard.wording.agenda import frozen, since
@@ -37,6 +39,18 @@ def test_only_actions_near_their_term_are_due_the_oldest_first() -> None:
     found = due(listed, MEETING)
     assert [item.title for item in found] == ["Action 2", "Action 1"]
     assert found[0].conclusion == "Action envisagée, échéance le 1er juin 2026\u00a0; responsable\u00a0: greffe."
+
+
+def test_every_action_of_the_sites_and_of_their_services_is_on_the_agenda(installation: Settings) -> None:
+    publish(installation, reference())
+    late = dt.date(2026, 6, 1)
+    places = [{"service": "tj"}, *[{"site": "A"}] * 200, {"site": "B"}, {"service": "ta"}]
+    for number, place in enumerate(places):
+        form = ActionForm(f"Action {number}", "Décidé.", "le greffe", due_on=late, **place)  # type: ignore[arg-type]
+        create_action(installation, form, "agent", dt.datetime(2026, 1, 1, tzinfo=dt.UTC))
+    reader = open_current(installation)
+    _, closing = registered(reader, installation, Scope(sites=("A",)), {}, MEETING)
+    assert [item.title for item in closing] == [f"Action {number}" for number in range(201)]
 
 
 @pytest.fixture

@@ -1,7 +1,9 @@
 """The slides of a meeting: what was kept, native charts and tables, French, titles that hold, the same bytes."""
 
+import datetime as dt
 import io
 import re
+from dataclasses import replace
 from zipfile import ZipFile
 
 import openpyxl
@@ -9,10 +11,16 @@ import pytest
 from lxml import etree
 from pptx import Presentation
 
+from dashboard.domain.agenda import FrozenPoint
+from dashboard.domain.brand import NEUTRAL
+from dashboard.domain.period import shift
+from dashboard.packs.chart_frame import series
 from dashboard.packs.deck import deck
 from dashboard.packs.fitting import height_of
+from dashboard.packs.look import TITLED, add_slide, blank_deck
 from dashboard.packs.pack import Pack
-from tests.meetings import ITEMS, bare_pack, long_pack, usual_pack
+from dashboard.packs.place import BODY
+from tests.meetings import ITEMS, bare_pack, figure, long_pack, usual_pack
 
 INCH = 914_400
 
@@ -85,10 +93,21 @@ def test_every_chart_has_a_workbook_of_the_same_values(slides, long_slides) -> N
     assert len(frames) == 3
     for frame in frames:
         sheet = openpyxl.load_workbook(io.BytesIO(frame.chart.part.chart_workbook.xlsx_part.blob)).active
-        for column, series in enumerate(frame.chart.plots[0].series, 2):
+        for column, line in enumerate(frame.chart.plots[0].series, 2):
             written = [row[0].value for row in sheet.iter_rows(min_row=2, min_col=column, max_col=column)]
-            assert written == list(series.values)
-            assert sheet.cell(1, column).value == series.name
+            assert written == list(line.values)
+            assert sheet.cell(1, column).value == line.name
+
+
+def test_the_axis_of_a_chart_is_that_of_its_values() -> None:
+    first, slide = dt.date(2026, 1, 1), add_slide(blank_deck(NEUTRAL), TITLED, "")
+    points = tuple(FrozenPoint(shift(first, rank), value) for rank, value in enumerate((12.0, 12.4, 12.9)))
+    series(slide, BODY, replace(figure(), unit="", decimals=0, points=points))
+    chart = next(shape.chart for shape in slide.shapes if shape.has_chart)
+    axis = chart.value_axis
+    assert (axis.minimum_scale, axis.maximum_scale, axis.major_unit) == (12.0, 13.0, 0.5)
+    assert axis.tick_labels.number_format == "0.0"
+    assert chart.plots[0].series[0].name == "Accueil courtois"
 
 
 def test_tables_and_charts_have_a_text(slides) -> None:
@@ -113,7 +132,7 @@ def test_notes_hold_the_limit_the_comment_the_method_and_the_version(slides) -> 
         "À revoir en mars.",
         "Calcul\u00a0: 100 ×",
         "IC\u00a095\u00a0%",
-        "Données version\u00a03",
+        "Données version 3",
     )
     assert all(part in notes for part in parts)
     assert all(slide.has_notes_slide and slide.notes_slide.notes_text_frame.text for slide in slides)

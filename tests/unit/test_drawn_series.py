@@ -8,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.domain.agenda import FrozenPoint
-from dashboard.packs.drawn_series import drawn_series, ticks_of
-from dashboard.packs.frozen_values import base_at, margin_at, series_table, value_at
+from dashboard.domain.period import shift
+from dashboard.packs.drawn_series import decimals_of, drawn_series, step_of, ticks_of
+from dashboard.wording.frozen_values import base_at, margin_at, series_table, value_at
 from tests.meetings import figure
 
 FIRST = dt.date(2026, 1, 1)
@@ -22,6 +23,43 @@ def test_ticks_are_round_and_hold_the_intervals() -> None:
 def test_ticks_stay_within_the_scale() -> None:
     near = replace(figure(), points=(FrozenPoint(FIRST, 99.5, 98.0, 101.0, 40),) * 3)
     assert ticks_of(near)[-1] == 100.0
+
+
+@pytest.mark.parametrize(
+    ("decimals", "values", "read"),
+    [(0, (12.0, 12.4, 12.9), ["12,0", "12,5", "13,0"]), (1, (3.21, 3.26, 3.30), ["3,20", "3,25", "3,30"])],
+)
+def test_two_ticks_never_read_the_same(decimals: int, values: tuple[float, ...], read: list[str]) -> None:
+    days = replace(figure(), unit="jours", decimals=decimals, lower_bound=0.0, upper_bound=None)
+    points = tuple(FrozenPoint(shift(FIRST, rank), value) for rank, value in enumerate(values))
+    texts = [tick["text"] for tick in drawn_series(replace(days, points=points))["ticks"]]
+    assert texts == read
+
+
+def test_the_ends_of_a_scale_stand_for_what_is_beyond_them() -> None:
+    marks = replace(figure(), unit="sur 6", decimals=1, lower_bound=1.0, upper_bound=6.0)
+    drawn = drawn_series(replace(marks, points=(FrozenPoint(FIRST, 1.2), FrozenPoint(shift(FIRST, 1), 5.6))))
+    assert [tick["text"] for tick in drawn["ticks"]] == ["1", "2", "4", "6"]
+    assert [tick["at"] for tick in drawn["ticks"]] == pytest.approx([0.0, 0.2, 0.6, 1.0])
+    assert [point["y"] for point in drawn["points"]] == pytest.approx([0.04, 0.92])
+
+
+@given(
+    st.lists(st.floats(-1e4, 1e4), min_size=1, max_size=30),
+    st.sampled_from([(None, None), (0.0, 100.0), (1.0, 6.0), (-100.0, 100.0), (0.0, None)]),
+)
+def test_nothing_is_drawn_at_another_place_than_its_value(
+    values: list[float], bounds: tuple[float | None, float | None]
+) -> None:
+    scaled = replace(figure(), lower_bound=bounds[0], upper_bound=bounds[1])
+    points = tuple(FrozenPoint(shift(FIRST, rank), value) for rank, value in enumerate(values))
+    found = replace(scaled, points=points)
+    ticks, drawn = ticks_of(found), drawn_series(found)
+    span = ticks[-1] - ticks[0]
+    assert [ticks[0] + one["y"] * span for one in drawn["points"]] == pytest.approx(values, abs=1e-6)
+    assert all(-1e-9 <= one["y"] <= 1 + 1e-9 for one in drawn["points"])
+    assert len({tick["text"] for tick in drawn["ticks"]}) == len(ticks)
+    assert decimals_of([round(ticks[0] + step_of(ticks), 10)]) <= decimals_of(ticks)
 
 
 @given(st.lists(st.floats(-1e6, 1e6), min_size=1, max_size=30))

@@ -24,4 +24,4 @@ def test_no_old_page_discovery() -> None:
 
 def test_address_and_title_of_a_page() -> None:
     assert navigation.address_of("sites") == "./sites"
-    assert navigation.title_of(PAGES[0]) == "Vue d’ensemble – Baromètre Services publics +"
+    assert navigation.title_of(PAGES[0]) == "Vue d’ensemble – Baromètre Services publics\u00a0+"

@@ -182,7 +182,7 @@ def test_a_service_has_the_figures_of_the_page_of_services(reader, installation)
 
 
 def test_each_site_has_its_own_opinions_and_actions(reader, installation, posters):
-    everything = said_and_done(reader, installation, Scope(), limit=100)
+    everything = said_and_done(reader, installation, Scope())
     for code in ("S01", "S02", "S03", "S04"):
         alone = said_and_done(reader, installation, Scope(sites=(code,)))
         assert [(p.action, p.quotes) for p in of_site(everything, code, "tj")] == [(p.action, p.quotes) for p in alone]

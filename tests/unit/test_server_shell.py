@@ -23,7 +23,7 @@ from streamlit.web.server.app_discovery import discover_asgi_app
 from dashboard.config import ROOT
 from dashboard.server import assembly
 from dashboard.server.security_headers import CONTENT_SECURITY_POLICY, SecurityHeaders
-from dashboard.server.shell import TITLE, FrenchShell, french_page
+from dashboard.server.shell import FrenchShell, french_page
 from tests.unit.asgi_client import Client
 
 STREAMLIT_PAGE = (Path(file_util.get_static_dir()) / "index.html").read_text(encoding="utf-8")
@@ -50,7 +50,7 @@ def test_every_change_applies_to_the_installed_streamlit() -> None:
     html, missing = french_page(STREAMLIT_PAGE)
     assert missing == ()
     assert '<html lang="fr">' in html
-    assert f"<title>{TITLE}</title>" in html
+    assert "<title>Baromètre Services publics\u00a0+</title>" in html
     assert "Streamlit</title>" not in html
     assert "JavaScript to run" not in html
     assert 'rel="service-desc"' not in html

@@ -7,7 +7,6 @@ import streamlit as st
 
 from dashboard.analyses.agenda import proposed
 from dashboard.analyses.meeting_preparation import basis, registered
-from dashboard.analyses.scope_sites import sites_within
 from dashboard.domain.action import LONGEST_TITLE
 from dashboard.registry.review_meetings import create_meeting, review_meetings
 from dashboard.ui import act, acting_as, address, table
@@ -66,8 +65,7 @@ def _create(view: View) -> None:
     query = {key: values for key, values in address.query().items() if key != address.PROJECTION}
 
     def create() -> None:
-        sites = view.reader.compute(sites_within, chosen.scope)
-        opening, closing = registered(view.thresholds, chosen.scope, sites, query, held_on)
+        opening, closing = registered(view.reader, view.thresholds, chosen.scope, query, held_on)
         items = (
             *opening,
             *view.reader.compute(proposed, chosen.scope, view.thresholds, chosen.period, chosen.against, chosen.where),

@@ -5,7 +5,7 @@ from html import escape
 
 import streamlit as st
 
-from dashboard.charts.frozen_series import frozen_series, measure_of
+from dashboard.charts.frozen_series import frozen_series
 from dashboard.domain.agenda import AgendaItem, FrozenFigure
 from dashboard.registry.agenda import KeptItem, agenda
 from dashboard.registry.review_meetings import ReviewMeeting, decisions
@@ -14,9 +14,9 @@ from dashboard.ui.context import View
 from dashboard.ui.plain_text import as_written
 from dashboard.ui.sections import frozen_rows
 from dashboard.ui.sections.meeting_agenda import what_is_told
-from dashboard.ui.table import Column, Table
 from dashboard.wording.agenda import EMPTY_AGENDA, KINDS, NO_DECISION, frozen, owner_and_term
-from dashboard.wording.dates import day, short_month
+from dashboard.wording.dates import day
+from dashboard.wording.frozen_values import series_table
 from dashboard.wording.numerals import base
 from dashboard.wording.reading import Reading
 
@@ -91,23 +91,11 @@ def _series(view: View, item: AgendaItem, figure: FrozenFigure, number: int) -> 
         key=f"revue_{number}",
         alt=f"{figure.label}, mois par mois, tels que publiés pour la revue. {item.conclusion}",
         reading=Reading(item.conclusion, item.limit),
-        table=lambda: as_table(figure),
+        table=lambda: frozen_rows.as_table(series_table(figure)),
         filename=f"revue-{figure.indicator}",
         when=item.when,
         read=False,
     )
-
-
-def as_table(figure: FrozenFigure) -> Table:
-    """One row a month: value, interval, base."""
-    measure = measure_of(figure)
-    columns = [
-        Column("Mois"), Column(f"Valeur ({measure.unit})", figure.decimals),
-        Column("IC 95\u00a0%, bas", figure.decimals), Column("IC 95\u00a0%, haut", figure.decimals),
-        Column("Base (n)", 0),
-    ]  # fmt: skip
-    rows = [[short_month(point.month), point.value, point.lower, point.upper, point.n] for point in figure.points]
-    return Table.of(f"{figure.label}, mois par mois", columns, rows)
 
 
 def _decided(view: View, meeting: ReviewMeeting, items: Sequence[KeptItem]) -> None:

@@ -1,14 +1,26 @@
-"""The values of a kept figure as a document writes them: texts of its months, and what is heard of its chart."""
+"""The values of a kept figure as they are written, on a screen or in a document: its months, what is heard of its
+chart."""
 
 from collections.abc import Sequence
 
 from dashboard.domain.agenda import FrozenFigure, FrozenPoint, FrozenTable
 from dashboard.wording import numerals
 from dashboard.wording.dates import month
-from dashboard.wording.numerals import NBSP, SMALL_BASE, number
+from dashboard.wording.numerals import NBSP, SMALL_BASE, base, number
+from dashboard.wording.reading import sentence
 
 NOTHING = "–"
 LIMITS = (f"IC 95{NBSP}%, bas", f"IC 95{NBSP}%, haut")
+
+
+def in_unit(name: str, figure: FrozenFigure) -> str:
+    """« Valeur (%) »; the name alone for a figure without a unit."""
+    return f"{name} ({figure.unit})" if figure.unit else name
+
+
+def details(figure: FrozenFigure) -> str:
+    """« IC 95 % [67,1 ; 72,2] ; n = 1 200. »: what is written under a figure."""
+    return sentence(figure.interval, base(figure.n or None))
 
 
 def interval_at(figure: FrozenFigure, point: FrozenPoint) -> tuple[float | None, float | None]:
@@ -40,10 +52,9 @@ def base_at(point: FrozenPoint) -> str:
 
 def series_table(figure: FrozenFigure, points: Sequence[FrozenPoint] | None = None) -> FrozenTable:
     """A row a month that had a figure."""
-    unit = f" ({figure.unit})" if figure.unit else ""
     return FrozenTable(
         f"{figure.label}, mois par mois",
-        ("Mois", f"Valeur{unit}", "Intervalle", "Base (n)"),
+        ("Mois", in_unit("Valeur", figure), "Intervalle", "Base (n)"),
         tuple(
             (month(point.month), value_at(figure, point), margin_at(figure, point), base_at(point))
             for point in (figure.points if points is None else points)
@@ -53,11 +64,10 @@ def series_table(figure: FrozenFigure, points: Sequence[FrozenPoint] | None = No
 
 def chart_caption(figure: FrozenFigure) -> str:
     """« Accueil courtois (%), mois par mois. Traits fins : intervalle à 95 %. »"""
-    unit = f" ({figure.unit})" if figure.unit else ""
     lines = (
         f" Traits fins{NBSP}: intervalle à 95{NBSP}%." if any(one.lower is not None for one in figure.points) else ""
     )
-    return f"{figure.label}{unit}, mois par mois.{lines}"
+    return f"{in_unit(figure.label, figure)}, mois par mois.{lines}"
 
 
 def described(figure: FrozenFigure) -> str:
