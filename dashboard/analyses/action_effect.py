@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from dashboard.analyses.action_windows import NOTHING, Windows, kept, windows
+from dashboard.analyses.action_windows import Windows, kept, windows
 from dashboard.analyses.catalogue import indicators
 from dashboard.analyses.comparing import why_withheld
 from dashboard.analyses.events import events
@@ -99,9 +99,12 @@ def action_effect(reader: Reader, action: Action, others: tuple[Action, ...], th
     service = site.service if site else action.service
     times = windows(reader, indicator, service, done)
     if times is None:
-        return _impossible(found, NOTHING)
+        return _impossible(found, wording.NO_DATA)
     found = replace(
-        found, windows=times, events=_events(reader, action, times), others=_meanwhile(others, action, service, times)
+        found,
+        windows=times,
+        events=events(reader, indicator.code, action.scope, times.whole),
+        others=_meanwhile(others, action, service, times),
     )
     if action.service is not None:
         return _impossible(found, wording.WHOLE_SERVICE)
@@ -279,11 +282,6 @@ def _variance(figure: Shown) -> float:
 
 def _impossible(found: ActionEffect, why: str) -> ActionEffect:
     return replace(found, verdict=ActionVerdict.IMPOSSIBLE, why=why)
-
-
-def _events(reader: Reader, action: Action, times: Windows) -> tuple[Event, ...]:
-    scope = Scope(sites=(action.site,)) if action.site else Scope(services=(action.service or "",))
-    return events(reader, action.indicator or "", scope, times.whole)
 
 
 def _meanwhile(others: Iterable[Action], action: Action, service: str | None, times: Windows) -> tuple[Action, ...]:

@@ -90,6 +90,24 @@ def test_the_control_chart(towards: int, against: int, said: str) -> None:
     assert plain(short.conclusion).startswith("Historique trop court : 4 points avant l’action")
 
 
+@pytest.mark.parametrize(
+    ("expected", "direction", "said"),
+    [
+        (ExpectedEffect("share", ExpectedDirection.DOWN, 2.0), Direction.HIGHER, "attendu"),
+        (None, Direction.HIGHER, "dans le sens favorable et 1 point sur 8 donne un signal dans le sens défavorable."),
+        (None, Direction.LOWER, "dans le sens favorable"),
+        (None, Direction.NEUTRAL, "à la hausse et 1 point sur 8 donne un signal à la baisse."),
+    ],
+)
+def test_nothing_is_expected_where_no_effect_was_fixed(
+    expected: ExpectedEffect | None, direction: Direction, said: str
+) -> None:
+    ways = words.senses(expected, direction)
+    read = words.read_chart(base=20, provisional=False, seen=8, towards=2, against=1, ways=ways)
+    assert said in plain(read.conclusion)
+    assert ("attendu" in read.conclusion) is (expected is not None)
+
+
 def test_the_life_of_an_action_is_told_in_order() -> None:
     acts = [
         (dt.date(2025, 1, 2), "Claire Martin", "created", "considered"),
