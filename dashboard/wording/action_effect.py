@@ -5,13 +5,24 @@ from collections.abc import Sequence
 
 from dashboard.domain.action import ExpectedDirection, ExpectedEffect
 from dashboard.domain.action_effect import ActionVerdict, EffectSize
-from dashboard.domain.estimate import Estimate
+from dashboard.domain.estimate import Estimate, Shown
 from dashboard.domain.indicator import Direction, Indicator
 from dashboard.domain.period import Period
 from dashboard.wording import short
 from dashboard.wording.dates import month, period
 from dashboard.wording.grammar import agree, count, listed, of
-from dashboard.wording.numerals import NBSP, decimals_of, gap, number, points
+from dashboard.wording.numerals import (
+    NBSP,
+    decimals_of,
+    exact,
+    gap,
+    gap_unit,
+    interval,
+    number,
+    points,
+    value,
+    with_unit,
+)
 from dashboard.wording.reading import NOTHING, Reading, sentence
 
 VERDICTS = {
@@ -86,17 +97,13 @@ def expectation(indicator: Indicator | None, expected: ExpectedEffect) -> str:
 
 
 def size(indicator: Indicator | None, change: float) -> str:
-    """« 2 points », « 1,5 jour »: a change without its sign, with the decimals that it needs."""
-    decimals = 0 if float(change).is_integer() else max(1, indicator.decimals if indicator else 1)
-    if indicator is None or indicator.unit == "%":
-        return f"{number(change, decimals)}{NBSP}{points(change)}"
-    return gap(indicator, change).lstrip("+") if decimals else f"{number(change)}{NBSP}{indicator.unit}".strip()
+    """« 2 points », « 1,5 jour », « 2,25 points »: a change without its sign, exactly as it was fixed."""
+    return with_unit(exact(change), gap_unit(indicator, change) if indicator else points(change))
 
 
 def bounds(indicator: Indicator, found: EffectSize) -> str:
     """« IC 95 % [1,1 ; 7,3] »."""
-    decimals = decimals_of(indicator)
-    return f"IC{NBSP}95{NBSP}% [{number(found.lower, decimals)}{NBSP}; {number(found.upper, decimals)}]"
+    return interval(found.lower, found.upper, decimals_of(indicator))
 
 
 def conclusion(indicator: Indicator, verdict: ActionVerdict, why: str, found: EffectSize | None) -> str:
@@ -121,7 +128,7 @@ def _figure(indicator: Indicator, word: str, estimate: Estimate, span: Period) -
 
 def beside_peers(indicator: Indicator, found: EffectSize) -> str:
     """What the peers became, what the site should have, and how many of them moved as much."""
-    level = f"{number(found.expected, decimals_of(indicator))}{NBSP}{indicator.unit}".strip()
+    level = value(indicator, Shown(found.expected))
     many = count(found.peers, "site pair", "sites pairs")
     way = DIRECTIONS[ExpectedDirection.UP if found.value >= 0 else ExpectedDirection.DOWN]
     rank = (

@@ -28,6 +28,8 @@ NO_REMINDER = f"Rien n’est en retard, aucune échéance dans les {SOON_DAYS} j
 UNKNOWN_ACTION = f"Cette action n’existe pas{NBSP}: revenir au plan."
 FIXED = "L’effet attendu est fixé à la création : il ne pourra plus être changé."
 NO_EXPECTED = "aucun n’a été fixé à la création ; il n’y aura pas de verdict."
+UNCHANGED = "Rien n’a changé."
+NO_DAY_DONE = f"Une action faite garde son jour{NBSP}: indiquer le jour où elle a été faite, ou changer son état."
 LATE_MARK = " (effet attendu fixé après coup)"
 REMINDERS = {
     Reminder.OVERDUE: "En retard",

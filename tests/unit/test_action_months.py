@@ -5,11 +5,12 @@ import datetime as dt
 import pytest
 
 from dashboard.analyses.action_chart import action_chart
-from dashboard.analyses.action_effect import action_effect
+from dashboard.analyses.action_effect import action_effect, mean_of
+from dashboard.analyses.action_peers import changes_of, years_compared
 from dashboard.config import Settings
 from dashboard.domain.action import Action, ActionState, ExpectedDirection, ExpectedEffect
 from dashboard.domain.action_effect import ActionVerdict
-from dashboard.domain.estimate import Shown
+from dashboard.domain.estimate import Shown, Status, Withheld
 from dashboard.domain.indicator import Direction
 from dashboard.domain.period import Period, shift
 from dashboard.store.publish import publish
@@ -118,3 +119,36 @@ def test_another_service_that_is_ahead_changes_no_window(reader: Store, installe
     nothing = action_effect(reader, done("whole", dt.date(2025, 4, 2), site="Z"), (), installed)
     assert nothing.verdict is ActionVerdict.IMPOSSIBLE
     assert "pas de donnée publiée" in nothing.why
+
+
+def test_two_years_before_are_compared_when_everyone_has_them(reader: Store, installed: Settings) -> None:
+    """From January to June: 65 % in 2023, 75 % in 2024, 85 % in 2025 at A; its peers stay where they were."""
+    found = action_effect(reader, done("whole", dt.date(2024, 12, 15)), (), installed)
+    assert found.windows is not None
+    after = Period(dt.date(2025, 1, 1), dt.date(2025, 7, 1))
+    assert (found.windows.after, found.windows.before) == (after, (after.last_year(), after.last_year().last_year()))
+    own = [one for one in found.before if isinstance(one, Shown)]
+    assert [one.value for one in own] == pytest.approx([75.0, 65.0])
+    assert mean_of(own) == pytest.approx(70.0)
+    assert {one.site: len(one.before) for one in found.peers} == dict.fromkeys(PEERS, 2)
+    assert found.size is not None
+    assert (found.size.value, found.size.typical) == pytest.approx((15.0, 0.0), abs=0.1)
+
+
+@pytest.mark.parametrize(("with_two", "years"), [(8, 2), (6, 2), (5, 1), (0, 1)])
+def test_three_quarters_of_the_peers_must_have_two_years(with_two: int, years: int) -> None:
+    codes = [f"P{rank}" for rank in range(8)]
+    figure = Shown(60.0, 57.0, 63.0, 900)
+    one, two = dict.fromkeys(codes, figure), dict.fromkeys(codes[:with_two], figure)
+    assert years_compared(indicator("share"), [figure, figure], [one, two], one, codes) == years
+    assert years_compared(indicator("share"), [figure], [one], one, codes) == 1
+    assert len(changes_of(indicator("share"), codes, [one, two][:years], one)) == (with_two if years == 2 else 8)
+
+
+def test_two_years_need_five_peers_and_both_figures_of_the_site() -> None:
+    codes, figure = [f"P{rank}" for rank in range(8)], Shown(60.0, 57.0, 63.0, 900)
+    known = dict.fromkeys(codes, figure)
+    four = dict.fromkeys(codes[:4], figure)
+    assert years_compared(indicator("share"), [figure, figure], [four, four], four, codes) == 1
+    missing = Withheld(Status.NO_DATA, "Aucune donnée")
+    assert years_compared(indicator("share"), [figure, missing], [known, known], known, codes) == 1

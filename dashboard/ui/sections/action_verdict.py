@@ -28,7 +28,7 @@ from dashboard.wording.action_effect import bases, beside_peers, read_chart, rea
 from dashboard.wording.actions import state_and_term
 from dashboard.wording.dates import period
 from dashboard.wording.events import marked, named
-from dashboard.wording.numerals import NBSP
+from dashboard.wording.numerals import NBSP, gap_unit
 from dashboard.wording.words import step_noun
 
 _GOOD = {
@@ -112,7 +112,7 @@ def _table(effect: ActionEffect, indicator: Indicator, names: dict[str, str]) ->
     columns = [Column("Site")]
     for head in (*years, "Après"):
         columns += [Column(head, decimals, unit), Column(f"n, {head.lower()}", 0)]
-    columns.append(Column("Variation", decimals, "points" if unit == "%" else unit))
+    columns.append(Column("Variation", decimals, gap_unit(indicator, 2)))
     code = effect.action.site or ""
     rows = [(f"{names.get(code, code)} (l’action)", _shown(effect), effect.after)]
     rows += [(names[one.site], list(one.before), one.after) for one in effect.peers]
