@@ -7,29 +7,28 @@ from dashboard.analyses.catalogue import indicators
 from dashboard.analyses.events import events
 from dashboard.analyses.time_series import Month, Series, series_by
 from dashboard.disclosure import Thresholds
-from dashboard.domain.action import Action, ExpectedDirection
+from dashboard.domain.action import Action, ExpectedDirection, favourable
 from dashboard.domain.estimate import Shown
 from dashboard.domain.event import Event, EventKind
 from dashboard.domain.indicator import Direction
 from dashboard.domain.period import Period, month_of, shift
-from dashboard.domain.scope import Scope
 from dashboard.stats.runs import Rule, Side, signals
 from dashboard.stats.xmr import PROVISIONAL_BELOW, Point, Signal, signal, xmr
 from dashboard.store import reads
 from dashboard.store.reads import Reader
+from dashboard.wording.actions import DONE_TITLE
 
 BEFORE, AFTER = 24, 24
 """Months drawn at most on either side."""
 FEWEST = 6
 """Points before the action under which no limit is drawn."""
-UNKNOWN = "Action faite"
 
 
 @dataclass(frozen=True, slots=True)
 class ActionChart:
     """`series`: the months before carry the limits, those after their signals. `base`: how many points the limits come
     from; `seen`: how many points after are judged; `towards` and `against`: those that give a signal in the expected
-    direction or the other. `events`: the action itself first."""
+    direction (without one the favourable direction, or upwards) or the other. `events`: the action itself first."""
 
     series: Series
     base: int
@@ -43,17 +42,12 @@ class ActionChart:
         return FEWEST <= self.base < PROVISIONAL_BELOW
 
 
-def action_scope(action: Action) -> Scope:
-    """The site of an action, or its whole service."""
-    return Scope(sites=(action.site,)) if action.site else Scope(services=(action.service or "",))
-
-
 def action_chart(reader: Reader, action: Action, thresholds: Thresholds) -> ActionChart | None:
     """None while the action is not done, or when nothing of its indicator was observed around it."""
     indicator = reader.compute(indicators).get(action.indicator or "")
     if indicator is None or action.done_on is None or (action.site and reads.site(reader, action.site) is None):
         return None
-    done, scope = month_of(action.done_on), action_scope(action)
+    done, scope = month_of(action.done_on), action.scope
     window = Period(shift(done, -BEFORE), shift(done, AFTER + 1))
     first, last, _ = reads.months(reader, indicators=[indicator.code])
     if first is None or last is None or not window.overlaps(Period(first, shift(last, 1))):
@@ -61,23 +55,19 @@ def action_chart(reader: Reader, action: Action, thresholds: Thresholds) -> Acti
     found = list(series_by(reader, [indicator], (), scope, window, thresholds).values())
     if not found:
         return None
-    asked = action.expected.direction if action.expected else _usual(indicator.direction)
-    series, base, sides = _judged(found[0], done, frozenset(_breaks(found[0])))
-    wanted = Side.HIGH if asked is ExpectedDirection.UP else Side.LOW
-    itself = Event(done, UNKNOWN, EventKind.OTHER, action.done_on)
+    asked = action.expected.direction if action.expected else favourable(indicator.direction)
+    series, base, seen, sides = _judged(found[0], done, frozenset(_breaks(found[0])))
+    wanted = Side.LOW if asked is ExpectedDirection.DOWN else Side.HIGH
+    itself = Event(done, DONE_TITLE, EventKind.OTHER, action.done_on)
     shown = Period(shift(series.months[0].month, 1 - series.step), shift(series.months[-1].month, 1))
     return ActionChart(
         series,
         base,
-        sum(month.month > done and month.centre is not None for month in _whole(series)),
+        seen,
         sum(side is wanted for side in sides),
         sum(side is not wanted for side in sides),
         (itself, *events(reader, indicator.code, scope, shown)),
     )
-
-
-def _usual(direction: Direction) -> ExpectedDirection:
-    return ExpectedDirection.DOWN if direction is Direction.LOWER else ExpectedDirection.UP
 
 
 def _breaks(series: Series) -> list[int]:
@@ -86,42 +76,41 @@ def _breaks(series: Series) -> list[int]:
     return [next(place for place, day in enumerate(dates) if day >= cut.month) for cut in series.breaks]
 
 
-def _whole(series: Series) -> list[Month]:
-    return [month for month in series.months if isinstance(month.estimate, Shown) and not month.unfinished]
-
-
-def _judged(series: Series, done: date, breaks: frozenset[int]) -> tuple[Series, int, list[Side]]:
-    """The series with the limits of its months before `done`, the number of points that they come from, and the side
-    of each signal after. A method break bounds both: limits are never carried across it."""
+def _judged(series: Series, done: date, breaks: frozenset[int]) -> tuple[Series, int, int, list[Side]]:
+    """The series with the limits of its months before `done`, the number of points that they come from, how many points
+    after are judged, and the side of each signal. A method break bounds both: limits are never carried across it."""
     months = [replace(month, centre=None, lower=None, upper=None) for month in map(_plain, series.months)]
     at = sum(month.month < done for month in months)
     start = max((place for place in breaks if place <= at), default=0)
     stop = min((place for place in breaks if place > at), default=len(months))
-    values = [
-        month.estimate.value if _counts(month) and isinstance(month.estimate, Shown) else None for month in months
-    ]
+    values = [_value(month) for month in months]
     base = sum(value is not None for value in values[start:at])
     if series.rolling or base < FEWEST:
-        return replace(series, months=tuple(months), segments=()), base, []
+        return replace(series, months=tuple(months), segments=()), base, 0, []
     [segment] = xmr(values[start:at]).segments
     sides: list[Side] = []
     for place in range(start, stop):
         months[place] = replace(months[place], centre=segment.mean, lower=segment.lower, upper=segment.upper)
-    # The month of the action itself is neither before nor after: it begins no run.
-    later = at + (at < len(months) and months[at].month == done)
+    # The step that holds the action (`month` is its last one) is neither before nor after: it begins no run.
+    later = at + (at < len(months) and shift(months[at].month, 1 - series.step) <= done)
     for place, mark in enumerate(signals(values[later:stop], segment.mean, segment.upper), start=later):
         months[place], side = _marked(months[place], mark, series.indicator.direction)
         sides += [side] if side else []
     segments = (replace(segment, start=start, stop=stop),)
-    return replace(series, months=tuple(months), segments=segments), base, sides
+    seen = sum(_judgeable(month) for month in months[later:stop])
+    return replace(series, months=tuple(months), segments=segments), base, seen, sides
 
 
 def _plain(month: Month) -> Month:
     return replace(month, signal=Signal.COMMON_CAUSE, rules=frozenset(), rule=None)
 
 
-def _counts(month: Month) -> bool:
-    return not month.unfinished and isinstance(month.estimate, Shown)
+def _value(month: Month) -> float | None:
+    return month.estimate.value if isinstance(month.estimate, Shown) and not month.unfinished else None
+
+
+def _judgeable(month: Month) -> bool:
+    return isinstance(month.estimate, Shown) and not month.unfinished and not month.estimate.fragile
 
 
 def _marked(

@@ -3,11 +3,11 @@
 Only figures of single sites, as anyone may read them, are compared: no sum of an arbitrary set of sites is ever made.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import NamedTuple
 
-from dashboard.analyses.action_windows import NOTHING, Windows, kept, windows
+from dashboard.analyses.action_peers import PeerChange, changes_of, moved_sites, peers_of, touches, years_compared
+from dashboard.analyses.action_windows import Windows, kept, windows
 from dashboard.analyses.catalogue import indicators
 from dashboard.analyses.comparing import why_withheld
 from dashboard.analyses.events import events
@@ -19,7 +19,7 @@ from dashboard.domain.action_effect import ActionVerdict, EffectSize, judged
 from dashboard.domain.estimate import Estimate, Shown, Status, Withheld
 from dashboard.domain.event import Event
 from dashboard.domain.indicator import Indicator, Kind
-from dashboard.domain.period import Period, month_of
+from dashboard.domain.period import Period
 from dashboard.domain.scope import Scope
 from dashboard.errors import QueryError
 from dashboard.stats.constants import Z95
@@ -32,14 +32,6 @@ from dashboard.wording.dates import local_day
 
 ABSENT = Withheld(Status.NO_DATA, "Aucune donnée")
 TOUCHED = (ActionState.UNDER_WAY, ActionState.DONE)
-
-
-class PeerChange(NamedTuple):
-    """A peer before and after, whose figures may both be judged. `before` holds one figure a year that is compared."""
-
-    site: str
-    before: tuple[Shown, ...]
-    after: Shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,9 +91,12 @@ def action_effect(reader: Reader, action: Action, others: tuple[Action, ...], th
     service = site.service if site else action.service
     times = windows(reader, indicator, service, done)
     if times is None:
-        return _impossible(found, NOTHING)
+        return _impossible(found, wording.NO_DATA)
     found = replace(
-        found, windows=times, events=_events(reader, action, times), others=_meanwhile(others, action, service, times)
+        found,
+        windows=times,
+        events=events(reader, indicator.code, action.scope, times.whole),
+        others=_meanwhile(others, action, service, times),
     )
     if action.service is not None:
         return _impossible(found, wording.WHOLE_SERVICE)
@@ -119,7 +114,7 @@ def _standing(reader: Reader, site: Site | None, indicator: Indicator, times: Wi
         return wording.NO_SITE
     if indicator.kind is Kind.COUNT:
         return wording.A_COUNT
-    if site.code in _moved(reader, times):
+    if site.code in moved_sites(reader, times):
         return wording.MERGED
     return times.why
 
@@ -139,9 +134,9 @@ def _compared(
     found = replace(found, before=own, after=after.get(site.code, ABSENT))
     if why := _weak(indicator, own[:1], found.after) or _holes(reader, indicator, site, times, thresholds):
         return _impossible(found, why)
-    peers = _peers(reader, site, others, times)
-    years = _years(indicator, own, before, after, peers)
-    changes = _changes(indicator, peers, before[:years], after)
+    peers = peers_of(reader, site, others, times)
+    years = years_compared(indicator, own, before, after, peers)
+    changes = changes_of(indicator, peers, before[:years], after)
     found = replace(found, before=own[:years], peers=changes)
     if len(changes) < FEWEST_PEERS:
         return _impossible(found, wording.few_peers(len(changes), FEWEST_PEERS))
@@ -193,62 +188,6 @@ def _holes(reader: Reader, indicator: Indicator, site: Site, times: Windows, thr
     return ""
 
 
-def _peers(reader: Reader, site: Site, others: Sequence[Action], times: Windows) -> list[str]:
-    """The active sites of the same service and type for which nothing was done about the indicator meanwhile."""
-    left = _moved(reader, times) | {one.site for one in others if _touches(one, times)} | {site.code}
-    listed = reads.sites(
-        reader,
-        services=[site.service] if site.service else None,
-        site_types=[site.site_type] if site.site_type else None,
-    )
-    return [row.code for row in listed if row.active and row.level == "site" and row.code not in left]
-
-
-def _touches(action: Action, times: Windows) -> bool:
-    """Whether an action was at work in the months that are compared: what is under way has no first day."""
-    if action.state is ActionState.UNDER_WAY or action.done_on is None:
-        return local_day(action.created_at) < times.after.stop
-    return times.whole.start <= month_of(action.done_on) < times.after.stop
-
-
-def _moved(reader: Reader, times: Windows) -> set[str]:
-    """The sites that merged, split or closed in the months that are compared."""
-    span = times.whole
-    rows = [row for row in reads.successions(reader) if span.start <= row.month < span.stop]
-    return {code for row in rows for code in (row.former, row.successor) if code}
-
-
-def _years(
-    indicator: Indicator,
-    own: Sequence[Estimate],
-    before: Sequence[Mapping[str, Estimate]],
-    after: Mapping[str, Estimate],
-    peers: Sequence[str],
-) -> int:
-    """How many years before are compared: two when the site and most of its peers have both."""
-    if len(own) < 2 or not may_judge(*own, minimum=indicator.minimum_n):
-        return 1
-    one, two = (len(_changes(indicator, peers, before[:years], after)) for years in (1, 2))
-    return 2 if two >= FEWEST_PEERS and two * 4 >= one * 3 else 1
-
-
-def _changes(
-    indicator: Indicator,
-    peers: Iterable[str],
-    before: Sequence[Mapping[str, Estimate]],
-    after: Mapping[str, Estimate],
-) -> tuple[PeerChange, ...]:
-    found = []
-    for site in peers:
-        earlier = [shown for one in before if isinstance(shown := one.get(site), Shown)]
-        later = after.get(site)
-        if not isinstance(later, Shown) or len(earlier) < len(before):
-            continue
-        if may_judge(*earlier, later, minimum=indicator.minimum_n):
-            found.append(PeerChange(site, tuple(earlier), later))
-    return tuple(found)
-
-
 def _units(pairs: Sequence[tuple[Sequence[Estimate], Estimate]]) -> list[Unit]:
     """What the statistics read. When one figure has no margin, none is given: the dispersion of the peers holds it."""
     shown = [([one for one in before if isinstance(one, Shown)], after) for before, after in pairs]
@@ -281,15 +220,10 @@ def _impossible(found: ActionEffect, why: str) -> ActionEffect:
     return replace(found, verdict=ActionVerdict.IMPOSSIBLE, why=why)
 
 
-def _events(reader: Reader, action: Action, times: Windows) -> tuple[Event, ...]:
-    scope = Scope(sites=(action.site,)) if action.site else Scope(services=(action.service or "",))
-    return events(reader, action.indicator or "", scope, times.whole)
-
-
 def _meanwhile(others: Iterable[Action], action: Action, service: str | None, times: Windows) -> tuple[Action, ...]:
     """What else was done for the site, or for its whole service, in the months that are compared."""
     return tuple(
         one
         for one in others
-        if ((action.site and one.site == action.site) or (service and one.service == service)) and _touches(one, times)
+        if ((action.site and one.site == action.site) or (service and one.service == service)) and touches(one, times)
     )

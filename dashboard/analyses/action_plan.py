@@ -2,13 +2,12 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from dashboard.analyses.action_effect import ActionEffect, action_effect, rivals
-from dashboard.analyses.agenda import SOON
 from dashboard.analyses.scope_sites import places_within
 from dashboard.disclosure import Thresholds
-from dashboard.domain.action import RUNNING, Action, ActionState
+from dashboard.domain.action import RUNNING, SOON_DAYS, Action, ActionState
 from dashboard.domain.action_effect import ActionVerdict, Reminder
 from dashboard.domain.scope import Scope
 from dashboard.store import reads
@@ -62,7 +61,7 @@ def reminder_of(action: Action, verdict: ActionVerdict, today: date) -> Reminder
     if action.state in RUNNING and action.due_on is not None:
         if action.due_on < today:
             return Reminder.OVERDUE
-        return Reminder.DUE if action.due_on <= today + SOON else None
+        return Reminder.DUE if action.due_on <= today + timedelta(days=SOON_DAYS) else None
     waits = action.state is ActionState.DONE and verdict is ActionVerdict.TOO_EARLY
     return Reminder.WAITING if waits else None
 

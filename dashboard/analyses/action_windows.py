@@ -5,18 +5,16 @@ from dataclasses import dataclass
 from datetime import date
 
 from dashboard.analyses.span import break_between, moved
-from dashboard.analyses.steps import cadence
+from dashboard.analyses.steps import cadence, delivered
 from dashboard.analyses.unfinished import unfinished_month, whole_until
 from dashboard.domain.indicator import Indicator
 from dashboard.domain.period import Period, month_of, months_between, shift
 from dashboard.domain.scope import Scope
-from dashboard.store import reads
 from dashboard.store.reads import Reader
+from dashboard.wording.action_effect import NO_YEAR_BEFORE, OVERLAPPING
 
 FEWEST, MOST = 3, 12
 """Whole months after the one in which the action was done."""
-ROLLING = "ses chiffres portent sur des mois qui se chevauchent"
-NOTHING = "cet indicateur n’a pas de donnée publiée"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +35,14 @@ class Windows:
 
 
 def windows(reader: Reader, indicator: Indicator, service: str | None, done_on: date) -> Windows | None:
-    """The windows of an action done on a day; None when nothing is published. Figures that cover several months are
-    taken whole: a quarter that holds the day is neither before nor after."""
-    first, last, _ = reads.months(reader, indicators=[indicator.code])
+    """The windows of an action done on a day; None when its service publishes nothing. Figures that cover several
+    months are taken whole: a quarter that holds the day is neither before nor after. What other services publish of the
+    indicator, earlier or later, opens no window."""
     services = (service,) if service else ()
-    if first is None or last is None:
+    ends = reader.compute(delivered, indicator, Scope(services=services))
+    if not ends:
         return None
+    first, last = min(ends), max(ends)
     found = reader.compute(cadence, indicator, Scope(services=services))
     start = _start(month_of(done_on), last, found.step)
     least = max(FEWEST, found.step)
@@ -53,7 +53,7 @@ def windows(reader: Reader, indicator: Indicator, service: str | None, done_on: 
     before = tuple(
         span for span in (moved(after, -12), moved(after, -24)) if span.start >= shift(first, 1 - found.step)
     )
-    why = ROLLING if found.rolling else _refusal(indicator, after, before, services)
+    why = OVERLAPPING if found.rolling else _refusal(indicator, after, before, services)
     return Windows(after, before, ready, found.step, why)
 
 
@@ -72,5 +72,5 @@ def _start(done: date, last: date, step: int) -> date:
 
 def _refusal(indicator: Indicator, after: Period, before: Sequence[Period], services: tuple[str, ...]) -> str:
     if not before:
-        return "aucune donnée n’est publiée pour les mêmes mois de l’année d’avant"
+        return NO_YEAR_BEFORE
     return break_between(indicator, before[0], after, services)

@@ -15,7 +15,7 @@ from dashboard.analyses.survey_results import results
 from dashboard.analyses.surveys import calendar
 from dashboard.analyses.what_changed import Change, what_changed
 from dashboard.disclosure import Thresholds
-from dashboard.domain.action import ActionState
+from dashboard.domain.action import RUNNING, SOON_DAYS, Action
 from dashboard.domain.agenda import AgendaItem, FrozenFigure, FrozenPoint, ItemKind
 from dashboard.domain.comparison import Against, Comparison, Verdict
 from dashboard.domain.estimate import Shown
@@ -23,7 +23,6 @@ from dashboard.domain.indicator import Indicator
 from dashboard.domain.period import Period, shift
 from dashboard.domain.scope import Scope
 from dashboard.domain.survey import SurveyState
-from dashboard.registry.actions import Action
 from dashboard.store import reads
 from dashboard.store.reads import Reader
 from dashboard.wording import numerals, short
@@ -38,8 +37,6 @@ MOST_CHANGES, MOST_TARGETS, MOST_SURVEYS = 5, 4, 2
 """A meeting is six to ten screens."""
 MONTHS_DRAWN = 24
 RECENT = dt.timedelta(days=183)
-SOON = dt.timedelta(days=31)
-"""An action is due when its term falls before the meeting or in the month that follows it."""
 
 
 def proposed(
@@ -60,8 +57,8 @@ def proposed(
 
 def due(actions: Iterable[Action], on: dt.date) -> tuple[AgendaItem, ...]:
     """The actions that are not over and whose term is near the day of the meeting, the oldest term first."""
-    running = (ActionState.CONSIDERED, ActionState.UNDER_WAY)
-    listed = [one for one in actions if one.state in running and one.due_on and one.due_on <= on + SOON]
+    soon = on + dt.timedelta(days=SOON_DAYS)
+    listed = [one for one in actions if one.state in RUNNING and one.due_on and one.due_on <= soon]
     return tuple(
         AgendaItem(
             ItemKind.ACTION,

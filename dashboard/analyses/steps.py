@@ -38,9 +38,14 @@ class Step(StrEnum):
 
 def cadence(reader: Reader, indicator: Indicator, scope: Scope) -> Cadence:
     """How often the sources of a scope give the indicator; a month when nothing is published."""
-    period = published_period(reader, [indicator], None)
-    ends = {} if period is None else deliveries(reader, [indicator.code], scope.services, period)[indicator.code]
+    ends = delivered(reader, indicator, scope)
     return cadence_of(ends, min(ends.values(), default=1))
+
+
+def delivered(reader: Reader, indicator: Indicator, scope: Scope) -> dict[date, int]:
+    """The months that end a figure of the services of a scope, and how many each covers; empty without any."""
+    period = published_period(reader, [indicator], None)
+    return {} if period is None else deliveries(reader, [indicator.code], scope.services, period)[indicator.code]
 
 
 def steps_of(reader: Reader, indicator: Indicator, scope: Scope) -> tuple[Step, ...]:

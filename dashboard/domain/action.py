@@ -4,7 +4,12 @@ import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
 
+from dashboard.domain.indicator import Direction
+from dashboard.domain.scope import Scope
+
 LONGEST_TITLE = 200
+SOON_DAYS = 31
+"""An action is due when its term falls before the day, or in the month that follows it."""
 
 
 class ActionState(StrEnum):
@@ -39,6 +44,11 @@ class ExpectedDirection(StrEnum):
         return 1 if self is ExpectedDirection.UP else -1
 
 
+def favourable(direction: Direction) -> ExpectedDirection | None:
+    """The way in which an indicator becomes better; None when it has none."""
+    return {Direction.HIGHER: ExpectedDirection.UP, Direction.LOWER: ExpectedDirection.DOWN}.get(direction)
+
+
 @dataclass(frozen=True, slots=True)
 class ExpectedEffect:
     """What an action must change, fixed when it is created. `smallest_change` is the smallest useful one, above 0, in
@@ -70,3 +80,8 @@ class Action:
     expected: ExpectedEffect | None = None
     decision: int | None = None
     meeting: int | None = None
+
+    @property
+    def scope(self) -> Scope:
+        """Its site, or its whole service."""
+        return Scope(sites=(self.site,)) if self.site else Scope(services=(self.service or "",))

@@ -165,9 +165,8 @@ def _fit(design: Floats, values: Floats, noise: Floats) -> _Fit:
     coefficients, inverse = _solved(design, values, weights)
     residuals = values - design @ coefficients
     if not known:
-        between = max(0.0, (float(residuals @ residuals) / free) - float(noise.mean()))
         total = float(residuals @ residuals) / free
-        return _Fit(coefficients, total * inverse, between if between > 0 else 0.0)
+        return _Fit(coefficients, total * inverse, max(0.0, total - float(noise.mean())))
     trace = float(weights.sum() - np.trace(inverse @ (design.T @ (weights[:, None] ** 2 * design))))
     between = max(0.0, (float(weights @ residuals**2) - free) / trace)
     coefficients, inverse = _solved(design, values, 1 / (noise + between))

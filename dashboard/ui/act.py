@@ -10,15 +10,16 @@ from dashboard.ui.plain_text import as_written
 _SAID = "spp_act_said"
 
 
-def attempt(change: Callable[[], object], done: str, said: str = _SAID) -> bool:
+def attempt(change: Callable[[], object], done: str, said: str = _SAID, *, unchanged: str = "") -> bool:
     """Run a change; False when the registry or the data refuse: the sentence is then shown, and nothing typed is lost.
-    `said`: key of the session where what became of it waits to be told."""
+    `said`: key of the session where what became of it waits to be told; `unchanged`: told when it returns False.
+    """
     try:
-        change()
+        made = change()
     except (RegistryError, QueryError) as refusal:
         st.session_state[said] = (False, str(refusal))
         return False
-    st.session_state[said] = (True, done)
+    st.session_state[said] = (True, unchanged if unchanged and made is False else done)
     return True
 
 

@@ -5,13 +5,24 @@ from collections.abc import Sequence
 
 from dashboard.domain.action import ExpectedDirection, ExpectedEffect
 from dashboard.domain.action_effect import ActionVerdict, EffectSize
-from dashboard.domain.estimate import Estimate
-from dashboard.domain.indicator import Indicator
+from dashboard.domain.estimate import Estimate, Shown
+from dashboard.domain.indicator import Direction, Indicator
 from dashboard.domain.period import Period
 from dashboard.wording import short
 from dashboard.wording.dates import month, period
-from dashboard.wording.grammar import agree, count, listed
-from dashboard.wording.numerals import NBSP, decimals_of, gap, number, points
+from dashboard.wording.grammar import agree, count, listed, of
+from dashboard.wording.numerals import (
+    NBSP,
+    decimals_of,
+    exact,
+    gap,
+    gap_unit,
+    interval,
+    number,
+    points,
+    value,
+    with_unit,
+)
 from dashboard.wording.reading import NOTHING, Reading, sentence
 
 VERDICTS = {
@@ -25,6 +36,11 @@ VERDICTS = {
     ActionVerdict.NONE: "Sans verdict",
 }
 DIRECTIONS = {ExpectedDirection.UP: "hausse", ExpectedDirection.DOWN: "baisse"}
+Senses = tuple[str, str]
+"""How the two ways in which a control chart gives signals are said: the one that is looked for, then the other."""
+EXPECTED: Senses = ("dans le sens attendu", "dans le sens opposé")
+FAVOURABLE: Senses = ("dans le sens favorable", "dans le sens défavorable")
+UPWARDS: Senses = ("à la hausse", "à la baisse")
 
 NO_EFFECT = "aucun effet attendu n’a été fixé à la création de l’action"
 NOT_DONE = "l’action n’est pas encore faite"
@@ -34,18 +50,20 @@ WHOLE_SERVICE = (
     "l’action est celle de tout un service, aucun site n’est resté sans elle\u00a0; voir la carte de contrôle"
 )
 A_COUNT = "un décompte dépend de la taille du site\u00a0; voir la carte de contrôle"
+NO_DATA = "cet indicateur n’a pas de donnée publiée pour le lieu de l’action"
+OVERLAPPING = "ses chiffres portent sur des mois qui se chevauchent"
+NO_YEAR_BEFORE = "aucune donnée n’est publiée pour les mêmes mois de l’année d’avant"
 MERGED = "le site a fusionné, s’est divisé ou a fermé pendant les mois comparés"
 NO_DISPERSION = "les pairs ont tous eu les mêmes chiffres, rien ne mesure le hasard"
 LATE = "Effet attendu fixé après coup\u00a0: les données d’après l’action pouvaient déjà être connues."
 ASSOCIATION = (
     "Ce n’est pas la preuve d’une cause\u00a0: ce qui a changé au même moment pour ce site seul compterait de même."
 )
-ONE_SITE = "L’intervalle compte le hasard des réponses et les écarts ordinaires entre sites"
 
 
 def too_early(last_month: dt.date) -> str:
     """« verdict à partir des données de mars 2027 »."""
-    return f"verdict à partir des données {'d’' if month(last_month)[0] in 'ao' else 'de '}{month(last_month)}"
+    return f"verdict à partir des données {of(month(last_month))}"
 
 
 def fragile(when: str) -> str:
@@ -79,17 +97,13 @@ def expectation(indicator: Indicator | None, expected: ExpectedEffect) -> str:
 
 
 def size(indicator: Indicator | None, change: float) -> str:
-    """« 2 points », « 1,5 jour »: a change without its sign, with the decimals that it needs."""
-    decimals = 0 if float(change).is_integer() else max(1, indicator.decimals if indicator else 1)
-    if indicator is None or indicator.unit == "%":
-        return f"{number(change, decimals)}{NBSP}{points(change)}"
-    return gap(indicator, change).lstrip("+") if decimals else f"{number(change)}{NBSP}{indicator.unit}".strip()
+    """« 2 points », « 1,5 jour », « 2,25 points »: a change without its sign, exactly as it was fixed."""
+    return with_unit(exact(change), gap_unit(indicator, change) if indicator else points(change))
 
 
 def bounds(indicator: Indicator, found: EffectSize) -> str:
     """« IC 95 % [1,1 ; 7,3] »."""
-    decimals = decimals_of(indicator)
-    return f"IC{NBSP}95{NBSP}% [{number(found.lower, decimals)}{NBSP}; {number(found.upper, decimals)}]"
+    return interval(found.lower, found.upper, decimals_of(indicator))
 
 
 def conclusion(indicator: Indicator, verdict: ActionVerdict, why: str, found: EffectSize | None) -> str:
@@ -114,7 +128,7 @@ def _figure(indicator: Indicator, word: str, estimate: Estimate, span: Period) -
 
 def beside_peers(indicator: Indicator, found: EffectSize) -> str:
     """What the peers became, what the site should have, and how many of them moved as much."""
-    level = f"{number(found.expected, decimals_of(indicator))}{NBSP}{indicator.unit}".strip()
+    level = value(indicator, Shown(found.expected))
     many = count(found.peers, "site pair", "sites pairs")
     way = DIRECTIONS[ExpectedDirection.UP if found.value >= 0 else ExpectedDirection.DOWN]
     rank = (
@@ -156,6 +170,13 @@ def read_effect(
     return Reading(conclusion(indicator, verdict, why, found), limits(found, meanwhile, late=late))
 
 
+def senses(expected: ExpectedEffect | None, direction: Direction) -> Senses:
+    """Without an effect that was fixed, no way is « attendu »."""
+    if expected is not None:
+        return EXPECTED
+    return UPWARDS if direction is Direction.NEUTRAL else FAVOURABLE
+
+
 def read_chart(
     *,
     base: int,
@@ -165,6 +186,7 @@ def read_chart(
     against: int,
     step: str = "mois",
     limits_known: bool = True,
+    ways: Senses = EXPECTED,
 ) -> Reading:
     """What the months after the action say of the limits of the months before it."""
     if not limits_known:
@@ -179,9 +201,8 @@ def read_chart(
         said = f"Depuis l’action, {points_stay} dans la variation habituelle."
     else:
         parts = [
-            f"{number(n)} {'point' if n < 2 else 'points'} sur {number(seen)} {agree(n, 'donne', 'donnent')} un signal "
-            f"dans le sens {sense}"
-            for n, sense in ((towards, "attendu"), (against, "opposé"))
+            f"{count(n, 'point')} sur {number(seen)} {agree(n, 'donne', 'donnent')} un signal {way}"
+            for n, way in zip((towards, against), ways, strict=True)
             if n
         ]
         said = f"Depuis l’action, {listed(parts)}."

@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Sequence
 
-from dashboard.domain.action import ActionState
+from dashboard.domain.action import RUNNING, SOON_DAYS, ActionState
 from dashboard.domain.action_effect import ActionVerdict, Reminder
 from dashboard.wording.dates import day
 from dashboard.wording.grammar import agree, count, listed
@@ -20,13 +20,16 @@ DONE_WORDS = {
     ActionState.UNDER_WAY: "Nous faisons",
     ActionState.DONE: "Nous avons fait",
 }
+DONE_TITLE = "Action faite"
 NOTHING_SAID = "Aucune action n’est encore rattachée à un avis sur ce périmètre."
 NO_ACTION = f"Aucune action n’est encore inscrite sur ce périmètre{NBSP}: en créer une ci-dessous."
 NONE_HERE = "Aucune action n’est inscrite ici."
-NO_REMINDER = "Rien n’est en retard, aucune échéance dans les 31 jours, aucun verdict attendu."
+NO_REMINDER = f"Rien n’est en retard, aucune échéance dans les {SOON_DAYS} jours, aucun verdict attendu."
 UNKNOWN_ACTION = f"Cette action n’existe pas{NBSP}: revenir au plan."
 FIXED = "L’effet attendu est fixé à la création : il ne pourra plus être changé."
 NO_EXPECTED = "aucun n’a été fixé à la création ; il n’y aura pas de verdict."
+UNCHANGED = "Rien n’a changé."
+NO_DAY_DONE = f"Une action faite garde son jour{NBSP}: indiquer le jour où elle a été faite, ou changer son état."
 LATE_MARK = " (effet attendu fixé après coup)"
 REMINDERS = {
     Reminder.OVERDUE: "En retard",
@@ -47,8 +50,7 @@ def state_and_term(state: ActionState, due_on: dt.date | None, done_on: dt.date 
     """« faite le 3 mars 2026 », « en cours, échéance le 1er juin 2026 », « envisagée »."""
     if done_on is not None:
         return f"{STATES[state]} le {day(done_on)}"
-    running = state in (ActionState.CONSIDERED, ActionState.UNDER_WAY)
-    return f"{STATES[state]}, échéance le {day(due_on)}" if due_on and running else STATES[state]
+    return f"{STATES[state]}, échéance le {day(due_on)}" if due_on and state in RUNNING else STATES[state]
 
 
 def reminder_term(reminder: Reminder, due_on: dt.date | None, why: str) -> str:

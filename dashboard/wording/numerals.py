@@ -72,13 +72,24 @@ def points(quantity: float) -> str:
     return "points" if abs(quantity) >= 2 else "point"
 
 
+def exact(value: float) -> str:
+    """A number that somebody chose, with all its decimals and no other: « 2 », « 0,5 », « 2,25 »."""
+    written = Decimal(repr(float(value))).normalize()
+    return number(value, max(0, -int(written.as_tuple().exponent)))
+
+
+def gap_unit(indicator: Indicator, quantity: float) -> str:
+    """The unit of a difference, as written after `quantity`: « points » between two shares, « jour », « jours »."""
+    if indicator.unit == "%" or indicator.kind in NETS:
+        return points(quantity)
+    return _unit(indicator, quantity)
+
+
 def gap(indicator: Indicator, difference: float, n: float | None = None) -> str:
     """A difference: « +2,7 points » between two shares, « −3,1 jours » otherwise."""
     decimals = decimals_of(indicator, n)
     text = number(difference, decimals, signed=True)
-    if indicator.unit == "%" or indicator.kind in NETS:
-        return with_unit(text, points(float(rounded(difference, decimals))))
-    return with_unit(text, unit_of(indicator.unit, float(rounded(difference, decimals))))
+    return with_unit(text, gap_unit(indicator, float(rounded(difference, decimals))))
 
 
 def self_selected(indicator: Indicator) -> bool:

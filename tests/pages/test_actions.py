@@ -185,6 +185,22 @@ def test_the_state_the_day_and_the_owner_change(open_page: OpenPage, chosen: Set
     assert "a changé le responsable\u00a0: Mme X" in text_of(app)
 
 
+def test_what_changes_nothing_is_not_said_to_be_kept(open_page: OpenPage, chosen: Settings) -> None:
+    form = ActionForm(
+        "Un guichet", "Ouvrir.", "greffe", ActionState.DONE, site="TJ-VALMORANDE", done_on=dt.date(2026, 10, 5)
+    )
+    number = create_action(chosen, form, "agent", NOW)
+    app = open_page("actions", home=chosen.home, action=str(number))
+    app.text_input(key=acting_as.KEY).input("Claire Martin").run()
+    press(app, "Enregistrer le suivi")
+    assert "Rien n’a changé." in text_of(app)
+    assert "Le suivi est enregistré." not in text_of(app)
+    app.date_input(key=f"action_{number}_faite").set_value(None)
+    press(app, "Changer l’état")
+    assert app.error[0].value.startswith("Une action faite garde son jour")
+    assert actions(chosen)[0].done_on == dt.date(2026, 10, 5)
+
+
 def test_a_decision_of_a_meeting_becomes_an_action(open_page: OpenPage, chosen: Settings) -> None:
     meeting = create_meeting(chosen, "Comité", NOW.date(), {}, 1, "secrétaire", NOW)
     form = DecisionForm("Ouvrir un guichet.", "Le greffe", dt.date(2027, 1, 5), "accueil-courtois", "TJ-VALMORANDE")

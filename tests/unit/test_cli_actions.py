@@ -70,4 +70,11 @@ def test_a_service_chooses_and_parquet_keeps_the_types(command: Command, tmp_pat
     table = pq.read_table(path)
     assert table.column("title").to_pylist() == ["Une affiche"]
     assert str(table.schema.field("effect").type) == "double"
-    assert command("actions", "--service", "inconnu")[1].count("\n") == 1
+
+
+@pytest.mark.parametrize(("option", "words"), [("--service", "Le service"), ("--site", "Le site")])
+def test_a_place_that_is_not_published_is_refused(command: Command, option: str, words: str) -> None:
+    code, written, said = command("actions", option, "inconnu")
+    assert code != 0
+    assert written == ""
+    assert f"{words} «\u00a0inconnu\u00a0» n’existe pas" in said

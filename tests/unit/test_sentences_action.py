@@ -19,6 +19,7 @@ from tests.unit.french import plain
 
 SHARE = indicator("share")
 DELAY = indicator("delay", Kind.MEAN, unit="jours", direction=Direction.LOWER)
+DAYS = indicator("days", Kind.QUANTILE, unit="jours", decimals=0)
 SIZE = EffectSize(4.21, 1.14, 7.28, 64.69, 0.8, 23, 0)
 YEAR = Period(dt.date(2025, 5, 1), dt.date(2026, 5, 1))
 
@@ -27,7 +28,9 @@ YEAR = Period(dt.date(2025, 5, 1), dt.date(2026, 5, 1))
     ("one", "change", "said"),
     [
         (SHARE, 2.0, "2 points"), (SHARE, 1.0, "1 point"), (SHARE, 2.5, "2,5 points"), (DELAY, 3.0, "3 jours"),
-        (DELAY, 1.5, "1,5 jour"), (None, 2.0, "2 points"),
+        (DELAY, 1.5, "1,5 jour"), (None, 2.0, "2 points"), (DAYS, 0.5, "0,5 jour"), (DAYS, 1.5, "1,5 jour"),
+        (DAYS, 1.0, "1 jour"), (DAYS, 10.0, "10 jours"), (SHARE, 2.25, "2,25 points"), (SHARE, 0.1, "0,1 point"),
+        (indicator("mark", Kind.MEAN), 0.25, "0,25"), (indicator("net", Kind.NET), 3.0, "3 points"),
     ],
 )  # fmt: skip
 def test_the_smallest_useful_change(one: object, change: float, said: str) -> None:
@@ -63,6 +66,8 @@ def test_the_peers_and_the_bases() -> None:
     assert "23 sites pairs sans action sur cet indicateur ont varié de +0,8 point en moyenne" in said
     assert "ce site était attendu à 64,7 %" in said
     assert said.endswith("aucun des 23 n’a connu une hausse aussi nette.")
+    day = EffectSize(-3.0, -4.0, -2.0, 1.2, -0.4, 23, 0)
+    assert "ce site était attendu à 1 jour." in plain(words.beside_peers(DAYS, day))
     fallen = EffectSize(-4.21, -7.28, -1.14, 64.69, 0.8, 23, 2)
     assert plain(words.beside_peers(SHARE, fallen)).endswith("2 des 23 ont connu une baisse au moins aussi nette.")
     told = plain(
@@ -88,6 +93,24 @@ def test_the_control_chart(towards: int, against: int, said: str) -> None:
     assert plain(read.conclusion) == said
     short = words.read_chart(base=4, provisional=False, seen=8, towards=0, against=0, limits_known=False)
     assert plain(short.conclusion).startswith("Historique trop court : 4 points avant l’action")
+
+
+@pytest.mark.parametrize(
+    ("expected", "direction", "said"),
+    [
+        (ExpectedEffect("share", ExpectedDirection.DOWN, 2.0), Direction.HIGHER, "attendu"),
+        (None, Direction.HIGHER, "dans le sens favorable et 1 point sur 8 donne un signal dans le sens défavorable."),
+        (None, Direction.LOWER, "dans le sens favorable"),
+        (None, Direction.NEUTRAL, "à la hausse et 1 point sur 8 donne un signal à la baisse."),
+    ],
+)
+def test_nothing_is_expected_where_no_effect_was_fixed(
+    expected: ExpectedEffect | None, direction: Direction, said: str
+) -> None:
+    ways = words.senses(expected, direction)
+    read = words.read_chart(base=20, provisional=False, seen=8, towards=2, against=1, ways=ways)
+    assert said in plain(read.conclusion)
+    assert ("attendu" in read.conclusion) is (expected is not None)
 
 
 def test_the_life_of_an_action_is_told_in_order() -> None:

@@ -5,7 +5,7 @@ from html import escape
 
 import streamlit as st
 
-from dashboard.analyses.action_chart import FEWEST, ActionChart, action_chart, action_scope
+from dashboard.analyses.action_chart import FEWEST, ActionChart, action_chart
 from dashboard.analyses.action_effect import ActionEffect, mean_of
 from dashboard.analyses.question import Axis, Question
 from dashboard.analyses.scope_sites import site_names
@@ -24,11 +24,11 @@ from dashboard.ui.context import View
 from dashboard.ui.method_note import method_of
 from dashboard.ui.sections import control_charts, event_list
 from dashboard.ui.table import Cell, Column, Content, Table
-from dashboard.wording.action_effect import bases, beside_peers, read_chart, read_effect
+from dashboard.wording.action_effect import bases, beside_peers, read_chart, read_effect, senses
 from dashboard.wording.actions import state_and_term
 from dashboard.wording.dates import period
 from dashboard.wording.events import marked, named
-from dashboard.wording.numerals import NBSP
+from dashboard.wording.numerals import NBSP, gap_unit
 from dashboard.wording.words import step_noun
 
 _GOOD = {
@@ -112,7 +112,7 @@ def _table(effect: ActionEffect, indicator: Indicator, names: dict[str, str]) ->
     columns = [Column("Site")]
     for head in (*years, "Après"):
         columns += [Column(head, decimals, unit), Column(f"n, {head.lower()}", 0)]
-    columns.append(Column("Variation", decimals, "points" if unit == "%" else unit))
+    columns.append(Column("Variation", decimals, gap_unit(indicator, 2)))
     code = effect.action.site or ""
     rows = [(f"{names.get(code, code)} (l’action)", _shown(effect), effect.after)]
     rows += [(names[one.site], list(one.before), one.after) for one in effect.peers]
@@ -139,6 +139,7 @@ def _control(view: View, effect: ActionEffect, indicator: Indicator, followed: A
         towards=followed.towards,
         against=followed.against,
         limits_known=followed.base >= FEWEST and not series.rolling,
+        ways=senses(effect.action.expected, indicator.direction),
     )
     drawn = adapters.series(series, events=followed.events)
     span = Period(shift(series.months[0].month, 1 - series.step), shift(series.months[-1].month, 1))
@@ -150,7 +151,7 @@ def _control(view: View, effect: ActionEffect, indicator: Indicator, followed: A
         reading=read,
         table=lambda: control_charts.as_table(series),
         filename=f"action-{effect.action.id}-mois",
-        method=lambda: method_of(view, Question((indicator.code,), (Axis.MONTH,), action_scope(effect.action), span)),
+        method=lambda: method_of(view, Question((indicator.code,), (Axis.MONTH,), effect.action.scope, span)),
         when=period(span),
     )
     event_list.render(followed.events, key="action_mois", filename=f"action-{effect.action.id}-evenements")

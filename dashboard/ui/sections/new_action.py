@@ -5,7 +5,7 @@ import datetime as dt
 import streamlit as st
 
 from dashboard.analyses.scope_sites import site_rows
-from dashboard.domain.action import LONGEST_TITLE, RUNNING, ActionState, ExpectedDirection, ExpectedEffect
+from dashboard.domain.action import LONGEST_TITLE, RUNNING, ActionState, ExpectedDirection, ExpectedEffect, favourable
 from dashboard.domain.indicator import Direction, Indicator
 from dashboard.errors import RegistryError
 from dashboard.reception.action_form import LONGEST_OWNER, ActionForm, change_written
@@ -17,7 +17,7 @@ from dashboard.ui.sections.action_plan import engagement_names
 from dashboard.wording.action_effect import DIRECTIONS
 from dashboard.wording.actions import FIXED, STATES
 from dashboard.wording.grammar import capital
-from dashboard.wording.numerals import number
+from dashboard.wording.numerals import exact, gap_unit
 
 _TITLE, _DECIDED, _OWNER, _DUE = "action_titre", "action_texte", "action_responsable", "action_echeance"
 _PLACE, _NUMBER, _STATE, _DONE, _EXPECTS = (
@@ -82,27 +82,21 @@ def _expected(indicator: Indicator) -> None:
     if not st.session_state[_EXPECTS]:
         st.html(f'<p class="spp-note">{FIXED}</p>')
         return
-    unit = "points" if indicator.unit == "%" else indicator.unit
+    unit = gap_unit(indicator, 2)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         if indicator.direction is Direction.NEUTRAL:
             st.selectbox(
                 "Sens attendu", list(ExpectedDirection), index=None, key=_WAY, width=200, placeholder="Choisir",
                 format_func=lambda way: capital(DIRECTIONS[way]),
             )  # fmt: skip
-        gap = indicator.material_gap
-        usual = number(gap, 0 if float(gap).is_integer() else 2).rstrip("0") if gap % 1 else number(gap)
-        st.text_input(f"Plus petit changement utile, en {unit}", usual, key=f"{_LEAST}_{indicator.code}", width=320)
+        label = "Plus petit changement utile" + (f", en {unit}" if unit else "")
+        st.text_input(label, exact(indicator.material_gap), key=f"{_LEAST}_{indicator.code}", width=320)
         st.html(f'<p class="spp-note">{_way_words(indicator)} {FIXED}</p>', width="stretch")
 
 
 def _way_words(indicator: Indicator) -> str:
-    if indicator.direction is Direction.NEUTRAL:
-        return ""
-    return f"Sens attendu\u00a0: {DIRECTIONS[_usual_way(indicator)]}, le sens favorable de cet indicateur."
-
-
-def _usual_way(indicator: Indicator) -> ExpectedDirection:
-    return ExpectedDirection.DOWN if indicator.direction is Direction.LOWER else ExpectedDirection.UP
+    way = favourable(indicator.direction)
+    return f"Sens attendu\u00a0: {DIRECTIONS[way]}, le sens favorable de cet indicateur." if way else ""
 
 
 def _who_and_when() -> None:
@@ -110,8 +104,9 @@ def _who_and_when() -> None:
         st.text_input("Responsable", key=_OWNER, max_chars=LONGEST_OWNER, width=260)
         st.date_input("Échéance", None, key=_DUE, format="DD/MM/YYYY", width=180)
         st.selectbox(
-            "État", list(ActionState)[:3], key=_STATE, width=180, format_func=lambda state: capital(STATES[state])
-        )
+            "État", (*RUNNING, ActionState.DONE), key=_STATE, width=180,
+            format_func=lambda state: capital(STATES[state]),
+        )  # fmt: skip
         if st.session_state[_STATE] not in RUNNING:
             st.date_input("Faite le", None, key=_DONE, format="DD/MM/YYYY", width=180)
 
@@ -165,8 +160,7 @@ def _form(indicator: Indicator | None, decision: Decision | None) -> ActionForm:
 def _effect(indicator: Indicator) -> ExpectedEffect:
     """What is to change. Raises RegistryError: no direction for an indicator that has none, no number."""
     state = st.session_state
-    neutral = indicator.direction is Direction.NEUTRAL
-    way = state.get(_WAY) if neutral else _usual_way(indicator)
+    way = favourable(indicator.direction) or state.get(_WAY)
     if way is None:
         raise RegistryError("Le sens attendu manque\u00a0: dire si l’indicateur doit monter ou baisser.")
     least = change_written(str(state.get(f"{_LEAST}_{indicator.code}") or ""))

@@ -17,9 +17,9 @@ from dashboard.ui.context import View
 from dashboard.ui.plain_text import as_written
 from dashboard.ui.sections import action_verdict
 from dashboard.ui.sections.action_plan import engagement_name
+from dashboard.wording import actions as words
 from dashboard.wording.action_effect import expectation
 from dashboard.wording.action_history import Milestone, milestones
-from dashboard.wording.actions import LATE_MARK, NO_EXPECTED, STATES, UNKNOWN_ACTION, state_and_term
 from dashboard.wording.dates import day, local_day
 from dashboard.wording.grammar import capital
 
@@ -34,7 +34,7 @@ def render(view: View, code: str) -> None:
     number = address.number_of(code)
     action = None if number is None else action_numbered(view.thresholds, number)
     if action is None:
-        st.info(UNKNOWN_ACTION)
+        st.info(words.UNKNOWN_ACTION)
         return
     known = actions(view.thresholds, limit=MOST)
     effect = view.reader.compute(action_effect, action, rivals(action, known), view.thresholds)
@@ -58,7 +58,7 @@ def _facts(view: View, action: Action, effect: ActionEffect) -> str:
         link = address.link("commitments", engagement=str(action.commitment), action=None)
         label = escape(engagement_name(view, action.commitment))
         lines.append(f'Engagement\u00a0: <a class="spp-link" href="{escape(link)}">{label}</a>')
-    state = state_and_term(action.state, action.due_on, action.done_on)
+    state = words.state_and_term(action.state, action.due_on, action.done_on)
     lines.append(escape(f"État\u00a0: {state}\u00a0; responsable\u00a0: {action.owner}"))
     if action.meeting:
         link = address.link("meetings", reunion=str(action.meeting), action=None)
@@ -70,9 +70,9 @@ def _facts(view: View, action: Action, effect: ActionEffect) -> str:
 
 def _expected(effect: ActionEffect) -> str:
     if effect.action.expected is None:
-        return NO_EXPECTED
+        return words.NO_EXPECTED
     said = expectation(effect.indicator, effect.action.expected)
-    return f"{said}, fixé le {day(local_day(effect.action.created_at))}{LATE_MARK if effect.late else ''}."
+    return f"{said}, fixé le {day(local_day(effect.action.created_at))}{words.LATE_MARK if effect.late else ''}."
 
 
 def _change(view: View, action: Action) -> None:
@@ -82,7 +82,7 @@ def _change(view: View, action: Action) -> None:
     with st.form(f"{key}_etat_forme", border=False), st.container(horizontal=True, vertical_alignment="bottom"):
         st.selectbox(
             "État de l’action", list(ActionState), key=f"{key}_etat", index=list(ActionState).index(action.state),
-            format_func=lambda state: capital(STATES[state]), width=200,
+            format_func=lambda state: capital(words.STATES[state]), width=200,
         )  # fmt: skip
         st.date_input(
             "Faite le (si elle est faite)", action.done_on, key=f"{key}_faite", format="DD/MM/YYYY", width=220
@@ -99,7 +99,10 @@ def _change_state(view: View, action: Action, key: str) -> None:
     state, now = st.session_state[f"{key}_etat"], dt.datetime.now(dt.UTC)
     done = st.session_state[f"{key}_faite"] if state is ActionState.DONE else None
     if state is action.state and done != action.done_on:
-        _keep(view, action, done)
+        if done is None:
+            act.refuse(words.NO_DAY_DONE)
+        else:
+            _keep(view, action, done)
         return
     act.attempt(
         lambda: change_action_state(view.thresholds, action.id, state, acting_as.name(), now, done),
@@ -120,6 +123,7 @@ def _keep(
     act.attempt(
         lambda: change_action(view.thresholds, action.id, agent, now, owner=name, due_on=term, done_on=done),
         "Le suivi est enregistré.",
+        unchanged=words.UNCHANGED,
     )
 
 
