@@ -26,10 +26,16 @@ class Dated:
         return local_day(self.created)
 
 
+def published_at(reader: Reader) -> dt.datetime:
+    """The instant of the publication, UTC."""
+    built_at = reads.version(reader).built_at
+    return built_at.replace(tzinfo=dt.UTC) if built_at.tzinfo is None else built_at
+
+
 def dated(reader: Reader, period: Period) -> Dated:
     """Of the version that is read."""
     version = reads.version(reader)
-    created = version.built_at.replace(tzinfo=dt.UTC) if version.built_at.tzinfo is None else version.built_at
+    created = published_at(reader)
     running = unfinished_month(reader)
     late = running if running is not None and period.start <= running < period.stop else None
     return Dated(words.dated(period, version.version, local_day(created), late), created, version.demo)

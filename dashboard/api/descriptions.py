@@ -81,7 +81,7 @@ def dcat(data: Published, base: str) -> dict[str, Any]:
         masked_below=data.settings.masked_below,
         files=(),
     )
-    address = f"{data.settings.public_address}{base}"
+    address = data.settings.public_address or base  # the former holds the latter
     return catalogue(facts) | {
         "dcat:distribution": [_distribution(facts, address)],
         "@reverse": {"dcat:servesDataset": _service(facts, address)},

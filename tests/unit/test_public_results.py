@@ -36,6 +36,7 @@ from dashboard.registry.left_reviews import leave_review
 from dashboard.registry.moderation import publish_review
 from dashboard.registry.replies import draft_reply, validate_reply
 from dashboard.registry.reply_votes import vote
+from dashboard.registry.review_meetings import DecisionForm, create_meeting, record_decision, record_participants
 from dashboard.registry.visible_acts import last_visible_act
 from dashboard.server import public_copies
 from dashboard.server.public_routes import public_routes
@@ -258,6 +259,10 @@ def test_the_tag_changes_with_what_is_published_and_not_with_a_vote(client, inst
     seen = last_visible_act(installation)
     assert seen > after
     vote(installation, reply, "un-autre-lecteur-de-la-page-5678", False, NOW)
+    assert last_visible_act(installation) == seen
+    meeting = create_meeting(installation, "Comité", NOW.date(), {}, 1, "greffe", NOW)
+    record_participants(installation, meeting, "Le greffe.", "greffe", NOW)
+    record_decision(installation, meeting, DecisionForm("Ouvrir le samedi.", "greffe"), "greffe", NOW)
     assert last_visible_act(installation) == seen
     visible_acts._KNOWN.clear()  # another process, which has seen nothing
     assert last_visible_act(installation) == seen
