@@ -9,7 +9,7 @@ from dashboard.api.operations import OPERATIONS
 from dashboard.api.tables import FIGURES, LISTED
 from dashboard.errors import QueryError
 from dashboard.open_data.catalogue import catalogue
-from dashboard.open_data.facts import TITLE, Facts
+from dashboard.open_data.facts import TITLE, Facts, instant
 from dashboard.open_data.licence import Licence, licence_of
 from dashboard.open_data.observations import Extract, extract
 from dashboard.open_data.request import Request
@@ -39,7 +39,7 @@ def entry(data: Published, base: str) -> dict[str, Any]:
         "notice": notice_of(version.demo),
         "title": TITLE,
         "api_version": API_VERSION,
-        "published_at": f"{version.built_at:%Y-%m-%dT%H:%M:%SZ}",
+        "published_at": instant(version.built_at),
         "period": None
         if made is None
         else {

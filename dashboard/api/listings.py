@@ -17,6 +17,7 @@ from dashboard.domain.indicator import Indicator
 from dashboard.domain.scope import Scope
 from dashboard.domain.sites import Level
 from dashboard.domain.survey import Survey
+from dashboard.open_data.facts import instant
 from dashboard.open_data.fields import Table
 from dashboard.store import reads, version
 from dashboard.store.observation_record import ObservationTraits
@@ -126,7 +127,7 @@ def versions(data: Published, _asked: Asked) -> Answer:
     rows = [
         {
             "version": one.number,
-            "published_at": f"{one.built_at:%Y-%m-%dT%H:%M:%SZ}",
+            "published_at": instant(one.built_at),
             "current": one.number == served,
         }
         for one in version.versions(data.settings)

@@ -41,9 +41,11 @@ from dashboard.registry.visible_acts import last_visible_act
 from dashboard.server import public_copies
 from dashboard.server.public_routes import public_routes
 from dashboard.server.security_headers import SecurityHeaders
+from dashboard.store import reads
 from dashboard.store.publish import publish
 from dashboard.ui import cache
 from dashboard.wording import numerals, short
+from dashboard.wording.public_reviews import read_all
 from tests.builders import measure, reference, site, stage
 from tests.unit.asgi_client import Client
 
@@ -266,6 +268,15 @@ def test_the_tag_changes_with_what_is_published_and_not_with_a_vote(client, inst
     assert last_visible_act(installation) == seen
     visible_acts._KNOWN.clear()  # another process, which has seen nothing
     assert last_visible_act(installation) == seen
+
+
+def test_large_numbers_are_written_as_everywhere(client, monkeypatch):
+    kept = reads.services
+    monkeypatch.setattr(reads, "services", lambda reader: [one._replace(n_active=1234) for one in kept(reader)])
+    assert "Ensemble du service, 1\u00a0234\u00a0sites." in text_of(client.get("/b/public/services/tj"))
+    assert "1\u00a0234\u00a0sites" in text_of(client.get("/b/public/"))
+    assert read_all(1234) == "Lire les 1\u00a0234\u00a0avis, dire si une réponse est utile"
+    assert (read_all(1), read_all(0)) == ("Lire cet avis, dire si sa réponse est utile", "")
 
 
 def test_settings_change_the_page(client, monkeypatch):
