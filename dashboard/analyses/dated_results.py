@@ -7,7 +7,6 @@ from dashboard.analyses.unfinished import unfinished_month
 from dashboard.domain.period import Period
 from dashboard.store import reads
 from dashboard.store.reads import Reader
-from dashboard.store.records import Version
 from dashboard.wording import poster as words
 from dashboard.wording.dates import local_day
 
@@ -27,15 +26,16 @@ class Dated:
         return local_day(self.created)
 
 
+def published_at(reader: Reader) -> dt.datetime:
+    """The instant of the publication, UTC."""
+    built_at = reads.version(reader).built_at
+    return built_at.replace(tzinfo=dt.UTC) if built_at.tzinfo is None else built_at
+
+
 def dated(reader: Reader, period: Period) -> Dated:
     """Of the version that is read."""
     version = reads.version(reader)
-    created = published_at(version)
+    created = published_at(reader)
     running = unfinished_month(reader)
     late = running if running is not None and period.start <= running < period.stop else None
     return Dated(words.dated(period, version.version, local_day(created), late), created, version.demo)
-
-
-def published_at(version: Version) -> dt.datetime:
-    """When the data were published, UTC: they keep it without a zone."""
-    return version.built_at.replace(tzinfo=dt.UTC) if version.built_at.tzinfo is None else version.built_at

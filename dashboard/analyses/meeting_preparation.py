@@ -22,7 +22,7 @@ def basis(reader: Reader, settings: Settings) -> Basis:
     """The data that are served and the thresholds of the installation."""
     version = reads.version(reader)
     rules = method(settings.masked_below, settings.unanimous_below, settings.fragile_below)
-    return Basis(version.demo, local_day(published_at(version)), rules)
+    return Basis(version.demo, local_day(published_at(reader)), rules)
 
 
 def registered(

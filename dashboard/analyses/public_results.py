@@ -6,7 +6,7 @@ millisecond, and let go of with the network.
 
 import pickle
 import zlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from dashboard.analyses.commitments import published_engagements
 from dashboard.analyses.overview import overview
@@ -22,6 +22,7 @@ from dashboard.domain.scope import Scope
 from dashboard.domain.sites import Level
 from dashboard.store import reads
 from dashboard.store.reads import Reader
+from dashboard.store.site_records import Sites
 from dashboard.wording import poster as words
 
 
@@ -36,19 +37,23 @@ def packed_network(
         )
         if row.active and (row.service or "") == service
     ]
+    return _packed_sites(reader, sites, thresholds, period)
+
+
+def packed_site(reader: Reader, code: str, thresholds: Thresholds, period: Period) -> bytes:
+    """The same for a site without a type, which has no network."""
+    alone = reads.sites(reader, sites=[code], levels=[Level.SITE.value])
+    return _packed_sites(reader, alone, thresholds, period)[code]
+
+
+def _packed_sites(
+    reader: Reader, sites: Sequence[Sites], thresholds: Thresholds, period: Period
+) -> Mapping[str, bytes]:
     listed = published_engagements(reader)
     found = site_results(reader, sites, thresholds, period)
     return {
         code: _packed(pillars(listed, of_site(listed, results), words.OTHER_SITES)) for code, results in found.items()
     }
-
-
-def packed_site(reader: Reader, code: str, thresholds: Thresholds, period: Period) -> bytes:
-    """The same for a site without a type, which has no network."""
-    [site] = reads.sites(reader, sites=[code], levels=[Level.SITE.value])
-    listed = published_engagements(reader)
-    found = site_results(reader, [site], thresholds, period)
-    return _packed(pillars(listed, of_site(listed, found[code]), words.OTHER_SITES))
 
 
 def of_public_site(reader: Reader, site: PublicSite, thresholds: Thresholds, period: Period) -> tuple[Pillar, ...]:

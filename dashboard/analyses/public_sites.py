@@ -26,9 +26,13 @@ class PublicSite:
     @property
     def place(self) -> str:
         """« Tribunal judiciaire, Lyon, Rhône »: what its name does not already say."""
-        named = searchable(self.name)
-        parts = (self.kind, self.town, self.department)
-        return ", ".join(dict.fromkeys(part for part in parts if part and searchable(part) not in named))
+        return place(self.name, (self.kind, self.town, self.department))
+
+
+def place(name: str, parts: Iterable[str | None]) -> str:
+    """What the name of a site does not already say of where it is, each once."""
+    named = searchable(name)
+    return ", ".join(dict.fromkeys(part for part in parts if part and searchable(part) not in named))
 
 
 def public_sites(reader: Reader) -> Mapping[str, PublicSite]:

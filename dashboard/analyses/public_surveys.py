@@ -15,11 +15,12 @@ from dashboard.domain.comparison import Verdict
 from dashboard.domain.estimate import Shown
 from dashboard.domain.indicator import Indicator
 from dashboard.domain.scope import Scope
+from dashboard.domain.sites import Level
 from dashboard.domain.survey import Survey, SurveyState
 from dashboard.store import reads
 from dashboard.store.reads import Reader
 from dashboard.wording import numerals, short
-from dashboard.wording.public_results import counted, margin
+from dashboard.wording.public_results import counted, margin, stands_on
 from dashboard.wording.surveys import answers_against_target, dates
 
 CLOSED, QUESTIONS = 2, 3
@@ -38,8 +39,10 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class PublicSurvey:
-    """`answered`: of the whole survey; `link`: where one answers, empty when it is closed or not known."""
+    """`code`: two waves may have one label; `answered`: of the whole survey; `link`: where one answers, empty when it
+    is closed or not known."""
 
+    code: str
     label: str
     dates: str
     answered: str
@@ -65,38 +68,50 @@ def public_surveys(reader: Reader, scope: Scope, thresholds: Thresholds, on: dt.
 
 
 def site_surveys(reader: Reader, site: PublicSite, thresholds: Thresholds, on: dt.date) -> PublicSurveys:
-    """The same for one site, whose findings were read with those of its network; each is the overall opinion."""
+    """The same for one site: of the surveys closed, those whose questions were asked in its network, with which its
+    findings were read; each is the overall opinion."""
     known = reader.compute(public_surveys, Scope(), thresholds, on)
     if not site.site_type:
         return replace(known, closed=())
-    found = reader.compute(network_findings, site.service, site.site_type, thresholds, on).get(site.code, {})
-    closed = tuple(replace(one, findings=tuple(filter(None, (found.get(one.label),)))) for one in known.closed)
+    found = reader.compute(network_findings, site.service, site.site_type, thresholds, on)
+    closed = tuple(
+        replace(one, findings=tuple(filter(None, (found[one.code].get(site.code),))))
+        for one in known.closed
+        if one.code in found
+    )
     return replace(known, closed=closed)
 
 
 def network_findings(
     reader: Reader, service: str, site_type: str, thresholds: Thresholds, on: dt.date
 ) -> Mapping[str, Mapping[str, Finding]]:
-    """By site of a network, then by label of survey, what may be shown of the overall opinion. To be kept."""
+    """By code of the surveys asked in a network, then by site, what may be shown of the overall opinion. To be kept."""
     scope = Scope(services=(service,) if service else (), site_types=(site_type,))
+    rows = reads.sites(reader, services=scope.services or None, site_types=[site_type], levels=[Level.SITE.value])
+    sites = {row.code for row in rows if (row.service or "") == service}
+    closed = [survey.code for survey in calendar(reader, thresholds, on).of(SurveyState.CLOSED)[:CLOSED]]
+    asked = {row.survey for row in reads.survey_parts(reader, surveys=closed) if row.site in sites and row.n}
+    return {code: _overall(reader, code, scope, thresholds) for code in closed if code in asked}
+
+
+def _overall(reader: Reader, survey: str, scope: Scope, thresholds: Thresholds) -> Mapping[str, Finding]:
+    """By site, the overall opinion; else the question most answered."""
     catalogue = indicators(reader)
-    found: dict[str, dict[str, Finding]] = {}
-    for survey in calendar(reader, thresholds, on).of(SurveyState.CLOSED)[:CLOSED]:
-        asked = [row for row in reads.survey_questions(reader, surveys=[survey.code]) if row.alone]
-        overall = [row for row in asked if catalogue[row.indicator].commitment is None] or asked
-        if not overall:
-            continue
-        leading = max(overall, key=lambda row: (row.n, row.indicator))
-        question = Question((leading.indicator,), (Axis.SITE,), scope, months_of(leading))
-        for figure in figures(reader, question, thresholds):
-            if isinstance(figure.estimate, Shown):
-                finding = _finding(figure.indicator, figure.estimate, "")
-                found.setdefault(str(figure.axes[Axis.SITE]), {})[survey.label] = finding
-    return found
+    asked = [row for row in reads.survey_questions(reader, surveys=[survey]) if row.alone]
+    overall = [row for row in asked if catalogue[row.indicator].commitment is None] or asked
+    if not overall:
+        return {}
+    leading = max(overall, key=lambda row: (row.n, row.indicator))
+    question = Question((leading.indicator,), (Axis.SITE,), scope, months_of(leading))
+    return {
+        str(figure.axes[Axis.SITE]): _finding(figure.indicator, figure.estimate, "")
+        for figure in figures(reader, question, thresholds)
+        if isinstance(figure.estimate, Shown)
+    }
 
 
 def _told(survey: Survey, link: str = "", findings: tuple[Finding, ...] = ()) -> PublicSurvey:
-    return PublicSurvey(survey.label, dates(survey), f"{answers_against_target(survey)}.", link, findings)
+    return PublicSurvey(survey.code, survey.label, dates(survey), f"{answers_against_target(survey)}.", link, findings)
 
 
 def _web(link: str | None) -> str:
@@ -122,5 +137,5 @@ def _findings(questions: Sequence[QuestionResult]) -> tuple[Finding, ...]:
 
 
 def _finding(indicator: Indicator, estimate: Shown, change: str) -> Finding:
-    stands_on = ", ".join(part for part in (counted(indicator, estimate), margin(indicator, estimate)) if part)
-    return Finding(indicator.label, numerals.value(indicator, estimate), stands_on, change)
+    stands = stands_on(counted(indicator, estimate), margin(indicator, estimate))
+    return Finding(indicator.label, numerals.value(indicator, estimate), stands, change)

@@ -9,7 +9,7 @@ from dashboard.api.operations import OPERATIONS
 from dashboard.api.tables import FIGURES, LISTED
 from dashboard.errors import QueryError
 from dashboard.open_data.catalogue import catalogue
-from dashboard.open_data.facts import TITLE, Facts
+from dashboard.open_data.facts import TITLE, Facts, instant
 from dashboard.open_data.licence import Licence, licence_of
 from dashboard.open_data.observations import Extract, extract
 from dashboard.open_data.request import Request
@@ -39,7 +39,7 @@ def entry(data: Published, base: str) -> dict[str, Any]:
         "notice": notice_of(version.demo),
         "title": TITLE,
         "api_version": API_VERSION,
-        "published_at": f"{version.built_at:%Y-%m-%dT%H:%M:%SZ}",
+        "published_at": instant(version.built_at),
         "period": None
         if made is None
         else {
@@ -81,7 +81,7 @@ def dcat(data: Published, base: str) -> dict[str, Any]:
         masked_below=data.settings.masked_below,
         files=(),
     )
-    address = f"{data.settings.public_address}{base}"
+    address = data.settings.public_address or base  # the former holds the latter
     return catalogue(facts) | {
         "dcat:distribution": [_distribution(facts, address)],
         "@reverse": {"dcat:servesDataset": _service(facts, address)},

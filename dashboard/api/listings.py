@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 from dashboard.analyses.catalogue import find
 from dashboard.analyses.catalogue import indicators as catalogue_of
+from dashboard.analyses.dated_results import published_at
 from dashboard.analyses.scopes import check_scope
 from dashboard.analyses.surveys import calendar
 from dashboard.api import tables
@@ -16,10 +17,12 @@ from dashboard.domain.indicator import Indicator
 from dashboard.domain.scope import Scope
 from dashboard.domain.sites import Level
 from dashboard.domain.survey import Survey
+from dashboard.open_data.facts import instant
 from dashboard.open_data.fields import Table
 from dashboard.store import reads, version
 from dashboard.store.observation_record import ObservationTraits
 from dashboard.store.reads import Reader
+from dashboard.wording.dates import local_day
 
 
 class Published(NamedTuple):
@@ -112,8 +115,8 @@ def targets(data: Published, asked: Asked) -> Answer:
 
 
 def surveys(data: Published, _asked: Asked) -> Answer:
-    """The last opened first, as they stood on the day of the publication."""
-    on = reads.version(data.reader).built_at.date()
+    """The last opened first, as they stood on the day of the publication, which is that of the public pages."""
+    on = local_day(published_at(data.reader))
     found = data.reader.compute(calendar, data.settings, on).surveys
     return _answer(tables.SURVEYS, [_survey(one) | {"state": one.state(on).value} for one in found])
 
@@ -124,7 +127,7 @@ def versions(data: Published, _asked: Asked) -> Answer:
     rows = [
         {
             "version": one.number,
-            "published_at": f"{one.built_at:%Y-%m-%dT%H:%M:%SZ}",
+            "published_at": instant(one.built_at),
             "current": one.number == served,
         }
         for one in version.versions(data.settings)

@@ -61,7 +61,12 @@ class Facts:
     @property
     def issued(self) -> str:
         """The instant of the publication, as catalogues write it."""
-        return f"{self.built:%Y-%m-%dT%H:%M:%SZ}"
+        return instant(self.built)
+
+
+def instant(moment: dt.datetime) -> str:
+    """« 2026-11-03T13:05:00Z », of a moment in UTC."""
+    return f"{moment:%Y-%m-%dT%H:%M:%SZ}"
 
 
 def written(path: Path, table: Table, rows: int) -> Written:

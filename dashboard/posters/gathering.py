@@ -8,6 +8,7 @@ from dashboard.analyses.commitments import published_engagements
 from dashboard.analyses.dated_results import dated
 from dashboard.analyses.plain_results import pillars
 from dashboard.analyses.plain_said import said
+from dashboard.analyses.public_sites import place
 from dashboard.analyses.said_and_done import SaidAndDone, said_and_done
 from dashboard.analyses.said_and_done import of_site as said_of_site
 from dashboard.analyses.services import matrix
@@ -107,10 +108,9 @@ def _of_service(reader: Reader, settings: Settings, code: str) -> list[SaidAndDo
 
 
 def _place(site: Sites) -> str:
-    """« Tribunal judiciaire, Lyon, Rhône »: what its name does not say."""
-    named = site.name.casefold()
+    """« Tribunal judiciaire, Justice, Lyon, Rhône »: its service too, which nothing else says on a poster."""
     parts = (site.site_type_label or site.service_label, site.service_label, site.city, site.department_label)
-    return ", ".join(dict.fromkeys(part for part in parts if part and part.casefold() not in named))
+    return place(site.name, parts)
 
 
 def _extent(service: Services) -> str:

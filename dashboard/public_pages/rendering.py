@@ -11,6 +11,7 @@ from dashboard.public_pages import addresses
 from dashboard.wording.accessibility import STATE
 from dashboard.wording.citation import PRODUCT
 from dashboard.wording.dates import day, local_day
+from dashboard.wording.grammar import count
 
 TEMPLATES = Path(__file__).with_name("templates")
 
@@ -44,7 +45,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.globals.update(addresses=addresses, product=PRODUCT, accessibility=STATE)
+    made.globals.update(addresses=addresses, product=PRODUCT, accessibility=STATE, count=count)
     made.filters["day"] = lambda moment: day(local_day(moment))
     return made
 

@@ -15,7 +15,7 @@ from dashboard.store.records import Services
 from dashboard.wording import poster
 from dashboard.wording import public_results as words
 from dashboard.wording.left_reviews import CHANNELS, TONES
-from dashboard.wording.public_reviews import published, reply_delay
+from dashboard.wording.public_reviews import published, read_all, reply_delay
 
 LAST_REVIEWS = 3
 """Opinions on the page of a site; the others are on a page of their own."""
@@ -76,6 +76,7 @@ def site_page(
     told: Told, site: PublicSite, reviews: PublishedReviews | None, reply_days: int, successors: Sequence[PublicSite]
 ) -> str:
     """One site, with its last opinions (None: they cannot be read). A closed one has no result, and its successors."""
+    total = 0 if reviews is None else reviews.total
     return _page(
         "site.html",
         told,
@@ -83,8 +84,8 @@ def site_page(
         site.code,
         site=site,
         reviews=None if reviews is None else reviews.reviews[:LAST_REVIEWS],
-        total=0 if reviews is None else reviews.total,
-        published=published(0 if reviews is None else reviews.total),
+        published=published(total),
+        read_all=read_all(total),
         delay=reply_delay(reply_days),
         successors=successors,
         tones=TONES,

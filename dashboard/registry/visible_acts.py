@@ -7,10 +7,13 @@ from sqlalchemy import func, select
 from dashboard.config import Settings
 from dashboard.registry import database
 from dashboard.registry.audit import Act
-from dashboard.registry.models import AuditRow
+from dashboard.registry.models import ActionRow, AuditRow, LeftReviewReplyRow, LeftReviewRow
 
 UNSEEN = (Act.LEFT, Act.VOTED, Act.EMAIL_READ, Act.EMAIL_ERASED, Act.DRAFTED)
 """What changes nothing for a reader: an opinion that waits, a vote, an address, a draft."""
+
+READ = tuple(row.__tablename__ for row in (LeftReviewRow, LeftReviewReplyRow, ActionRow))
+"""What public pages show: nothing of a meeting."""
 
 _LOCK = Lock()
 _KNOWN: dict[str, tuple[int, int]] = {}
@@ -29,7 +32,9 @@ def last_visible_act(settings: Settings) -> int:
         if last != looked:
             if last < looked:  # another registry at this address: it was put back from a copy
                 looked, seen = 0, 0
-            since = select(func.max(AuditRow.id)).where(AuditRow.id > looked, AuditRow.act.not_in(UNSEEN))
+            since = select(func.max(AuditRow.id)).where(
+                AuditRow.id > looked, AuditRow.object.in_(READ), AuditRow.act.not_in(UNSEEN)
+            )
             seen = session.scalar(since) or seen
             with _LOCK:
                 _KNOWN[settings.registry_address] = last, seen

@@ -8,6 +8,7 @@ from starlette.responses import Response
 
 from dashboard.api.forms import document
 from dashboard.api.problem import MEDIA, Problem
+from dashboard.server.validators import has_already
 
 ALLOWED = "GET, HEAD, OPTIONS"
 FRESH = "public, max-age=60"
@@ -33,7 +34,7 @@ def answer(request: Request, content: bytes, media: str, headers: Mapping[str, s
     """The content, or 304 when the client has it already. Its tag is weak: it may leave compressed or not."""
     tag = f'W/"{hashlib.sha256(content).hexdigest()[:32]}"'
     known = {**_OPEN, "etag": tag, "cache-control": FRESH, **(headers or {})}
-    if _has(request, tag):
+    if has_already(request, tag):
         return Response(status_code=304, headers=known)
     if request.method == "HEAD":
         return Response(headers={**known, "content-type": media, "content-length": str(len(content))})
@@ -52,9 +53,3 @@ def refusal(request: Request, problem: Problem, base: str) -> Response:
 def preflight() -> Response:
     """What a browser asks before it sends If-None-Match from another origin."""
     return Response(status_code=204, headers={**_OPEN, **_PREFLIGHT})
-
-
-def _has(request: Request, tag: str) -> bool:
-    """If-None-Match by weak comparison (RFC 9110 § 13.1.2)."""
-    given = [one.strip() for one in request.headers.get("if-none-match", "").split(",")]
-    return "*" in given or tag.removeprefix("W/") in {one.removeprefix("W/") for one in given}

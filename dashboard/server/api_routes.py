@@ -27,6 +27,7 @@ from dashboard.server.public_visit import Visit
 from dashboard.wording.grammar import count
 
 Answering = Callable[[Request], Response]
+OPERATIONS_ASKED = {one.name: one.asked for one in OPERATIONS}
 _log = logging.getLogger("dashboard")
 
 
@@ -122,9 +123,6 @@ def _documentation(request: Request, base: str) -> Response:
     visit = Visit(request, base)
     described = openapi.document(base, None)
     return visit.answer(api_documentation.page(visit.frame(), described, OPERATIONS_ASKED))
-
-
-OPERATIONS_ASKED = {one.name: one.asked for one in OPERATIONS}
 
 
 def _unknown(root: str) -> Answering:

@@ -16,6 +16,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from streamlit import file_util
 
 from dashboard.server.encoding import Encoding, accepted, encode
+from dashboard.server.validators import has_already
 
 FOR_A_YEAR = "public, max-age=31536000, immutable"
 COMPRESSIBLE = frozenset({".js", ".css", ".json", ".svg", ".html", ".txt"})
@@ -50,7 +51,7 @@ def cached_answer(request: Request, name: str, content: bytes, encoding: Encodin
         "etag": f'"{hashlib.sha256(content).hexdigest()[:24]}"',
         "vary": "Accept-Encoding",
     }
-    if headers["etag"] in request.headers.get("if-none-match", ""):
+    if has_already(request, headers["etag"]):
         return Response(status_code=304, headers=headers)
     if encoding is not Encoding.IDENTITY:
         headers["content-encoding"] = encoding

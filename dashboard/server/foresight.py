@@ -10,9 +10,10 @@ from itertools import chain
 from threading import Event
 
 from dashboard.config import settings
-from dashboard.errors import DashboardError
+from dashboard.errors import DashboardError, StoreError
 from dashboard.server import garbage, public_foresight
 from dashboard.server.alongside import alongside
+from dashboard.store.public_version import public_version
 from dashboard.ui import cache, foreseen
 
 PERIOD_S = 2.0
@@ -24,14 +25,23 @@ _log = logging.getLogger(__name__)
 
 
 def _foresee_until(stopped: Event) -> None:
-    served = ""
+    computed = None
     while True:
-        version = cache.current_version()
-        if version is not None and version.sha256 != served:
-            served = version.sha256
+        read = _versions_read()
+        if read not in (None, computed):
+            computed = read
             _compute(stopped)
         if stopped.wait(PERIOD_S):
             return
+
+
+def _versions_read() -> tuple[str, str] | None:
+    """The content that agents read, and that of the public, which may wait; None when there is none."""
+    try:
+        served, public = cache.current_version(), public_version(settings(), dt.datetime.now(dt.UTC))
+    except StoreError:
+        return None
+    return None if served is None or public is None else (served.sha256, public.sha256)
 
 
 def _compute(stopped: Event) -> None:

@@ -9,6 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from dashboard.server.encoding import Encoding, accepted, encode
+from dashboard.server.validators import has_already
 
 KEPT_BYTES = 64 * 1024 * 1024
 """Pages with their compressed copies: some 1,500 sites. The others are made again, out of results that are kept."""
@@ -61,15 +62,9 @@ def shared_answer(
         with _LOCK:
             _COPIES[key] = copy
     own = {**headers, "cache-control": SHARED, "etag": copy.etag, "vary": "Accept-Encoding"}
-    if _known(request.headers.get("if-none-match", ""), copy.etag):
+    if has_already(request, copy.etag):
         return Response(status_code=304, headers=own)
     encoding = accepted(request.headers.get("accept-encoding", ""))
     if encoding is not Encoding.IDENTITY:
         own["content-encoding"] = encoding.value
     return Response(copy.content(encoding), headers=own, media_type=media_type)
-
-
-def _known(asked: str, etag: str) -> bool:
-    """RFC 9110 § 13.1.2: weak comparison, a list or « * »."""
-    tags = {tag.strip().removeprefix("W/") for tag in asked.split(",")}
-    return asked.strip() == "*" or etag.removeprefix("W/") in tags

@@ -10,7 +10,6 @@ from dashboard.wording.grammar import Noun, capital, count, listed
 from dashboard.wording.numerals import NBSP
 
 NATION = "Les services publics"
-OUR_RESULTS = "Les résultats de qualité de service"
 METHOD = (
     f"La marge dit où serait sans doute le résultat si tout le monde avait répondu (intervalle à 95{NBSP}%). Un écart "
     "est dit démontré quand le hasard seul ne l’explique pas, et qu’il est assez grand pour compter. Un résultat qui "
@@ -45,35 +44,31 @@ def margin(indicator: Indicator, estimate: Shown) -> str:
     return f"{name}{NBSP}: de {numerals.number(lower, decimals)} à {last}"
 
 
+def stands_on(*parts: str) -> str:
+    """« 1 234 réponses, marge : de 68,9 à 73,7 % », from `counted` and `margin`."""
+    return ", ".join(part for part in parts if part)
+
+
 def tally(verdicts: Sequence[Verdict], than: str) -> str:
     """« Face aux sites comparables : 2 meilleurs, 1 moins bon et 4 sans écart démontré. »; empty when nothing was
     compared."""
-    tested = [one for one in verdicts if one is not Verdict.NOT_TESTED]
-    if not tested:
-        return ""
-    better, worse, other, same = _counts(tested)
-    parts = [
-        f"{better}{NBSP}{'meilleurs' if better > 1 else 'meilleur'}" if better else "",
-        f"{worse}{NBSP}{'moins bons' if worse > 1 else 'moins bon'}" if worse else "",
-        f"{other}{NBSP}{'différents' if other > 1 else 'différent'}" if other else "",
-        f"{same}{NBSP}sans écart démontré" if same else "",
-    ]
-    return f"{than}{NBSP}: {listed([part for part in parts if part], most=4)}."
+    words = (("meilleur", ""), ("moins bon", ""), ("différent", ""), ("sans écart démontré",) * 2)
+    return _tallied(verdicts, than, words)
 
 
 def over_a_year(verdicts: Sequence[Verdict]) -> str:
     """« Sur un an : 1 en amélioration et 6 sans évolution démontrée. »; empty when nothing was compared."""
+    words = ("en amélioration", "en dégradation", "en hausse ou en baisse", "sans évolution démontrée")
+    return _tallied(verdicts, "Sur un an", [(one, one) for one in words])
+
+
+def _tallied(verdicts: Sequence[Verdict], heading: str, words: Sequence[tuple[str, str]]) -> str:
+    """`words`: for what is better, worse, other and the same, singular and plural (empty: regular)."""
     tested = [one for one in verdicts if one is not Verdict.NOT_TESTED]
     if not tested:
         return ""
-    better, worse, other, same = _counts(tested)
-    parts = [
-        f"{better}{NBSP}en amélioration" if better else "",
-        f"{worse}{NBSP}en dégradation" if worse else "",
-        f"{other}{NBSP}en hausse ou en baisse" if other else "",
-        f"{same}{NBSP}sans évolution démontrée" if same else "",
-    ]
-    return f"Sur un an{NBSP}: {listed([part for part in parts if part], most=4)}."
+    parts = [count(found, *forms) for found, forms in zip(_counts(tested), words, strict=True) if found]
+    return f"{heading}{NBSP}: {listed(parts, most=4)}."
 
 
 def _counts(tested: Sequence[Verdict]) -> tuple[int, int, int, int]:

@@ -34,6 +34,13 @@ def published(total: int) -> str:
     return f"{number(total)}{NBSP}avis {'publiés, du plus récent au plus ancien' if total > 1 else 'publié'}."
 
 
+def read_all(total: int) -> str:
+    """The link from the last opinions to all of them; empty without any."""
+    if total > 1:
+        return f"Lire les {number(total)}{NBSP}avis, dire si une réponse est utile"
+    return "Lire cet avis, dire si sa réponse est utile" if total else ""
+
+
 def reply_delay(days: int) -> str:
     """The delay that the administration announces, which begins when the opinion is published."""
     return f"L’administration annonce une réponse dans les {count(days, 'jour')} qui suivent la publication d’un avis."

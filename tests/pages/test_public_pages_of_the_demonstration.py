@@ -97,8 +97,9 @@ def test_the_finding_of_a_site_is_its_figure_over_the_months_of_the_survey(reade
     compared = 0
     networks = {(one.service, one.site_type) for one in open_sites(reader) if one.site_type}
     for service, site_type in sorted(networks):
-        for found in network_findings(reader, service, site_type, chosen, on).values():
-            assert found.keys() <= {survey.label for survey in closed}
+        findings = network_findings(reader, service, site_type, chosen, on)
+        assert findings.keys() <= {survey.code for survey in closed}
+        for found in findings.values():
             compared += len(found)
             for one in found.values():
                 base = re.match(r"([\d\u00a0]+)\u00a0réponses", one.stands_on)

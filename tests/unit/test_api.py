@@ -1,9 +1,11 @@
 """The public API through HTTP: rows worked by hand, the same figures as the command line, pages, caches, refusals."""
 
+import datetime as dt
 import io
 import json
 import re
 import shutil
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -16,7 +18,10 @@ from starlette.middleware import Middleware
 
 from dashboard.analyses import figure_rows
 from dashboard.analyses.figures import Axis, Question, figures
+from dashboard.api import listings, tables
 from dashboard.api.combinations import DECLARED
+from dashboard.api.listings import Published
+from dashboard.api.parameters import Asked
 from dashboard.api.tables import figures_table
 from dashboard.config import Settings
 from dashboard.registry import database
@@ -24,8 +29,10 @@ from dashboard.server import api_data
 from dashboard.server.api_rate import Buckets, network_of
 from dashboard.server.api_routes import api_routes
 from dashboard.server.security_headers import SecurityHeaders
+from dashboard.store import reads
 from dashboard.store.publish import publish, undo
 from dashboard.store.store import open_current
+from dashboard.ui import cache
 from tests.builders import measure, reference, site, stage
 from tests.unit.asgi_client import Client
 
@@ -192,6 +199,42 @@ def test_the_catalogue_describes_the_data_and_the_service(client: Client) -> Non
     service = told["@reverse"]["dcat:servesDataset"]
     assert (service["@type"], service["dcat:endpointURL"]["@id"]) == ("dcat:DataService", BASE)
     assert "Licence-Ouverte" in service["dct:license"]["@id"]
+
+
+def test_a_public_address_holds_the_path_already(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BAROMETRE_PUBLIC_ADDRESS", "https://justice.example.fr/barometre")
+    told = client.get(f"{BASE}/catalogue").json()
+    root = "https://justice.example.fr/barometre"
+    [distribution] = told["dcat:distribution"]
+    service = told["@reverse"]["dcat:servesDataset"]
+    assert distribution["dcat:accessURL"]["@id"] == f"{root}/api/v1/figures"
+    assert service["dcat:endpointURL"]["@id"] == f"{root}/api/v1"
+    assert service["dcat:endpointDescription"]["@id"] == f"{root}/api/v1/openapi.json"
+    assert service["dcat:landingPage"]["@id"] == f"{root}/api/"
+    # Every other address is a path of this host.
+    assert client.get(f"{BASE}/openapi.json").json()["servers"][0]["url"] == BASE
+    assert {row["href"].partition("/api")[0] for row in client.get(BASE).json()["rows"]} == {"/barometre"}
+    following = client.get(f"{BASE}/figures?indicator=share&by=site,month&limit=1").json()["next"]
+    assert following.startswith(f"{BASE}/figures?")
+
+
+def test_surveys_stand_as_on_the_local_day_of_the_publication(
+    installed: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Published at half past eleven in the evening, UTC: the next day in Paris."""
+    dates = {"opens_on": dt.date(2026, 6, 2), "closes_on": dt.date(2026, 6, 30)}
+    stage(installed, kind="survey-waves", survey_waves=[{"survey": "v1", "title": "Accueil", **dates}])
+    publish(installed, reference())
+    kept = reads.version
+    monkeypatch.setattr(reads, "version", lambda one: kept(one)._replace(built_at=dt.datetime(2026, 6, 1, 23, 30)))
+    reader = cache.reader()
+    assert reader is not None
+    with monkeypatch.context() as here:
+        here.setenv("TZ", "Europe/Paris")
+        time.tzset()
+        [found] = listings.surveys(Published(reader, installed), Asked()).rows
+    time.tzset()
+    assert dict(zip(tables.SURVEYS.columns, found, strict=True))["state"] == "open"
 
 
 def test_pages_follow_one_another(client: Client) -> None:

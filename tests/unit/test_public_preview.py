@@ -10,11 +10,12 @@ from starlette.applications import Starlette
 from dashboard.config import settings as read_settings
 from dashboard.errors import ConfigurationError
 from dashboard.registry import database
-from dashboard.server import public_copies
+from dashboard.server import foresight, public_copies
 from dashboard.server.public_routes import public_routes
 from dashboard.store import version
 from dashboard.store.public_version import public_version
 from dashboard.store.publish import publish
+from dashboard.ui import cache
 from tests.builders import measure, reference, site, stage
 from tests.unit.asgi_client import Client
 
@@ -100,6 +101,24 @@ def test_agents_see_what_the_public_will_read(client, monkeypatch):
 def test_without_a_delay_the_public_reads_the_last_version(client):
     assert "90,0\u00a0%" in html.unescape(client.get("/b/public/sites/A").text)
     assert "que le public lit déjà" in html.unescape(client.get("/b/apercu/public/sites/A").text)
+
+
+def test_what_the_public_reads_is_computed_when_it_changes_version(client, monkeypatch):
+    """Three looks; the public is given the second version between the first two."""
+    monkeypatch.setenv(*next(iter(A_WEEK.items())))
+    looks, computed = [], []
+
+    class Stopped:
+        def wait(self, _seconds):
+            looks.append(1)
+            monkeypatch.setenv("BAROMETRE_PUBLIC_DELAY_DAYS", "0")
+            return len(looks) == 3
+
+    monkeypatch.setattr(
+        foresight, "_compute", lambda _stopped: computed.append(cache.public_reader(NOW).version.number)
+    )
+    foresight._foresee_until(Stopped())
+    assert computed == [1, 2]
 
 
 def test_the_first_version_waits_for_nobody(published, monkeypatch):

@@ -36,13 +36,16 @@ from dashboard.registry.left_reviews import leave_review
 from dashboard.registry.moderation import publish_review
 from dashboard.registry.replies import draft_reply, validate_reply
 from dashboard.registry.reply_votes import vote
+from dashboard.registry.review_meetings import DecisionForm, create_meeting, record_decision, record_participants
 from dashboard.registry.visible_acts import last_visible_act
 from dashboard.server import public_copies
 from dashboard.server.public_routes import public_routes
 from dashboard.server.security_headers import SecurityHeaders
+from dashboard.store import reads
 from dashboard.store.publish import publish
 from dashboard.ui import cache
 from dashboard.wording import numerals, short
+from dashboard.wording.public_reviews import read_all
 from tests.builders import measure, reference, site, stage
 from tests.unit.asgi_client import Client
 
@@ -259,8 +262,21 @@ def test_the_tag_changes_with_what_is_published_and_not_with_a_vote(client, inst
     assert seen > after
     vote(installation, reply, "un-autre-lecteur-de-la-page-5678", False, NOW)
     assert last_visible_act(installation) == seen
+    meeting = create_meeting(installation, "Comité", NOW.date(), {}, 1, "greffe", NOW)
+    record_participants(installation, meeting, "Le greffe.", "greffe", NOW)
+    record_decision(installation, meeting, DecisionForm("Ouvrir le samedi.", "greffe"), "greffe", NOW)
+    assert last_visible_act(installation) == seen
     visible_acts._KNOWN.clear()  # another process, which has seen nothing
     assert last_visible_act(installation) == seen
+
+
+def test_large_numbers_are_written_as_everywhere(client, monkeypatch):
+    kept = reads.services
+    monkeypatch.setattr(reads, "services", lambda reader: [one._replace(n_active=1234) for one in kept(reader)])
+    assert "Ensemble du service, 1\u00a0234\u00a0sites." in text_of(client.get("/b/public/services/tj"))
+    assert "1\u00a0234\u00a0sites" in text_of(client.get("/b/public/"))
+    assert read_all(1234) == "Lire les 1\u00a0234\u00a0avis, dire si une réponse est utile"
+    assert (read_all(1), read_all(0)) == ("Lire cet avis, dire si sa réponse est utile", "")
 
 
 def test_settings_change_the_page(client, monkeypatch):
