@@ -8,10 +8,9 @@ from dataclasses import replace
 from dashboard.analyses.question import Axis, Question
 from dashboard.api.combinations import axes_of
 from dashboard.api.parameters import Asked
+from dashboard.api.places import scope_of, sites_of
 from dashboard.api.problem import Kind, Problem
 from dashboard.domain.period import Grain, Period, months_between, shift
-from dashboard.domain.scope import Scope
-from dashboard.domain.sites import Level
 from dashboard.store import reads
 from dashboard.store.reads import Reader
 from dashboard.wording.dates import month
@@ -24,17 +23,7 @@ MOST_ROWS = 20_000
 def question(reader: Reader, asked: Asked) -> Question:
     """What the command `figures` would be asked. Raises Problem; codes are checked by `figures` itself."""
     indicators, by = asked.every("indicator"), axes_of(asked.one("by"))
-    made = Question(
-        indicators,
-        by,
-        Scope(
-            services=asked.every("service"),
-            site_types=asked.every("site_type"),
-            regions=asked.every("region"),
-            departments=asked.every("department"),
-            sites=asked.every("site"),
-        ),
-    )
+    made = Question(indicators, by, scope_of(asked))
     made = replace(made, period=_period(reader, asked, made.grain))
     _check_size(reader, made)
     return made
@@ -108,16 +97,7 @@ def _units(reader: Reader, made: Question) -> int:
     """How many combinations of places there may be."""
     if not made.places:
         return 1
-    scope = made.scope
-    sites = reads.sites(
-        reader,
-        levels=[Level.SITE.value],
-        services=scope.services or None,
-        site_types=scope.site_types or None,
-        regions=scope.regions or None,
-        departments=scope.departments or None,
-        sites=scope.sites or None,
-    )
+    sites = sites_of(reader, made.scope)
     if Axis.SITE in made.by:
         return len(sites)
     return len({tuple(getattr(site, axis.value) for axis in made.places) for site in sites}) + 1

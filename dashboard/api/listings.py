@@ -8,20 +8,21 @@ from dashboard.analyses.catalogue import find
 from dashboard.analyses.catalogue import indicators as catalogue_of
 from dashboard.analyses.dated_results import published_at
 from dashboard.analyses.scopes import check_scope
+from dashboard.analyses.site_listing import searchable
 from dashboard.analyses.surveys import calendar
 from dashboard.api import tables
 from dashboard.api.answer import Answer, Row
 from dashboard.api.parameters import Asked
+from dashboard.api.places import scope_of, sites_of
 from dashboard.config import Settings
 from dashboard.domain.indicator import Indicator
-from dashboard.domain.scope import Scope
-from dashboard.domain.sites import Level
 from dashboard.domain.survey import Survey
 from dashboard.open_data.facts import instant
 from dashboard.open_data.fields import Table
 from dashboard.store import reads, version
 from dashboard.store.observation_record import ObservationTraits
 from dashboard.store.reads import Reader
+from dashboard.store.site_records import Sites
 from dashboard.wording.dates import local_day
 
 
@@ -39,24 +40,19 @@ def services(data: Published, _asked: Asked) -> Answer:
 
 def sites(data: Published, asked: Asked) -> Answer:
     """By label. Raises QueryError: a code that is not published."""
-    scope = Scope(
-        services=asked.every("service"),
-        site_types=asked.every("site_type"),
-        regions=asked.every("region"),
-        departments=asked.every("department"),
-    )
+    scope = scope_of(asked)
     check_scope(data.reader, scope)
-    rows = reads.sites(
-        data.reader,
-        levels=[Level.SITE.value],
-        services=asked.codes("service"),
-        site_types=asked.codes("site_type"),
-        regions=asked.codes("region"),
-        departments=asked.codes("department"),
-        search=asked.one("search") or None,
-    )
+    rows = sites_of(data.reader, scope)
+    if words := searchable(asked.one("search")).split():
+        rows = [row for row in rows if _holds(row, words)]
     wanted = {"true": True, "false": False}.get(asked.one("active"))
     return _answer(tables.SITES, [_labelled(row) for row in rows if wanted is None or row.active is wanted])
+
+
+def _holds(row: Sites, words: Sequence[str]) -> bool:
+    """As on the public pages."""
+    found_by = searchable(f"{row.name} {row.city or ''} {row.code}")
+    return all(word in found_by for word in words)
 
 
 def commitments(data: Published, asked: Asked) -> Answer:

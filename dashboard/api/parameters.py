@@ -84,10 +84,6 @@ class Asked:
         """All the values."""
         return tuple(value for key, value in self.pairs if key == name)
 
-    def codes(self, name: str) -> list[str] | None:
-        """The values of a filter; None when nothing is filtered."""
-        return list(self.every(name)) or None
-
     def without(self, *names: str) -> "Asked":
         """The same question, less some parameters."""
         return Asked(tuple(pair for pair in self.pairs if pair[0] not in names))

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import threading
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
 from cachetools import LRUCache, cached
@@ -21,12 +21,20 @@ from dashboard.store import reads
 from dashboard.ui import cache
 from dashboard.ui.cache import CachedReader
 
-AT_ONCE = 2
-"""Questions of figures computed at once: the pages of the application keep the rest of the machine."""
-LONGEST_WAIT = 10.0
-"""Seconds that a question waits for its turn."""
-_turn = threading.BoundedSemaphore(AT_ONCE)
-_ANSWERS: LRUCache[Any, Answer] = LRUCache(200_000, getsizeof=lambda answer: len(answer.rows) + 1)
+
+class Kept(NamedTuple):
+    """An answer and its question, which may name more codes than the answer has rows."""
+
+    question: Asked
+    answer: Answer
+
+    @property
+    def size(self) -> int:
+        """Rows, each parameter counted as one, and one for the rest."""
+        return len(self.answer.rows) + len(self.question.pairs) + 1
+
+
+_ANSWERS: LRUCache[Any, Kept] = LRUCache(200_000, getsizeof=lambda kept: kept.size)
 """200,000 rows, some 100 MB: the questions whose pages are being read."""
 
 
@@ -84,7 +92,7 @@ def _answer(operation: Operation, asked: Asked, reader: CachedReader, chosen: Se
     question = asked.without("cursor", "limit", "format")
     try:
         if operation.name == FIGURES:
-            return _figures(operation, question, reader, chosen)
+            return _figures(operation, question, reader, chosen).answer
         return operation.answer(Published(reader, chosen), question)
     except QueryError as unknown:
         raise Problem(Kind.UNKNOWN, str(unknown)) from unknown
@@ -95,17 +103,8 @@ def _answer(operation: Operation, asked: Asked, reader: CachedReader, chosen: Se
     key=lambda operation, question, reader, chosen: (question, reader.version.sha256, chosen),
     condition=threading.Condition(),
 )
-def _figures(operation: Operation, question: Asked, reader: CachedReader, chosen: Settings) -> Answer:
-    if not _turn.acquire(timeout=LONGEST_WAIT):
-        raise Problem(
-            Kind.UNAVAILABLE,
-            "Trop de demandes sont en cours\u00a0: recommencer dans quelques secondes.",
-            headers={"retry-after": "5"},
-        )
-    try:
-        return operation.answer(Published(reader, chosen), question)
-    finally:
-        _turn.release()
+def _figures(operation: Operation, question: Asked, reader: CachedReader, chosen: Settings) -> Kept:
+    return Kept(question, operation.answer(Published(reader, chosen), question))
 
 
 def forget() -> None:

@@ -1,11 +1,11 @@
-"""The routes of the public API, under `/api/`: read on the event loop, answered in a thread, never a traceback."""
+"""The routes of the public API, under `/api/`: read on the event loop, answered in a thread of the API, and never a
+traceback."""
 
 import logging
 import secrets
 import time
 from collections.abc import Callable
 
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
@@ -15,15 +15,16 @@ from dashboard.api import descriptions, openapi, parameters
 from dashboard.api.forms import document
 from dashboard.api.listings import Published
 from dashboard.api.openapi import DOCUMENTS, ROOT
-from dashboard.api.operations import OPERATIONS, Operation
+from dashboard.api.operations import FIGURES, OPERATIONS, Operation
 from dashboard.api.problem import Kind, Problem
 from dashboard.config import settings
 from dashboard.errors import QueryError, StoreError
 from dashboard.public_pages import api_documentation
 from dashboard.server import api_data
 from dashboard.server.api_answer import ALLOWED, answer, preflight, refusal
-from dashboard.server.api_rate import Buckets
+from dashboard.server.api_turns import Turns
 from dashboard.server.public_visit import Visit
+from dashboard.server.request_rate import Buckets
 from dashboard.wording.grammar import count
 
 Answering = Callable[[Request], Response]
@@ -33,7 +34,8 @@ _log = logging.getLogger("dashboard")
 
 def api_routes(base: str) -> list[Route]:
     """Under `<base>/api/`; the last one answers whatever the others do not know."""
-    root, buckets = f"{base}{ROOT}", Buckets()
+    root, buckets, slow, quick = f"{base}{ROOT}", Buckets(), Turns(), Turns()
+    figures = {f"{root}{one.path}" for one in OPERATIONS if one.name == FIGURES}
     found: dict[str, Answering] = {f"{root}{one.path}": _rows(one) for one in OPERATIONS}
     for path, (name, _, media, _) in DOCUMENTS.items():
         found[f"{root}{path}"] = _description(base, name, media)
@@ -41,23 +43,29 @@ def api_routes(base: str) -> list[Route]:
     found[f"{base}/api/"] = lambda request: _documentation(request, base)
     found[f"{base}/api"] = lambda request: RedirectResponse(f"{base}/api/", 308)
     found[f"{base}/api/{{path:path}}"] = _unknown(root)
-    return [Route(path, Endpoint(base, answering, buckets)) for path, answering in found.items()]
+    return [
+        Route(path, Endpoint(base, answering, buckets, slow if path in figures else quick))
+        for path, answering in found.items()
+    ]
 
 
 class Endpoint:
     """One address. An object and not a function: every method comes here, and is refused in our words."""
 
-    def __init__(self, base: str, answering: Answering, buckets: Buckets) -> None:
-        self._base, self._answering, self._buckets = base, answering, buckets
+    def __init__(self, base: str, answering: Answering, buckets: Buckets, turns: Turns) -> None:
+        self._base, self._answering, self._buckets, self._turns = base, answering, buckets, turns
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         request = Request(scope, receive)
-        response = await run_in_threadpool(self._answered, request)
+        try:
+            self._check(request)
+            response = await self._turns.run(self._answered, request)
+        except Problem as problem:
+            response = refusal(request, problem, self._base)
         await response(scope, receive, send)
 
     def _answered(self, request: Request) -> Response:
         try:
-            self._check(request)
             return preflight() if request.method == "OPTIONS" else self._answering(request)
         except Problem as problem:
             return refusal(request, problem, self._base)

@@ -1,6 +1,7 @@
 """Figures made to be shown on other sites: the only answers that another origin may frame or draw."""
 
 import re
+import time
 
 from starlette.responses import Response
 
@@ -13,7 +14,9 @@ from dashboard.public_pages import addresses, embedding
 from dashboard.public_pages.embedding import Embedded
 from dashboard.server.public_results import dated_of, period_of, service_of
 from dashboard.server.public_visit import CONTENT_SECURITY_POLICY, PublicRefusal, Visit
+from dashboard.server.request_rate import Buckets
 from dashboard.wording.dates import during
+from dashboard.wording.grammar import count
 from dashboard.wording.public_results import NATION
 
 OPEN = {
@@ -28,27 +31,32 @@ OPEN = {
 _ENGAGEMENT = re.compile(r"engagement-([0-9]{1,3})")
 
 
-def frame(visit: Visit) -> Response:
+def frame(visit: Visit, buckets: Buckets) -> Response:
     """GET /public/encart/{kind}/{what}/{code}"""
-    shown = _embedded(visit)
-    return visit.shared(lambda: embedding.small_page(visit.frame(), shown), headers=OPEN, typed=False)
+    return visit.shared(
+        lambda: embedding.small_page(visit.frame(), _embedded(visit, buckets)), headers=OPEN, typed=False
+    )
 
 
-def badge(visit: Visit) -> Response:
+def badge(visit: Visit, buckets: Buckets) -> Response:
     """GET /public/badge/{kind}/{what}/{code}.svg"""
-    shown = _embedded(visit)
-    return visit.shared(lambda: embedding.badge(visit.frame(), shown), "image/svg+xml", OPEN, typed=False)
+    return visit.shared(
+        lambda: embedding.badge(visit.frame(), _embedded(visit, buckets)), "image/svg+xml", OPEN, typed=False
+    )
 
 
-def how_to(visit: Visit) -> Response:
+def how_to(visit: Visit, buckets: Buckets) -> Response:
     """GET /public/integrer/{kind}/{what}/{code}"""
-    shown = _embedded(visit)
     policy = {"content-security-policy": f"{CONTENT_SECURITY_POLICY}; frame-src 'self'"}
-    return visit.shared(lambda: embedding.how_to_page(visit.frame(), shown), headers=policy, typed=False)
+    return visit.shared(
+        lambda: embedding.how_to_page(visit.frame(), _embedded(visit, buckets)), headers=policy, typed=False
+    )
 
 
-def _embedded(visit: Visit) -> Embedded:
-    """The figure that the address names. Raises PublicRefusal."""
+def _embedded(visit: Visit, buckets: Buckets) -> Embedded:
+    """The figure that the address names, which costs a token: what is kept of a page costs none. Raises
+    PublicRefusal."""
+    _take(visit, buckets)
     asked = visit.request.path_params
     kind, what, period = asked["kind"], asked["what"], period_of(visit)
     name, scope, page, code = _place(visit, kind)
@@ -56,9 +64,26 @@ def _embedded(visit: Visit) -> Embedded:
     return Embedded(figure, name, during(period), dated_of(visit, period), visit.root, kind, what, code, page)
 
 
+def _take(visit: Visit, buckets: Buckets) -> None:
+    """Raises PublicRefusal when the network of the visit asks for too many figures."""
+    most, client = visit.settings.api_per_minute, visit.request.client
+    if seconds := buckets.wait(client.host if client else "", most, time.monotonic()):
+        raise PublicRefusal(
+            429,
+            "Trop de demandes",
+            f"Cette adresse dépasse {count(most, 'demande')} par minute\u00a0: recommencer dans "
+            f"{count(seconds, 'seconde')}.",
+            {"retry-after": str(seconds)},
+        )
+
+
 def _place(visit: Visit, kind: str) -> tuple[str, Scope, str, str]:
     """Its name, its scope, its page, its code."""
     if kind == "national":
+        if visit.request.path_params.get("code"):
+            raise PublicRefusal(
+                404, "Page inconnue", "Le chiffre de l’ensemble n’a pas de code\u00a0: l’ôter de l’adresse."
+            )
         return NATION, Scope(), addresses.whole(visit.root), ""
     if kind == "services":
         service = service_of(visit)
@@ -80,7 +105,8 @@ def _figure(visit: Visit, what: str, kind: str, scope: Scope, code: str) -> Publ
             raise PublicRefusal(404, "Engagement inconnu", "Aucun engagement ne porte ce numéro.")
         return found
     try:
-        return visit.reader().compute(of_indicator, what, scope, visit.settings, period)
+        # Not `compute`: the page is kept, and each place and indicator would push out what agents and pages share.
+        return of_indicator(visit.reader(), what, scope, visit.settings, period)
     except QueryError as unknown:
         raise PublicRefusal(404, "Indicateur inconnu", str(unknown)) from unknown
 

@@ -3,6 +3,7 @@
 import logging
 import secrets
 from collections.abc import Awaitable, Callable, Mapping
+from functools import partial
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -15,6 +16,7 @@ from dashboard.public_pages.addresses import PREVIEW
 from dashboard.server import public_embedding, public_indexing, public_leaving, public_results, public_reviews
 from dashboard.server.public_form import read_fields
 from dashboard.server.public_visit import UNKNOWN, Fields, PublicRefusal, Visit
+from dashboard.server.request_rate import Buckets
 
 Handler = Callable[[Visit], Response]
 _METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]
@@ -66,14 +68,18 @@ def _previews(base: str) -> list[Route]:
 
 def _embedded(base: str) -> dict[str, dict[str, Handler]]:
     """Figures on other sites: of the whole, of a service or of a site."""
-    figure = "{kind}/{what}"
+    figure, buckets = "{kind}/{what}", Buckets()
+    frame, badge, how_to = (
+        partial(handler, buckets=buckets)
+        for handler in (public_embedding.frame, public_embedding.badge, public_embedding.how_to)
+    )
     return {
-        f"{base}/public/encart/{figure}": {"GET": public_embedding.frame},
-        f"{base}/public/encart/{figure}/{{code:path}}": {"GET": public_embedding.frame},
-        f"{base}/public/badge/{figure}.svg": {"GET": public_embedding.badge},
-        f"{base}/public/badge/{figure}/{{code:path}}.svg": {"GET": public_embedding.badge},
-        f"{base}/public/integrer/{figure}": {"GET": public_embedding.how_to},
-        f"{base}/public/integrer/{figure}/{{code:path}}": {"GET": public_embedding.how_to},
+        f"{base}/public/encart/{figure}": {"GET": frame},
+        f"{base}/public/encart/{figure}/{{code:path}}": {"GET": frame},
+        f"{base}/public/badge/{figure}.svg": {"GET": badge},
+        f"{base}/public/badge/{figure}/{{code:path}}.svg": {"GET": badge},
+        f"{base}/public/integrer/{figure}": {"GET": how_to},
+        f"{base}/public/integrer/{figure}/{{code:path}}": {"GET": how_to},
     }
 
 

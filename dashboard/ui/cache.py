@@ -8,7 +8,7 @@ import inspect
 from collections.abc import Callable, Hashable, Mapping
 from pathlib import Path
 from threading import Condition
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 import numpy.typing as npt
 from cachetools import LRUCache, cached
@@ -55,7 +55,7 @@ class CachedReader:
 
     def read(self, name: str, /, **params: object) -> list[tuple[Any, ...]]:
         """The rows of queries/read/<name>.sql, as `Store.read` gives them. The list is a copy: it may be sorted."""
-        return list(_read(name, _hashable(params), self.version.sha256, self._store))
+        return list(_read(name, _hashable(params), self.version.sha256, self._store).rows)
 
     def columns(self, name: str, /, **params: object) -> Mapping[str, npt.NDArray[Any]]:
         """As `Store.columns`; not kept, arrays are large: what is computed from them is."""
@@ -94,7 +94,22 @@ def _hashable(params: Mapping[str, object]) -> Params:
 # of plain values and analyses are frozen; to copy a long answer costs as much as to draw it.
 # The SHA-256 of the data file is the key everywhere: a number may be used again after `undo`, a content may not.
 Key = tuple[Hashable, ...]
-_READ: LRUCache[Key, tuple[tuple[Any, ...], ...]] = LRUCache(1024)
+
+
+class Rows(NamedTuple):
+    """What one read gave; `weight`: the values that it and its key hold."""
+
+    weight: int
+    rows: tuple[tuple[Any, ...], ...]
+
+
+KEPT_VALUES = 6_000_000
+"""Values of the rows that are kept, some 200 MB: counted in reads, an address asked in a thousand ways would keep its
+longest list a thousand times. The usual views of 600 sites over nine years hold 3.8 million. A read that would not fit
+alone is answered and not kept."""
+READ_WEIGHT = 20
+"""What an entry costs beside its values, for the reads that give none."""
+_READ: LRUCache[Key, Rows] = LRUCache(KEPT_VALUES, getsizeof=lambda kept: kept.weight)
 _COMPUTED: LRUCache[Key, Any] = LRUCache(1024)
 """Room for the usual views (some 300) and many others."""
 # Three stores: the version of the agents, that of the public, and an old one whose readers finish; none is closed under
@@ -121,9 +136,16 @@ def _is_demonstration(sha256: str, loads: tuple[int, ...]) -> bool:
 
 
 @cached(_READ, key=lambda name, params, sha256, store: (name, params, sha256), condition=Condition())
-def _read(name: str, params: Params, sha256: str, store: Store) -> tuple[tuple[Any, ...], ...]:
+def _read(name: str, params: Params, sha256: str, store: Store) -> Rows:
     plain = {label: list(value) if isinstance(value, tuple) else value for label, value in params}
-    return tuple(store.read(name, **plain))
+    rows = tuple(store.read(name, **plain))
+    asked = sum(_values(value) for _, value in params)
+    return Rows(READ_WEIGHT + asked + (len(rows) * sum(map(_values, rows[0])) if rows else 0), rows)
+
+
+def _values(value: object) -> int:
+    """How many a column or a parameter holds."""
+    return len(value) if isinstance(value, list | tuple) else 1
 
 
 @cached(

@@ -26,8 +26,8 @@ from dashboard.api.tables import figures_table
 from dashboard.config import Settings
 from dashboard.registry import database
 from dashboard.server import api_data
-from dashboard.server.api_rate import Buckets, network_of
 from dashboard.server.api_routes import api_routes
+from dashboard.server.request_rate import Buckets, network_of
 from dashboard.server.security_headers import SecurityHeaders
 from dashboard.store import reads
 from dashboard.store.publish import publish, undo
@@ -335,6 +335,18 @@ def test_a_refusal_says_what_is_wrong_and_what_to_do(
     address, _, anchor = told["type"].partition("#")
     assert address == "/barometre/api/"
     assert f'id="{anchor}"' in page
+
+
+def test_one_list_of_sites_is_kept_for_all_the_ways_of_asking(client: Client) -> None:
+    cache.forget()
+    for query in ("", "search=t", "search=1", "search=paris", "region=11", "department=69&department=75"):
+        assert rows(client.get(f"{BASE}/sites?{query}"))
+    assert [name for name, *_ in cache._READ].count("sites") == 1
+
+
+def test_an_answer_that_is_kept_weighs_its_rows_and_its_question(client: Client) -> None:
+    assert len(rows(client.get(f"{BASE}/figures?indicator=share&by=site&site=A&site=B&from=2024-01"))) == 2
+    assert api_data._ANSWERS.currsize == 2 + 5 + 1
 
 
 def test_a_question_that_costs_too_much_is_refused_before_it_is_read(

@@ -387,6 +387,29 @@ def test_a_badge_says_its_figure_to_those_who_do_not_see_it(client):
     assert "style" not in answer.text
 
 
+def test_badges_push_out_nothing_that_pages_share(client):
+    client.get("/b/public/badge/sites/share/S01.svg")
+    kept = set(cache._COMPUTED)
+    for code in ("S02", "S03", "S04"):
+        for form in (f"badge/sites/share/{code}.svg", f"encart/sites/share/{code}", f"integrer/sites/share/{code}"):
+            assert client.get(f"/b/public/{form}").status_code == 200
+    assert set(cache._COMPUTED) == kept
+
+
+def test_too_many_figures_for_other_sites_wait(client, monkeypatch):
+    monkeypatch.setenv("BAROMETRE_API_PER_MINUTE", "2")
+    public_copies.forget()
+    path = "/b/public/badge/sites/share/S01.svg"
+    # A badge that is kept costs nothing: a page that many people read shows it to all of them.
+    assert {client.get(path).status_code for _ in range(5)} == {200}
+    assert client.get("/b/public/encart/sites/share/S01").status_code == 200
+    refused = client.get("/b/public/integrer/sites/share/S01")
+    assert refused.status_code == 429
+    assert 1 <= int(refused.headers["retry-after"]) <= 30
+    assert "2\u00a0demandes par minute" in text_of(refused)
+    assert {client.get(one).status_code for one in (path, "/b/public/sites/S01")} == {200}
+
+
 @pytest.mark.parametrize(
     ("path", "status", "sentence"),
     [
@@ -396,6 +419,8 @@ def test_a_badge_says_its_figure_to_those_who_do_not_see_it(client):
         ("badge/sites/share/ZZ.svg", 404, "Aucun site ne porte ce code"),
         ("encart/sites/share", 404, "Aucun site ne porte ce code"),
         ("encart/services/share", 404, "Aucun service ne porte ce code"),
+        ("encart/national/share/S01", 404, "n’a pas de code"),
+        ("badge/national/engagement-1/S01.svg", 404, "n’a pas de code"),
         ("services/ZZ", 404, "Aucun service ne porte ce code"),
         ("sites/ZZ", 404, "Aucun site ne porte ce code"),
         ("sitemap-9.xml", 404, "n’existe pas"),

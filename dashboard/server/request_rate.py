@@ -1,4 +1,5 @@
-"""How many requests one network may make to the API: a token bucket each, in memory alone."""
+"""How many requests that cost a computation one network may make, to the API or for figures shown elsewhere: a token
+bucket each, in memory alone."""
 
 import ipaddress
 import math
