@@ -13,7 +13,8 @@ from dashboard.wording.review_acts import act_sentence
 NOW = dt.datetime(2026, 3, 2, 9, 0, tzinfo=dt.UTC)
 NEVER_ON_AN_OPINION = {
     *(Act.CREATED, Act.STATE_CHANGED, Act.DECIDED, Act.VOTED),
-    *(Act.MOVED, Act.REMOVED, Act.COMMENTED),
+    *(Act.MOVED, Act.REMOVED, Act.COMMENTED, Act.ATTENDED),
+    *(Act.EFFECT_STATED, Act.OWNER_CHANGED, Act.DUE_CHANGED, Act.DONE_CHANGED),
 }
 DETAILS = {Act.REFUSED: "advertising", Act.MASKED: "places=1", Act.REWRITTEN: "version=2", Act.VALIDATED: "version=2"}
 
