@@ -37,7 +37,7 @@ class Settings:
     reviews_per_hour: int = 20
     """Opinions accepted from one network in an hour: a court lends one address to all its visitors."""
     api_per_minute: int = 120
-    """Requests that one network may make to the public API in a minute."""
+    """Requests that one network may make to the public API in a minute, and figures to embed that it may have made."""
     licence: str = ""
     """Licence of the open data: one of `LICENCES`, or the address of its text; empty: Licence Ouverte 2.0 for real
     data, none for invented ones."""

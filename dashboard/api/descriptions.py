@@ -23,7 +23,7 @@ def notice_of(demo: bool) -> str | None:
 
 
 def licence(data: Published) -> Licence | None:
-    """That of the data; None for invented ones."""
+    """That of the data; None for invented ones unless one is chosen."""
     return licence_of(data.settings.licence, reads.version(data.reader).demo)
 
 

@@ -16,7 +16,8 @@ _STARTED = 14
 
 def leave_invented_plan(settings: Settings, sites: Collection[str], now: dt.datetime) -> int:
     """Leave the actions of the `sites` of the demonstration, unless the registry has some whose effect is expected; how
-    many were left. Each is created on its day, begun two weeks later, then done. Raises RegistryError."""
+    many were left. Each is created on its day, begun two weeks later, then done,
+    unless the plan leaves it earlier; one whose effect is stated too late is created done. Raises RegistryError."""
     if any(one.expected for one in actions(settings)):
         return 0
     left = 0

@@ -12,9 +12,9 @@ from dashboard.api.problem import Kind, Problem
 
 T = TypeVar("T")
 AT_ONCE = 2
-"""Requests answered at once: the pages of the application keep the rest of the machine."""
+"""Requests of each kind answered at once: the pages of the application keep the rest of the machine."""
 LONGEST_QUEUE = 32
-"""Requests that may wait; the next ones are refused at once."""
+"""Requests of each kind that may wait; the next ones are refused at once."""
 LONGEST_WAIT = 10.0
 """Seconds that a request waits for its turn."""
 

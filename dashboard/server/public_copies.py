@@ -18,7 +18,7 @@ QUALITY = 5
 """Of the compression: a page is compressed while its reader waits."""
 
 SHARED = "public, max-age=300, stale-while-revalidate=3600"
-"""Five minutes: an opinion that is withdrawn is not read for longer. An hour while a newer page is fetched."""
+"""Five minutes, and an hour more while a newer page is fetched: a cache may show a withdrawn opinion that long."""
 
 
 class Copy:

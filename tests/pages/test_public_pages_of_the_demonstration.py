@@ -91,7 +91,7 @@ def test_every_figure_of_a_page_is_a_figure_that_may_be_shown(reader, client, co
     assert withheld > 5
 
 
-def test_the_finding_of_a_site_is_its_figure_over_the_months_of_the_survey(reader):
+def test_the_findings_of_sites_are_of_closed_surveys_and_never_on_a_masked_base(reader):
     chosen, on = settings(), reads.version(reader).built_at.date()
     closed = calendar(reader, chosen, on).of(SurveyState.CLOSED)[:CLOSED]
     compared = 0
