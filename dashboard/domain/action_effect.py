@@ -5,7 +5,7 @@ from enum import StrEnum
 
 
 class ActionVerdict(StrEnum):
-    """`SMALL` wins over `USEFUL` and `UNCERTAIN`: an effect that is demonstrated may still be too small to be worth it."""
+    """`SMALL` wins over `USEFUL` and `UNCERTAIN`: an effect that is demonstrated may still be too small."""
 
     USEFUL = "useful"
     UNCERTAIN = "uncertain"

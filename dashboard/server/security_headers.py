@@ -1,5 +1,5 @@
 """Headers that every answer carries: nothing may be fetched from, sent to, or framed by another origin, but what is
-made to be embedded (dashboard/server/public_embedding.py) and the open data (api_answer.py), which say so themselves."""
+made to be embedded (public_embedding.py) and the open data (api_answer.py), which say so themselves."""
 
 import base64
 import hashlib

@@ -66,5 +66,6 @@ def verdict_count(verdicts: Sequence[ActionVerdict]) -> str:
     parts = [f"{number(n)}{NBSP}{agree(n, *words)}" for one, words in _OUTCOMES.items() if (n := given.count(one))]
     return (
         f"{actions}, dont {number(len(given))} {agree(len(given), 'a', 'ont')} un verdict{NBSP}: {listed(parts, 6)}. "
-        f"Chacun a environ 2,5{NBSP}chances sur 100, 4 au pire de nos simulations, de voir un effet favorable qui n’existe pas."
+        f"Chacun a environ 2,5{NBSP}chances sur 100, 4 au pire de nos simulations, "
+        "de voir un effet favorable qui n’existe pas."
     )

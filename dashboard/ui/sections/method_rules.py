@@ -109,7 +109,8 @@ def _actions() -> None:
 - **Les pairs** : cinq sites au moins, de même service et de même typologie, sans action sur cet indicateur. Le calcul
   tient compte du niveau de départ : un site choisi pour une mauvaise année remonte de lui-même.
 - **L’intervalle** compte l’aléa des réponses et la dispersion entre pairs. Chaque verdict a environ 2,5 % de risque
-  (4 % dans la pire de nos simulations) de voir un effet favorable qui n’existe pas. Une association n’est pas une cause.
+  (4 % dans la pire de nos simulations) de voir un effet favorable qui n’existe pas. Une association n’est pas
+  une cause.
 - **Carte de contrôle** : les limites viennent des seuls mois d’avant l’action.
 """
     )
