@@ -5,7 +5,7 @@ from datetime import date
 
 from dashboard.analyses.catalogue import indicators
 from dashboard.analyses.events import events
-from dashboard.analyses.time_series import Month, Series, series_by
+from dashboard.analyses.time_series import Month, Series, rebased, series_by
 from dashboard.disclosure import Thresholds
 from dashboard.domain.action import Action, ExpectedDirection, favourable
 from dashboard.domain.estimate import Shown
@@ -56,24 +56,18 @@ def action_chart(reader: Reader, action: Action, thresholds: Thresholds) -> Acti
     if not found:
         return None
     asked = action.expected.direction if action.expected else favourable(indicator.direction)
-    series, base, seen, sides = _judged(found[0], done, frozenset(_breaks(found[0])))
+    breaks = rebased([month.month for month in found[0].months], found[0].breaks)
+    series, base, seen, sides = _judged(found[0], done, frozenset(breaks))
     wanted = Side.LOW if asked is ExpectedDirection.DOWN else Side.HIGH
     itself = Event(done, DONE_TITLE, EventKind.OTHER, action.done_on)
-    shown = Period(shift(series.months[0].month, 1 - series.step), shift(series.months[-1].month, 1))
     return ActionChart(
         series,
         base,
         seen,
         sum(side is wanted for side in sides),
         sum(side is not wanted for side in sides),
-        (itself, *events(reader, indicator.code, scope, shown)),
+        (itself, *events(reader, indicator.code, scope, series.covered)),
     )
-
-
-def _breaks(series: Series) -> list[int]:
-    """The places of the first steps of a new definition."""
-    dates = [month.month for month in series.months]
-    return [next(place for place, day in enumerate(dates) if day >= cut.month) for cut in series.breaks]
 
 
 def _judged(series: Series, done: date, breaks: frozenset[int]) -> tuple[Series, int, int, list[Side]]:

@@ -13,9 +13,6 @@ from dashboard.domain.scope import Scope
 from dashboard.store import reads
 from dashboard.store.reads import Reader
 
-MOST = 2_000
-"""Actions that a plan reads: a network has a few hundred."""
-
 
 @dataclass(frozen=True, slots=True)
 class Planned:

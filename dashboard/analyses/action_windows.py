@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from dashboard.analyses.span import break_between, moved
-from dashboard.analyses.steps import cadence, delivered
+from dashboard.analyses.steps import delivered
+from dashboard.analyses.time_series import cadence_of
 from dashboard.analyses.unfinished import unfinished_month, whole_until
 from dashboard.domain.indicator import Indicator
 from dashboard.domain.period import Period, month_of, months_between, shift
@@ -43,7 +44,7 @@ def windows(reader: Reader, indicator: Indicator, service: str | None, done_on: 
     if not ends:
         return None
     first, last = min(ends), max(ends)
-    found = reader.compute(cadence, indicator, Scope(services=services))
+    found = cadence_of(ends, min(ends.values()))
     start = _start(month_of(done_on), last, found.step)
     least = max(FEWEST, found.step)
     known = months_between(start, shift(whole_until(last, unfinished_month(reader)), 1))

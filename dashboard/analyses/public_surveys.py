@@ -60,7 +60,7 @@ class PublicSurveys:
 
 def public_surveys(reader: Reader, scope: Scope, thresholds: Thresholds, on: dt.date) -> PublicSurveys:
     """As they stood on a day; the findings are those of `scope`. Raises QueryError."""
-    known = calendar(reader, thresholds, on)
+    known = reader.compute(calendar, thresholds, on)
     return PublicSurveys(
         tuple(_told(survey, _web(survey.link)) for survey in known.of(SurveyState.OPEN)),
         tuple(_closed(reader, known, one, scope, thresholds) for one in known.of(SurveyState.CLOSED)[:CLOSED]),
@@ -89,7 +89,7 @@ def network_findings(
     scope = Scope(services=(service,) if service else (), site_types=(site_type,))
     rows = reads.sites(reader, services=scope.services or None, site_types=[site_type], levels=[Level.SITE.value])
     sites = {row.code for row in rows if (row.service or "") == service}
-    closed = [survey.code for survey in calendar(reader, thresholds, on).of(SurveyState.CLOSED)[:CLOSED]]
+    closed = [survey.code for survey in reader.compute(calendar, thresholds, on).of(SurveyState.CLOSED)[:CLOSED]]
     asked = {row.survey for row in reads.survey_parts(reader, surveys=closed) if row.site in sites and row.n}
     return {code: _overall(reader, code, scope, thresholds) for code in closed if code in asked}
 

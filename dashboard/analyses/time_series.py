@@ -89,6 +89,11 @@ class Series:
         return any(segment.provisional for segment in self.segments if segment.start <= place < segment.stop)
 
     @property
+    def covered(self) -> Period:
+        """The months that its steps cover."""
+        return Period(shift(self.months[0].month, 1 - self.step), shift(self.months[-1].month, 1))
+
+    @property
     def missing(self) -> int:
         """Steps without a figure to show, the running month left aside."""
         return sum(isinstance(m.estimate, Withheld) for m in self.months if not m.unfinished)
@@ -132,7 +137,7 @@ def series_of(
     running = [unfinished is not None and d >= unfinished for d in dates]
     breaks = tuple(b for b in concerned(indicator, services) if dates[0] < b.month <= dates[-1])
     whole = [e if isinstance(e, Shown) and not late else None for e, late in zip(estimates, running, strict=True)]
-    chart = _Limits() if rolling else _limits(kind, whole, _rebased(dates, breaks))
+    chart = _Limits() if rolling else _limits(kind, whole, rebased(dates, breaks))
     months = _months(indicator, dates, estimates, running, chart)
     return Series(indicator, months, chart.segments, breaks, step, rolling, kind, chart.laney)
 
@@ -190,7 +195,7 @@ def cadence_of(found: Iterable[date], length: int) -> Cadence:
     return Cadence(max(step, 1), bool(gaps) and length > min(gaps))
 
 
-def _rebased(dates: Sequence[date], breaks: Sequence[MethodBreak]) -> list[int]:
+def rebased(dates: Sequence[date], breaks: Sequence[MethodBreak]) -> list[int]:
     """The first step from each break on."""
     return [next(i for i, d in enumerate(dates) if d >= b.month) for b in breaks]
 

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 import pyarrow as pa
 import typer
 
-from dashboard.analyses.action_plan import MOST, Planned, planned
+from dashboard.analyses.action_plan import Planned, planned
 from dashboard.analyses.scopes import check_scope
 from dashboard.cli.listings import FormatOption, JsonOption, OutOption
 from dashboard.cli.output import Format, write_rows
@@ -45,7 +45,7 @@ def actions(
     store = open_current(chosen)
     scope = Scope(services=tuple(service or ()), sites=tuple(site or ()))
     check_scope(store, scope)
-    found = planned(store, registry.actions(chosen, limit=MOST), scope, chosen, dt.date.today())
+    found = planned(store, registry.actions(chosen, limit=None), scope, chosen, dt.date.today())
     rows = [_row(one) for one in found if one.reminder is not None or not due]
     write_rows(rows, COLUMNS, Format.JSON if as_json else form, store.number, out, TYPES)
 

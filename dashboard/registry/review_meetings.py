@@ -183,19 +183,27 @@ def decisions(settings: Settings, meeting: int | None = None, limit: int = 500) 
     if meeting is not None:
         query = query.where(DecisionRow.review_meeting_id == meeting)
     with reading(settings) as session:
-        return [
-            Decision(
-                id=row.id,
-                meeting=row.review_meeting_id,
-                text=row.text,
-                owner=row.owner,
-                due_on=row.due_on,
-                indicator=row.indicator,
-                site=row.site,
-                state=DecisionState(row.state),
-            )
-            for row in session.scalars(query)
-        ]
+        return [_decision(row) for row in session.scalars(query)]
+
+
+def decision_numbered(settings: Settings, number: int) -> Decision | None:
+    """One decision; None when there is none of this number."""
+    with reading(settings) as session:
+        row = session.get(DecisionRow, number)
+        return None if row is None else _decision(row)
+
+
+def _decision(row: DecisionRow) -> Decision:
+    return Decision(
+        id=row.id,
+        meeting=row.review_meeting_id,
+        text=row.text,
+        owner=row.owner,
+        due_on=row.due_on,
+        indicator=row.indicator,
+        site=row.site,
+        state=DecisionState(row.state),
+    )
 
 
 def _meeting(row: ReviewMeetingRow) -> ReviewMeeting:

@@ -5,6 +5,7 @@ In a thread of its own that gives way between two computations (docs/decisions/0
 
 import datetime as dt
 import logging
+from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
 from itertools import chain
 from threading import Event
@@ -45,8 +46,8 @@ def _versions_read() -> tuple[str, str] | None:
 
 
 def _compute(stopped: Event) -> None:
-    """Every usual view of the current version, then what the public reads; the pages say themselves what goes wrong, if
-    anything does."""
+    """Every usual view of the current version, then what the public reads. One that is refused costs the others nothing:
+    its page says why."""
     reader = cache.reader()
     if reader is None:
         return
@@ -57,11 +58,18 @@ def _compute(stopped: Event) -> None:
         for done, compute in enumerate(usual, start=1):
             if stopped.wait(PAUSE_S):
                 return
-            compute()
+            _foresee(compute)
             if done % SET_ASIDE == 0:
                 garbage.set_aside()
     except DashboardError as error:
         _log.warning("usual views not computed: %s", error)
+
+
+def _foresee(compute: Callable[[], object]) -> None:
+    try:
+        compute()
+    except DashboardError as error:
+        _log.warning("a usual view is not computed: %s", error)
 
 
 def foresee(_app: object) -> AbstractAsyncContextManager[None]:

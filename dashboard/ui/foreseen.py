@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Callable, Iterator
 from functools import partial
 
-from dashboard.analyses.action_plan import MOST, planned
+from dashboard.analyses.action_plan import Planned, planned
 from dashboard.analyses.catalogue import indicators
 from dashboard.analyses.commitments import published_engagements
 from dashboard.analyses.engagement import engagement
@@ -45,9 +45,14 @@ def views(reader: CachedReader, thresholds: Settings) -> Iterator[Callable[[], o
     if bounds.first_month is None or bounds.last_month is None:
         return
     usual = choices.periods(bounds.first_month, bounds.last_month, bounds.usual_month)
-    yield partial(planned, reader, actions(thresholds, limit=MOST), Scope(), thresholds, dt.date.today())
     for _, period in list(usual.values())[:PERIODS]:
         yield from _of_period(reader, thresholds, period)
+    yield partial(_plan, reader, thresholds)
+
+
+def _plan(reader: CachedReader, thresholds: Settings) -> tuple[Planned, ...]:
+    """The verdicts of the actions; last, since the registry may be away. Raises RegistryError."""
+    return planned(reader, actions(thresholds, limit=None), Scope(), thresholds, dt.date.today())
 
 
 def _profiles(reader: CachedReader, thresholds: Settings, period: Period, against: Against) -> object:

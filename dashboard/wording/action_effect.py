@@ -184,7 +184,6 @@ def read_chart(
     seen: int,
     towards: int,
     against: int,
-    step: str = "mois",
     limits_known: bool = True,
     ways: Senses = EXPECTED,
 ) -> Reading:
@@ -195,7 +194,7 @@ def read_chart(
             "On ne peut rien conclure de la carte de contrôle.",
         )
     if not seen:
-        said = f"Aucun {step} d’après l’action n’a encore de chiffre à comparer."
+        said = "Aucun point d’après l’action n’a encore de chiffre à comparer."
     elif not towards and not against:
         points_stay = agree(seen, "le seul point reste", f"les {seen} points restent")
         said = f"Depuis l’action, {points_stay} dans la variation habituelle."

@@ -12,6 +12,7 @@ from dashboard.registry.review_meetings import (
     DecisionForm,
     change_decision_state,
     create_meeting,
+    decision_numbered,
     decisions,
     meeting_before,
     record_decision,
@@ -50,6 +51,8 @@ def test_a_decision_has_an_owner_and_a_term(settings: Settings) -> None:
     assert (decision.text, decision.owner, decision.due_on) == (form.text, form.owner, form.due_on)
     assert (decision.indicator, decision.site, decision.state) == ("accueil-courtois", "A", DecisionState.OPEN)
     assert len(decisions(settings)) == 2
+    assert decision_numbered(settings, decision.id) == decision
+    assert decision_numbered(settings, 999) is None
     assert acts(settings, "decision", number) == [("secrétaire", "decided")]
 
 

@@ -6,7 +6,7 @@ from html import escape
 
 import streamlit as st
 
-from dashboard.analyses.action_plan import MOST, Planned, planned
+from dashboard.analyses.action_plan import Planned, planned
 from dashboard.analyses.commitments import published_engagements
 from dashboard.domain.action import ActionState
 from dashboard.domain.action_effect import ActionVerdict, Reminder
@@ -27,7 +27,7 @@ COLUMNS = ("Action", "Lieu", "Engagement", "Indicateur", "État", "Responsable",
 
 def plan_of(view: View, scope: Scope, commitment: int | None = None) -> tuple[Planned, ...]:
     """The actions of a scope, or of one engagement, those that call for somebody first."""
-    known = actions(view.thresholds, limit=MOST)
+    known = actions(view.thresholds, limit=None)
     return planned(view.reader, known, scope, view.thresholds, dt.date.today(), commitment)
 
 

@@ -16,7 +16,6 @@ from dashboard.charts.scale import Measure
 from dashboard.domain.action_effect import ActionVerdict
 from dashboard.domain.estimate import Shown
 from dashboard.domain.indicator import Indicator
-from dashboard.domain.period import Period, shift
 from dashboard.domain.scope import Scope
 from dashboard.ui import chart
 from dashboard.ui import reading as readings
@@ -142,7 +141,7 @@ def _control(view: View, effect: ActionEffect, indicator: Indicator, followed: A
         ways=senses(effect.action.expected, indicator.direction),
     )
     drawn = adapters.series(series, events=followed.events)
-    span = Period(shift(series.months[0].month, 1 - series.step), shift(series.months[-1].month, 1))
+    span = series.covered
     said = f"{read.conclusion} {marked(followed.events)}"
     chart.show(
         lambda: control_chart(drawn, Measure.of(indicator), view.palette, height=360),

@@ -9,7 +9,6 @@ from dashboard.charts.scale import Measure
 from dashboard.domain.estimate import Shown
 from dashboard.domain.event import Event
 from dashboard.domain.indicator import Target
-from dashboard.domain.period import Period, shift
 from dashboard.domain.scope import Scope
 from dashboard.ui import chart
 from dashboard.ui.context import View
@@ -45,7 +44,7 @@ def render(
     indicator = series.indicator
     happened = events_of(view, series, scope)
     drawn = adapters.series(series, target=target.value if target else None, events=happened)
-    span = Period(shift(series.months[0].month, 1 - series.step), shift(series.months[-1].month, 1))
+    span = series.covered
     said = " ".join(part for part in (said or read.conclusion, marked(happened)) if part)
     chart.show(
         lambda: control_chart(drawn, Measure.of(indicator), view.palette, height=height),
@@ -63,9 +62,7 @@ def render(
 
 def events_of(view: View, series: Series, scope: Scope) -> tuple[Event, ...]:
     """The events of the months that a series covers."""
-    first = shift(series.months[0].month, 1 - series.step)
-    window = Period(first, shift(series.months[-1].month, 1))
-    return view.reader.compute(events, series.indicator.code, scope, window)
+    return view.reader.compute(events, series.indicator.code, scope, series.covered)
 
 
 def slug(series: Series) -> str:

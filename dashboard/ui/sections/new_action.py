@@ -10,7 +10,7 @@ from dashboard.domain.indicator import Direction, Indicator
 from dashboard.errors import RegistryError
 from dashboard.reception.action_form import LONGEST_OWNER, ActionForm, change_written
 from dashboard.registry.actions import create_action
-from dashboard.registry.review_meetings import Decision, decisions
+from dashboard.registry.review_meetings import Decision, decision_numbered
 from dashboard.ui import act, acting_as, address
 from dashboard.ui.context import View
 from dashboard.ui.sections.action_plan import engagement_names
@@ -31,7 +31,8 @@ _SITE, _SERVICE = "site:", "service:"
 def render(view: View) -> None:
     """Closed, unless a decision of a meeting is to be carried out. What is typed stays until it is kept."""
     code = "".join(address.carried("decision"))
-    asked = next((one for one in decisions(view.thresholds) if str(one.id) == code), None) if code else None
+    number = address.number_of(code)
+    asked = None if number is None else decision_numbered(view.thresholds, number)
     if asked is not None and st.session_state.get(_FROM) != asked.id:
         _fill(view, asked)
     with st.expander("Nouvelle action", key="nouvelle_action", expanded=asked is not None):

@@ -6,7 +6,7 @@ from html import escape
 import streamlit as st
 
 from dashboard.analyses.action_effect import ActionEffect, action_effect, rivals
-from dashboard.analyses.action_plan import MOST, place_names
+from dashboard.analyses.action_plan import place_names
 from dashboard.domain.action import Action, ActionState
 from dashboard.domain.action_effect import ActionVerdict
 from dashboard.reception.action_form import LONGEST_OWNER
@@ -36,7 +36,7 @@ def render(view: View, code: str) -> None:
     if action is None:
         st.info(words.UNKNOWN_ACTION)
         return
-    known = actions(view.thresholds, limit=MOST)
+    known = actions(view.thresholds, limit=None)
     effect = view.reader.compute(action_effect, action, rivals(action, known), view.thresholds)
     st.header(as_written(action.title))
     act.tell()
