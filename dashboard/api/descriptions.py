@@ -67,7 +67,7 @@ def openapi_document(data: Published, base: str) -> dict[str, Any]:
 
 def dcat(data: Published, base: str) -> dict[str, Any]:
     """The data set and the service that serves it (DCAT-AP, JSON-LD). Raises QueryError when there is no figure."""
-    version, made = reads.version(data.reader), extract(data.reader, Request())
+    version, made = reads.version(data.reader), data.reader.compute(extract, Request())
     facts = Facts(
         version=version.version,
         built=version.built_at,
@@ -115,6 +115,6 @@ def _service(facts: Facts, address: str) -> Mapping[str, Any]:
 def _extract(data: Published) -> Extract | None:
     """What is published; None without any figure."""
     try:
-        return extract(data.reader, Request())
+        return data.reader.compute(extract, Request())
     except QueryError:
         return None

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from dashboard.analyses.catalogue import find
 from dashboard.analyses.catalogue import indicators as catalogue_of
 from dashboard.analyses.dated_results import published_at
+from dashboard.analyses.public_sites import public_sites
 from dashboard.analyses.scopes import check_scope
 from dashboard.analyses.site_listing import searchable
 from dashboard.analyses.surveys import calendar
@@ -22,7 +23,6 @@ from dashboard.open_data.fields import Table
 from dashboard.store import reads, version
 from dashboard.store.observation_record import ObservationTraits
 from dashboard.store.reads import Reader
-from dashboard.store.site_records import Sites
 from dashboard.wording.dates import local_day
 
 
@@ -44,15 +44,10 @@ def sites(data: Published, asked: Asked) -> Answer:
     check_scope(data.reader, scope)
     rows = sites_of(data.reader, scope)
     if words := searchable(asked.one("search")).split():
-        rows = [row for row in rows if _holds(row, words)]
+        known = data.reader.compute(public_sites)
+        rows = [row for row in rows if all(word in known[row.code].found_by for word in words)]
     wanted = {"true": True, "false": False}.get(asked.one("active"))
     return _answer(tables.SITES, [_labelled(row) for row in rows if wanted is None or row.active is wanted])
-
-
-def _holds(row: Sites, words: Sequence[str]) -> bool:
-    """As on the public pages."""
-    found_by = searchable(f"{row.name} {row.city or ''} {row.code}")
-    return all(word in found_by for word in words)
 
 
 def commitments(data: Published, asked: Asked) -> Answer:
@@ -68,7 +63,7 @@ def indicators(data: Published, asked: Asked) -> Answer:
     commitment, nature = asked.one("commitment"), asked.one("nature")
     rows = [
         _indicator(one, traits.get(one.code))
-        for one in catalogue_of(data.reader).values()
+        for one in data.reader.compute(catalogue_of).values()
         if (not commitment or one.commitment == int(commitment)) and (not nature or one.nature.value == nature)
     ]
     return _answer(tables.INDICATORS, rows)
@@ -76,7 +71,7 @@ def indicators(data: Published, asked: Asked) -> Answer:
 
 def one_indicator(data: Published, asked: Asked) -> Answer:
     """One row, its targets, its breaks of method and its possible answers beside. Raises QueryError."""
-    one = find(catalogue_of(data.reader), asked.one("code"))
+    one = find(data.reader.compute(catalogue_of), asked.one("code"))
     made = _answer(tables.INDICATORS, [_indicator(one, reads.traits(data.reader, [one.code]).get(one.code))])
     beside: dict[str, Any] = {
         "targets": [
@@ -102,7 +97,7 @@ def one_indicator(data: Published, asked: Asked) -> Answer:
 
 def targets(data: Published, asked: Asked) -> Answer:
     """By indicator and year."""
-    catalogue = catalogue_of(data.reader)
+    catalogue = data.reader.compute(catalogue_of)
     codes = [find(catalogue, code).code for code in asked.every("indicator")]
     rows = reads.targets(data.reader, indicators=codes or None)
     return _answer(

@@ -1,6 +1,7 @@
 """The OpenAPI 3.1 document, out of what the routes themselves follow."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 from dashboard.api import schemas
@@ -48,8 +49,10 @@ _EXAMPLES: Mapping[Kind, str] = {
 }
 
 
+@lru_cache(maxsize=8)
 def document(base: str, licence: Licence | None, notice: str = "") -> dict[str, Any]:
-    """The whole document. `base`: the path of the application; `notice`: what is said of invented data."""
+    """The whole document, made once: nobody changes it. `base`: the path of the application; `notice`:
+    what is said of invented data."""
     paths = {one.path: {"get": _operation(one)} for one in OPERATIONS}
     paths |= {
         path or "/": {"get": _document(name, summary, media, schema)}

@@ -50,6 +50,17 @@ def _figures(data: Published, asked: Asked) -> Answer:
     return figure_answer(data.reader, question(data.reader, asked), data.settings)
 
 
+_INDICATOR = {
+    "code": "satisfaction-globale",
+    "label": "Satisfaction globale",
+    "nature": "perceived",
+    "kind": "share",
+    "unit": "%",
+    "direction": "higher",
+    "decimals": 1,
+    "minimum_n": 30,
+}
+"""The example of an indicator."""
 OPERATIONS = (
     Operation(
         FIGURES,
@@ -132,17 +143,7 @@ OPERATIONS = (
         (COMMITMENT, NATURE, *PAGES),
         tables.INDICATORS,
         listings.indicators,
-        {
-            "code": "satisfaction-globale",
-            "label": "Satisfaction globale",
-            "nature": "perceived",
-            "kind": "share",
-            "unit": "%",
-            "direction": "higher",
-            "decimals": 1,
-            "minimum_n": 30,
-            "first_month": "2018-01-01",
-        },
+        _INDICATOR | {"first_month": "2018-01-01"},
         "?nature=perceived",
     ),
     Operation(
@@ -153,16 +154,7 @@ OPERATIONS = (
         (CODE, *PAGES),
         tables.INDICATORS,
         listings.one_indicator,
-        {
-            "code": "satisfaction-globale",
-            "label": "Satisfaction globale",
-            "nature": "perceived",
-            "kind": "share",
-            "unit": "%",
-            "direction": "higher",
-            "decimals": 1,
-            "minimum_n": 30,
-        },
+        _INDICATOR,
     ),
     Operation(
         "targets",

@@ -61,18 +61,18 @@ def style_digest() -> str:
     return f"'sha256-{base64.b64encode(hashlib.sha256(style().encode()).digest()).decode()}'"
 
 
-def small_page(frame: Frame, shown: Embedded) -> str:
+def small_page(shown: Embedded) -> str:
     """The page of a frame."""
-    return render("embedded.html", frame, shown=shown, style=style())
+    return render("embedded.html", None, shown=shown, style=style())
 
 
-def badge(frame: Frame, shown: Embedded) -> str:
+def badge(shown: Embedded) -> str:
     """The image, as SVG: it says the same to whoever does not see it."""
     label = badge_label(shown.figure.label, demonstration=shown.dated.demonstration)
     value = badge_value(shown.figure.value)
     left, right = round(len(label) * LETTER), round(len(value) * LETTER * 1.1)
     return render(
-        "badge.svg", frame, shown=shown, label=label, value=value, left=left, right=right, padding=PADDING, name=PRODUCT
+        "badge.svg", None, shown=shown, label=label, value=value, left=left, right=right, padding=PADDING, name=PRODUCT
     )
 
 

@@ -53,6 +53,7 @@ def _environment() -> Environment:
 _ENVIRONMENT = _environment()
 
 
-def render(template: str, frame: Frame, **content: object) -> str:
-    """The page, whole. Raises UndefinedError when the template names something that is not given."""
+def render(template: str, frame: Frame | None, **content: object) -> str:
+    """The page, whole; `frame` None for what stands in somebody else's page.
+    Raises UndefinedError when the template names something that is not given."""
     return _ENVIRONMENT.get_template(template).render(frame=frame, **content)

@@ -23,8 +23,8 @@ LAST_REVIEWS = 3
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What the three pages have in common. `named`: what the network is called, empty for the whole; `registry`: False
-    when what people type cannot be read; `catalogue`: the indicators by code."""
+    """What the three pages have in common. `named`: what the network is called, empty for the whole;
+    `catalogue`: the indicators by code."""
 
     frame: Frame
     pillars: tuple[Pillar, ...]
@@ -33,7 +33,6 @@ class Told:
     named: str = ""
     said: tuple[Said, ...] = ()
     surveys: PublicSurveys = field(default_factory=PublicSurveys)
-    registry: bool = True
 
     @property
     def results(self) -> list[Result]:

@@ -24,8 +24,7 @@ from dashboard.server import api_data
 from dashboard.server.api_answer import ALLOWED, answer, preflight, refusal
 from dashboard.server.api_turns import Turns
 from dashboard.server.public_visit import Visit
-from dashboard.server.request_rate import Buckets
-from dashboard.wording.grammar import count
+from dashboard.server.request_rate import Buckets, client_of, too_many
 
 Answering = Callable[[Request], Response]
 OPERATIONS_ASKED = {one.name: one.asked for one in OPERATIONS}
@@ -83,14 +82,9 @@ class Endpoint:
     def _check(self, request: Request) -> None:
         """Raises Problem: too many requests, or another method."""
         most = settings().api_per_minute
-        address = request.client.host if request.client else ""
-        if seconds := self._buckets.wait(address, most, time.monotonic()):
-            raise Problem(
-                Kind.RATE,
-                f"Cette adresse dépasse {count(most, 'demande')} par minute\u00a0: recommencer dans "
-                f"{count(seconds, 'seconde')}.",
-                headers={"retry-after": str(seconds)},
-            )
+        if seconds := self._buckets.wait(client_of(request), most, time.monotonic()):
+            sentence, headers = too_many(most, seconds)
+            raise Problem(Kind.RATE, sentence, headers=headers)
         if request.method not in ALLOWED.split(", "):
             raise Problem(
                 Kind.METHOD, "Cette adresse se lit par GET ou HEAD, et rien d’autre.", headers={"allow": ALLOWED}

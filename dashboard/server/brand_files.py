@@ -27,29 +27,31 @@ def brand() -> Brand:
     return brand_of(settings())
 
 
-def address(name: str) -> str:
-    """Relative address of a file of the brand or of its style, which changes with its content. Raises KeyError."""
-    return f"./spp/brand/{_named(brand(), name)}"
+def addresses_of(one: Brand) -> dict[str, str]:
+    """Relative address of the style and of each file, by name, which changes with the content; empty for the neutral
+    brand."""
+    names = [STYLE, *_contents(one)] if one.folder else []
+    return {name: f"./spp/brand/{_named(one, name)}" for name in names}
 
 
 @lru_cache(maxsize=4)
-def _fingerprints(one: Brand) -> dict[str, str]:
-    """Twelve digits of each file, by its name."""
-    return {path.name: hashlib.sha256(path.read_bytes()).hexdigest()[:12] for path in one.files}
+def _contents(one: Brand) -> dict[str, bytes]:
+    """The files by name, kept as they were when first asked for: an address and what it gives never part."""
+    return {path.name: path.read_bytes() for path in one.files}
 
 
+@lru_cache(maxsize=64)
 def _named(one: Brand, name: str) -> str:
-    content = _fingerprints(one)[name] if name != STYLE else hashlib.sha256(style(one).encode()).hexdigest()[:12]
-    return f"{name}?v={content}"
+    content = style(one).encode() if name == STYLE else _contents(one)[name]
+    return f"{name}?v={hashlib.sha256(content).hexdigest()[:12]}"
 
 
 async def brand_file(request: Request) -> Response:
     """Route: the style, or a file that it names; nothing else of the folder leaves it."""
     name, one = request.path_params["name"], await run_in_threadpool(brand)
-    found = next((path for path in one.files if path.name == name), None)
-    if found is None and (name != STYLE or one.folder is None):
+    if name not in addresses_of(one):
         return PlainTextResponse("Fichier inconnu.", status_code=404)
-    content = style(one).encode() if found is None else await run_in_threadpool(found.read_bytes)
+    content = style(one).encode() if name == STYLE else _contents(one)[name]
     current = f"{name}?{request.url.query}" == _named(one, name)
     answer = cached_answer(request, name, content, Encoding.IDENTITY, FOR_A_YEAR if current else "no-cache")
     if name.endswith(".svg"):

@@ -2,9 +2,9 @@
 
 import hashlib
 from collections.abc import Callable, Hashable, Mapping
-from threading import Lock
+from threading import Condition
 
-from cachetools import LRUCache
+from cachetools import LRUCache, cached
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -41,13 +41,17 @@ class Copy:
 
 
 _COPIES: LRUCache[Hashable, Copy] = LRUCache(KEPT_BYTES, getsizeof=lambda copy: copy.size)
-_LOCK = Lock()
 
 
 def forget() -> None:
     """Empty what is kept, for a test or a benchmark."""
-    with _LOCK:
-        _COPIES.clear()
+    _COPIES.clear()
+
+
+@cached(_COPIES, key=lambda key, _make: key, condition=Condition())
+def _copy(key: Hashable, make: Callable[[], str]) -> Copy:
+    """Two visitors who come together make a page once; a page that is refused is not kept."""
+    return Copy(make().encode())
 
 
 def shared_answer(
@@ -55,12 +59,7 @@ def shared_answer(
 ) -> Response:
     """What `make` gives for `key`, or 304 when the browser has it already. `key` holds everything that the page depends
     on; the ETag is drawn from the page itself."""
-    with _LOCK:
-        copy = _COPIES.get(key)
-    if copy is None:
-        copy = Copy(make().encode())
-        with _LOCK:
-            _COPIES[key] = copy
+    copy = _copy(key, make)
     own = {**headers, "cache-control": SHARED, "etag": copy.etag, "vary": "Accept-Encoding"}
     if has_already(request, copy.etag):
         return Response(status_code=304, headers=own)

@@ -8,15 +8,15 @@ from starlette.responses import Response
 from dashboard.analyses.plain_results import Pillar
 from dashboard.analyses.public_figure import PublicFigure, of_engagement, of_indicator
 from dashboard.analyses.public_results import of_public_services, of_public_site, of_public_whole
+from dashboard.domain.period import Period
 from dashboard.domain.scope import Scope
 from dashboard.errors import QueryError
 from dashboard.public_pages import addresses, embedding
 from dashboard.public_pages.embedding import Embedded
 from dashboard.server.public_results import dated_of, period_of, service_of
 from dashboard.server.public_visit import CONTENT_SECURITY_POLICY, PublicRefusal, Visit
-from dashboard.server.request_rate import Buckets
+from dashboard.server.request_rate import Buckets, client_of, too_many
 from dashboard.wording.dates import during
-from dashboard.wording.grammar import count
 from dashboard.wording.public_results import NATION
 
 OPEN = {
@@ -33,16 +33,12 @@ _ENGAGEMENT = re.compile(r"engagement-([0-9]{1,3})")
 
 def frame(visit: Visit, buckets: Buckets) -> Response:
     """GET /public/encart/{kind}/{what}/{code}"""
-    return visit.shared(
-        lambda: embedding.small_page(visit.frame(), _embedded(visit, buckets)), headers=OPEN, typed=False
-    )
+    return visit.shared(lambda: embedding.small_page(_embedded(visit, buckets)), headers=OPEN, typed=False)
 
 
 def badge(visit: Visit, buckets: Buckets) -> Response:
     """GET /public/badge/{kind}/{what}/{code}.svg"""
-    return visit.shared(
-        lambda: embedding.badge(visit.frame(), _embedded(visit, buckets)), "image/svg+xml", OPEN, typed=False
-    )
+    return visit.shared(lambda: embedding.badge(_embedded(visit, buckets)), "image/svg+xml", OPEN, typed=False)
 
 
 def how_to(visit: Visit, buckets: Buckets) -> Response:
@@ -60,21 +56,15 @@ def _embedded(visit: Visit, buckets: Buckets) -> Embedded:
     asked = visit.request.path_params
     kind, what, period = asked["kind"], asked["what"], period_of(visit)
     name, scope, page, code = _place(visit, kind)
-    figure = _figure(visit, what, kind, scope, code)
+    figure = _figure(visit, what, kind, scope, code, period)
     return Embedded(figure, name, during(period), dated_of(visit, period), visit.root, kind, what, code, page)
 
 
 def _take(visit: Visit, buckets: Buckets) -> None:
     """Raises PublicRefusal when the network of the visit asks for too many figures."""
-    most, client = visit.settings.api_per_minute, visit.request.client
-    if seconds := buckets.wait(client.host if client else "", most, time.monotonic()):
-        raise PublicRefusal(
-            429,
-            "Trop de demandes",
-            f"Cette adresse dépasse {count(most, 'demande')} par minute\u00a0: recommencer dans "
-            f"{count(seconds, 'seconde')}.",
-            {"retry-after": str(seconds)},
-        )
+    most = visit.settings.api_per_minute
+    if seconds := buckets.wait(client_of(visit.request), most, time.monotonic()):
+        raise PublicRefusal(429, "Trop de demandes", *too_many(most, seconds))
 
 
 def _place(visit: Visit, kind: str) -> tuple[str, Scope, str, str]:
@@ -97,10 +87,9 @@ def _place(visit: Visit, kind: str) -> tuple[str, Scope, str, str]:
     return site.name, Scope(sites=(site.code,)), addresses.site(visit.root, site.code), site.code
 
 
-def _figure(visit: Visit, what: str, kind: str, scope: Scope, code: str) -> PublicFigure:
-    period = period_of(visit)
+def _figure(visit: Visit, what: str, kind: str, scope: Scope, code: str, period: Period) -> PublicFigure:
     if number := _ENGAGEMENT.fullmatch(what):
-        found = of_engagement(_pillars(visit, kind, code), int(number[1]))
+        found = of_engagement(_pillars(visit, kind, code, period), int(number[1]))
         if found is None:
             raise PublicRefusal(404, "Engagement inconnu", "Aucun engagement ne porte ce numéro.")
         return found
@@ -111,8 +100,8 @@ def _figure(visit: Visit, what: str, kind: str, scope: Scope, code: str) -> Publ
         raise PublicRefusal(404, "Indicateur inconnu", str(unknown)) from unknown
 
 
-def _pillars(visit: Visit, kind: str, code: str) -> tuple[Pillar, ...]:
-    reader, period = visit.reader(), period_of(visit)
+def _pillars(visit: Visit, kind: str, code: str, period: Period) -> tuple[Pillar, ...]:
+    reader = visit.reader()
     if kind == "national":
         return of_public_whole(reader, visit.settings, period)
     if kind == "services":

@@ -15,6 +15,7 @@ from dashboard.reception.review_form import Refusal, ReviewForm, refusals
 from dashboard.registry.left_reviews import Sender, leave_review
 from dashboard.registry.shared_secrets import form_key
 from dashboard.server.public_visit import PublicRefusal, Visit
+from dashboard.server.request_rate import client_of
 
 UNAVAILABLE = "Les avis ne peuvent pas être enregistrés pour le moment\u00a0: envoyer de nouveau dans quelques minutes."
 _log = logging.getLogger("dashboard")
@@ -50,8 +51,7 @@ def receipt(visit: Visit) -> Response:
 
 def _send(visit: Visit, opened: Opened) -> Response:
     """Kept, or shown again with the sentence of the refusal."""
-    client = visit.request.client
-    sender = Sender(opened.trap, opened.stamp, client.host if client else "")
+    sender = Sender(opened.trap, opened.stamp, client_of(visit.request))
     try:
         kept = leave_review(visit.settings, opened.form, {opened.site.code}, visit.now, sender)
         signed = signed_receipt(form_key(visit.settings), kept.id, kept.masked)

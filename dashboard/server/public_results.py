@@ -133,5 +133,4 @@ def _told(
         named=named,
         said=said(pairs, named=not scope.sites, most=PAIRS),
         surveys=surveys if surveys is not None else reader.compute(public_surveys, scope, visit.settings, known.day),
-        registry=registry,
     )

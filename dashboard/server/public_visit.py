@@ -11,6 +11,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from dashboard.analyses.public_sites import PublicSite, public_sites
+from dashboard.catalog.brand_folder import brand_of
 from dashboard.config import Settings, settings
 from dashboard.errors import StoreError
 from dashboard.public_pages.addresses import PREVIEW
@@ -144,18 +145,16 @@ class Visit:
             demonstration=invented,
             canonical="" if self.preview else canonical,
             description=description,
-            brand=brand_files.brand(),
-            brand_files=self._brand_files(),
+            brand=(one := brand_of(self.settings)),
+            brand_files={name: self._within(path) for name, path in brand_files.addresses_of(one).items()},
         )
 
     def _file(self, name: str) -> str:
-        return f"{self._application}/{address(name).removeprefix('./')}"
+        return self._within(address(name))
 
-    def _brand_files(self) -> dict[str, str]:
-        """Address of each file of the brand and of its style; empty for the neutral one."""
-        one = brand_files.brand()
-        names = [brand_files.STYLE, *(path.name for path in one.files)] if one.folder else []
-        return {name: f"{self._application}/{brand_files.address(name).removeprefix('./')}" for name in names}
+    def _within(self, relative: str) -> str:
+        """The address of a file of ours, from the root of the server."""
+        return f"{self._application}/{relative.removeprefix('./')}"
 
     @property
     def _application(self) -> str:
@@ -176,9 +175,7 @@ class Visit:
         """A number that is part of the address; 0 without any. Raises PublicRefusal when it is not one."""
         written = self.request.path_params.get(name, "0")
         if not (written.isascii() and written.isdigit() and len(written) <= _LONGEST_NUMBER):
-            raise PublicRefusal(
-                404, "Page inconnue", "Cette adresse ne mène à aucune page\u00a0: vérifier comment elle est écrite."
-            )
+            raise PublicRefusal(404, "Page inconnue", UNKNOWN)
         return int(written)
 
     def answer(self, html: str, status: int = 200, headers: Mapping[str, str] | None = None) -> Response:

@@ -6,6 +6,9 @@ import math
 import threading
 
 from cachetools import LRUCache
+from starlette.requests import Request
+
+from dashboard.wording.grammar import count
 
 MOST_NETWORKS = 10_000
 """Networks that are remembered: the one that asked longest ago gives its place."""
@@ -28,6 +31,17 @@ class Buckets:
             allowed = left >= 1
             self._known[network] = (left - 1 if allowed else left, now)
         return 0 if allowed else math.ceil((1 - left) * 60 / per_minute)
+
+
+def client_of(request: Request) -> str:
+    """The address that a request comes from, empty when it is not known."""
+    return request.client.host if request.client else ""
+
+
+def too_many(most: int, seconds: int) -> tuple[str, dict[str, str]]:
+    """The sentence and the headers of a refusal: `most` requests a minute, `seconds` to wait."""
+    sentence = f"Cette adresse dépasse {count(most, 'demande')} par minute\u00a0: recommencer dans "
+    return f"{sentence}{count(seconds, 'seconde')}.", {"retry-after": str(seconds)}
 
 
 def network_of(address: str) -> str:

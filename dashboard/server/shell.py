@@ -24,8 +24,8 @@ _log = logging.getLogger("dashboard")
 
 
 def _head() -> str:
-    of_brand = escape(brand_files.address(brand_files.STYLE))
-    branded = f'<link rel="stylesheet" href="{of_brand}">' if brand_files.brand().folder else ""
+    of_brand = brand_files.addresses_of(brand_files.brand()).get(brand_files.STYLE)
+    branded = f'<link rel="stylesheet" href="{escape(of_brand)}">' if of_brand else ""
     return (
         f"<title>{PRODUCT}</title>"
         '<meta name="color-scheme" content="light dark">'
