@@ -77,8 +77,10 @@ class Stranger:
         self.network, self.requests, self.rows = network, 0, 0
         self._client = Client(Starlette(routes=api_routes("")))
 
-    def figures(self, by: Sequence[Axis], filters: Filters, start: dt.date, stop: dt.date) -> list[dict[str, Any]]:
-        """The rows of a question, page after page."""
+    def figures(
+        self, by: Sequence[Axis], filters: Filters, start: dt.date, stop: dt.date
+    ) -> list[dict[str, Any]] | None:
+        """The rows of a question, page after page; None when it is refused."""
         asked = [("indicator", self.network.indicator), *filters, ("limit", str(MOST))]
         asked += [("from", f"{start:%Y-%m}"), ("to", f"{shift(stop, -1):%Y-%m}")]
         if by:
@@ -88,7 +90,7 @@ class Stranger:
             answer = self._client.get(address)
             self.requests += 1
             if answer.status_code == 422:  # the bound cuts a step of time
-                return []
+                return None
             assert answer.status_code == 200, answer.text
             found += answer.json()["rows"]
             address = answer.json()["next"]
@@ -98,14 +100,16 @@ class Stranger:
     def told(self, by: Sequence[Axis], filters: Filters, start: dt.date, stop: dt.date) -> Iterator[Told]:
         """What the answer says; who is not there has nobody."""
         answered = self.figures(by, filters, start, stop)
-        if not answered and by:
+        if answered is None:
             return
-        places, kept = [axis for axis in by if axis not in TIMES], self.network.kept(filters)
+        places = [axis for axis in by if axis not in TIMES]
+        kept: dict[tuple[Any, ...], list[Any]] = {}
+        for row in self.network.kept(filters):
+            kept.setdefault(tuple(self.network.sites[row].get(axis) for axis in places), []).append(row)
         for first, last, step in _steps(by, start, stop):
             rows = [row for row in answered if step is None or str(row[step[0]]) == step[1]]
             said = {tuple(row[axis.value] for axis in places): row for row in rows}
-            for place in {tuple(self.network.sites[row].get(axis) for axis in places) for row in kept}:
-                here = [row for row in kept if tuple(self.network.sites[row].get(axis) for axis in places) == place]
+            for place, here in kept.items():
                 yield from _equation(said.get(place), itertools.product(here, self.network.gaps(first, last)))
 
 

@@ -118,10 +118,9 @@ def moved_by_actions(
     """Change, in the figures of a month, the numerators of the sites where an action has an effect."""
     _, numerators, denominators, _ = figures
     for action in PLAN:
-        site = action.site_among(sites)
-        if action.indicator != indicator or not action.moved or action.done is None or not site:
+        if action.indicator != indicator or not action.moved or action.done is None or month <= month_of(action.done):
             continue
-        if month > month_of(action.done):
+        if site := action.site_among(sites):
             place = sites.index(site)
             part, base = int(numerators[place]), int(denominators[place])
             drawn = generator(f"action {indicator} {site} {month:%Y-%m}")

@@ -21,7 +21,7 @@ def table_slides(made: Deck, title: str, found: FrozenTable, widths: Sequence[fl
     for number, rows in enumerate(parts, 1):
         slide, _ = titled(made, part(title, number, len(parts)), mention)
         table(slide, _ROOM, rows, widths, size=SIZE)
-        noted(slide, *(" | ".join(row) for row in rows.rows if shortened(rows)), told)
+        noted(slide, *([" | ".join(row) for row in rows.rows] if shortened(rows) else []), told)
 
 
 def split(found: FrozenTable, widths: Sequence[float], room: Place, size: int) -> Iterator[FrozenTable]:

@@ -1,8 +1,6 @@
 """The values of a kept figure as they are written, on a screen or in a document: its months, what is heard of its
 chart."""
 
-from collections.abc import Sequence
-
 from dashboard.domain.agenda import FrozenFigure, FrozenPoint, FrozenTable
 from dashboard.wording import numerals
 from dashboard.wording.dates import month
@@ -50,14 +48,14 @@ def base_at(point: FrozenPoint) -> str:
     return f"{number(point.n)} (faible)" if point.fragile else number(point.n)
 
 
-def series_table(figure: FrozenFigure, points: Sequence[FrozenPoint] | None = None) -> FrozenTable:
+def series_table(figure: FrozenFigure) -> FrozenTable:
     """A row a month that had a figure."""
     return FrozenTable(
         f"{figure.label}, mois par mois",
         ("Mois", in_unit("Valeur", figure), "Intervalle", "Base (n)"),
         tuple(
             (month(point.month), value_at(figure, point), margin_at(figure, point), base_at(point))
-            for point in (figure.points if points is None else points)
+            for point in figure.points
         ),
     )
 

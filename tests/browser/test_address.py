@@ -77,6 +77,19 @@ def test_a_page_left_before_its_run_ends_is_a_step_of_its_own(opened: Page) -> N
     expect(opened).to_have_url(re.compile(r"/$"))
 
 
+def test_a_cell_followed_while_its_page_is_still_drawn_leaves_the_step_of_that_page(opened: Page) -> None:
+    opened.evaluate(
+        """() => {
+             history.pushState({}, "", "/services?periode=2025")
+             document.querySelector("[data-test-script-state]").setAttribute("data-test-script-state", "running")
+             dispatchEvent(new PointerEvent("pointerdown"))
+             for (const step of ["services?service=a", "engagements?service=a"]) history.pushState({}, "", "/" + step)
+           }"""
+    )
+    opened.go_back()
+    expect(opened).to_have_url(re.compile(r"/services\?periode=2025$"))
+
+
 def test_pages_that_have_the_same_choice_keep_it_from_one_to_the_other(page: Page, server: Server) -> None:
     page.goto(f"{server.origin}/sites")
     harness.ready(page)

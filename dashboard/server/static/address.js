@@ -21,7 +21,8 @@
   const running = () => !document.querySelector("[data-test-script-state=notRunning]");
 
   // What a person does, not the end of a run: on a busy machine an announced page opens after the run that announces it.
+  // A page that shows its parameters before its run ends has its step: what a person does on it makes another.
   for (const act of ["pointerdown", "keydown"]) {
-    addEventListener(act, () => { announced = false; opening &&= running(); }, { capture: true });
+    addEventListener(act, () => { announced = false; opening &&= running() && !location.search; }, { capture: true });
   }
 })();
