@@ -38,7 +38,7 @@ fix: $(VENV)/.dev
 	$(BIN)/sqlfmt --quiet queries
 
 browser:
-	@command -v chromium >/dev/null 2>&1 || { apt-get update -qq && apt-get install -y -qq chromium; }
+	@command -v chromium-headless-shell >/dev/null 2>&1 || { apt-get update -qq && apt-get install -y -qq chromium-headless-shell; }
 
 # Debian's package, for the tests that start a server of their own.
 postgresql:

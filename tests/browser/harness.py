@@ -38,7 +38,8 @@ class Server:
 
 def chromium() -> str:
     """Path of the browser; skips the test, or fails it with BAROMETRE_REQUIRE_BROWSER=1, when there is none."""
-    candidates = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+    # The same engine without the windows of a desktop takes a fifth less of processor.
+    candidates = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
     path = os.environ.get("CHROMIUM") or next((found for name in candidates if (found := shutil.which(name))), None)
     if path is None:
         reason = "no Chromium: install it with `make browser`, or give its path in CHROMIUM"
