@@ -39,7 +39,9 @@ def finish() -> None:
     state = _state()
     if state.refused:
         st.session_state[_NOTICE].warning(refusal(state.refused))
-    _write()
+    context = get_script_run_ctx()
+    # The run that the browser went back from may have written its own address after that.
+    _write(again=context is not None and context.is_history_navigation)
 
 
 def save() -> None:
@@ -50,9 +52,9 @@ def save() -> None:
         _write()
 
 
-def _write() -> None:
+def _write(*, again: bool = False) -> None:
     drawn = _state().finish()
-    if _query() != dict(drawn):
+    if again or _query() != dict(drawn):
         mode = {PROJECTION: st.query_params[PROJECTION]} if PROJECTION in st.query_params else {}
         st.query_params.from_dict({**mode, **{key: list(values) for key, values in drawn.items()}})
 

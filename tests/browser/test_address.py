@@ -54,6 +54,17 @@ def test_the_menu_keeps_the_choices_and_back_undoes_them(opened: Page, server: S
     expect(opened.locator(".spp-data").first).to_contain_text("2025 (comparaison", timeout=30_000)
 
 
+def test_an_address_written_late_by_the_run_that_was_left_gives_way(opened: Page) -> None:
+    choose(opened, "Période", "Année 2025")
+    expect(opened).to_have_url(re.compile(r"/\?periode=2025$"), timeout=30_000)
+    opened.evaluate(
+        """addEventListener("popstate", () => history.replaceState({}, "", "/?periode=2024"), {once: true})"""
+    )
+    opened.go_back()
+    expect(opened.locator(".spp-data").first).to_contain_text("12 mois à fin", timeout=30_000)
+    expect(opened).to_have_url(re.compile(r"/$"))
+
+
 def test_a_card_opens_its_engagement_with_the_filters(opened: Page) -> None:
     choose(opened, "Période", "Année 2025")
     expect(opened).to_have_url(re.compile(r"/\?periode=2025$"), timeout=30_000)
