@@ -8,6 +8,7 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
+from tests.bench import demonstration
 from tests.browser import harness
 
 IMAGES = Path(__file__).with_name("images")
@@ -20,9 +21,8 @@ PICTURES = {
 def main() -> None:
     """Write each picture, in the light theme, on a laptop."""
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
-        home = harness.published_home(Path(folder), "full")
         browser = playwright.chromium.launch(executable_path=harness.chromium(), args=["--no-sandbox"])
-        with harness.running_server(home, Path(folder) / "server.log") as server:
+        with harness.running_server(demonstration.folder(), Path(folder) / "server.log") as server:
             for name, (address, width, height) in PICTURES.items():
                 with harness.context(browser, width=width) as context:
                     page = context.new_page()
