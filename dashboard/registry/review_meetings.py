@@ -162,14 +162,12 @@ def review_meeting(settings: Settings, number: int) -> ReviewMeeting | None:
         return None if row is None else _meeting(row)
 
 
-def meeting_before(settings: Settings, query: Mapping[str, Sequence[str]], held_on: dt.date) -> ReviewMeeting | None:
-    """The last meeting held before a day on the same perimeter, whatever its period; None when there is none."""
-    earlier = select(ReviewMeetingRow).where(ReviewMeetingRow.held_on < held_on)
+def meetings_before(settings: Settings, query: Mapping[str, Sequence[str]], held_on: dt.date) -> list[ReviewMeeting]:
+    """The meetings held on the same perimeter until the end of a day, whatever their period, the last first."""
+    earlier = select(ReviewMeetingRow).where(ReviewMeetingRow.held_on <= held_on)
+    latest_first = earlier.order_by(ReviewMeetingRow.held_on.desc(), ReviewMeetingRow.id.desc())
     with reading(settings) as session:
-        for row in session.scalars(earlier.order_by(ReviewMeetingRow.held_on.desc(), ReviewMeetingRow.id.desc())):
-            if _place(parse_qs(row.query)) == _place(query):
-                return _meeting(row)
-    return None
+        return [_meeting(row) for row in session.scalars(latest_first) if _place(parse_qs(row.query)) == _place(query)]
 
 
 def _place(query: Mapping[str, Sequence[str]]) -> list[list[str]]:
@@ -177,11 +175,9 @@ def _place(query: Mapping[str, Sequence[str]]) -> list[list[str]]:
     return [sorted(query.get(key, ())) for key in PLACE]
 
 
-def decisions(settings: Settings, meeting: int | None = None, limit: int = 500) -> list[Decision]:
-    """The decisions of a meeting, or of all of them, in the order in which they were taken."""
-    query = select(DecisionRow).order_by(DecisionRow.id).limit(limit)
-    if meeting is not None:
-        query = query.where(DecisionRow.review_meeting_id == meeting)
+def decisions(settings: Settings, *meetings: int) -> list[Decision]:
+    """The decisions of these meetings, in the order in which they were taken."""
+    query = select(DecisionRow).where(DecisionRow.review_meeting_id.in_(meetings)).order_by(DecisionRow.id)
     with reading(settings) as session:
         return [_decision(row) for row in session.scalars(query)]
 

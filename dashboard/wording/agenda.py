@@ -19,6 +19,8 @@ KINDS = {
 }
 DECISION_STATES = {DecisionState.OPEN: "à faire", DecisionState.DONE: "faite", DecisionState.DROPPED: "abandonnée"}
 DECISION_COLUMNS = ("Décision", "Responsable", "Échéance", "État")
+FOLLOWED_CAPTION = "Décisions suivies"
+FOLLOWED_COLUMNS = ("Décision", "Prise le", "Responsable", "Échéance", "État")
 LATE = "en retard"
 EMPTY_AGENDA = "Aucun point à l’ordre du jour."
 NOTHING_FOUND = (
@@ -58,6 +60,20 @@ def is_late(state: DecisionState, due_on: dt.date | None, on: dt.date) -> bool:
 def state_on(state: DecisionState, due_on: dt.date | None, on: dt.date) -> str:
     """« faite », « à faire, en retard »."""
     return f"{DECISION_STATES[state]}, {LATE}" if is_late(state, due_on, on) else DECISION_STATES[state]
+
+
+def follow_up_title(last: dt.date, *, older: bool) -> str:
+    """« Suivi des décisions du 2 mars 2026 », « … et des revues d’avant » when some of those are still to be done."""
+    return f"Suivi des décisions du {day(last)}{' et des revues d’avant' if older else ''}"
+
+
+def what_is_followed(title: str, last: dt.date, *, older: bool) -> str:
+    """Which decisions an item follows, and when their states were read."""
+    earlier = ", puis ce qui reste à faire des revues d’avant sur le même périmètre" if older else ""
+    return (
+        f"Toutes les décisions de la revue «{NBSP}{title}{NBSP}» du {day(last)}{earlier}. "
+        "États enregistrés le jour de la préparation."
+    )
 
 
 def followed(states: Sequence[DecisionState], late: int) -> str:

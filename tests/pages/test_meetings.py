@@ -69,10 +69,11 @@ def test_an_agenda_is_proposed_for_the_perimeter_of_the_filters(open_page: OpenP
     assert all(item.title in text_of(app) for item in items)
 
 
-def test_the_agenda_opens_on_the_decisions_of_the_last_meeting(open_page: OpenPage, chosen: Settings) -> None:
-    before = create_meeting(chosen, "Comité", dt.date(2025, 3, 2), {"service": [SERVICE]}, 1, "secrétaire", NOW)
-    form = DecisionForm("Ouvrir un guichet.", "Le greffe", dt.date(2025, 9, 1))
-    record_decision(chosen, before, form, "secrétaire", NOW)
+def test_the_agenda_opens_on_the_decisions_that_are_followed(open_page: OpenPage, chosen: Settings) -> None:
+    """Those of the last meeting, and what an older one left to do."""
+    for on, text in ((dt.date(2025, 3, 2), "Ouvrir un guichet."), (dt.date(2025, 6, 2), "Former les agents.")):
+        before = create_meeting(chosen, "Comité", on, {"service": [SERVICE]}, 1, "secrétaire", NOW)
+        record_decision(chosen, before, DecisionForm(text, "Le greffe", dt.date(2025, 9, 1)), "secrétaire", NOW)
     app = open_page("meetings", home=chosen.home, service=SERVICE, periode="2025")
     app.text_input(key=acting_as.KEY).input("Claire Martin")
     app.text_input(key="revue_titre").input("Comité de décembre")
@@ -81,6 +82,11 @@ def test_the_agenda_opens_on_the_decisions_of_the_last_meeting(open_page: OpenPa
     assert meeting.id != before
     first, *others = [kept.item for kept in agenda(chosen, meeting.id)]
     assert first.kind is ItemKind.FOLLOW_UP
+    assert first.table is not None
+    assert [row[:2] for row in first.table.rows] == [
+        ("Ouvrir un guichet.", "2 mars 2025"),
+        ("Former les agents.", "2 juin 2025"),
+    ]
     assert ItemKind.FOLLOW_UP not in {item.kind for item in others}
     assert "à faire, en retard" in text_of(app)
     assert meeting.basis is not None
