@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Mapping, Sequence
 
+from dashboard.analyses.action_plan import place_names
 from dashboard.analyses.agenda import due
 from dashboard.analyses.dated_results import published_at
 from dashboard.analyses.followed_decisions import followed
@@ -33,4 +34,5 @@ def registered(
     before = meetings_before(settings, query, held_on)
     opening = followed(before, decisions(settings, *(one.id for one in before)), held_on)
     sites, services = reader.compute(places_within, scope)
-    return opening, due(actions(settings, sites, services, limit=None), held_on)
+    found = actions(settings, sites, services, limit=None)
+    return opening, due(found, held_on, place_names(reader, found))

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from dashboard.domain.agenda import FrozenFigure, FrozenTable
 from dashboard.packs.pack import Pack
-from dashboard.wording.agenda import DECISION_COLUMNS, DECISION_STATES, KINDS
+from dashboard.wording.agenda import DECISION_COLUMNS, DECISION_STATES, KINDS, about_what, carried_out
 from dashboard.wording.dates import day
 from dashboard.wording.frozen_values import NOTHING
 from dashboard.wording.meeting_documents import (
@@ -16,14 +16,23 @@ from dashboard.wording.meeting_documents import (
     dated,
     source_of,
 )
-from dashboard.wording.reading import sentence
+from dashboard.wording.reading import sentence, sentences
 
 
 def decision_table(pack: Pack) -> FrozenTable | None:
-    """A row a decision, in the order in which they were taken; None without any."""
+    """A row a decision, in the order in which they were taken, with what it is about and the action that carries it
+    out; None without any."""
     rows = tuple(
-        (one.text, one.owner, day(one.due_on) if one.due_on else NOTHING, DECISION_STATES[one.state])
-        for one in pack.decisions
+        (
+            sentences(
+                one.text, about_what(told.about), *(carried_out(made, pack.meeting.held_on) for made in told.actions)
+            ),
+            one.owner,
+            day(one.due_on) if one.due_on else NOTHING,
+            DECISION_STATES[one.state],
+        )
+        for told in pack.decisions
+        for one in (told.decision,)
     )
     return FrozenTable(DECISIONS, DECISION_COLUMNS, rows) if rows else None
 

@@ -60,7 +60,7 @@ def add_remark(settings: Settings, meeting: int, title: str, text: str, actor: s
     known, line = checked_actor(actor), checked_line(title, "Le titre du point", LONGEST_TITLE)
     with transaction(settings) as session:
         if session.get(ReviewMeetingRow, meeting) is None:
-            raise RegistryError("Cette réunion n’existe pas\u00a0: recharger la page.")
+            raise RegistryError("Cette revue n’existe pas\u00a0: recharger la page.")
         [row] = add_items(session, meeting, [AgendaItem(ItemKind.REMARK, line, clean_text(text).text)])
         record(session, now, known, Act.CREATED, row, f"meeting={meeting}")
         return row.id

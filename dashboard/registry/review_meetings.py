@@ -79,7 +79,7 @@ def create_meeting(
     basis: Basis | None = None,
 ) -> int:
     """Keep a meeting with its agenda; its number. Raises RegistryError: no title, nobody known."""
-    known, line = checked_actor(actor), checked_line(title, "Le titre de la réunion", LONGEST_TITLE)
+    known, line = checked_actor(actor), checked_line(title, "Le titre de la revue", LONGEST_TITLE)
     with transaction(settings) as session:
         row = ReviewMeetingRow(
             title=line,
@@ -105,7 +105,7 @@ def record_participants(settings: Settings, meeting: int, names: str, actor: str
     with transaction(settings) as session:
         row = session.get(ReviewMeetingRow, meeting, with_for_update=True)
         if row is None:
-            raise RegistryError("Cette réunion n’existe pas\u00a0: recharger la page.")
+            raise RegistryError("Cette revue n’existe pas\u00a0: recharger la page.")
         row.participants = text
         record(session, now, known, Act.ATTENDED, row)
 
@@ -116,7 +116,7 @@ def record_decision(settings: Settings, meeting: int, form: DecisionForm, actor:
     owner = checked_line(form.owner, "Le nom du responsable", LONGEST_OWNER)
     with transaction(settings) as session:
         if session.get(ReviewMeetingRow, meeting) is None:
-            raise RegistryError("Cette réunion n’existe pas\u00a0: recharger la page.")
+            raise RegistryError("Cette revue n’existe pas\u00a0: recharger la page.")
         row = DecisionRow(
             review_meeting_id=meeting,
             text=text,

@@ -38,7 +38,7 @@ def test_a_meeting_is_kept_with_its_perimeter_and_its_data(settings: Settings) -
     [meeting] = review_meetings(settings, limit=1)
     assert (meeting.held_on, meeting.query, meeting.data_version) == (dt.date(2026, 3, 9), PERIMETER, 12)
     assert acts(settings, "review_meeting", first) == [("secrétaire", "created")]
-    with pytest.raises(RegistryError, match="Le titre de la réunion est vide"):
+    with pytest.raises(RegistryError, match="Le titre de la revue est vide"):
         held(settings, " ")
 
 
@@ -78,7 +78,7 @@ def test_decisions_that_are_refused(settings: Settings, form: DecisionForm, sent
     meeting = held(settings)
     with pytest.raises(RegistryError, match=sentence):
         record_decision(settings, meeting, form, "secrétaire", NOW)
-    with pytest.raises(RegistryError, match="Cette réunion n’existe pas"):
+    with pytest.raises(RegistryError, match="Cette revue n’existe pas"):
         record_decision(settings, 99, DecisionForm("Ouvrir.", "le greffe"), "secrétaire", NOW)
     assert decisions(settings, meeting) == []
 
@@ -93,7 +93,7 @@ def test_who_was_there_is_written_changed_and_taken_away(settings: Settings) -> 
     assert acts(settings, "review_meeting", number)[1:] == [("secrétaire", "attended")] * 3
     with pytest.raises(RegistryError, match="La liste des participants"):
         record_participants(settings, number, "é" * 3_000, "secrétaire", NOW)
-    with pytest.raises(RegistryError, match="Cette réunion n’existe pas"):
+    with pytest.raises(RegistryError, match="Cette revue n’existe pas"):
         record_participants(settings, 99, "Claire Martin", "secrétaire", NOW)
 
 

@@ -58,7 +58,7 @@ def _facts(view: View, action: Action, effect: ActionEffect) -> str:
         link = address.link("commitments", engagement=str(action.commitment), action=None)
         label = escape(engagement_name(view, action.commitment))
         lines.append(f'Engagement\u00a0: <a class="spp-link" href="{escape(link)}">{label}</a>')
-    state = words.state_and_term(action.state, action.due_on, action.done_on)
+    state = words.state_and_term(action.state, action.due_on, action.done_on, dt.date.today())
     lines.append(escape(f"État\u00a0: {state}\u00a0; responsable\u00a0: {action.owner}"))
     if action.meeting:
         link = address.link("meetings", reunion=str(action.meeting), action=None)

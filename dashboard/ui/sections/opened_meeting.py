@@ -27,7 +27,7 @@ def render(view: View, meeting: ReviewMeeting) -> None:
         with st.container(horizontal=True, vertical_alignment="center"):
             link = f'<a class="spp-link" href="{escape(project)}" target="_self">Projeter la revue</a>'
             st.html(link, width="content")
-            meeting_files.pack(view, meeting.id)
+            meeting_files.pack(view, meeting)
     act.tell()
     acting_as.render()
     meeting_agenda.render(view, meeting, items)
