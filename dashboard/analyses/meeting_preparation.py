@@ -8,6 +8,7 @@ from dashboard.analyses.agenda import due
 from dashboard.analyses.dated_results import published_at
 from dashboard.analyses.followed_decisions import followed
 from dashboard.analyses.scope_sites import places_within
+from dashboard.analyses.told_decisions import told_decisions
 from dashboard.config import Settings
 from dashboard.domain.agenda import AgendaItem, Basis
 from dashboard.domain.scope import Scope
@@ -32,7 +33,8 @@ def registered(
     """What people typed: the decisions to follow of the meetings of the perimeter, and all its actions that are
     due. Raises RegistryError."""
     before = meetings_before(settings, query, held_on)
-    opening = followed(before, decisions(settings, *(one.id for one in before)), held_on)
+    decided = told_decisions(reader, settings, decisions(settings, *(one.id for one in before)))
+    opening = followed(before, decided, held_on)
     sites, services = reader.compute(places_within, scope)
     found = actions(settings, sites, services, limit=None)
     return opening, due(found, held_on, place_names(reader, found))

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from dashboard.domain.agenda import FrozenFigure, FrozenTable
 from dashboard.packs.pack import Pack
-from dashboard.wording.agenda import DECISION_COLUMNS, DECISION_STATES, KINDS, about_what, carried_out
+from dashboard.wording.agenda import DECISION_COLUMNS, DECISION_STATES, KINDS, told_in_full
 from dashboard.wording.dates import day
 from dashboard.wording.frozen_values import NOTHING
 from dashboard.wording.meeting_documents import (
@@ -16,7 +16,7 @@ from dashboard.wording.meeting_documents import (
     dated,
     source_of,
 )
-from dashboard.wording.reading import sentence, sentences
+from dashboard.wording.reading import sentence
 
 
 def decision_table(pack: Pack) -> FrozenTable | None:
@@ -24,9 +24,7 @@ def decision_table(pack: Pack) -> FrozenTable | None:
     out; None without any."""
     rows = tuple(
         (
-            sentences(
-                one.text, about_what(told.about), *(carried_out(made, pack.meeting.held_on) for made in told.actions)
-            ),
+            told_in_full(one.text, told.about, told.actions, pack.meeting.held_on),
             one.owner,
             day(one.due_on) if one.due_on else NOTHING,
             DECISION_STATES[one.state],

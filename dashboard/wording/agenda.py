@@ -9,6 +9,7 @@ from dashboard.wording.actions import LATE, state_and_term
 from dashboard.wording.dates import day
 from dashboard.wording.grammar import count
 from dashboard.wording.numerals import NBSP
+from dashboard.wording.reading import sentences
 
 KINDS = {
     ItemKind.FOLLOW_UP: "Suivi des décisions",
@@ -62,6 +63,11 @@ def carried_out(action: Action, on: dt.date) -> str:
     """« Action « Un second guichet » : en cours, échéance le 1er juin 2026, en retard »."""
     state = state_and_term(action.state, action.due_on, action.done_on, on)
     return f"Action «{NBSP}{action.title}{NBSP}»{NBSP}: {state}"
+
+
+def told_in_full(text: str, about: str, actions: Sequence[Action], on: dt.date) -> str:
+    """A decision with what it is about and the actions that carry it out, as they stand on a day."""
+    return sentences(text, about_what(about), *(carried_out(one, on) for one in actions))
 
 
 def is_late(state: DecisionState, due_on: dt.date | None, on: dt.date) -> bool:
