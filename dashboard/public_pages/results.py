@@ -102,7 +102,8 @@ def _page(template: str, told: Told, kind: str, code: str, **content: object) ->
         sentences=sentences(told.results, told.named),
         highlights=highlights(told.pillars),
         definition=words.definition_title,
-        method=words.METHOD,
+        method=words.method(among_sites=kind == "sites"),
+        unproven=words.unproven(among_sites=kind == "sites"),
         said_and_done=poster.SAID_AND_DONE,
         **content,
     )
