@@ -17,7 +17,7 @@ from dashboard.analyses.usual_period import usual_period
 from dashboard.domain.period import Period
 from dashboard.domain.scope import Scope
 from dashboard.errors import QueryError, RegistryUnavailableError
-from dashboard.public_pages import addresses, results
+from dashboard.public_pages import addresses, method, results
 from dashboard.public_pages.results import Told, figure_sentence
 from dashboard.registry.published_reviews import published_reviews
 from dashboard.server.public_visit import PublicRefusal, Visit
@@ -25,6 +25,7 @@ from dashboard.store import reads
 from dashboard.store.records import Services
 from dashboard.wording import poster as words
 from dashboard.wording.dates import during
+from dashboard.wording.method_rules import DESCRIPTION, sections
 from dashboard.wording.public_results import NATION, described
 
 PAIRS = 4
@@ -48,6 +49,18 @@ def read_site(visit: Visit) -> Response:
     """GET /public/sites/{code}"""
     site = visit.site()
     return _shared(visit, lambda one, registry: _site(one, registry, site))
+
+
+def read_method(visit: Visit) -> Response:
+    """GET /public/methode"""
+
+    def made() -> str:
+        chosen = visit.settings
+        rules = sections(chosen.masked_below, chosen.unanimous_below, chosen.fragile_below)
+        listed = sorted(visit.reader().compute(indicators).values(), key=lambda one: (one.commitment or 99, one.code))
+        return method.page(visit.frame(addresses.method(visit.root), DESCRIPTION), rules, listed)
+
+    return visit.shared(made, typed=False)
 
 
 def service_of(visit: Visit) -> Services:

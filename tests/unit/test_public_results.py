@@ -45,6 +45,7 @@ from dashboard.store import reads
 from dashboard.store.publish import publish
 from dashboard.ui import cache
 from dashboard.wording import numerals, short
+from dashboard.wording.method_rules import sections
 from dashboard.wording.public_reviews import read_all
 from tests.builders import measure, reference, site, stage
 from tests.unit.asgi_client import Client
@@ -444,3 +445,27 @@ def test_no_page_has_a_script_nor_a_style_of_its_own(client):
 def test_a_withheld_figure_is_named_as_everywhere(reader, installation):
     [figure] = figures(reader, Question(("share",), scope=Scope(sites=("P1",))), installation)
     assert short.value(figure.indicator, figure.estimate) == "secret statistique"
+
+
+def test_the_method_is_read_without_the_application(client):
+    """In the words of the page « Méthode », with the thresholds and the indicators of the installation."""
+    page = client.get("/b/public/methode")
+    assert page.status_code == 200
+    said = " ".join(text_of(page).split())
+    for section in sections(11, 20, 30):
+        assert section.title in said
+        for rule in section.rules:
+            assert " ".join(rule.replace("**", "").replace("`", "").split()) in said
+    assert "Règle & <b>calcul</b>." in said
+    assert "**" not in page.text
+    assert "http://application.test/b/public/methode" in client.get("/b/public/sitemap.xml").text
+
+
+def test_no_public_page_leads_into_the_application(client):
+    """But for the open data, which need no account either."""
+    for address in ("/b/public/", "/b/public/services/tj", "/b/public/sites/S01", "/b/public/methode",
+                    "/b/public/integrer/sites/share/S01"):  # fmt: skip
+        links = re.findall(r'href="(/b[^"]*)"', client.get(address).text)
+        assert links
+        assert [one for one in links if not one.startswith(("/b/public", "/b/api/", "/b/spp/"))] == [], address
+        assert "/b/public/methode" in links, address
