@@ -22,6 +22,7 @@ from dashboard.analyses.question import Axis, Question
 from dashboard.analyses.usual_period import usual_period
 from dashboard.config import Settings
 from dashboard.domain.action import ActionState
+from dashboard.domain.comparison import Verdict
 from dashboard.domain.estimate import Shown
 from dashboard.domain.left_review import review_code
 from dashboard.domain.scope import Scope
@@ -46,7 +47,9 @@ from dashboard.store.publish import publish
 from dashboard.ui import cache
 from dashboard.wording import numerals, short
 from dashboard.wording.method_rules import sections
-from dashboard.wording.public_reviews import read_all
+from dashboard.wording.public_results import over_a_year
+from dashboard.wording.public_reviews import elsewhere, read_all
+from dashboard.wording.public_reviews import published as no_opinion
 from tests.builders import measure, reference, site, stage
 from tests.unit.asgi_client import Client
 
@@ -469,3 +472,19 @@ def test_no_public_page_leads_into_the_application(client):
         assert links
         assert [one for one in links if not one.startswith(("/b/public", "/b/api/", "/b/spp/"))] == [], address
         assert "/b/public/methode" in links, address
+
+
+def test_opinions_that_were_loaded_are_counted_apart_from_those_left_here():
+    assert elsewhere(0, "en 2024") == ""
+    said = "38\u00a0avis ont été déposés sur «\u00a0Services Publics\u00a0+\u00a0» en 2024\u00a0: "
+    assert elsewhere(38, "en 2024").startswith(said)
+    assert elsewhere(1, "en 2024").startswith("1\u00a0avis a été déposé sur ")
+    assert "laissé ici" in no_opinion(0)
+
+
+def test_a_gap_too_small_to_matter_is_not_told_as_unproven():
+    told = over_a_year([Verdict.BETTER, Verdict.STABLE, Verdict.STABLE, Verdict.NO_EVIDENCE, Verdict.NOT_TESTED])
+    assert told == (
+        "Sur un an\u00a0: 1\u00a0en amélioration, 2\u00a0avec une évolution trop petite pour compter et "
+        "1\u00a0sans évolution démontrée."
+    )
