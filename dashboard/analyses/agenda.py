@@ -130,6 +130,7 @@ def _target(
     reader: Reader, figure: Figure, comparison: Comparison, scope: Scope, thresholds: Thresholds, where: str
 ) -> AgendaItem:
     read = read_comparison(figure.indicator, figure.estimate, comparison)
+    aimed = comparison.target.value if comparison.target else None
     return AgendaItem(
         ItemKind.TARGET,
         f"Cible non atteinte\u00a0: {inside(figure.indicator.label)}",
@@ -137,7 +138,7 @@ def _target(
         read.limit,
         where,
         period(figure.period),
-        frozen_figure(reader, figure, scope, thresholds),
+        replace(frozen_figure(reader, figure, scope, thresholds), target=aimed),
         target_table(figure, comparison),
     )
 

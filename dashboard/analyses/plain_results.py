@@ -15,7 +15,7 @@ from dashboard.domain.indicator import Indicator
 from dashboard.wording import numerals
 from dashboard.wording import poster as words
 from dashboard.wording.pillars import pillar_name
-from dashboard.wording.public_results import counted, margin
+from dashboard.wording.public_results import stands_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,22 +33,20 @@ class Side:
 class Result:
     """One engagement. Either `value` or `instead` is empty, and `sides` with it: the others, then a year before.
     `share` and `mark`: where the figure and that of the others stand between the ends of the scale, 0 to 1; None for
-    what has no scale or may not be shown. `code`: the indicator, empty when nothing was observed; `base`: interval and
-    base as statisticians write them, `margin` and `counted` as anybody reads them."""
+    what has no scale or may not be shown. `code`: the indicator, empty when nothing was observed; `stands_on`: its base
+    and its margin."""
 
     number: int
     engagement: str
     indicator: str
     value: str
     instead: str
-    base: str = ""
+    stands_on: str = ""
     sides: tuple[Side, ...] = ()
     fragile: bool = False
     share: float | None = None
     mark: float | None = None
     code: str = ""
-    margin: str = ""
-    counted: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,14 +80,12 @@ def _result(engagement: Engagement, found: Standing | None, others: str) -> Resu
         indicator=indicator.label,
         value=numerals.value(indicator, estimate),
         instead="",
-        base=words.base(indicator, estimate),
+        stands_on=stands_on(indicator, estimate),
         sides=_sides(found, estimate, others),
         fragile=estimate.fragile,
         share=_place(indicator, estimate),
         mark=_place(indicator, found.others.benchmark) if found.others else None,
         code=indicator.code,
-        margin=margin(indicator, estimate),
-        counted=counted(indicator, estimate),
     )
 
 

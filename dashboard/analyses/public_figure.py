@@ -13,7 +13,7 @@ from dashboard.domain.scope import Scope
 from dashboard.store.reads import Reader
 from dashboard.wording import numerals
 from dashboard.wording import poster as words
-from dashboard.wording.public_results import counted, margin, stands_on
+from dashboard.wording.public_results import stands_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ def of_indicator(reader: Reader, code: str, scope: Scope, thresholds: Thresholds
         indicator.label,
         numerals.value(indicator, estimate),
         "",
-        stands_on(counted(indicator, estimate), margin(indicator, estimate)),
+        stands_on(indicator, estimate),
     )
 
 
@@ -44,6 +44,5 @@ def of_engagement(pillars: Sequence[Pillar], number: int) -> PublicFigure | None
     """The figure that stands for an engagement; None when the edition has no such one."""
     for one in (one for part in pillars for one in part.results):
         if one.number == number:
-            stands = stands_on(one.counted, one.margin)
-            return PublicFigure(one.indicator or one.engagement, one.value, one.instead, stands)
+            return PublicFigure(one.indicator or one.engagement, one.value, one.instead, one.stands_on)
     return None

@@ -20,7 +20,7 @@ from dashboard.domain.survey import Survey, SurveyState
 from dashboard.store import reads
 from dashboard.store.reads import Reader
 from dashboard.wording import numerals, short
-from dashboard.wording.public_results import counted, margin, stands_on
+from dashboard.wording.public_results import stands_on
 from dashboard.wording.surveys import answers_against_target, dates
 
 CLOSED, QUESTIONS = 2, 3
@@ -137,5 +137,5 @@ def _findings(questions: Sequence[QuestionResult]) -> tuple[Finding, ...]:
 
 
 def _finding(indicator: Indicator, estimate: Shown, change: str) -> Finding:
-    stands = stands_on(counted(indicator, estimate), margin(indicator, estimate))
+    stands = stands_on(indicator, estimate)
     return Finding(indicator.label, numerals.value(indicator, estimate), stands, change)

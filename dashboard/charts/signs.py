@@ -66,7 +66,7 @@ VERDICTS = {
     Verdict.LOWER: Sign("Plus bas que la référence", "notable", "triangle-down", "▽"),
     Verdict.STABLE: Sign("Écart démontré mais minime", "usual", "hexagon", "≈"),
     Verdict.SIMILAR: Sign("Pas d’écart démontré", "usual", "circle", "="),
-    Verdict.UNJUDGED: Sign("Base fragile, sans verdict", "usual", "circle-open", "○"),
+    Verdict.UNJUDGED: Sign("Base faible, sans verdict", "usual", "circle-open", "○"),
 }
 
 SIGNALS = {

@@ -63,7 +63,7 @@ class FrozenFigure:
     `interval`, `rule` and `source` are texts: « IC 95 % [68,9 ; 73,7] », how it is computed, where it comes from.
 
     `scope` is that of the figure; `start` to `stop` (excluded) its months; `lower_bound`, `upper_bound` the ends of its
-    scale."""
+    scale; `target`: what it had to reach, in its unit."""
 
     indicator: str
     label: str
@@ -81,6 +81,7 @@ class FrozenFigure:
     interval: str = ""
     rule: str = ""
     source: str = ""
+    target: float | None = None
 
     @property
     def drawn(self) -> bool:

@@ -27,6 +27,7 @@ from dashboard.store.records import Services
 from dashboard.store.site_records import Sites
 from dashboard.wording import poster as words
 from dashboard.wording.grammar import count
+from dashboard.wording.public_results import method, unproven
 
 Address = Callable[[str], str]
 """Code of a site or of a service → where its QR code leads; empty for none."""
@@ -57,6 +58,8 @@ def site_posters(
             said=said(said_of_site(pairs, site.code, site.service), named=False),
             address=address(site.code),
             invitation=words.READ_SITE,
+            method=_method(among_sites=True),
+            unproven=unproven(among_sites=True),
         )
         for site in sites
     ]
@@ -86,6 +89,8 @@ def service_posters(
             said=said(_of_service(reader, settings, code), named=True),
             address=address(code),
             invitation=words.READ_SERVICE,
+            method=_method(among_sites=False),
+            unproven=unproven(among_sites=False),
         )
         for code in codes
     ]
@@ -117,13 +122,16 @@ def _extent(service: Services) -> str:
     return f"Ensemble du service, {count(service.n_active, 'site')}"
 
 
+def _method(*, among_sites: bool) -> str:
+    return f"{words.MARK_OF_OTHERS} {method(among_sites=among_sites)}"
+
+
 def _facts(reader: Reader, settings: Settings, period: Period) -> Callable[..., Poster]:
     """What makes a poster of the same data, whatever it is about."""
     known = dated(reader, period)
     return partial(
         Poster,
         dated=known.line,
-        method=words.METHOD,
         created=known.created,
         demonstration=known.demonstration,
         brand=brand_of(settings),

@@ -11,7 +11,8 @@ from dashboard.domain.brand import NEUTRAL, Brand
 @dataclass(frozen=True, slots=True)
 class Poster:
     """One poster. `address`: where its QR code leads, empty for none; `created`: when its data were published, UTC;
-    `brand`: whose it is."""
+    `brand`: whose it is; `method` and `unproven`: how to read margins, gaps, and the mark of a gap that is not
+    proven."""
 
     code: str
     name: str
@@ -20,6 +21,7 @@ class Poster:
     said: tuple[Said, ...]
     dated: str
     method: str
+    unproven: str
     address: str
     invitation: str
     created: dt.datetime

@@ -50,5 +50,6 @@ def _data(poster: Poster) -> dict[str, Any]:
             "demonstration": words.DEMONSTRATION,
             "said": words.SAID,
             "said_and_done": words.SAID_AND_DONE,
+            "unproven": words.UNPROVEN_MARK,
         },
     }

@@ -61,6 +61,11 @@ def accessibility(base: str) -> str:
     return f"{base}/public/accessibilite"
 
 
+def method(base: str) -> str:
+    """How figures are computed and protected."""
+    return f"{base}/public/methode"
+
+
 def reply(number: int) -> str:
     """The place of a reply in a page."""
     return f"reponse-{number}"

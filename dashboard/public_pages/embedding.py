@@ -10,6 +10,7 @@ from dashboard.analyses.public_figure import PublicFigure
 from dashboard.public_pages import addresses
 from dashboard.public_pages.rendering import TEMPLATES, Frame, render
 from dashboard.wording.citation import PRODUCT
+from dashboard.wording.grammar import inside
 from dashboard.wording.public_results import badge_label, badge_value
 
 LETTER = 6.6
@@ -46,7 +47,7 @@ class Embedded:
     def sentence(self) -> str:
         """« Accueil jugé courtois, Tribunal de Lyon, sur 12 mois à fin octobre 2026 : 87 %. »"""
         said = self.figure.value or self.figure.instead.rstrip(".")
-        return f"{self.figure.label}, {self.place}, {self.when}\u00a0: {said}."
+        return f"{self.figure.label}, {inside(self.place) if not self.code else self.place}, {self.when}\u00a0: {said}."
 
 
 @cache

@@ -72,9 +72,15 @@ def service_page(told: Told, service: Services, sites: Sequence[PublicSite]) -> 
 
 
 def site_page(
-    told: Told, site: PublicSite, reviews: PublishedReviews | None, reply_days: int, successors: Sequence[PublicSite]
+    told: Told,
+    site: PublicSite,
+    reviews: PublishedReviews | None,
+    reply_days: int,
+    successors: Sequence[PublicSite],
+    loaded: str = "",
 ) -> str:
-    """One site, with its last opinions (None: they cannot be read). A closed one has no result, and its successors."""
+    """One site, with its last opinions (None: they cannot be read), and what is
+    said of those that were `loaded`. A closed one has no result, and its successors."""
     total = 0 if reviews is None else reviews.total
     return _page(
         "site.html",
@@ -87,6 +93,7 @@ def site_page(
         read_all=read_all(total),
         delay=reply_delay(reply_days),
         successors=successors,
+        elsewhere=loaded,
         tones=TONES,
         channels=CHANNELS,
     )
@@ -102,7 +109,8 @@ def _page(template: str, told: Told, kind: str, code: str, **content: object) ->
         sentences=sentences(told.results, told.named),
         highlights=highlights(told.pillars),
         definition=words.definition_title,
-        method=words.METHOD,
+        method=words.method(among_sites=kind == "sites"),
+        unproven=words.unproven(among_sites=kind == "sites"),
         said_and_done=poster.SAID_AND_DONE,
         **content,
     )

@@ -20,7 +20,7 @@ def site_map(visit: Visit) -> Response:
     def made() -> str:
         services = [addresses.service(visit.root, one.code) for one in reads.services(reader) if one.n_active]
         sites = [addresses.site(visit.root, one.code) for one in visit.sites().values() if one.active]
-        pages = [addresses.whole(visit.root), *services, *sites]
+        pages = [addresses.whole(visit.root), addresses.method(visit.root), *services, *sites]
         found = indexing.site_map(pages, visit.root, local_day(reader.version.built_at), part)
         if found is None:
             raise PublicRefusal(404, "Page inconnue", "Cette partie du plan des pages n’existe pas.")

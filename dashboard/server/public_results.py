@@ -13,11 +13,12 @@ from dashboard.analyses.public_results import of_public_services, of_public_site
 from dashboard.analyses.public_sites import PublicSite, successors
 from dashboard.analyses.public_surveys import PublicSurveys, public_surveys, site_surveys
 from dashboard.analyses.said_and_done import said_and_done
+from dashboard.analyses.site_reviews import site_reviews
 from dashboard.analyses.usual_period import usual_period
 from dashboard.domain.period import Period
 from dashboard.domain.scope import Scope
 from dashboard.errors import QueryError, RegistryUnavailableError
-from dashboard.public_pages import addresses, results
+from dashboard.public_pages import addresses, method, results
 from dashboard.public_pages.results import Told, figure_sentence
 from dashboard.registry.published_reviews import published_reviews
 from dashboard.server.public_visit import PublicRefusal, Visit
@@ -25,7 +26,9 @@ from dashboard.store import reads
 from dashboard.store.records import Services
 from dashboard.wording import poster as words
 from dashboard.wording.dates import during
+from dashboard.wording.method_rules import DESCRIPTION, sections
 from dashboard.wording.public_results import NATION, described
+from dashboard.wording.public_reviews import elsewhere
 
 PAIRS = 4
 """« Vous avez dit, nous avons fait » on a page."""
@@ -48,6 +51,18 @@ def read_site(visit: Visit) -> Response:
     """GET /public/sites/{code}"""
     site = visit.site()
     return _shared(visit, lambda one, registry: _site(one, registry, site))
+
+
+def read_method(visit: Visit) -> Response:
+    """GET /public/methode"""
+
+    def made() -> str:
+        chosen = visit.settings
+        rules = sections(chosen.masked_below, chosen.unanimous_below, chosen.fragile_below)
+        listed = sorted(visit.reader().compute(indicators).values(), key=lambda one: (one.commitment or 99, one.code))
+        return method.page(visit.frame(addresses.method(visit.root), DESCRIPTION), rules, listed)
+
+    return visit.shared(made, typed=False)
 
 
 def service_of(visit: Visit) -> Services:
@@ -107,7 +122,16 @@ def _site(visit: Visit, registry: bool, site: PublicSite) -> str:
     told = _told(visit, found, site.name, address, words.OTHER_SITES, registry=registry, scope=scope, surveys=surveys)
     shown = published_reviews(visit.settings, site.code) if registry else None
     after = () if site.active else successors(visit.reader(), site.code, visit.sites())
-    return results.site_page(told, site, shown, visit.settings.announced_reply_days, after)
+    return results.site_page(told, site, shown, visit.settings.announced_reply_days, after, _loaded(visit, site))
+
+
+def _loaded(visit: Visit, site: PublicSite) -> str:
+    """What is said of the opinions of the published data: counted under the rule of the figures, or not at all."""
+    if not site.active:
+        return ""
+    period = period_of(visit)
+    found = site_reviews(visit.reader(), site.code, visit.settings, period)
+    return elsewhere(sum(times for _, times in found.tones), during(period)) if found else ""
 
 
 def _told(

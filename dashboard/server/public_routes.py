@@ -44,6 +44,7 @@ def public_routes(base: str) -> list[Route]:
         f"{base}/robots.txt": {"GET": public_indexing.robots},
         f"{base}/public/publications.rss": {"GET": public_indexing.feed},
         f"{base}/public/accessibilite": {"GET": _accessibility},
+        f"{base}/public/methode": {"GET": public_results.read_method},
         **_embedded(base),
         f"{base}/public/{{path:path}}": {"GET": _unknown},
     }

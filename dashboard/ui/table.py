@@ -138,14 +138,14 @@ def show(
     (container or st).html(markup(table, tall=tall, matrix=matrix))
 
 
-def markup(table: Table, *, tall: bool = False, matrix: bool = False) -> str:
-    """The table as HTML; every text that comes from data is escaped. The region that scrolls takes the focus: its
-    caption names it."""
-    name, size = table.name, " spp-tall" if tall else ""
+def markup(table: Table, *, tall: bool = False, matrix: bool = False, focused: bool = True) -> str:
+    """The table as HTML; every text that comes from data is escaped. The region that scrolls takes the focus (unless
+    `focused` is False: nobody sees it): its caption names it."""
+    name, size, stop = table.name, " spp-tall" if tall else "", ' tabindex="0"' if focused else ""
     head = "".join(f'<th scope="col"{_class(column)}>{escape(column.label)}</th>' for column in table.columns)
     body = "".join(f"<tr>{_row(table, row)}</tr>" for row in table.rows)
     return (
-        f'<div class="spp-scroll{size}" role="region" aria-labelledby="{name}" tabindex="0">'
+        f'<div class="spp-scroll{size}" role="region" aria-labelledby="{name}"{stop}>'
         f'<table class="spp-table{" spp-matrix" if matrix else ""}">'
         f'<caption id="{name}">{escape(table.caption)}</caption>'
         f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"

@@ -1,6 +1,9 @@
 """The values of a kept figure as they are written, on a screen or in a document: its months, what is heard of its
 chart."""
 
+import re
+from collections.abc import Sequence
+
 from dashboard.domain.agenda import FrozenFigure, FrozenPoint, FrozenTable
 from dashboard.wording import numerals
 from dashboard.wording.dates import month
@@ -8,6 +11,8 @@ from dashboard.wording.numerals import NBSP, SMALL_BASE, base, number
 from dashboard.wording.reading import sentence
 
 NOTHING = "–"
+_REPEATED = {f"IC{NBSP}95{NBSP}% ": f"IC{NBSP}95{NBSP}%", f"n{NBSP}={NBSP}": "n"}
+_NUMBER = re.compile(r"[\[+\u2212]?\u2212?\d[\d\u00a0 ,;\u2212\]]*(/\d+|[^\s\d]{1,9})?")
 LIMITS = (f"IC 95{NBSP}%, bas", f"IC 95{NBSP}%, haut")
 
 
@@ -58,6 +63,24 @@ def series_table(figure: FrozenFigure) -> FrozenTable:
             for point in figure.points
         ),
     )
+
+
+def headed(found: FrozenTable) -> FrozenTable:
+    """The table whose columns say once what each of their cells repeats: « IC 95 % » and « n »."""
+    columns, texts = list(found.columns), [list(column) for column in zip(*found.rows, strict=True)]
+    for place, column in enumerate(texts):
+        for repeated, name in _REPEATED.items():
+            told = [text for text in column if text != NOTHING]
+            if told and all(text.startswith(repeated) for text in told):
+                columns[place] = name
+                texts[place] = [text.removeprefix(repeated) for text in column]
+    return FrozenTable(found.caption, tuple(columns), tuple(zip(*texts, strict=True)))
+
+
+def is_numeric(column: Sequence[str]) -> bool:
+    """Whether a column holds numbers or intervals alone."""
+    told = [text for text in column if text != NOTHING]
+    return bool(told) and all(_NUMBER.fullmatch(text) for text in told)
 
 
 def chart_caption(figure: FrozenFigure) -> str:

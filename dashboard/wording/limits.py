@@ -21,8 +21,8 @@ OBJECTS = "on compte ici des lieux ou des objets et non des personnes, la marge 
 SEASON = "les deux périodes ne couvrent pas les mêmes mois de l’année, l’écart peut donc être saisonnier"
 SAME_PEOPLE = f"test prudent{NBSP}: les mêmes personnes peuvent avoir répondu aux deux questions"
 QUESTIONS = "les questions diffèrent, un écart peut donc tenir à leur formulation"
-_DISPERSION = " et de la dispersion entre sites"
-OF_SITES = "verdicts corrigés du nombre de sites comparés, non du nombre d’indicateurs"
+USUAL_DIFFERENCES = "compte tenu des différences habituelles entre sites"
+OF_SITES = f"verdicts corrigés du nombre de sites comparés, non du nombre d’indicateurs, {USUAL_DIFFERENCES}"
 NOT_A_CAUSE_OF_TREND = "la tendance ne dit rien de sa cause et ne se prolonge pas d’elle-même"
 NOT_A_CAUSE = "cet écart ne dit rien de sa cause"
 WIDEN = "élargir le périmètre ou la période"
@@ -76,12 +76,16 @@ def corrected(tested: int, dispersion: bool = False) -> str:
     """« tests corrigés de leur nombre (12) »; empty for a single test."""
     if tested < 2:
         return ""
-    return f"tests corrigés de leur nombre ({number(tested)}){_DISPERSION if dispersion else ''}"
+    return f"tests corrigés de leur nombre ({number(tested)}){_usual(dispersion)}"
 
 
 def among(sites: int, dispersion: bool = False) -> str:
     """« tests corrigés du nombre de sites du réseau (516) », when a territory shows only some of them."""
-    return f"tests corrigés du nombre de sites du réseau ({number(sites)}){_DISPERSION if dispersion else ''}"
+    return f"tests corrigés du nombre de sites du réseau ({number(sites)}){_usual(dispersion)}"
+
+
+def _usual(dispersion: bool) -> str:
+    return f", {USUAL_DIFFERENCES}" if dispersion else ""
 
 
 def changes(tested: int) -> str:

@@ -43,7 +43,12 @@ def unit_of(unit: str, quantity: float) -> str:
 
 
 def percent(value: float, decimals: int = 1) -> str:
-    """`value` is already a percentage: « 71,4 % »."""
+    """`value` is already a percentage: « 71,4 % ». What is less than all never reads « 100 % », nor something « 0 % »:
+    « plus de 99 % », « moins de 1 % »."""
+    least, written = Decimal(1).scaleb(-decimals), rounded(value, decimals)
+    if 0 < value < 100 and written in (0, 100):
+        said, edge = ("plus de", 100 - least) if written else ("moins de", least)
+        return f"{said}{NBSP}{with_unit(number(float(edge), decimals), '%')}"
     return with_unit(number(value, decimals), "%")
 
 
@@ -57,6 +62,8 @@ def decimals_of(indicator: Indicator, n: float | None = None) -> int:
 def value(indicator: Indicator, figure: Shown) -> str:
     """The figure with its unit: « 71,4 % », « 4 105 appels », « +12 points »."""
     decimals = decimals_of(indicator, figure.n)
+    if indicator.kind in SHARES and indicator.unit == "%":
+        return percent(figure.value, decimals)
     text = number(figure.value, decimals, signed=indicator.kind in NETS)
     return with_unit(text, _unit(indicator, float(rounded(figure.value, decimals))))
 

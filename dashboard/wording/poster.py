@@ -21,11 +21,9 @@ OTHER_SITES, OTHER_SERVICES, CHANGE = "Sites comparables", "Autres services", "S
 UNOBSERVED = "Non mesuré ici sur cette période."
 READ_SITE = "Lire les avis et nos réponses, donner le vôtre"
 READ_SERVICE = "Lire ces résultats en détail et ceux de chaque site"
-METHOD = (
-    f"n{NBSP}: réponses, dossiers ou lieux comptés. IC 95{NBSP}%{NBSP}: là où serait sans doute le résultat si tous "
-    "avaient répondu. Le trait noir sur la barre marque le résultat des autres. Un écart est démontré quand le hasard "
-    "seul ne l’explique pas."
-)
+UNPROVEN = "pas d’écart démontré"
+UNPROVEN_MARK = f"Point gris{NBSP}: {UNPROVEN}"
+MARK_OF_OTHERS = "Le trait noir sur une barre marque le résultat des autres."
 _WITHHELD = {
     Status.MASKED: "Résultat non montré, pour que les réponses de quelques personnes restent secrètes.",
     Status.INSUFFICIENT: "Trop peu de réponses pour un résultat.",
@@ -38,7 +36,7 @@ _GAPS = {
     Verdict.HIGHER: "écart démontré",
     Verdict.LOWER: "écart démontré",
     Verdict.STABLE: "écart trop petit pour compter",
-    Verdict.NO_EVIDENCE: "pas d’écart démontré",
+    Verdict.NO_EVIDENCE: UNPROVEN,
     Verdict.NOT_TESTED: "écart non testé",
 }
 
@@ -50,13 +48,6 @@ def instead(estimate: Estimate | None) -> str:
     if isinstance(estimate, Shown):
         return ""
     return _WITHHELD.get(estimate.status, f"{capital(STATUS_WORDS[estimate.status])}.")
-
-
-def base(indicator: Indicator, estimate: Shown) -> str:
-    """« IC 95 % [68,9 ; 73,7], n = 1 234 »; a small base says so."""
-    margin = numerals.interval_of(indicator, estimate)
-    said = ", ".join(part for part in (margin, numerals.base(estimate.n)) if part)
-    return f"{said}. Base faible{NBSP}: à lire avec prudence" if estimate.fragile else said
 
 
 def reference(indicator: Indicator, found: Comparison) -> tuple[str, str]:
@@ -72,7 +63,9 @@ def trend(indicator: Indicator, estimate: Shown, found: Comparison) -> tuple[str
     if found.verdict is Verdict.NOT_TESTED:
         hidden = found.benchmark
         why = STATUS_WORDS[hidden.status] if isinstance(hidden, Withheld) else found.reason
-        return "", f"évolution non testée{NBSP}: {why}" if why else "évolution non testée"
+        # What the figure stands on already says that its base is not known.
+        untold = not why or estimate.n is None
+        return "", "évolution non testée" if untold else f"évolution non testée{NBSP}: {why}"
     gap = "" if found.difference is None else numerals.gap(indicator, found.difference, estimate.n)
     return gap, short.CHANGES[found.verdict]
 

@@ -7,14 +7,15 @@ from dashboard.domain.estimate import Shown
 from dashboard.domain.indicator import Indicator, Kind, Nature
 from dashboard.wording import numerals
 from dashboard.wording.grammar import Noun, capital, count, listed
+from dashboard.wording.limits import USUAL_DIFFERENCES
 from dashboard.wording.numerals import NBSP
 
 NATION = "Les services publics"
-METHOD = (
+_MARGIN = (
     f"La marge dit où serait sans doute le résultat si tout le monde avait répondu (intervalle à 95{NBSP}%). Un écart "
-    "est dit démontré quand le hasard seul ne l’explique pas, et qu’il est assez grand pour compter. Un résultat qui "
-    "ferait connaître la réponse de quelques personnes n’est pas montré."
+    "est dit démontré quand le hasard seul ne l’explique pas"
 )
+_SECRET = "Un résultat qui ferait connaître la réponse de quelques personnes n’est pas montré."
 _ANSWERS = Noun("réponse", "réponses", feminine=True)
 _OPINIONS = Noun("avis", "avis")
 _CASES = Noun("cas compté", "cas comptés")
@@ -44,37 +45,53 @@ def margin(indicator: Indicator, estimate: Shown) -> str:
     return f"{name}{NBSP}: de {numerals.number(lower, decimals)} à {last}"
 
 
-def stands_on(*parts: str) -> str:
-    """« 1 234 réponses, marge : de 68,9 à 73,7 % », from `counted` and `margin`."""
-    return ", ".join(part for part in parts if part)
+def stands_on(indicator: Indicator, estimate: Shown) -> str:
+    """« 1 234 réponses, marge : de 68,9 à 73,7 % »; a small base says so."""
+    said = ", ".join(part for part in (counted(indicator, estimate), margin(indicator, estimate)) if part)
+    return capital(f"{said}. Base faible{NBSP}: à lire avec prudence" if estimate.fragile else said)
+
+
+def method(*, among_sites: bool) -> str:
+    """How to read margins and gaps. `among_sites`: sites are set against sites, which differ from one another."""
+    usual = f", {USUAL_DIFFERENCES}" if among_sites else ""
+    return f"{_MARGIN}{usual}, et qu’il est assez grand pour compter. {_SECRET}"
+
+
+def unproven(*, among_sites: bool) -> str:
+    """What « pas d’écart démontré » means, beside the results."""
+    usual = f"{USUAL_DIFFERENCES}, " if among_sites else ""
+    return f"«\u00a0Pas d’écart démontré\u00a0»{NBSP}: {usual}rien ne prouve que le résultat soit autre."
 
 
 def tally(verdicts: Sequence[Verdict], than: str) -> str:
     """« Face aux sites comparables : 2 meilleurs, 1 moins bon et 4 sans écart démontré. »; empty when nothing was
     compared."""
-    words = (("meilleur", ""), ("moins bon", ""), ("différent", ""), ("sans écart démontré",) * 2)
+    small = ("avec un écart trop petit pour compter",) * 2
+    words = (("meilleur", ""), ("moins bon", ""), ("différent", ""), small, ("sans écart démontré",) * 2)
     return _tallied(verdicts, than, words)
 
 
 def over_a_year(verdicts: Sequence[Verdict]) -> str:
     """« Sur un an : 1 en amélioration et 6 sans évolution démontrée. »; empty when nothing was compared."""
-    words = ("en amélioration", "en dégradation", "en hausse ou en baisse", "sans évolution démontrée")
+    small, none = "avec une évolution trop petite pour compter", "sans évolution démontrée"
+    words = ("en amélioration", "en dégradation", "en hausse ou en baisse", small, none)
     return _tallied(verdicts, "Sur un an", [(one, one) for one in words])
 
 
 def _tallied(verdicts: Sequence[Verdict], heading: str, words: Sequence[tuple[str, str]]) -> str:
-    """`words`: for what is better, worse, other and the same, singular and plural (empty: regular)."""
+    """`words`: for what is better, worse, other, too small to matter and not proven, singular and plural (empty:
+    regular)."""
     tested = [one for one in verdicts if one is not Verdict.NOT_TESTED]
     if not tested:
         return ""
     parts = [count(found, *forms) for found, forms in zip(_counts(tested), words, strict=True) if found]
-    return f"{heading}{NBSP}: {listed(parts, most=4)}."
+    return f"{heading}{NBSP}: {listed(parts, most=5)}."
 
 
-def _counts(tested: Sequence[Verdict]) -> tuple[int, int, int, int]:
-    better, worse = tested.count(Verdict.BETTER), tested.count(Verdict.WORSE)
+def _counts(tested: Sequence[Verdict]) -> tuple[int, int, int, int, int]:
+    better, worse, small = (tested.count(one) for one in (Verdict.BETTER, Verdict.WORSE, Verdict.STABLE))
     other = sum(one in _OTHER for one in tested)
-    return better, worse, other, len(tested) - better - worse - other
+    return better, worse, other, small, len(tested) - better - worse - other - small
 
 
 def measured(shown: int, engagements: int) -> str:

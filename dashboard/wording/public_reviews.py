@@ -28,10 +28,20 @@ def found_sites(found: int, typed: str) -> str:
 
 
 def published(total: int) -> str:
-    """« 12 avis publiés. »"""
+    """« 12 avis laissés ici, du plus récent au plus ancien. »"""
     if not total:
-        return "Aucun avis n’est encore publié pour ce site."
-    return f"{number(total)}{NBSP}avis {'publiés, du plus récent au plus ancien' if total > 1 else 'publié'}."
+        return "Aucun avis laissé ici n’est encore publié pour ce site."
+    return f"{number(total)}{NBSP}avis {'laissés ici, du plus récent au plus ancien' if total > 1 else 'laissé ici'}."
+
+
+def elsewhere(total: int, months: str) -> str:
+    """The opinions that were loaded, not left here; empty when there is none, or none that may be counted. `months`:
+    « sur 12 mois à fin octobre 2026 »."""
+    if not total:
+        return ""
+    were = "ont été déposés" if total > 1 else "a été déposé"
+    said = f"{number(total)}{NBSP}avis {were} sur «{NBSP}Services Publics{NBSP}+{NBSP}» {months}"
+    return f"{said}{NBSP}: ils comptent dans les résultats ci-dessus, leurs textes ne sont pas repris sur cette page."
 
 
 def read_all(total: int) -> str:

@@ -61,3 +61,35 @@ def test_a_meeting_opened_on_a_phone_in_the_dark(prepared: Page, browser: Browse
         page.goto(f"{prepared.url}&mode=projection")
         harness.ready(page)
         assert axe(page) == ()
+
+
+SIZES = """() => Object.fromEntries([
+  "h1", ".spp-projected-value", ".spp-projected", ".spp-sentence", ".spp-limit", ".xtick text", ".ytick text"
+].map(name => {
+  const found = [...document.querySelectorAll(`.st-key-projection ${name}`)];
+  return [name, Math.min(...found.map(e => parseFloat(getComputedStyle(e).fontSize)))];
+}))"""
+LEAST = {"h1": 48, ".spp-projected-value": 120, ".spp-sentence": 36}
+
+
+def test_a_screen_is_read_at_five_metres(prepared: Page, browser: Browser) -> None:
+    """On a projector of 1920 × 1080, with nothing to click but the way on, and nothing under it."""
+    with harness.context(browser, theme="dark", width=1920) as context:
+        page = context.new_page()
+        page.set_viewport_size({"width": 1920, "height": 1080})
+        page.goto(f"{prepared.url}&mode=projection")
+        harness.ready(page)
+        drawn = page.locator(".js-plotly-plot")
+        while drawn.count() == 0:  # an agenda may open on something that has no months
+            page.keyboard.press("ArrowRight")
+            harness.ready(page)
+            page.wait_for_timeout(500)
+        assert {name: size for name, size in page.evaluate(SIZES).items() if size < LEAST.get(name, 24)} == {}
+        box, foot = drawn.bounding_box(), page.locator(".st-key-tourner").bounding_box()
+        assert box is not None
+        assert foot is not None
+        assert box["height"] > 1080 * 0.6
+        assert box["y"] + box["height"] <= foot["y"]
+        assert page.get_by_text("Données", exact=True).count() == page.get_by_text("Copier", exact=True).count() == 0
+        assert page.locator(".spp-unseen table caption").inner_text().endswith("mois par mois")
+        assert axe(page) == ()

@@ -34,6 +34,14 @@ FOCUSED = f"""() => {{
   return [name(e), [e, e.parentElement, e.parentElement?.parentElement].some(box => box && marked(box))];
 }}"""
 
+# What holds the menu never scrolls: pushed out of sight, it comes back with the page only.
+ABOVE_MENU = """() => {
+  const found = [];
+  let e = document.querySelector("[data-testid=stHeader]");
+  while ((e = e.parentElement)) if (e.scrollTop) found.push(`${e.dataset.testid ?? e.tagName} ${e.scrollTop}`);
+  return found;
+}"""
+
 
 @pytest.fixture(
     scope="module",
@@ -62,6 +70,7 @@ def test_the_keyboard_reaches_everything_and_is_seen(shown: Page) -> None:
             unmarked.add(name)
     assert unmarked == set()
     assert expected - reached == set()
+    assert shown.evaluate(ABOVE_MENU) == []
 
 
 def test_opened_panels_are_accessible(shown: Page) -> None:
@@ -78,3 +87,9 @@ def test_opened_panels_are_accessible(shown: Page) -> None:
         shown.keyboard.press("Escape")
         shown.get_by_test_id("stPopoverBody").wait_for(state="detached")
     assert {panel: lines for panel, lines in found.items() if lines} == {}
+
+
+def test_a_field_put_at_the_foot_of_a_page_leaves_the_menu_where_it_is(shown: Page) -> None:
+    for field in shown.locator("[data-testid=stMain] :is(input, button, textarea)").all():
+        field.evaluate("e => { e.scrollIntoView({block: 'end'}); e.focus(); }")
+    assert shown.evaluate(ABOVE_MENU) == []

@@ -5,6 +5,7 @@
 
 import datetime as dt
 import io
+from dataclasses import replace
 from itertools import pairwise
 
 import page
@@ -14,6 +15,7 @@ import pytest
 
 from dashboard.analyses.plain_results import Pillar, Result, Side
 from dashboard.analyses.plain_said import Said
+from dashboard.domain.comparison import Verdict
 from dashboard.packs.document import minutes_pdf, pack_pdf
 from dashboard.posters.poster import Poster
 from dashboard.posters.rendering import Format, pdf
@@ -21,15 +23,22 @@ from tests.documents import tags
 from tests.meetings import bare_pack, long_pack, usual_pack
 
 RESULT = Result(
-    1, "Courtoisie", "Accueil courtois", "71,4\u00a0%", "", "n\u00a0=\u00a0200",
-    (Side("Sites comparables", "69,0\u00a0%", "écart favorable"), Side("Sur un an", "", "évolution non testée")),
+    1, "Courtoisie", "Accueil courtois", "71,4\u00a0%", "", "200\u00a0réponses",
+    (Side("Sites comparables", "69,0\u00a0%", "écart favorable", Verdict.BETTER),
+     Side("Sur un an", "", "évolution non testée")),
     share=0.7, mark=0.6,
 )  # fmt: skip
+WORSE = replace(
+    RESULT, share=0.4, value="41,0\u00a0%",
+    sides=(Side("Sites comparables", "69,0\u00a0%", "écart défavorable", Verdict.WORSE),
+           Side("Sur un an", "+1,0\u00a0point", "pas d’écart démontré", Verdict.NO_EVIDENCE)),
+)  # fmt: skip
 POSTER = Poster(
-    "TJ-A", "Tribunal judiciaire A", "Lyon, Rhône", (Pillar("Plus proches", (RESULT, RESULT, RESULT)),),
+    "TJ-A", "Tribunal judiciaire A", "Lyon, Rhône", (Pillar("Plus proches", (RESULT, WORSE, RESULT)),),
     (Said("Attente longue.", "avis de mars", "Nous avons fait", "Un guichet", "Deux agents.", "faite"),),
-    "Résultats 2026.", "n\u00a0: réponses.", "https://a.fr/public/sites/A", "Lire les avis", dt.datetime(2026, 11, 1,
-    tzinfo=dt.UTC), True,
+    "Résultats 2026.", "La marge dit où serait le résultat.",
+    "«\u00a0Pas d’écart démontré\u00a0»\u00a0: rien ne le prouve.", "https://a.fr/public/sites/A", "Lire les avis",
+    dt.datetime(2026, 11, 1, tzinfo=dt.UTC), True,
 )  # fmt: skip
 DOCUMENTS = {
     "poster A4": lambda: pdf(POSTER, Format.A4),

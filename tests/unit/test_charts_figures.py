@@ -319,7 +319,7 @@ def test_thousands_of_sites_without_a_gap_are_one_picture_where_they_lie():
     discs, rings = [unquote(image.source) for image in figure.layout.images]
     assert (discs.count("h0"), rings.count("h0")) == (900, 2)  # a ring: a disc, and a smaller one of the paper's colour
     assert [trace.name for trace in figure.data if trace.mode == "markers"] == [
-        "Mieux que la référence", "Pas d’écart démontré (900\u00a0sites)", "Base fragile, sans verdict (1\u00a0site)",
+        "Mieux que la référence", "Pas d’écart démontré (900\u00a0sites)", "Base faible, sans verdict (1\u00a0site)",
     ]  # fmt: skip
     [low, high], right = figure.layout.yaxis.range, figure.layout.xaxis.range[1]
     assert f"M{round(100 / right * GRID)} {round((high - 60) / (high - low) * GRID)}h0" in discs
@@ -413,12 +413,12 @@ def test_a_map_of_verdicts_gives_full_colour_and_a_sign_only_to_what_is_demonstr
     assert list(legend) == [
         "▲ Mieux que la référence",
         "Pas d’écart démontré",
-        "Base fragile, sans verdict",
+        "Base faible, sans verdict",
         "Secret statistique",
         "Sans donnée",
     ]
     assert legend["▲ Mieux que la référence"].color == LIGHT.better
-    assert legend["Base fragile, sans verdict"].pattern.shape == "."
+    assert legend["Base faible, sans verdict"].pattern.shape == "."
     [signs] = [trace for trace in figure.data if trace.type == "scatter" and trace.mode == "text"]
     assert list(signs.text) == ["▲"]
 

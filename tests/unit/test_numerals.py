@@ -106,3 +106,17 @@ def test_an_interval_is_written_within_its_scale(lower, upper, text):
     days = indicator("days", Kind.MEAN, lower_bound=0.0)
     assert numerals.clipped(upper, numerals.bounds_of(days)) == upper
     assert numerals.clipped(None, numerals.bounds_of(days)) is None
+
+
+@pytest.mark.parametrize(
+    ("share", "decimals", "read"),
+    [
+        (100 * 14_787 / 14_849, 0, "plus de\u00a099\u00a0%"), (99.4, 0, "99\u00a0%"),
+        (99.96, 1, "plus de\u00a099,9\u00a0%"),
+        (100, 0, "100\u00a0%"), (0, 1, "0,0\u00a0%"), (0.02, 1, "moins de\u00a00,1\u00a0%"),
+        (0.4, 0, "moins de\u00a01\u00a0%"),
+        (100.2, 0, "100\u00a0%"), (-0.2, 0, "0\u00a0%"),
+    ],
+)  # fmt: skip
+def test_what_is_not_all_never_reads_all(share, decimals, read):
+    assert numerals.percent(share, decimals) == read

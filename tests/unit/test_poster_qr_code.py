@@ -20,6 +20,7 @@ POSTER = Poster(
     said=(),
     dated="Douze mois à fin octobre 2026.",
     method="",
+    unproven="",
     address=ADDRESS,
     invitation="Lire les avis et nos réponses",
     created=dt.datetime(2026, 11, 3, tzinfo=dt.UTC),

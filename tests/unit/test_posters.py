@@ -7,6 +7,7 @@ closed. The names are those that people might type.
 import datetime as dt
 import io
 import json
+import re
 from dataclasses import replace
 
 import pytest
@@ -23,6 +24,7 @@ from dashboard.analyses.site_sheet import site_sheet
 from dashboard.analyses.usual_period import usual_period
 from dashboard.config import Settings
 from dashboard.domain.action import ActionState
+from dashboard.domain.comparison import Verdict
 from dashboard.domain.left_review import review_code
 from dashboard.domain.period import Period
 from dashboard.domain.scope import Scope
@@ -43,6 +45,7 @@ from dashboard.store.store import open_current
 from dashboard.typesetting import compiling
 from dashboard.typesetting.printable import LETTERS, MISSING, from_the_right, printable
 from dashboard.wording import poster as words
+from dashboard.wording.limits import USUAL_DIFFERENCES
 from tests.builders import measure, reference, site, stage
 
 Y2024 = Period.year(2024)
@@ -139,20 +142,19 @@ def test_a_result_says_its_value_its_peers_its_trend_and_its_base(posters):
     assert others.value.endswith("\u00a0%")
     assert result.mark is not None
     assert (change.value, change.words) == ("+20,0\u00a0points", "amélioration démontrée")
-    assert result.base.startswith("IC\u00a095\u00a0% [")
-    assert result.base.endswith("n\u00a0=\u00a0200")
+    assert result.stands_on == "200\u00a0réponses, marge\u00a0: de 24,1 à 36,7\u00a0%"
 
 
 def test_what_is_withheld_is_said_and_gives_nothing_away(posters):
     result = first_result(posters["P1"])
     assert result.instead == "Résultat non montré, pour que les réponses de quelques personnes restent secrètes."
-    assert (result.value, result.base, result.sides, result.share, result.mark) == ("", "", (), None, None)
+    assert (result.value, result.stands_on, result.sides, result.share, result.mark) == ("", "", (), None, None)
 
 
 def test_a_small_base_is_shown_with_care_and_without_verdict(posters):
     result = first_result(posters["P2"])
     assert (result.value, result.fragile) == ("60\u00a0%", True)
-    assert result.base.endswith("Base faible\u00a0: à lire avec prudence")
+    assert result.stands_on.endswith("Base faible\u00a0: à lire avec prudence")
     assert result.sides[0].words == "écart non testé"
     assert result.sides[1].words == "évolution non testée\u00a0: base faible"
 
@@ -213,6 +215,25 @@ def test_marks_of_typst_are_text(posters):
     assert "<script>alert(1)</script>" in text_of(pdf(posters["S02"], Format.A4))
 
 
+def test_a_gap_that_is_not_proven_is_a_mark_whose_words_are_told_once(posters):
+    unproven = [code for code, one in posters.items() for side in first_result(one).sides
+                if side.verdict is Verdict.NO_EVIDENCE]  # fmt: skip
+    found = pdf(posters[unproven[0]], Format.A4)
+    assert words.UNPROVEN_MARK in [str(text) for text in alternatives(found)]
+    assert text_of(found).casefold().count(words.UNPROVEN) == 1
+    assert USUAL_DIFFERENCES in text_of(found)
+
+
+def test_a_result_that_is_worse_is_not_of_the_colour_of_the_others(posters):
+    """Its words are said too: the colour is not alone."""
+    page = pages_of(pdf(posters["S12"], Format.A4)).pages[0].get_contents().get_data().decode("latin-1")
+    other = pages_of(pdf(posters["P2"], Format.A4)).pages[0].get_contents().get_data().decode("latin-1")
+    warning = re.compile(r"0\.70\d* 0\.25\d* 0 scn")
+    assert warning.search(page)
+    assert not warning.search(other)
+    assert "écart défavorable" in text_of(pdf(posters["S12"], Format.A4))
+
+
 def test_a_picture_has_words_in_its_place(posters):
     told = alternatives(pdf(posters["S12"], Format.A4))
     assert any(str(text).startswith("Code QR\u00a0: ") and "https://a.fr/public/S12" in str(text) for text in told)
@@ -262,7 +283,7 @@ def test_the_longest_poster_is_one_page(posters):
         engagement=long,
         indicator=long * 2,
         value="1\u00a0234\u00a0567\u00a0890 appels",
-        base=long * 2,
+        stands_on=long * 2,
         sides=tuple(replace(side, words=long * 2) for side in result.sides),
     )
     said = (Said(long * 4, long, "Nous avons fait", long * 2, long * 3, long),) * 2
@@ -283,7 +304,7 @@ def test_any_texts_make_one_page(posters, data):
 
     result = first_result(posters["S12"])
     one = replace(
-        result, indicator=text(70), base=text(80), sides=tuple(replace(s, words=text(60)) for s in result.sides)
+        result, indicator=text(70), stands_on=text(80), sides=tuple(replace(s, words=text(60)) for s in result.sides)
     )
     said = (Said(text(170), text(60), "Nous avons fait", text(90), text(150), text(40)),) * data.draw(st.integers(0, 2))
     part = replace(posters["S12"].pillars[0], results=(one,) * 3)

@@ -22,6 +22,7 @@ from dashboard.analyses.question import Axis, Question
 from dashboard.analyses.usual_period import usual_period
 from dashboard.config import Settings
 from dashboard.domain.action import ActionState
+from dashboard.domain.comparison import Verdict
 from dashboard.domain.estimate import Shown
 from dashboard.domain.left_review import review_code
 from dashboard.domain.scope import Scope
@@ -45,7 +46,10 @@ from dashboard.store import reads
 from dashboard.store.publish import publish
 from dashboard.ui import cache
 from dashboard.wording import numerals, short
-from dashboard.wording.public_reviews import read_all
+from dashboard.wording.method_rules import sections
+from dashboard.wording.public_results import over_a_year
+from dashboard.wording.public_reviews import elsewhere, read_all
+from dashboard.wording.public_reviews import published as no_opinion
 from tests.builders import measure, reference, site, stage
 from tests.unit.asgi_client import Client
 
@@ -444,3 +448,43 @@ def test_no_page_has_a_script_nor_a_style_of_its_own(client):
 def test_a_withheld_figure_is_named_as_everywhere(reader, installation):
     [figure] = figures(reader, Question(("share",), scope=Scope(sites=("P1",))), installation)
     assert short.value(figure.indicator, figure.estimate) == "secret statistique"
+
+
+def test_the_method_is_read_without_the_application(client):
+    """In the words of the page « Méthode », with the thresholds and the indicators of the installation."""
+    page = client.get("/b/public/methode")
+    assert page.status_code == 200
+    said = " ".join(text_of(page).split())
+    for section in sections(11, 20, 30):
+        assert section.title in said
+        for rule in section.rules:
+            assert " ".join(rule.replace("**", "").replace("`", "").split()) in said
+    assert "Règle & <b>calcul</b>." in said
+    assert "**" not in page.text
+    assert "http://application.test/b/public/methode" in client.get("/b/public/sitemap.xml").text
+
+
+def test_no_public_page_leads_into_the_application(client):
+    """But for the open data, which need no account either."""
+    for address in ("/b/public/", "/b/public/services/tj", "/b/public/sites/S01", "/b/public/methode",
+                    "/b/public/integrer/sites/share/S01"):  # fmt: skip
+        links = re.findall(r'href="(/b[^"]*)"', client.get(address).text)
+        assert links
+        assert [one for one in links if not one.startswith(("/b/public", "/b/api/", "/b/spp/"))] == [], address
+        assert "/b/public/methode" in links, address
+
+
+def test_opinions_that_were_loaded_are_counted_apart_from_those_left_here():
+    assert elsewhere(0, "en 2024") == ""
+    said = "38\u00a0avis ont été déposés sur «\u00a0Services Publics\u00a0+\u00a0» en 2024\u00a0: "
+    assert elsewhere(38, "en 2024").startswith(said)
+    assert elsewhere(1, "en 2024").startswith("1\u00a0avis a été déposé sur ")
+    assert "laissé ici" in no_opinion(0)
+
+
+def test_a_gap_too_small_to_matter_is_not_told_as_unproven():
+    told = over_a_year([Verdict.BETTER, Verdict.STABLE, Verdict.STABLE, Verdict.NO_EVIDENCE, Verdict.NOT_TESTED])
+    assert told == (
+        "Sur un an\u00a0: 1\u00a0en amélioration, 2\u00a0avec une évolution trop petite pour compter et "
+        "1\u00a0sans évolution démontrée."
+    )

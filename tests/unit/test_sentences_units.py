@@ -85,8 +85,8 @@ CASES: list[tuple[Reading, str, str]] = [
         read_units(SITE, Tally({Verdict.BETTER: 2, Verdict.WORSE: 1, Verdict.NO_EVIDENCE: 165}), dispersion=True),
         "Sur 168 sites comparés, 2 sont meilleurs et 1 est moins bon que le réseau.",
         (
-            "Tests corrigés de leur nombre (168) et de la dispersion entre sites ; pas d’écart démontré ne "
-            "veut pas dire égalité."
+            "Tests corrigés de leur nombre (168), compte tenu des différences habituelles entre sites ; pas "
+            "d’écart démontré ne veut pas dire égalité."
         ),
     ),
     (

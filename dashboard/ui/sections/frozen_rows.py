@@ -4,7 +4,8 @@ from dataclasses import replace
 
 from dashboard.domain.agenda import FrozenTable
 from dashboard.ui import table
-from dashboard.ui.table import Table
+from dashboard.ui.table import Column, Table
+from dashboard.wording.frozen_values import headed, is_numeric
 
 
 def render(found: FrozenTable, rank: int) -> None:
@@ -13,5 +14,10 @@ def render(found: FrozenTable, rank: int) -> None:
 
 
 def as_table(found: FrozenTable) -> Table:
-    """Its texts, as they were shown."""
-    return Table.of(found.caption, found.columns, found.rows)
+    """Its texts, as they were shown, numbers to the right; what a whole column repeats is in its header."""
+    shown = headed(found)
+    texts = list(zip(*shown.rows, strict=True)) or [()] * len(shown.columns)
+    columns = [
+        Column(name, 0 if is_numeric(column) else None) for name, column in zip(shown.columns, texts, strict=True)
+    ]
+    return Table.of(shown.caption, columns, shown.rows)

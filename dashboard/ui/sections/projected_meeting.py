@@ -11,7 +11,7 @@ from dashboard.charts.frozen_series import frozen_series
 from dashboard.domain.agenda import AgendaItem, FrozenFigure
 from dashboard.registry.agenda import KeptItem, agenda
 from dashboard.registry.review_meetings import ReviewMeeting, decisions
-from dashboard.ui import address, chart
+from dashboard.ui import address, chart, table
 from dashboard.ui.context import View
 from dashboard.ui.plain_text import as_written
 from dashboard.ui.sections import frozen_rows
@@ -28,7 +28,7 @@ from dashboard.wording.agenda import (
 from dashboard.wording.dates import day
 from dashboard.wording.frozen_values import series_table
 from dashboard.wording.numerals import base
-from dashboard.wording.reading import Reading, sentences
+from dashboard.wording.reading import sentences
 
 
 def render(view: View, meeting: ReviewMeeting) -> None:
@@ -95,16 +95,17 @@ def _said(kept: KeptItem) -> str:
 
 
 def _series(view: View, item: AgendaItem, figure: FrozenFigure, number: int) -> None:
-    chart.show(
-        lambda: frozen_series(figure, view.palette),
+    """The chart fills the wall; its table is there for whoever does not see it."""
+    st.plotly_chart(
+        frozen_series(figure, view.palette),
         key=f"revue_{number}",
+        theme=None,
+        height="stretch",
         alt=f"{figure.label}, mois par mois, tels que publiés pour la revue. {item.conclusion}",
-        reading=Reading(item.conclusion, item.limit),
-        table=lambda: frozen_rows.as_table(series_table(figure)),
-        filename=f"revue-{figure.indicator}",
-        when=item.when,
-        read=False,
+        config=chart.configuration(f"revue-{figure.indicator}"),
     )
+    unseen = table.markup(frozen_rows.as_table(series_table(figure)), focused=False)
+    st.html(f'<div class="spp-unseen">{unseen}</div>')
 
 
 def _decided(view: View, meeting: ReviewMeeting, items: Sequence[KeptItem]) -> None:

@@ -48,7 +48,7 @@ def _identity(found: SiteSheet) -> None:
     kind = site.site_type_label if site.site_type_label != site.service_label else None
     town = site.city if site.city and site.city.casefold() not in site.name.casefold() else None
     place = " – ".join(part for part in (town, site.department_label, site.region_label) if part)
-    parent = f"rattaché à {site.parent_label}" if site.parent_label else None
+    parent = f"site de rattachement\u00a0: {site.parent_label}" if site.parent_label else None
     ended = f"fermé depuis {month(site.closed_month)}" if site.closed_month else "site fermé"
     state = None if site.active else ended
     parts = [part for part in (kind, site.service_label, place, parent, state, f"code {site.code}") if part]
