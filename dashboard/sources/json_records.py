@@ -17,6 +17,8 @@ from dashboard.sources.text_encoding import decode, open_text
 from dashboard.sources.workbook import cell_text
 
 MAX_BYTES = 300_000_000
+MAX_NODES = 5_000_000
+"""Objects and lists of a document: an empty one takes thirty times its place in the file."""
 LINES = frozenset({".jsonl", ".ndjson"})
 _LISTS = ("results", "records", "data")
 _HALF = re.compile(r"\\u[dD][89a-fA-F]")
@@ -116,6 +118,11 @@ def _text(path: Path) -> str:
 
 
 def _document(text: str, name: str) -> Any:
+    if text.count("{") + text.count("[") > MAX_NODES:
+        raise SourceError(
+            f"«\u00a0{name}\u00a0» compte plus de {MAX_NODES // 1_000_000} millions d’objets ou de listes\u00a0: le "
+            "fournir en CSV, ou en JSON Lines (un enregistrement par ligne, extension .jsonl)."
+        )
     try:
         return _loads(text)
     except (ValueError, RecursionError) as error:

@@ -25,6 +25,7 @@ MAX_HELD = 200_000_000
 """Bytes of the parts that are held whole (shared texts, styles); sheets are read as they come."""
 MAX_PARTS = 10_000
 MAX_ROWS = 1_048_576
+MAX_CELL = 10_000_000
 MAX_CELLS = 100_000_000
 """Cells, empty ones included, that are gone through: a single cell at the far end of a row stands for sixteen thousand.
 """
@@ -62,14 +63,36 @@ def _text(cell: Any) -> str:
 
 
 def _refuse_bomb(path: Path) -> None:
+    """SourceError for a workbook that would take far more than its size once open."""
     with zipfile.ZipFile(path) as archive:
         parts = archive.infolist()
-    size, packed = sum(part.file_size for part in parts), max(1, sum(part.compress_size for part in parts))
-    held = sum(part.file_size for part in parts if not part.filename.startswith(_SHEETS))
-    if len(parts) > MAX_PARTS:
-        raise SourceError(f"«\u00a0{path.name}\u00a0» est fait de {len(parts)} fichiers\u00a0: l’exporter en CSV.")
-    if size > MAX_UNCOMPRESSED or held > MAX_HELD or (size > _SMALL and size / packed > MAX_RATIO):
-        raise SourceError(f"« {path.name} » occuperait {size / 1e6:.0f} Mo une fois décompressé : l’exporter en CSV.")
+        size, packed = sum(part.file_size for part in parts), max(1, sum(part.compress_size for part in parts))
+        held = sum(part.file_size for part in parts if not part.filename.startswith(_SHEETS))
+        if len(parts) > MAX_PARTS:
+            raise SourceError(f"«\u00a0{path.name}\u00a0» est fait de {len(parts)} fichiers\u00a0: l’exporter en CSV.")
+        if size > MAX_UNCOMPRESSED or held > MAX_HELD or (size > _SMALL and size / packed > MAX_RATIO):
+            raise SourceError(
+                f"«\u00a0{path.name}\u00a0» occuperait {size / 1e6:.0f}\u00a0Mo une fois décompressé\u00a0: "
+                "l’exporter en CSV."
+            )
+        texts = [part for part in parts if part.file_size > MAX_CELL and part.filename.endswith(".xml")]
+        if any(_holds_long_text(archive, part) for part in texts):
+            raise SourceError(
+                f"«\u00a0{path.name}\u00a0» contient une cellule de plus de {MAX_CELL // 1_000_000} millions de "
+                "caractères\u00a0: la raccourcir."
+            )
+
+
+def _holds_long_text(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> bool:
+    """True when a text or a tag of the part is longer than any cell: the parser would hold it whole, several times."""
+    run = 0
+    with archive.open(part) as content:
+        while block := content.read(1 << 20):
+            last = block.rfind(b"<")
+            run = run + len(block) if last < 0 else len(block) - last
+            if run > MAX_CELL:
+                return True
+    return False
 
 
 def _damaged(path: Path) -> SourceError:
