@@ -34,6 +34,9 @@ LIMIT = 4_000
 def _workbook(part: str, before: bytes, block: Callable[[int], bytes], megabytes: int, after: bytes) -> bytes:
     """A sound workbook whose `part` is made of that many megabytes of blocks, given their rank."""
     parts = unpacked(as_xlsx(SOUND["measures"], random.Random(0)))
+    types = "[Content_Types].xml"
+    parts[types] = parts[types].replace(b"</Types>", _SHARED_TYPE + b"</Types>")
+    parts.setdefault("xl/sharedStrings.xml", _SHARED + b"</sst>")
     content = io.BytesIO(packed({name: body for name, body in parts.items() if name != part}))
     with zipfile.ZipFile(content, "a", zipfile.ZIP_DEFLATED) as archive, archive.open(part, "w") as target:
         written = target.write(before)
@@ -52,6 +55,10 @@ def _header() -> bytes:
 
 _END = b"</sheetData></worksheet>"
 _SHARED = b'<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">'
+_SHARED_TYPE = (
+    b'<Override PartName="/xl/sharedStrings.xml" '
+    b'ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"/>'
+)
 _NOISE = random.Random(1).randbytes(MB // 2).hex().encode()
 """What does not pack beyond two for one: enough for a bomb to pass for a sheet."""
 
