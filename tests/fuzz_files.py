@@ -326,7 +326,7 @@ def _quotes(content: bytes, rng: random.Random) -> bytes:
 
 
 def _squeezed(content: bytes, rng: random.Random) -> bytes:
-    return gzip.compress(content)
+    return gzip.compress(content, mtime=0)
 
 
 def _other(content: bytes, rng: random.Random) -> bytes:
