@@ -21,7 +21,7 @@ from dashboard.sources.signature import ZIP, first_bytes, refuse_foreign
 
 MAX_UNCOMPRESSED = 1_000_000_000
 MAX_RATIO = 200
-MAX_HELD = 200_000_000
+MAX_HELD = 100_000_000
 """Bytes of the parts that are held whole (shared texts, styles); sheets are read as they come."""
 MAX_PARTS = 10_000
 MAX_ROWS = 1_048_576

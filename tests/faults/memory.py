@@ -98,9 +98,9 @@ SOURCES: dict[str, tuple[str, Callable[[], bytes]]] = {
         lambda: b"[" + b'{"site":"A1","indicateur":"x","periode":"2024","valeur":75},' * (200 * MB // 61) + b"{}]",
     ),
     "XLSX, a sheet of 400 MB": (".xlsx", lambda: _workbook(SHEET, _header(), _rows, 400, _END)),
-    "XLSX, shared texts of 190 MB": (
+    "XLSX, shared texts of 95 MB": (
         ".xlsx",
-        lambda: _workbook("xl/sharedStrings.xml", _SHARED, _texts, 190, b"</sst>"),
+        lambda: _workbook("xl/sharedStrings.xml", _SHARED, _texts, 95, b"</sst>"),
     ),
     "XLSX, a cell of 300 MB": (
         ".xlsx",
