@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8501
 
-.PHONY: run test check fix browser postgresql libreoffice bench clean
+.PHONY: run test check fix browser postgresql libreoffice bench sbom audit clean
 .DEFAULT_GOAL := run
 
 $(VENV)/.runtime: requirements.txt
@@ -31,6 +31,7 @@ check: $(VENV)/.dev
 	$(BIN)/sqlfmt --check --quiet queries
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/python -m pip check
 
 fix: $(VENV)/.dev
 	$(BIN)/ruff check --fix .
@@ -52,6 +53,14 @@ libreoffice:
 
 bench: $(VENV)/.dev
 	$(BIN)/python -m tests.bench
+
+# CycloneDX: what is installed to run the application, for whoever deploys it.
+sbom: $(VENV)/.runtime
+	$(BIN)/python .ci/sbom.py > sbom.json
+
+# Asks the network, hence not part of `check`; exit code 2 says that nothing could be checked.
+audit: $(VENV)/.runtime
+	.ci/audit
 
 clean:
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis

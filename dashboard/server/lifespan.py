@@ -8,6 +8,7 @@ from contextlib import asynccontextmanager
 from dashboard.server.erasure import erase_each_day
 from dashboard.server.foresight import foresee
 from dashboard.server.garbage import collect_garbage
+from dashboard.server.no_outside_request import stay_inside
 from dashboard.server.warming import warm_up
 
 SWITCH_S = 0.001
@@ -19,6 +20,7 @@ the thread of the script to that of the network: at Python's 5 ms the last one o
 async def lifespan(app: object) -> AsyncIterator[None]:
     """Starts the threads; they end with the server."""
     sys.setswitchinterval(SWITCH_S)
+    stay_inside()
     warm_up()
     async with collect_garbage(app), foresee(app), erase_each_day(app):
         yield

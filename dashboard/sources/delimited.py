@@ -11,7 +11,7 @@ import pandas as pd
 
 from dashboard.errors import SourceError
 from dashboard.sources.header import SEARCHED_ROWS, column_names, header_index, wanted_names
-from dashboard.sources.raw import RawBatch, Reject, excerpt
+from dashboard.sources.raw import RawBatch, Reject, batch_size, excerpt
 from dashboard.sources.signature import first_bytes, refuse_foreign
 from dashboard.sources.text_encoding import CountedBytes, open_text
 
@@ -167,13 +167,13 @@ def _batches(
     records = _records(lines, delimiter, path.name)
     columns, ahead = _find_header(records, path.name, wanted)
     total, found, last = path.stat().st_size, 0, (0, 0)
-    table = _Table(path.name, columns)
+    table, most = _Table(path.name, columns), batch_size(batch_rows, len(columns))
     for source in (ahead, records):
         for line, cells in source:
             found += 1
             last = line, len(cells)
             table.add(line, cells)
-            if len(table.rows) >= batch_rows or len(table.rejects) >= batch_rows:
+            if len(table.rows) >= most or len(table.rejects) >= most:
                 yield table.batch(counted.count, total)
     if not found:
         raise SourceError(f"« {path.name} » ne contient aucune ligne : seul l’en-tête est présent, vérifier l’export.")

@@ -64,6 +64,10 @@ def expand(sources: Sequence[str]) -> list[Path | str]:
             result.extend(found)
         elif path.suffix.lower() in _OTHERS:
             raise SourceError(f"« {path.name} » ne peut pas être lu ({_OTHERS[path.suffix.lower()]}).")
+        elif not path.is_file():  # a pipe or a device would be waited for, or read, for ever
+            raise SourceError(
+                f"«\u00a0{text}\u00a0» n’est ni un fichier ni un dossier\u00a0: donner un fichier de données."
+            )
         else:
             result.append(path)
     return list(dict.fromkeys(result))

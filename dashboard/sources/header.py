@@ -3,10 +3,15 @@
 from collections.abc import Collection, Sequence
 
 from dashboard.errors import SourceError
+from dashboard.sources.raw import excerpt
 from dashboard.sources.values import Number, normal_name, parse_number
 
 SEARCHED_ROWS = 20
 """Title lines stand above the header in many workbooks: it is looked for among that many rows."""
+MAX_COLUMNS = 16_384
+"""What a sheet of a spreadsheet holds."""
+LONGEST_NAME = 2_000
+"""Characters of a column's name: a question with its whole introduction is shorter."""
 
 
 def clean_name(cell: str) -> str:
@@ -49,7 +54,26 @@ def column_names(cells: Sequence[str], where: str, wanted: Collection[str] = ())
     if all(numbers) and not wanted_names(cells, wanted):
         raise SourceError(f"{where} : la première ligne ne nomme pas les colonnes ; ajouter une ligne d’en-tête.")
     names = [name or f"colonne {rank}" for rank, name in enumerate(names, start=1)]
-    for rank, name in enumerate(names):
-        if name in names[:rank]:
-            raise SourceError(f"{where} : la colonne « {name} » figure deux fois dans l’en-tête ; en renommer une.")
+    check_columns(names, where)
+    seen: set[str] = set()
+    for name in names:
+        if name in seen:
+            raise SourceError(
+                f"{where}\u00a0: la colonne «\u00a0{excerpt(name)}\u00a0» figure deux fois dans l’en-tête\u00a0; "
+                "en renommer une."
+            )
+        seen.add(name)
     return names
+
+
+def check_columns(names: Sequence[str], where: str) -> None:
+    """Raises SourceError for more columns than a sheet holds, or a name that is no name."""
+    if len(names) > MAX_COLUMNS:
+        raise SourceError(
+            f"{where} a {len(names)} colonnes, {MAX_COLUMNS} au plus\u00a0: vérifier l’export, ou le découper."
+        )
+    if long := next((rank for rank, name in enumerate(names, start=1) if len(name) > LONGEST_NAME), 0):
+        raise SourceError(
+            f"{where}\u00a0: le nom de la colonne {long} fait {len(names[long - 1])} caractères, {LONGEST_NAME} au "
+            "plus\u00a0; vérifier l’en-tête."
+        )

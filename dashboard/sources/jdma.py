@@ -18,7 +18,7 @@ from dashboard.sources import questionnaires
 from dashboard.sources.choices import Choices
 from dashboard.sources.comments import with_comments
 from dashboard.sources.mapping import Mapping
-from dashboard.sources.raw import RawBatch
+from dashboard.sources.raw import RawBatch, listed
 from dashboard.sources.reader import CanonicalBatch, Columns, ReadContext
 from dashboard.sources.survey import SurveyReader
 from dashboard.sources.values import normal_name
@@ -97,7 +97,7 @@ def _require_site(batch: RawBatch, places: Dict[str, str], mapping: Mapping) -> 
         raise SourceError(
             f"« {batch.file} » ne dit pas à quel site se rapportent les avis : l’indiquer dans une correspondance, par "
             '[constants] site = "code du site" ou [columns] site = "Lien d\'intégration" ; colonnes trouvées : '
-            f"{', '.join(batch.rows.columns)}."
+            f"{listed(list(batch.rows.columns))}."
         )
 
 

@@ -2,6 +2,7 @@
 
 import itertools
 import json
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -9,21 +10,35 @@ from typing import Any
 import pandas as pd
 
 from dashboard.errors import SourceError
-from dashboard.sources.raw import RawBatch
+from dashboard.sources.header import check_columns
+from dashboard.sources.raw import RawBatch, batch_size
 from dashboard.sources.signature import first_bytes, refuse_foreign
 from dashboard.sources.text_encoding import decode, open_text
 from dashboard.sources.workbook import cell_text
 
 MAX_BYTES = 300_000_000
+MAX_NODES = 5_000_000
+"""Objects and lists of a document: an empty one takes thirty times its place in the file."""
 LINES = frozenset({".jsonl", ".ndjson"})
 _LISTS = ("results", "records", "data")
+_HALF = re.compile(r"\\u[dD][89a-fA-F]")
 
 Record = dict[str, object]
 
 
 def _loads(text: str) -> Any:
-    """JSON without NaN or infinity, which some programs write: they are read as null."""
-    return json.loads(text, parse_constant=lambda _: None)
+    """JSON without NaN or infinity, which some programs write: they are read as null. Half of a character, which no
+    other text may hold, is read as the sign of an unreadable one."""
+    found = json.loads(text, parse_constant=lambda _: None)
+    return _mended(found) if _HALF.search(text) else found
+
+
+def _mended(found: Any) -> Any:
+    if isinstance(found, str):
+        return found.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    if isinstance(found, list):
+        return [_mended(one) for one in found]
+    return {_mended(key): _mended(one) for key, one in found.items()} if isinstance(found, dict) else found
 
 
 def _bare(record: Record) -> Record:
@@ -80,24 +95,40 @@ def _one_a_line(text: str) -> bool:
 
 def read(path: Path) -> list[Record]:
     """The records of a JSON or JSON Lines file, as they are. SourceError: broken, empty, foreign, or over 300 MB."""
-    start = first_bytes(path)
-    refuse_foreign(path, start)
+    text = _text(path)
+    if path.suffix.lower() in LINES or _one_a_line(text):
+        return [record for _, record in _lines(path)]
+    return _records_of(_document(text, path.name), path.name)
+
+
+def document(path: Path) -> Any:
+    """What a JSON file holds, whatever it is. SourceError: broken, empty, foreign, or over 300 MB."""
+    return _document(_text(path), path.name)
+
+
+def _text(path: Path) -> str:
+    refuse_foreign(path, first_bytes(path))
     size = path.stat().st_size
     if size > MAX_BYTES:
         raise SourceError(
             f"« {path.name} » dépasse {MAX_BYTES // 1_000_000} Mo : le fournir en CSV, ou en JSON "
             "Lines (un enregistrement par ligne, extension .jsonl)."
         )
-    text = decode(path.read_bytes())
-    if path.suffix.lower() in LINES or _one_a_line(text):
-        return [record for _, record in _lines(path)]
+    return decode(path.read_bytes())
+
+
+def _document(text: str, name: str) -> Any:
+    if text.count("{") + text.count("[") > MAX_NODES:
+        raise SourceError(
+            f"«\u00a0{name}\u00a0» compte plus de {MAX_NODES // 1_000_000} millions d’objets ou de listes\u00a0: le "
+            "fournir en CSV, ou en JSON Lines (un enregistrement par ligne, extension .jsonl)."
+        )
     try:
-        document = _loads(text)
+        return _loads(text)
     except (ValueError, RecursionError) as error:
         at_end = isinstance(error, json.JSONDecodeError) and not text[error.pos :].strip()
         unclosed = isinstance(error, json.JSONDecodeError) and error.msg.startswith("Unterminated string")
-        raise _broken(path.name, error, cut=at_end or unclosed) from error
-    return _records_of(document, path.name)
+        raise _broken(name, error, cut=at_end or unclosed) from error
 
 
 def _lines(path: Path) -> Iterator[tuple[int, Record]]:
@@ -146,11 +177,12 @@ def batches(path: Path, batch_rows: int = 50_000) -> Iterator[RawBatch]:
     columns = list(dict.fromkeys(itertools.chain.from_iterable(record for _, record in source())))
     if not columns:
         raise SourceError(f"« {path.name} » ne contient aucun enregistrement : vérifier l’export ou le filtre.")
-    total, rows = path.stat().st_size, source()
+    check_columns(columns, f"«\u00a0{path.name}\u00a0»")
+    total, rows, most = path.stat().st_size, source(), batch_size(batch_rows, len(columns))
     count = 0
-    while chunk := list(itertools.islice(rows, batch_rows)):
+    while chunk := list(itertools.islice(rows, most)):
         count += len(chunk)
         index = pd.Index([line for line, _ in chunk], dtype="int64", name="line")
         table = [[field_text(record.get(column)) for column in columns] for _, record in chunk]
-        done = total if len(chunk) < batch_rows else min(total, count * total // (count + batch_rows))
+        done = total if len(chunk) < most else min(total, count * total // (count + most))
         yield RawBatch(path.name, pd.DataFrame(table, index=index, columns=columns, dtype="str"), (), done, total)

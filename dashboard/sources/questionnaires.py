@@ -14,7 +14,7 @@ import pandas as pd
 from dashboard.errors import SourceError
 from dashboard.sources.choices import Choices
 from dashboard.sources.mapping import Mapping
-from dashboard.sources.raw import RawBatch
+from dashboard.sources.raw import RawBatch, listed
 from dashboard.sources.values import normal_name
 
 SUBMITTED = ("submitdate", "date de soumission", "date submitted")
@@ -73,7 +73,7 @@ def answers(batch: RawBatch, mapping: Mapping, questions: Dict[str, str], choice
     if not single and not several:
         raise SourceError(
             f"{batch.file} : aucune question de la correspondance {mapping.name} ne s’y trouve ; "
-            f"colonnes trouvées : {', '.join(batch.rows.columns)}."
+            f"colonnes trouvées : {listed(list(batch.rows.columns))}."
         )
     kept = [name for name in batch.rows.columns if name not in {*single, *several, "question", "answer"}]
     parts, rejects = choices.rows(batch, kept)

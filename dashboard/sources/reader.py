@@ -15,7 +15,7 @@ from dashboard.domain.succession import Succession
 from dashboard.errors import SourceError
 from dashboard.sources.canonical import TABLES
 from dashboard.sources.mapping import Mapping
-from dashboard.sources.raw import RawBatch, Reject, excerpt
+from dashboard.sources.raw import RawBatch, Reject, excerpt, listed
 from dashboard.sources.values import normal_name
 
 Mask = npt.NDArray[np.bool_]
@@ -100,9 +100,10 @@ class Columns:
             if name not in places and name not in mapping.constants
         ]
         if missing:
+            absent = ", ".join(f"«\u00a0{excerpt(name)}\u00a0»" for name in missing)
             raise SourceError(
-                f"{file} : colonne manquante ({', '.join(f'« {name} »' for name in missing)}) ; "
-                f"colonnes trouvées : {', '.join(headers) or 'aucune'}. "
+                f"{file} : colonne manquante ({absent}) ; "
+                f"colonnes trouvées : {listed(headers)}. "
                 "Corriger l’en-tête ou indiquer une correspondance de colonnes."
             )
 

@@ -3,7 +3,6 @@
 The columns made here are named `indicator`, `period`, `value`, `target` and `target_date`; the cells around them stay.
 """
 
-import json
 from collections.abc import Iterable, Iterator
 from collections.abc import Mapping as Dict
 from pathlib import Path
@@ -15,7 +14,7 @@ from dashboard.errors import SourceError
 from dashboard.sources import json_records
 from dashboard.sources.mapping import Mapping
 from dashboard.sources.periods import parse_period
-from dashboard.sources.raw import RawBatch
+from dashboard.sources.raw import RawBatch, listed
 from dashboard.sources.values import normal_name
 
 _LINE = "\0line"
@@ -40,7 +39,7 @@ def melt(batch: RawBatch, mapping: Mapping, wide: Iterable[str], variable: str, 
     if not columns:
         raise SourceError(
             f"{batch.file} : aucune colonne de la correspondance {mapping.name} ne s’y trouve ; "
-            f"colonnes trouvées : {', '.join(batch.rows.columns)}."
+            f"colonnes trouvées : {listed(list(batch.rows.columns))}."
         )
     kept = [name for name in batch.rows.columns if name not in {*columns, variable, value}]
     rows = batch.rows[kept + columns].assign(**{_LINE: batch.rows.index})
@@ -53,11 +52,11 @@ def records_at(path: Path, place: str) -> list[dict[str, Any]]:
     """The records at a dotted place of a JSON document (« data.items »). Raises SourceError: no such list."""
     if not place:
         return json_records.read(path)
+    found = json_records.document(path)
     try:
-        found = json.loads(path.read_text(encoding="utf-8-sig"))
         for name in place.split("."):
             found = found[name]
-    except (ValueError, KeyError, TypeError, OSError) as error:
+    except (KeyError, TypeError) as error:
         raise SourceError(
             f"« {path.name} » n’a pas de liste « {place} » : corriger « records » dans la correspondance."
         ) from error
@@ -74,7 +73,11 @@ def record_batch(records: Iterable[Dict[str, Any]], file: str, mapping: Mapping)
     lines: list[int] = []
     names: dict[str, None] = {}
     for rank, record in enumerate(records, start=1):
-        made = _series_rows(record, mapping) if mapping.layout == "series" else [_texts(record)]
+        made = (
+            _series_rows(record, mapping, f"«\u00a0{file}\u00a0», enregistrement {rank}")
+            if mapping.layout == "series"
+            else [_texts(record)]
+        )
         for row in made:
             names |= dict.fromkeys(row)
             rows.append(row)
@@ -91,17 +94,30 @@ def _texts(record: Dict[str, Any]) -> dict[str, str]:
     return {name: json_records.field_text(value) for name, value in record.items()}
 
 
-def _series_rows(record: Dict[str, Any], mapping: Mapping) -> Iterator[dict[str, str]]:
+def _series_rows(record: Dict[str, Any], mapping: Mapping, where: str) -> Iterator[dict[str, str]]:
     """A row for each point of each series, then one for each target; an empty list or a null value gives none."""
     names, wanted = mapping.series, {normal_name(name) for name in mapping.indicators}
     around = _texts({name: value for name, value in record.items() if not isinstance(value, dict | list)})
     around |= dict.fromkeys(_MADE, "")
     for name, points in record.items():
         if normal_name(name) in wanted:
-            for point in map(_texts, points or []):
+            for point in _points(points, f"{where}, «\u00a0{name}\u00a0»"):
                 if value := point.get(names.value, ""):
                     yield {**around, "indicator": name, "period": point.get(names.date, ""), "value": value}
-    for name, aim in (record.get(names.targets) or {}).items():
-        target = _texts(aim or {})
+    for name, aim in _object(record.get(names.targets), where).items():
+        target = _texts(_object(aim, f"{where}, «\u00a0{name}\u00a0»"))
         if value := target.get(names.target, ""):
             yield {**around, "indicator": name, "target": value, "target_date": target.get(names.target_date, "")}
+
+
+def _points(points: object, where: str) -> list[dict[str, str]]:
+    """The points of a series; null or an empty one has none."""
+    if not isinstance(points or [], list):
+        raise SourceError(f"{where}\u00a0: attendu une liste de points, vérifier l’export ou la correspondance.")
+    return [_texts(_object(point, where)) for point in points or []]  # type: ignore[attr-defined]
+
+
+def _object(value: object, where: str) -> Dict[str, Any]:
+    if not isinstance(value or {}, dict):
+        raise SourceError(f"{where}\u00a0: attendu un objet, vérifier l’export ou la correspondance.")
+    return value or {}  # type: ignore[return-value]

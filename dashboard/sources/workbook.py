@@ -16,13 +16,22 @@ import pandas as pd
 
 from dashboard.errors import SourceError
 from dashboard.sources.header import SEARCHED_ROWS, clean_name, column_names, header_index, wanted_names
-from dashboard.sources.raw import RawBatch, Reject, excerpt
+from dashboard.sources.raw import RawBatch, Reject, batch_size, excerpt
 from dashboard.sources.signature import ZIP, first_bytes, refuse_foreign
 
 MAX_UNCOMPRESSED = 1_000_000_000
 MAX_RATIO = 200
+MAX_HELD = 100_000_000
+"""Bytes of the parts that are held whole (shared texts, styles); sheets are read as they come."""
+MAX_PARTS = 10_000
+MAX_ROWS = 1_048_576
+MAX_CELL = 10_000_000
+MAX_CELLS = 100_000_000
+"""Cells, empty ones included, that are gone through: a single cell at the far end of a row stands for sixteen thousand.
+"""
 _SMALL = 10_000_000
 """A sheet of repeated cells compresses very well: the ratio alone condemns nothing below this size."""
+_SHEETS = "xl/worksheets/"
 _LITERAL = re.compile(r'"[^"]*"|\\.')
 """The parts of a number format that are printed as they are: `0.0"%"` does not multiply by 100, `0.0%` does."""
 
@@ -54,11 +63,36 @@ def _text(cell: Any) -> str:
 
 
 def _refuse_bomb(path: Path) -> None:
+    """SourceError for a workbook that would take far more than its size once open."""
     with zipfile.ZipFile(path) as archive:
-        size = sum(entry.file_size for entry in archive.infolist())
-        packed = max(1, sum(entry.compress_size for entry in archive.infolist()))
-    if size > MAX_UNCOMPRESSED or (size > _SMALL and size / packed > MAX_RATIO):
-        raise SourceError(f"« {path.name} » occuperait {size / 1e6:.0f} Mo une fois décompressé : l’exporter en CSV.")
+        parts = archive.infolist()
+        size, packed = sum(part.file_size for part in parts), max(1, sum(part.compress_size for part in parts))
+        held = sum(part.file_size for part in parts if not part.filename.startswith(_SHEETS))
+        if len(parts) > MAX_PARTS:
+            raise SourceError(f"«\u00a0{path.name}\u00a0» est fait de {len(parts)} fichiers\u00a0: l’exporter en CSV.")
+        if size > MAX_UNCOMPRESSED or held > MAX_HELD or (size > _SMALL and size / packed > MAX_RATIO):
+            raise SourceError(
+                f"«\u00a0{path.name}\u00a0» occuperait {size / 1e6:.0f}\u00a0Mo une fois décompressé\u00a0: "
+                "l’exporter en CSV."
+            )
+        texts = [part for part in parts if part.file_size > MAX_CELL and part.filename.endswith(".xml")]
+        if any(_holds_long_text(archive, part) for part in texts):
+            raise SourceError(
+                f"«\u00a0{path.name}\u00a0» contient une cellule de plus de {MAX_CELL // 1_000_000} millions de "
+                "caractères\u00a0: la raccourcir."
+            )
+
+
+def _holds_long_text(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> bool:
+    """True when a text or a tag of the part is longer than any cell: the parser would hold it whole, several times."""
+    run = 0
+    with archive.open(part) as content:
+        while block := content.read(1 << 20):
+            last = block.rfind(b"<")
+            run = run + len(block) if last < 0 else len(block) - last
+            if run > MAX_CELL:
+                return True
+    return False
 
 
 def _damaged(path: Path) -> SourceError:
@@ -94,7 +128,8 @@ def _opened(path: Path) -> Iterator[Any]:
 def _rows(sheet: Any, path: Path) -> Iterator[tuple[int, list[str]]]:
     """Each row that holds something, with its number, trailing empty cells cut."""
     sheet.reset_dimensions()  # some programs write a wrong one, and openpyxl would stop there
-    rows = enumerate(sheet.iter_rows(), start=1)
+    rows = enumerate(sheet.iter_rows(max_row=MAX_ROWS + 1), start=1)
+    gone = 0
     while True:
         try:
             with warnings.catch_warnings():
@@ -105,6 +140,13 @@ def _rows(sheet: Any, path: Path) -> Iterator[tuple[int, list[str]]]:
             return
         except Exception as error:  # as above: the sheet is only read now
             raise _damaged(path) from error
+        gone += len(cells)
+        if number > MAX_ROWS or gone > MAX_CELLS:
+            raise SourceError(
+                f"«\u00a0{path.name}\u00a0», feuille «\u00a0{sheet.title}\u00a0»\u00a0: des cellules sont écrites "
+                f"trop loin (ligne {number}, {len(cells)} colonnes)\u00a0; supprimer les lignes et colonnes vides, ou "
+                "exporter en CSV."
+            )
         while cells and not cells[-1]:
             cells.pop()
         if cells:
@@ -169,6 +211,7 @@ def _sheet(
         raise SourceError(f"La feuille « {ws.title} » de « {path.name} » est vide : choisir une autre feuille.")
     columns = column_names(top[at][1], f"« {label} »", wanted)
     width, total = len(columns), path.stat().st_size
+    most = batch_size(batch_rows, width)
     lines: list[int] = []
     table: list[list[str]] = []
     rejects: list[Reject] = []
@@ -186,7 +229,7 @@ def _sheet(
             else:
                 lines.append(number)
                 table.append(cells + [""] * (width - len(cells)))
-            if len(table) >= batch_rows or len(rejects) >= batch_rows:
+            if len(table) >= most or len(rejects) >= most:
                 yield batch(number)
                 lines, table, rejects = [], [], []
     if table or rejects:

@@ -4,18 +4,22 @@
 purpose, which must be seen.
 
 `python -m tests.faults burst [opinions]`: many opinions at once, each accepted or refused with a sentence.
+`python -m tests.faults loaders [sources]`: malformed sources of every kind, each refused or loaded whole.
+`python -m tests.faults memory`: sources of the size of an upload, and the memory that each takes.
 Exit code 1 when something is lost or half done. Nothing here asserts a duration.
 """
 
 import sys
 
-from tests.faults import burst, registry
+from tests.faults import burst, loaders, memory, registry
 
 TRIALS = {
     "registry": (registry.run, 100),
     "registry-postgresql": (registry.run_on_postgresql, 100),
     "broken": (registry.run_broken, 20),
     "burst": (burst.run, 10_000),
+    "loaders": (loaders.run, 600),
+    "memory": (memory.run, 0),
 }
 
 

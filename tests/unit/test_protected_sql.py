@@ -2,6 +2,8 @@
 
 import contextlib
 import os
+import subprocess
+import sys
 import threading
 from pathlib import Path
 
@@ -228,12 +230,28 @@ def test_an_endless_query_is_stopped(sql: str) -> None:
         "select list(range) from range(1000000000)",
         "select array_agg(a.range) from range(100000) a, range(100000) b",
         "select * from range(100000) a, range(100000) b order by random()",
+        "with recursive t as (select 'x' as s union all select s || s from t) select max(length(s)) from t",
+        "select regexp_replace(repeat('a', 5000000), 'a', repeat('b', 10000), 'g')",
+        "select json_group_array(range) from range(100000000)",
+        "select unnest(range(1000000000))",
+        "select lpad('x', 2000000000, 'y')",
+        "select format('{:>2000000000}', 'a')",
+        "select printf('%9999999999d', 1)",
+        "select bitstring('1', 2000000000)",
+        "select levenshtein(repeat('a', 100000), repeat('b', 100000))",
+        "select count(distinct hash(range)) from range(500000000)",
+        "select pg_sleep(100)",
+        "select " + "+".join(["1"] * 4_000),
     ],
 )
 def test_a_greedy_query_is_stopped_and_the_server_lives(sql: str) -> None:
     said = refusal(sql, QUICK)
     assert "mémoire" in said or "arrêtée" in said or "moteur refuse" in said
     assert run("select 1", TABLES).rows == ((1,),)
+
+
+def test_a_pattern_that_others_never_finish_is_quick() -> None:
+    assert run("select regexp_matches(repeat('a', 100000) || 'b', '(a+)+$')", TABLES, QUICK).rows == ((False,),)
 
 
 @pytest.mark.parametrize("depth", [150, 2000])
@@ -248,6 +266,31 @@ def test_the_process_itself_answers_and_refuses() -> None:
     assert run("select service from figures where value > 50", TABLES).rows == (("a",),)
     assert "n’est pas permise ici" in refusal("select * from read_csv('/etc/passwd')")
     assert "n’est pas permis ici" in refusal("copy figures to '/tmp/x.csv'")
+
+
+def test_the_system_itself_refuses_what_the_database_would_allow() -> None:
+    """Once the doors are closed, neither a file, nor a socket, nor a process is to be had, whatever asks for it."""
+    script = (
+        f"import runpy, socket, subprocess; runpy.run_path({confined_query.__file__!r})['close_doors']()\n"
+        "for way in (lambda: open('/etc/passwd'), lambda: socket.socket(), lambda: subprocess.run(['true'])):\n"
+        "    try: way()\n"
+        "    except OSError: print('refused')\n"
+    )
+    ended = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)
+    assert ended.stdout == "refused\n" * 3
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        *("1.5::decimal(9, 2)", "date '2024-01-01'", "timestamp '2024-01-01 10:00'", "interval 1 day", "uuid()"),
+        *("[1, 2]", "{'a': 1}", "map {'a': 1}", "'x'::blob", "time '10:00'", "1e30::hugeint", "bit '101'"),
+        *("strftime(now(), '%Y')", "'{\"a\": 1}'::json"),
+    ],
+)
+def test_every_type_is_read_behind_closed_doors(value: str) -> None:
+    [[found]] = run(f"select {value}", TABLES).rows
+    assert found is not None
 
 
 def test_the_process_sees_no_environment(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -295,3 +338,15 @@ def test_a_busy_server_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
     assert refusal("select 1", Limits(wait_s=0.01)) == (
         "D’autres requêtes sont en cours\u00a0: relancer celle-ci dans quelques secondes."
     )
+
+
+def test_more_queries_than_the_server_runs_at_once_are_refused_in_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(protected_sql, "_TURN", threading.BoundedSemaphore(2))
+    limits, said = Limits(seconds=1, start_s=1, wait_s=0.2), []
+    asking = [threading.Thread(target=lambda: said.append(refusal("select pg_sleep(30)", limits))) for _ in range(6)]
+    for one in asking:
+        one.start()
+    for one in asking:
+        one.join()
+    assert sum("D’autres requêtes sont en cours" in one for one in said) == 4
+    assert sum("arrêtée" in one for one in said) == 2

@@ -3,6 +3,7 @@
 import contextlib
 import datetime as dt
 import io
+import socket
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -169,6 +170,51 @@ def test_a_bomb_is_refused_before_it_is_opened(tmp_path: Path) -> None:
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("xl/worksheets/sheet1.xml", b"0" * 30_000_000)
     assert "décompressé" in _refusal(path)
+
+
+def _with_part(path: Path, name: str, content: bytes) -> Path:
+    good = _book(path, {"F": [["Code", "Valeur"], ["A", 1]]})
+    with zipfile.ZipFile(good, "a", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr(name, content)
+    return good
+
+
+def test_what_would_be_held_whole_is_bounded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    long = b"<a>" + b"x" * (workbook.MAX_CELL + 1_200_000) + b"</a>"
+    monkeypatch.setattr(workbook, "MAX_RATIO", 100_000)
+    assert "une cellule de plus de 10 millions" in _refusal(_with_part(tmp_path / "a.xlsx", "xl/a.xml", long))
+    assert list(workbook.read(_with_part(tmp_path / "image.xlsx", "xl/media/a.png", long[3:])))
+    monkeypatch.setattr(workbook, "MAX_HELD", 5_000_000)
+    assert "une fois décompressé" in _refusal(_with_part(tmp_path / "b.xlsx", "xl/b.xml", b"<b/>" * 2_000_000))
+    monkeypatch.setattr(workbook, "MAX_PARTS", 3)
+    assert "est fait de" in _refusal(_book(tmp_path / "c.xlsx", {"F": [["Code"], ["A"]]}))
+
+
+def test_cells_written_far_away_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workbook, "MAX_ROWS", 20)
+    assert "trop loin (ligne 21" in _refusal(_book(tmp_path / "a.xlsx", {"F": [["Code"], *([["A"]] * 40)]}))
+    monkeypatch.setattr(workbook, "MAX_CELLS", 10)
+    assert "supprimer les lignes et colonnes vides" in _refusal(_book(tmp_path / "b.xlsx", {"F": [["Code"] * 11]}))
+
+
+def test_a_link_to_another_file_is_never_followed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The text that the formula had when it was saved is read; nothing is opened but the workbook."""
+    path = _book(tmp_path / "a.xlsx", {"F": [["Code", "Valeur"], ["A", "=[1]Feuille!A1"]]})
+    relation = (
+        b'<Relationship Id="rId99" TargetMode="External" Target="http://127.0.0.1:9/x.xlsx" '
+        b'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/externalLink"/></Relationships>'
+    )
+    with zipfile.ZipFile(path) as source:
+        parts = {name: source.read(name) for name in source.namelist()}
+    name = "xl/_rels/workbook.xml.rels"
+    parts[name] = parts[name].replace(b"</Relationships>", relation)
+    with zipfile.ZipFile(path, "w") as target:
+        for part, content in parts.items():
+            target.writestr(part, content)
+    monkeypatch.setattr(socket, "socket", None)
+    [batch] = workbook.read(path)
+    assert batch.rows["Code"].tolist() == ["A"]
+    assert batch.rows["Valeur"].tolist() == ["0"]
 
 
 @given(st.data())

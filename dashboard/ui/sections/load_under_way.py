@@ -6,7 +6,8 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard.errors import DashboardError, RejectedRowsError, StoreError, cause
+from dashboard.config import settings
+from dashboard.errors import DashboardError, RejectedRowsError, SourceError, StoreError, cause
 from dashboard.loading import LoadReport, Progress
 from dashboard.loading.load import Listener
 from dashboard.sources.kinds import SURVEY
@@ -27,15 +28,26 @@ SURVEYS = [*TABLES, "sav", "zsav", "por", "dta"]
 
 
 def received(folder: str, sent: Any) -> Path:
-    """What was sent, as a file of that name. Raises StoreError when the disk refuses it."""
-    path = Path(folder) / Path(sent.name).name
+    """What was sent, as a file of that name. Raises SourceError when it is too big (a browser may say anything of its
+    size), StoreError when the disk refuses it."""
+    path = Path(folder) / (Path(sent.name.replace("\0", "")).name or "envoi")
+    content, most = sent.getbuffer(), settings().upload_limit_mb
+    if len(content) > most * 1_048_576:
+        raise SourceError(
+            f"«\u00a0{path.name}\u00a0» dépasse {most}\u00a0Mo\u00a0: le charger avec la commande "
+            "«\u00a0python -m dashboard load\u00a0»."
+        )
     try:
-        path.write_bytes(sent.getbuffer())
-    except OSError as error:
+        path.write_bytes(content)
+    except (OSError, UnicodeError) as error:
         raise StoreError(
-            f"« {path.name} » ne peut pas être reçu ({cause(error)}) : raccourcir son nom ou libérer de la place."
+            f"« {path.name} » ne peut pas être reçu ({_why(error)}) : raccourcir son nom ou libérer de la place."
         ) from error
     return path
+
+
+def _why(error: OSError | UnicodeError) -> str:
+    return cause(error) if isinstance(error, OSError) else "nom illisible"
 
 
 def followed(loading: Callable[[Listener], LoadReport]) -> LoadReport | None:

@@ -37,8 +37,10 @@ def render() -> None:
         file = st.file_uploader("Fichier", type=TYPES, max_upload_size=settings().upload_limit_mb)
         shipped = {path.stem: path for path in sorted((ROOT / "data" / "mappings").glob("*.toml"))}
         named = st.selectbox("Correspondance de colonnes", [NO_MAPPING, *shipped])
-        own = st.file_uploader("Ou votre fichier de correspondance (TOML)", type=["toml"])
-        margins = st.file_uploader("Marges de la population, pour pondérer une enquête (facultatif)", type=TABLES)
+        own = st.file_uploader("Ou votre fichier de correspondance (TOML)", type=["toml"], max_upload_size=1)
+        margins = st.file_uploader(
+            "Marges de la population, pour pondérer une enquête (facultatif)", type=TABLES, max_upload_size=20
+        )
         strict = st.checkbox("Refuser tout le fichier si une seule ligne est refusée")
         sent = st.form_submit_button("Charger", type="primary")
     if sent and file is None:
