@@ -144,7 +144,8 @@ class ReplyVoteRow(Base):
 
 
 class AuditRow(Base):
-    """Who did what, when, on which object. The database itself refuses to change or delete a line."""
+    """Who did what, when, on which object. The database itself refuses to change or delete a line; `chain` ties it to
+    all the lines before (`registry.audit_chain`)."""
 
     __tablename__ = "audit"
     __table_args__ = (Index("ix_audit_object", "object", "object_id"),)
@@ -156,6 +157,42 @@ class AuditRow(Base):
     object: Mapped[str] = mapped_column(String(30))
     object_id: Mapped[int]
     detail: Mapped[str] = mapped_column(String(200))
+    chain: Mapped[str] = mapped_column(String(64), server_default="")
+
+
+class PersonRow(Base):
+    """Somebody who signed in, or whom the command line named. `subject` is the key of the provider of identities."""
+
+    __tablename__ = "person"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    subject: Mapped[str] = mapped_column(String(255), unique=True)
+    name: Mapped[str] = mapped_column(String(120))
+    email: Mapped[str] = mapped_column(String(254))
+    first_seen_at: Mapped[dt.datetime | None] = mapped_column(Instant)
+    last_seen_at: Mapped[dt.datetime | None] = mapped_column(Instant)
+
+
+class RoleGrantRow(Base):
+    """A role of a person over a perimeter (JSON of codes). One that is taken back stays, with who did and when."""
+
+    __tablename__ = "role_grant"
+    __table_args__ = (
+        CheckConstraint(
+            "role in ('lecteur', 'analyste', 'agent', 'moderateur', 'pilote', 'administrateur')", name="role"
+        ),
+        CheckConstraint("(revoked_at is null) = (revoked_by is null)", name="revoked_by"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    role: Mapped[str] = mapped_column(String(20))
+    perimeter: Mapped[str] = mapped_column(Text)
+    expires_on: Mapped[dt.date | None] = mapped_column(Date)
+    granted_by: Mapped[str] = mapped_column(String(120))
+    granted_at: Mapped[dt.datetime] = mapped_column(Instant)
+    revoked_by: Mapped[str | None] = mapped_column(String(120))
+    revoked_at: Mapped[dt.datetime | None] = mapped_column(Instant)
 
 
 class SecretRow(Base):
