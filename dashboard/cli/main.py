@@ -4,6 +4,7 @@ import sys
 
 import typer
 
+from dashboard.authority import acting
 from dashboard.cli import (
     actions,
     demo,
@@ -19,6 +20,7 @@ from dashboard.cli import (
     serve,
     usage,
 )
+from dashboard.domain.access import OPEN
 from dashboard.errors import DashboardError, RejectedRowsError
 
 app = typer.Typer(
@@ -34,7 +36,8 @@ for module in (demo, load, publish, figures, listings, actions, export, pack, po
 def run() -> None:
     """Runs one command. A refusal is one sentence on the error output, never a traceback."""
     try:
-        code = app(standalone_mode=False)
+        with acting(OPEN):  # whoever holds the server holds its data
+            code = app(standalone_mode=False)
     except DashboardError as refusal:
         sys.stderr.write(f"Refusé : {refusal}\n")
         if isinstance(refusal, RejectedRowsError) and refusal.report:

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 
@@ -89,6 +89,12 @@ class Perimeter:
     def __or__(self, other: "Perimeter") -> "Perimeter":
         """Both together."""
         return Perimeter(self.everywhere or other.everywhere, self.services + other.services, self.sites + other.sites)
+
+
+def with_sites(perimeter: Perimeter, services: Mapping[str, str]) -> Perimeter:
+    """The same, each of its services also as the list of its sites. `services`: the service of each site."""
+    inside = tuple(site for site, service in services.items() if service in perimeter.services)
+    return replace(perimeter, sites=perimeter.sites + inside)
 
 
 EVERYWHERE = Perimeter(everywhere=True)

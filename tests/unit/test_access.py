@@ -1,5 +1,6 @@
 """Roles, perimeters and what may be granted: worked by hand, then as properties."""
 
+import contextvars
 import datetime as dt
 
 import pytest
@@ -105,7 +106,7 @@ def test_nobody_grants_a_place_that_they_do_not_hold(own, asked, role):
 def test_without_anybody_nothing_is_allowed(monkeypatch):
     monkeypatch.setattr(authority, "_PROVIDERS", [])
     with pytest.raises(AccessError, match="Aucune personne"):
-        authority.access()
+        contextvars.Context().run(authority.access)
 
 
 def test_what_is_asked_elsewhere_is_refused_with_a_sentence():
