@@ -138,6 +138,10 @@ OPEN = Access(None, tuple(Grant(role, EVERYWHERE) for role in Role))
 """What everybody may do where nobody signs in, and whoever has the command line of the server."""
 
 
+PUBLIC = Access(None, (Grant(Role.READER, EVERYWHERE),))
+"""What the public pages and the API may read: what is published."""
+
+
 def in_force(person: Person, grants: Iterable[Grant], day: dt.date) -> Access:
     """The access of a person on a day: grants that have expired give nothing."""
     return Access(person, tuple(grant for grant in grants if grant.holds_on(day)))

@@ -1,6 +1,7 @@
 """The tables of the registry. A change here needs a migration in `migrations/versions/`: a test compares the two."""
 
 import datetime as dt
+from urllib.parse import parse_qs
 
 from sqlalchemy import (
     CheckConstraint,
@@ -289,6 +290,11 @@ class ReviewMeetingRow(Base):
     participants: Mapped[str] = mapped_column(Text, server_default="")
     basis: Mapped[str] = mapped_column(Text, server_default="")
     created_at: Mapped[dt.datetime] = mapped_column(Instant)
+
+    @property
+    def places(self) -> dict[str, list[str]]:
+        """The perimeter, parameter by parameter."""
+        return parse_qs(self.query)
 
 
 class AgendaItemRow(Base):

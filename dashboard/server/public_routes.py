@@ -10,6 +10,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from dashboard.authority import acting
+from dashboard.domain.access import PUBLIC
 from dashboard.errors import RegistryUnavailableError, StoreError
 from dashboard.public_pages import accessibility, addresses, notice
 from dashboard.public_pages.addresses import PREVIEW
@@ -101,7 +103,8 @@ def _endpoint(
 
 def _answered(visit: Visit, handler: Handler) -> Response:
     try:
-        return handler(visit)
+        with acting(PUBLIC):
+            return handler(visit)
     except PublicRefusal as refused:
         return _refused(visit, refused)
     except (RegistryUnavailableError, StoreError) as error:

@@ -2,6 +2,8 @@
 
 import datetime as dt
 import time
+from collections.abc import Callable
+from typing import TypeVar
 
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
@@ -10,9 +12,11 @@ from dashboard import authority
 from dashboard.analyses.site_services import site_services
 from dashboard.config import settings
 from dashboard.domain.access import OPEN, Access, Grant, Person, with_sites
+from dashboard.registry.audit import LONGEST_ACTOR, Act, note
 from dashboard.registry.people import access_of
 from dashboard.ui import cache, signed_in
 
+T = TypeVar("T")
 _STATE = "spp_access"
 _KEPT_S = 2.0
 """A role that is taken back is still there that long at most: a run asks for its rights some ten times."""
@@ -37,6 +41,27 @@ def current() -> Access | None:
         kept = time.monotonic(), _read(person)
         st.session_state[_STATE] = kept
     return kept[1]
+
+
+def offered(make: Callable[[], T], told: str) -> Callable[[], T]:
+    """`make` for a download, which the server asks for outside of any page: with the rights that the person has then;
+    the audit keeps who took what (`told`)."""
+    held = authority.access()
+    if held.person is None:
+        return lambda: _within(held, make)
+    person = held.person
+
+    def made() -> T:
+        content = _within(_read(person), make)
+        note(settings(), dt.datetime.now(dt.UTC), person.shown[:LONGEST_ACTOR], Act.EXPORTED, "file", detail=told)
+        return content
+
+    return made
+
+
+def _within(held: Access, make: Callable[[], T]) -> T:
+    with authority.acting(held):
+        return make()
 
 
 def _read(person: Person) -> Access:

@@ -8,7 +8,7 @@ from dashboard.packs.deck import deck
 from dashboard.packs.document import minutes_pdf, pack_pdf
 from dashboard.packs.meeting_pack import pack_of
 from dashboard.packs.pack import Pack
-from dashboard.ui import cache
+from dashboard.ui import cache, rights
 from dashboard.ui.context import View
 
 _PDF = "application/pdf"
@@ -31,4 +31,6 @@ def _button(view: View, number: int, label: str, file: str, mime: str, made_of: 
         found = pack_of(view.thresholds, number, invented=cache.is_demonstration(view.reader.version))
         return made_of(found) if found else b""
 
-    st.download_button(label, data=made, file_name=file, mime=mime, key=file, on_click="ignore", type="tertiary")
+    st.download_button(
+        label, data=rights.offered(made, file), file_name=file, mime=mime, key=file, on_click="ignore", type="tertiary"
+    )

@@ -63,6 +63,9 @@ def _perimeter(view: View) -> str:
 def _create(view: View) -> None:
     chosen, title, held_on = view.selection, str(st.session_state.get(_TITLE) or ""), st.session_state[_DAY]
     query = {key: values for key, values in address.query().items() if key != address.PROJECTION}
+    if not view.sees_all:  # the perimeter that the filters leave unsaid
+        query |= {"service": list(chosen.scope.services), "site": list(chosen.scope.sites)}
+        query = {key: values for key, values in query.items() if values}
 
     def create() -> None:
         opening, closing = registered(view.reader, view.thresholds, chosen.scope, query, held_on)
