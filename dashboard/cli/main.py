@@ -6,7 +6,9 @@ import typer
 
 from dashboard.authority import acting
 from dashboard.cli import (
+    access,
     actions,
+    audit,
     demo,
     doctor,
     erase,
@@ -29,7 +31,22 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-for module in (demo, load, publish, figures, listings, actions, export, pack, poster, erase, serve, doctor):
+for module in (
+    demo,
+    load,
+    publish,
+    figures,
+    listings,
+    actions,
+    export,
+    pack,
+    poster,
+    erase,
+    access,
+    audit,
+    serve,
+    doctor,
+):
     module.register(app)
 
 

@@ -105,6 +105,13 @@ def audit_of(settings: Settings, table: str, number: int) -> list[AuditLine]:
         return [line_of(row) for row in rows]
 
 
+def last_lines(settings: Settings, most: int) -> list[AuditLine]:
+    """The last lines of all, oldest first."""
+    with reading(settings) as session:
+        rows = session.scalars(select(AuditRow).order_by(AuditRow.id.desc()).limit(most)).all()
+        return [line_of(row) for row in reversed(rows)]
+
+
 def line_of(row: AuditRow) -> AuditLine:
     """A line as it was written."""
     return AuditLine(row.at, row.actor, Act(row.act), row.object, row.object_id, row.detail)
