@@ -39,10 +39,10 @@ def listed(search: Annotated[str, typer.Option(help="Nom, adresse ou identifiant
 def grant(
     subject: Annotated[str, typer.Argument(help="Identifiant de la personne, tel que le donne la connexion.")],
     role: Annotated[Role, typer.Argument(help="Rôle.")],
-    service: Annotated[list[str] | None, typer.Option(help="Code d’un service ; répétable.")] = None,
-    site: Annotated[list[str] | None, typer.Option(help="Code d’un site ; répétable.")] = None,
+    service: Annotated[list[str] | None, typer.Option(help="Code d’un service\u00a0; répétable.")] = None,
+    site: Annotated[list[str] | None, typer.Option(help="Code d’un site\u00a0; répétable.")] = None,
     everywhere: Annotated[bool, typer.Option("--everywhere", help="Sur tout le ministère.")] = False,
-    until: Annotated[str, typer.Option(help="Dernier jour : AAAA-MM-JJ.")] = "",
+    until: Annotated[str, typer.Option(help="Dernier jour\u00a0: AAAA-MM-JJ.")] = "",
 ) -> None:
     """Attribue un rôle."""
     chosen, now = settings(), dt.datetime.now(dt.UTC)

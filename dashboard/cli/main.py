@@ -31,22 +31,8 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-for module in (
-    demo,
-    load,
-    publish,
-    figures,
-    listings,
-    actions,
-    export,
-    pack,
-    poster,
-    erase,
-    access,
-    audit,
-    serve,
-    doctor,
-):
+_DATA = (demo, load, publish, figures, listings, actions, export, pack, poster)
+for module in (*_DATA, erase, access, audit, serve, doctor):
     module.register(app)
 
 

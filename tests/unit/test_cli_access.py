@@ -32,7 +32,7 @@ def test_the_first_administrator(command, home):
     assert "Administrateur" not in command("access", "list")[1]
     _, said, _ = command("audit", "--last", 2)
     assert "installation revoked role_grant 1 administrateur" in said
-    assert "2 lignes, dernière empreinte" in said
+    assert "2\u00a0lignes, dernière empreinte" in said
 
 
 def test_a_role_on_some_places_until_a_day(command, home):
