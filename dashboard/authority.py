@@ -52,6 +52,12 @@ def access() -> Access:
     return found
 
 
+def actor() -> str:
+    """The name of whoever acts, for the audit; « installation » where nobody signs in."""
+    found = access()
+    return found.person.shown if found.person else "installation"
+
+
 def within(right: Right) -> Perimeter:
     """Where whoever acts has a right. Raises AccessError when it is nowhere."""
     found = access().perimeter(right)
