@@ -11,7 +11,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 from dashboard import authority
 from dashboard.analyses.site_services import site_services
 from dashboard.config import settings
-from dashboard.domain.access import OPEN, Access, Grant, Person, with_sites
+from dashboard.domain.access import OPEN, Access, Grant, Person, Right, with_sites
 from dashboard.registry.audit import LONGEST_ACTOR, Act, note
 from dashboard.registry.people import access_of
 from dashboard.ui import cache, signed_in
@@ -41,6 +41,12 @@ def current() -> Access | None:
         kept = time.monotonic(), _read(person)
         st.session_state[_STATE] = kept
     return kept[1]
+
+
+def may(right: Right, *, site: str | None = None, service: str | None = None) -> bool:
+    """Whether whoever looks has a right there (no place: somewhere), to offer them an act or not."""
+    held = authority.access().perimeter(right)
+    return held.holds(site=site, service=service) if site or service else not held.nowhere
 
 
 def offered(make: Callable[[], T], told: str) -> Callable[[], T]:
