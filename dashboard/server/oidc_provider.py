@@ -160,17 +160,19 @@ class OidcProvider:
 
 def _person(said: Mapping[str, Any]) -> Person:
     def text(*names: str) -> str:
-        return next((str(said[name]).strip() for name in names if isinstance(said.get(name), str)), "")
+        found = next((str(said[name]) for name in names if isinstance(said.get(name), str)), "")
+        return " ".join("".join(letter if letter.isprintable() else " " for letter in found).split())
 
     name = text("name") or f"{text('given_name')} {text('usual_name', 'family_name')}".strip()
-    return Person(text("sub"), name[:120], text("email")[:254])
+    return Person(str(said["sub"]), name[:120], text("email")[:254])
 
 
 def _require(claims: Mapping[str, Any], *names: str) -> None:
     for name in names:
         if not claims.get(name):
             raise ProviderError(f"the ID token has no {name}")
-    if not isinstance(claims["sub"], str) or len(claims["sub"]) > 255:
+    subject = claims["sub"]
+    if not isinstance(subject, str) or len(subject) > 255 or not subject.isprintable() or not subject.strip():
         raise ProviderError("the ID token has an unusable sub")
 
 
