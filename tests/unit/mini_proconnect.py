@@ -59,6 +59,11 @@ class MiniProConnect:
     codes: dict[str, Claims] = field(default_factory=dict)
     tokens: dict[str, float] = field(default_factory=dict)
 
+    def serve(self, public_address: str) -> None:
+        """Send people back to the application at this address, and nowhere else."""
+        self.redirect = f"{public_address}/connexion/retour"
+        self.back = f"{public_address}/deconnexion/retour"
+
     def application(self) -> Starlette:
         pages = {
             "/.well-known/openid-configuration": self._discovery,
@@ -163,14 +168,13 @@ def signed_by_the_secret(claims: Claims) -> str:
 
 
 @contextmanager
-def running(public_address: str) -> Iterator[MiniProConnect]:
-    """It, known to an application at this address."""
+def running(public_address: str, host: str = "127.0.0.1") -> Iterator[MiniProConnect]:
+    """It, known to an application at this address; `host`: another name of this machine, for another site."""
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
         port = listener.getsockname()[1]
-        provider = MiniProConnect(f"http://127.0.0.1:{port}/api/v2")
-        provider.redirect = f"{public_address}/connexion/retour"
-        provider.back = f"{public_address}/deconnexion/retour"
+        provider = MiniProConnect(f"http://{host}:{port}/api/v2")
+        provider.serve(public_address)
         mounted = Starlette()
         mounted.mount("/api/v2", provider.application())
         server = uvicorn.Server(uvicorn.Config(mounted, log_level="error", lifespan="off", ws="none"))
