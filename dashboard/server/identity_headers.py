@@ -14,6 +14,8 @@ _LONGEST = 255
 def from_trusted(scope: Scope, proxies: tuple[Network, ...]) -> bool:
     """Whether the other end of the connection is one of the proxies; a socket without address is not."""
     client = scope.get("client")
+    if client and any(client[0] in said for said in Headers(scope=scope).getlist("x-forwarded-for")):
+        return False  # uvicorn, told to believe anybody (--forwarded-allow-ips), took it from there
     try:
         address = ipaddress.ip_address(client[0]) if client else None
     except ValueError:

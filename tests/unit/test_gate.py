@@ -2,18 +2,26 @@
 
 import dataclasses
 import datetime as dt
+import os
 from ipaddress import ip_network
+from pathlib import Path
+from typing import Any, cast
 
 import pytest
+from starlette.types import ASGIApp
+from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 from dashboard.authority import acting
+from dashboard.cli import serve
 from dashboard.config import Settings
 from dashboard.domain.access import OPEN, Person
+from dashboard.errors import ConfigurationError
 from dashboard.reception.session_stamp import stamped
 from dashboard.registry import database
 from dashboard.registry.people import people, sign_in, sign_out
 from dashboard.registry.shared_secrets import form_key, session_key
 from dashboard.registry.stays import signed_in, stamp_of
+from dashboard.server.assembly import check_proxies
 from dashboard.server.gate import COOKIE
 from dashboard.sign_in_settings import PERSON_HEADER, Mode, Provider, SignIn
 from tests.unit.guarded_application import PAGE, Browser, guarded
@@ -238,9 +246,42 @@ def test_the_address_of_a_visitor_is_taken_from_a_proxy_alone(header: Settings) 
     assert Browser(guarded(header), peer="10.0.0.5").get("/sites", asked).json()["client"] == "198.51.100.1"
     assert Browser(guarded(header), peer="::ffff:10.0.0.5").get("/public/", asked).json()["client"] == "198.51.100.1"
     assert Browser(guarded(header), peer="192.0.2.7").get("/public/", asked).json()["client"] == "192.0.2.7"
-    # Whatever it says of its own address, a stranger is not a proxy.
-    lying = {**NAMED, "x-forwarded-for": "10.0.0.5"}
-    assert Browser(guarded(header), peer="192.0.2.7").get("/sites", lying).status_code == 401
+
+
+@pytest.mark.parametrize("believed", [["192.0.2.1"], "*"])
+def test_a_stranger_is_no_proxy_whatever_it_says_of_its_address(header: Settings, believed: list[str] | str) -> None:
+    """Not even where uvicorn was told to believe everybody."""
+    behind_uvicorn = cast(ASGIApp, ProxyHeadersMiddleware(cast(Any, guarded(header)), believed))
+    for said in ("10.0.0.5", "10.0.0.5:80", "fd00::1", "[fd00::1]:80", "10.0.0.5, 203.0.113.9"):
+        lying = {**NAMED, "x-forwarded-for": said}
+        assert Browser(behind_uvicorn, peer="192.0.2.7").get("/sites", lying).status_code == 401
+
+
+def test_a_proxy_is_checked_before_uvicorn_hides_it(header: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("FORWARDED_ALLOW_IPS", raising=False)
+    with pytest.raises(ConfigurationError, match="FORWARDED_ALLOW_IPS doit être vide"):
+        check_proxies(header)
+    monkeypatch.setenv("FORWARDED_ALLOW_IPS", "*")
+    with pytest.raises(ConfigurationError, match="python -m dashboard serve"):
+        check_proxies(header)
+    monkeypatch.setenv("FORWARDED_ALLOW_IPS", "")
+    check_proxies(header)
+    monkeypatch.delenv("FORWARDED_ALLOW_IPS")
+    check_proxies(with_mode(header, Mode.OIDC))
+
+
+@pytest.mark.parametrize("given", ["", "10.0.0.5"])
+def test_the_command_leaves_the_proxies_to_the_gate(
+    given: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    started: list[str | None] = []
+    monkeypatch.setenv("BAROMETRE_HOME", str(tmp_path))
+    monkeypatch.setenv("BAROMETRE_TRUSTED_PROXIES", given)
+    monkeypatch.setenv("FORWARDED_ALLOW_IPS", "192.0.2.1")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(serve.os, "execv", lambda *_command: started.append(os.environ["FORWARDED_ALLOW_IPS"]))
+    serve.serve()
+    assert started == ["" if given else "192.0.2.1"]
 
 
 def test_whoever_a_proxy_lets_in_is_kept_once(header: Settings) -> None:
