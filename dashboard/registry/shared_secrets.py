@@ -22,6 +22,12 @@ def session_key(settings: Settings) -> str:
     return _key(settings, _SESSION)
 
 
+def known_session_key(session: Session) -> str:
+    """The same key for who asks something else too; empty while nobody ever signed in."""
+    found = session.get(SecretRow, _SESSION)
+    return found.value if found else ""
+
+
 def _key(settings: Settings, name: str) -> str:
     with reading(settings) as session:
         if found := session.get(SecretRow, name):

@@ -3,6 +3,7 @@
 import datetime as dt
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from dashboard.config import Settings
 from dashboard.domain.access import Person
@@ -10,14 +11,18 @@ from dashboard.reception.session_stamp import Stay, may_leave, read_stamp, stamp
 from dashboard.registry.audit import Act
 from dashboard.registry.database import reading
 from dashboard.registry.models import AuditRow, PersonRow
-from dashboard.registry.shared_secrets import session_key
+from dashboard.registry.shared_secrets import known_session_key, session_key
 
 
 def signed_in(settings: Settings, stamp: str, now: dt.datetime) -> Person | None:
     """The person of a stamp, None when it is worth nothing (any more). Raises RegistryUnavailableError."""
+    if not stamp:
+        return None
     lasting = dt.timedelta(hours=settings.sign_in.session_hours)
-    stay = read_stamp(session_key(settings), stamp, now, lasting) if stamp else None
-    return stay.person if stay and not _left_since(settings, stay) else None
+    with reading(settings) as session:
+        key = known_session_key(session)
+        stay = read_stamp(key, stamp, now, lasting) if key else None
+        return stay.person if stay and not _left_since(session, stay) else None
 
 
 def stamp_of(settings: Settings, person: Person, now: dt.datetime) -> str:
@@ -30,7 +35,7 @@ def asked_to_leave(settings: Settings, stamp: str, said: str) -> bool:
     return may_leave(session_key(settings), stamp, said)
 
 
-def _left_since(settings: Settings, stay: Stay) -> bool:
+def _left_since(session: Session, stay: Stay) -> bool:
     """Whether the person signed out after: they left every browser and every window at once."""
     query = (
         select(AuditRow.id)
@@ -42,5 +47,4 @@ def _left_since(settings: Settings, stay: Stay) -> bool:
             PersonRow.subject == stay.person.subject,
         )
     )
-    with reading(settings) as session:
-        return session.scalars(query.limit(1)).first() is not None
+    return session.scalars(query.limit(1)).first() is not None

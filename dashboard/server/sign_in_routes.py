@@ -21,12 +21,8 @@ from dashboard.server.gate import COOKIE
 from dashboard.server.oidc_provider import Identified, OidcProvider, ProviderError
 from dashboard.server.own_path import SIGN_IN, SIGN_OUT, own_path
 from dashboard.server.public_visit import Visit
+from dashboard.server.sign_in_cookies import ID_TOKEN, LEAVING, LONGEST, PENDING, Cookies
 
-_PENDING = "spp_connexion"
-_LEAVING = "spp_deconnexion"
-_ID_TOKEN = "spp_id_token"
-_LONGEST_COOKIE = 3800
-"""Characters: browsers drop a cookie of more than 4096 with its name and attributes."""
 _RETRY = "Réessayer"
 _UNANSWERED = "Le service de connexion ne répond pas comme attendu\u00a0: réessayer dans quelques minutes."
 _REFUSED = "Le service de connexion n’a identifié personne\u00a0: réessayer, ou s’adresser au service informatique."
@@ -66,6 +62,7 @@ class Door:
 
     def __init__(self, base: str, settings: Settings, provider: OidcProvider) -> None:
         self._base, self._settings, self._provider = base, settings, provider
+        self._cookies = Cookies(base, settings)
 
     def guarded(
         self, page: Callable[[Request, dt.datetime], Awaitable[Response]]
@@ -89,22 +86,22 @@ class Door:
         except ProviderError as error:
             return await self._not_identified(request, error, pending)
         answer = _elsewhere(address)
-        await self._remember(answer, _PENDING, pending, now)
+        await self._remember(answer, PENDING, pending, now)
         return answer
 
     async def finish(self, request: Request, now: dt.datetime) -> Response:
         """GET /connexion/retour?code=…&state=…: back from the provider."""
         said = request.query_params
-        pending = await self._begun(request, _PENDING, now)
+        pending = await self._begun(request, PENDING, now)
         if pending is None or not pending.answers(said.get("state", "")):
             return await self._notice(request, self._again("Connexion à recommencer", _ELSEWHERE, pending), 400)
         if not (code := said.get("code", "")):
             notice = self._again("Connexion refusée", _REFUSED, pending)
-            return self._forget(await self._notice(request, notice, 403), _PENDING)
+            return self._cookies.forget(await self._notice(request, notice, 403), PENDING)
         try:
             found = await self._provider.identified(code, pending.nonce)
         except ProviderError as error:
-            return self._forget(await self._not_identified(request, error, pending), _PENDING)
+            return self._cookies.forget(await self._not_identified(request, error, pending), PENDING)
         await run_in_threadpool(people.sign_in, self._settings, found.person, now)
         return await self._come_in(pending, found, now)
 
@@ -122,7 +119,7 @@ class Door:
         pending = begun("")
         try:
             address = await self._provider.leave_address(
-                request.cookies.get(_ID_TOKEN, ""), pending.state, f"{self._settings.public_address}{SIGN_OUT}/retour"
+                request.cookies.get(ID_TOKEN, ""), pending.state, f"{self._settings.public_address}{SIGN_OUT}/retour"
             )
         except ProviderError as error:
             _log.warning("the provider cannot be left: %s", error)
@@ -130,26 +127,26 @@ class Door:
         if not address:
             return self._gone(await self._notice(request, self._farewell(_LEFT_HERE)))
         answer = self._gone(_elsewhere(address))
-        await self._remember(answer, _LEAVING, pending, now)
+        await self._remember(answer, LEAVING, pending, now)
         return answer
 
     async def left(self, request: Request, now: dt.datetime) -> Response:
         """GET /deconnexion/retour?state=…: back from the provider."""
-        pending = await self._begun(request, _LEAVING, now)
+        pending = await self._begun(request, LEAVING, now)
         if pending is None or not pending.answers(request.query_params.get("state", "")):
             back = Notice("Déconnexion non demandée", _NOT_ASKED, "Revenir à l’application", f"{self._base}/")
             return await self._notice(request, back, 400)
-        return self._forget(await self._notice(request, self._farewell(_LEFT)), _LEAVING)
+        return self._cookies.forget(await self._notice(request, self._farewell(_LEFT)), LEAVING)
 
     async def _come_in(self, pending: Pending, found: Identified, now: dt.datetime) -> Response:
         """A stamp that nobody had before, and the ID token for the way out."""
         stamp = await run_in_threadpool(stays.stamp_of, self._settings, found.person, now)
         answer = RedirectResponse(own_path(pending.next, self._base), 303, {"cache-control": "no-store"})
         lasting = self._settings.sign_in.session_hours * 3600
-        self._give(answer, COOKIE, stamp, lasting)
-        if len(found.id_token) <= _LONGEST_COOKIE:
-            self._give(answer, _ID_TOKEN, found.id_token, lasting)
-        return self._forget(answer, _PENDING)
+        self._cookies.give(answer, COOKIE, stamp, lasting)
+        if len(found.id_token) <= LONGEST:
+            self._cookies.give(answer, ID_TOKEN, found.id_token, lasting)
+        return self._cookies.forget(answer, PENDING)
 
     async def _not_identified(self, request: Request, error: ProviderError, pending: Pending) -> Response:
         _log.warning("nobody could be identified: %s", error)
@@ -171,34 +168,14 @@ class Door:
 
     async def _remember(self, answer: Response, name: str, pending: Pending, now: dt.datetime) -> None:
         key = await run_in_threadpool(session_key, self._settings)
-        self._give(answer, name, pending_stamp(key, pending, now), int(LASTING.total_seconds()))
+        self._cookies.give(answer, name, pending_stamp(key, pending, now), int(LASTING.total_seconds()))
 
     async def _begun(self, request: Request, name: str, now: dt.datetime) -> Pending | None:
         stamp = request.cookies.get(name, "")
         return read_pending(await run_in_threadpool(session_key, self._settings), stamp, now) if stamp else None
 
     def _gone(self, answer: Response) -> Response:
-        return self._forget(answer, COOKIE, _ID_TOKEN)
-
-    def _give(self, answer: Response, name: str, value: str, seconds: int) -> None:
-        """Lax and not Strict: a browser that comes back from the provider comes from another site."""
-        answer.set_cookie(
-            name, value, seconds, path=self._path(name), secure=self._secure, httponly=True, samesite="lax"
-        )
-
-    def _forget(self, answer: Response, *names: str) -> Response:
-        for name in names:
-            answer.delete_cookie(name, self._path(name), secure=self._secure, httponly=True, samesite="lax")
-        return answer
-
-    def _path(self, name: str) -> str:
-        """A cookie goes where it is read, and no further."""
-        under = {_PENDING: SIGN_IN, _LEAVING: SIGN_OUT, _ID_TOKEN: SIGN_OUT}.get(name, "")
-        return f"{self._base}{under}" or "/"
-
-    @property
-    def _secure(self) -> bool:
-        return self._settings.public_address.startswith("https:")
+        return self._cookies.forget(answer, COOKIE, ID_TOKEN)
 
 
 def _elsewhere(address: str) -> Response:
