@@ -18,6 +18,7 @@ from dashboard.server.brand_files import brand, brand_file
 from dashboard.server.gate import Gate
 from dashboard.server.lifespan import lifespan
 from dashboard.server.own_files import own_file
+from dashboard.server.own_path import SIGN_IN, SIGN_OUT
 from dashboard.server.public_routes import public_routes
 from dashboard.server.ready import ready
 from dashboard.server.script_errors import OnScriptError, show_error
@@ -25,6 +26,8 @@ from dashboard.server.security_headers import SecurityHeaders
 from dashboard.server.shell import FrenchShell
 from dashboard.server.sign_in_routes import sign_in_routes
 
+_APART = ("/public/", f"{PREVIEW}/", "/api/")
+"""How the paths of pages begin that Streamlit does not make."""
 SCRIPT = ROOT / "dashboard" / "app.py"
 
 
@@ -80,6 +83,7 @@ def parts() -> Parts:
     """Our routes and middleware. The first middleware is the outermost one. Raises ConfigurationError."""
     base, one = base_path(), settings()
     check_proxies(one)
+    doors = (SIGN_IN, SIGN_OUT) if one.sign_in.provider else ()
     return Parts(
         routes=[
             Route(f"{base}/ready", ready),
@@ -93,7 +97,7 @@ def parts() -> Parts:
             Middleware(SecurityHeaders),
             Middleware(Gate, settings=one, base=base),
             Middleware(CompressedAssets, prefix=f"{base}/static/"),
-            Middleware(FrenchShell, apart=(f"{base}/public/", f"{base}{PREVIEW}/", f"{base}/api/")),
+            Middleware(FrenchShell, apart=tuple(f"{base}{path}" for path in (*_APART, *doors))),
         ],
         lifespan=lifespan,
         on_script_error=show_error,

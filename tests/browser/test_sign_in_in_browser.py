@@ -109,6 +109,8 @@ def test_a_provider_that_is_down_is_said_and_tried_again(
     assert Axe().run(page).violations_count == 0
     if folder := os.environ.get("BAROMETRE_PICTURES"):
         page.screenshot(path=f"{folder}/connexion.png")
+    assert signing.log is not None
+    assert "page has changed" not in signing.log.read_text(encoding="utf-8")  # it is not one of Streamlit's
     provider.broken = set()
     page.get_by_role("link", name="Réessayer").click()
     expect(page.get_by_text("Anne Martin")).to_be_visible(timeout=60_000)
