@@ -1,13 +1,35 @@
-"""Who is signed in."""
+"""Who is signed in, as the server says it to the page."""
 
+import datetime as dt
+
+import streamlit as st
+
+from dashboard.config import settings
 from dashboard.domain.access import Person
+from dashboard.reception.session_stamp import leaving
+from dashboard.registry.shared_secrets import session_key
+from dashboard.registry.stays import signed_in
+from dashboard.sign_in_settings import PERSON_HEADER, Mode
 
 
 def signs_in() -> bool:
-    """Whether this installation asks people to sign in."""
-    return False
+    """Whether people sign in here; otherwise everybody may do everything."""
+    return settings().sign_in.mode is not Mode.OPEN
 
 
 def person() -> Person | None:
-    """Who signed in; None when nobody did, or when their session has ended."""
-    return None
+    """Who is there, checked at each call: a window may stay open longer than a session, or after its owner left.
+    Raises RegistryUnavailableError."""
+    return signed_in(settings(), _stamp(), dt.datetime.now(dt.UTC)) if signs_in() else None
+
+
+def sign_out_address() -> str:
+    """Where a link signs out, relative to any page; empty where a proxy decides, or for nobody."""
+    one, stamp = settings(), _stamp()
+    if one.sign_in.mode is not Mode.OIDC or not stamp:
+        return ""
+    return f"./deconnexion?jeton={leaving(session_key(one), stamp)}"
+
+
+def _stamp() -> str:
+    return str(st.context.headers.get(PERSON_HEADER) or "")
