@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, BrowserContext, expect
 from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
 
+from dashboard.ui.signed_in import KEPT_S
 from tests.browser import harness
 from tests.browser.harness import Server
 from tests.shared_home import ROOT
@@ -93,6 +94,7 @@ def test_the_whole_way_in_a_browser(session: BrowserContext, signing: Server) ->
     assert page.url.startswith(f"{signing.origin}/deconnexion/retour?state=")
     assert Axe().run(page).violations_count == 0
     # The window that was left open knows that its owner has left.
+    other.wait_for_timeout(1000 * KEPT_S)
     other.get_by_role("button", name="Encore").click()
     expect(other.get_by_text("Personne", exact=True)).to_be_visible(timeout=30_000)
     page.get_by_role("link", name="Se connecter").click()
