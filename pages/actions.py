@@ -1,6 +1,7 @@
-"""Actions: what calls for somebody, the improvement plan, and one action with the verdict on its effect."""
+"""Actions: what calls for somebody, the improvement plan, and one action with the verdict on its effect; the form comes
+first when a decision of a meeting is to be carried out."""
 
-from dashboard.ui import act, acting_as, address, context
+from dashboard.ui import address, context
 from dashboard.ui.sections import action_plan, new_action, opened_action
 
 view = context.require()
@@ -10,8 +11,9 @@ opened = address.carried("action")
 if opened:
     address.carried("etat_action")
     opened_action.render(view, opened[0])
-else:
-    act.tell()
+elif address.carried("decision"):
+    new_action.render(view)
     action_plan.render(view)
-    acting_as.render()
+else:
+    action_plan.render(view)
     new_action.render(view)

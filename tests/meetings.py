@@ -2,7 +2,8 @@
 
 import datetime as dt
 
-from dashboard.domain.action import DecisionState
+from dashboard.analyses.told_decisions import ToldDecision
+from dashboard.domain.action import Action, ActionState, DecisionState
 from dashboard.domain.agenda import AgendaItem, Basis, FrozenFigure, FrozenPoint, FrozenTable, ItemKind
 from dashboard.domain.period import shift
 from dashboard.domain.scope import Scope
@@ -44,10 +45,10 @@ COMPARED = FrozenTable(
 )
 FOLLOWED = FrozenTable(
     "Décisions de la revue précédente",
-    ("Décision", "Responsable", "Échéance", "État"),
+    ("Décision", "Prise le", "Responsable", "Échéance", "État"),
     (
-        ("Ouvrir un second guichet le lundi.", "Le greffe", "1er novembre 2026", "à faire, en retard"),
-        ("Former les agents d’accueil.", "La mission qualité", "–", "faite"),
+        ("Ouvrir un second guichet le lundi.", "2 mars 2026", "Le greffe", "1er novembre 2026", "à faire, en retard"),
+        ("Former les agents d’accueil.", "15 septembre 2026", "La mission qualité", "–", "faite"),
     ),
 )
 QUESTIONS = FrozenTable(
@@ -70,13 +71,30 @@ ITEMS = (
         "2026", figure("Énergie", 2, ()), COMPARED,
     ),
     AgendaItem(ItemKind.SURVEY, f"Enquête{NBSP}: usagers", "Sans écart démontré.", "Pondérés.", table=QUESTIONS),
+    AgendaItem(
+        ItemKind.ACTION, "Une formation à l’accueil",
+        f"Action en cours, échéance le 18 novembre 2026, en retard{NBSP}; responsable{NBSP}: Le greffe.", "",
+        "Tribunal judiciaire de Valmorande", action=1,
+        description="Former tous les agents de l’accueil aux situations difficiles, en moins de 12 mois.",
+    ),
     AgendaItem(ItemKind.REMARK, "Tour <de> table & 👍", "Chaque juridiction présente une pratique."),
 )  # fmt: skip
-COMMENTS = ("", "Deux postes vacants depuis juin.\nÀ revoir en mars.", "", "", MARKS)
+COMMENTS = ("", "Deux postes vacants depuis juin.\nÀ revoir en mars.", "", "", "Deux sessions sont prévues.", MARKS)
+ACTION = Action(
+    1, "Un second guichet", "Ouvrir un guichet.", ActionState.UNDER_WAY, "Le greffe", dt.date(2027, 2, 1), None, 1,
+    "accueil-courtois", "A", None, dt.datetime(2026, 12, 3, tzinfo=dt.UTC), decision=1, meeting=1,
+)  # fmt: skip
 DECISIONS = (
-    Decision(1, 1, "=1+1 Ouvrir un guichet.", "Le greffe", dt.date(2027, 3, 1), None, None, DecisionState.OPEN),
-    Decision(2, 1, "Vérifier les bases.", "La mission qualité", None, None, None, DecisionState.DONE),
-)
+    ToldDecision(
+        Decision(
+            1, 1, "=1+1 Ouvrir un guichet.", "Le greffe", dt.date(2027, 3, 1), "accueil-courtois", "A",
+            DecisionState.OPEN,
+        ),
+        "Accueil courtois, Tribunal judiciaire de Valmorande",
+        (ACTION,),
+    ),
+    ToldDecision(Decision(2, 1, "Vérifier les bases.", "La mission qualité", None, None, None, DecisionState.DONE)),
+)  # fmt: skip
 
 
 def usual_pack(*, invented: bool = True) -> Pack:
@@ -106,7 +124,7 @@ def long_pack() -> Pack:
     )
     kept = tuple(KeptItem(rank, item, (SENTENCE * 30)[:2_000]) for rank, item in enumerate(items * 2, 1))
     decided = tuple(
-        Decision(rank, 2, (SENTENCE * 30)[:2_000], SENTENCE[:80], DAY, None, None, DecisionState.OPEN)
+        ToldDecision(Decision(rank, 2, (SENTENCE * 30)[:2_000], SENTENCE[:80], DAY, None, None, DecisionState.OPEN))
         for rank in range(9)
     )
     return Pack(meeting, kept, decided, True)

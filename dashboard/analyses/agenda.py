@@ -1,41 +1,41 @@
-"""The agenda that is proposed for a review meeting: what changed, targets missed, surveys closed, actions due.
+"""The agenda that is proposed for a review meeting: what changed, what is worse than the network, targets missed,
+surveys closed, actions due.
 
 Each item keeps its figures and its series as they are now: the meeting reads them again, not the data.
 """
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from dashboard.analyses.catalogue import indicators
 from dashboard.analyses.figures import Figure, figures
+from dashboard.analyses.frozen_figures import frozen_figure
 from dashboard.analyses.frozen_tables import change_table, survey_table, target_table
-from dashboard.analyses.question import Axis, Question
+from dashboard.analyses.question import Question
+from dashboard.analyses.span import overlaps_published
 from dashboard.analyses.survey_results import results
 from dashboard.analyses.surveys import calendar
 from dashboard.analyses.what_changed import Change, what_changed
+from dashboard.analyses.worse_than_network import worse_than_network
 from dashboard.disclosure import Thresholds
 from dashboard.domain.action import RUNNING, SOON_DAYS, Action
-from dashboard.domain.agenda import AgendaItem, FrozenFigure, FrozenPoint, ItemKind
+from dashboard.domain.agenda import AgendaItem, FrozenFigure, ItemKind
 from dashboard.domain.comparison import Against, Comparison, Verdict
 from dashboard.domain.estimate import Shown
-from dashboard.domain.indicator import Indicator
-from dashboard.domain.period import Period, shift
+from dashboard.domain.period import Period
 from dashboard.domain.scope import Scope
 from dashboard.domain.survey import SurveyState
-from dashboard.store import reads
 from dashboard.store.reads import Reader
-from dashboard.wording import numerals, short
-from dashboard.wording.actions import state_and_term
+from dashboard.wording import short
+from dashboard.wording.actions import place_of, state_and_term
 from dashboard.wording.changes import short_move
 from dashboard.wording.comparison import read_comparison
 from dashboard.wording.dates import day, period
 from dashboard.wording.grammar import inside
-from dashboard.wording.numerals import NETS, bounds_of
 
 MOST_CHANGES, MOST_TARGETS, MOST_SURVEYS = 5, 4, 2
 """A meeting is six to ten screens."""
-MONTHS_DRAWN = 24
 RECENT = dt.timedelta(days=183)
 
 
@@ -43,29 +43,33 @@ def proposed(
     reader: Reader, scope: Scope, thresholds: Thresholds, asked: Period, against: Against, where: str
 ) -> tuple[AgendaItem, ...]:
     """What the data say about a perimeter (`where`, in words) over the period `asked`: changes by the strength of their
-    evidence, targets missed, surveys closed within six months. Raises QueryError."""
+    evidence, what is worse than the rest of the network, targets missed, surveys closed within six months. Raises
+    QueryError."""
     found = what_changed(reader, scope, thresholds, asked, against)
     changes = [
         _change(reader, change, scope, thresholds, found.reading.limit) for change in found.changes[:MOST_CHANGES]
     ]
     return (
         *changes,
+        *worse_than_network(reader, scope, thresholds, asked, against, where),
         *_targets(reader, scope, thresholds, asked, where),
         *_surveys(reader, scope, thresholds, asked.stop, where),
     )
 
 
-def due(actions: Iterable[Action], on: dt.date) -> tuple[AgendaItem, ...]:
-    """The actions that are not over and whose term is near the day of the meeting, the oldest term first."""
+def due(actions: Iterable[Action], on: dt.date, names: Mapping[str, str]) -> tuple[AgendaItem, ...]:
+    """The actions that are not over and whose term is near the day of the meeting, the oldest term first; those past
+    it are said late. `names`: what their sites and services are called, by code."""
     soon = on + dt.timedelta(days=SOON_DAYS)
     listed = [one for one in actions if one.state in RUNNING and one.due_on and one.due_on <= soon]
     return tuple(
         AgendaItem(
             ItemKind.ACTION,
             one.title,
-            f"Action {state_and_term(one.state, one.due_on, one.done_on)}\u00a0; responsable\u00a0: {one.owner}.",
-            one.decided,
+            f"Action {state_and_term(one.state, one.due_on, one.done_on, on)}\u00a0; responsable\u00a0: {one.owner}.",
+            where=place_of(one, names),
             action=one.id,
+            description=one.decided,
         )
         for one in sorted(listed, key=lambda one: (one.due_on or on, one.id))
     )
@@ -82,7 +86,7 @@ def words_now(reader: Reader, kept: FrozenFigure, thresholds: Thresholds) -> str
 
 
 def _change(reader: Reader, change: Change, scope: Scope, thresholds: Thresholds, limit: str) -> AgendaItem:
-    figure = change.figure
+    figure, here = change.figure, replace(scope, services=(change.service,)) if change.service else scope
     assert figure.comparison is not None
     return AgendaItem(
         ItemKind.CHANGE,
@@ -91,7 +95,7 @@ def _change(reader: Reader, change: Change, scope: Scope, thresholds: Thresholds
         limit,
         change.service_label,
         period(figure.period),
-        _frozen(reader, figure, replace(scope, services=(change.service,)) if change.service else scope, thresholds),
+        frozen_figure(reader, figure, here, thresholds),
         change_table(figure, figure.comparison),
     )
 
@@ -99,7 +103,7 @@ def _change(reader: Reader, change: Change, scope: Scope, thresholds: Thresholds
 def _targets(reader: Reader, scope: Scope, thresholds: Thresholds, asked: Period, where: str) -> list[AgendaItem]:
     """Indicators that do not reach the target of the year, the furthest first."""
     aimed = tuple(code for code, one in indicators(reader).items() if one.targets)
-    if not aimed or not _published(reader, aimed, asked):
+    if not aimed or not overlaps_published(reader, aimed, asked):
         return []
     found = [
         (figure, figure.comparison)
@@ -108,12 +112,6 @@ def _targets(reader: Reader, scope: Scope, thresholds: Thresholds, asked: Period
     ]
     found.sort(key=lambda pair: (-_missing(*pair), pair[0].indicator.code))
     return [_target(reader, *pair, scope, thresholds, where) for pair in found[:MOST_TARGETS]]
-
-
-def _published(reader: Reader, codes: Sequence[str], asked: Period) -> bool:
-    """Whether the data of these indicators reach the period: the rest of the agenda stands without them."""
-    first, last, _ = reads.months(reader, indicators=codes)
-    return first is not None and last is not None and asked.overlaps(Period(first, shift(last, 1)))
 
 
 def _is_missed(figure: Figure, comparison: Comparison) -> bool:
@@ -139,7 +137,7 @@ def _target(
         read.limit,
         where,
         period(figure.period),
-        _frozen(reader, figure, scope, thresholds),
+        frozen_figure(reader, figure, scope, thresholds),
         target_table(figure, comparison),
     )
 
@@ -152,43 +150,6 @@ def _surveys(reader: Reader, scope: Scope, thresholds: Thresholds, on: dt.date, 
         found = results(reader, known, survey.code, scope, thresholds)
         read = found.reading
         when = f"close le {day(survey.closes_on)}" if survey.closes_on else ""
-        title = f"Enquête\u00a0: {survey.label}"
         table = survey_table(found)
-        items.append(AgendaItem(ItemKind.SURVEY, title, read.conclusion, read.limit, where, when, table=table))
+        items.append(AgendaItem(ItemKind.SURVEY, survey.label, read.conclusion, read.limit, where, when, table=table))
     return items
-
-
-def _frozen(reader: Reader, figure: Figure, scope: Scope, thresholds: Thresholds) -> FrozenFigure:
-    indicator, shown = figure.indicator, figure.estimate
-    lower, upper = bounds_of(indicator)
-    return FrozenFigure(
-        indicator.code,
-        indicator.label,
-        short.value(indicator, shown),
-        shown.n if isinstance(shown, Shown) else None,
-        figure.period.start,
-        figure.period.stop,
-        scope,
-        indicator.unit,
-        indicator.decimals,
-        lower,
-        upper,
-        indicator.kind in NETS,
-        _series(reader, indicator, scope, figure.period, thresholds),
-        numerals.interval_of(indicator, shown) if isinstance(shown, Shown) else "",
-        indicator.rule,
-        indicator.source,
-    )
-
-
-def _series(
-    reader: Reader, indicator: Indicator, scope: Scope, asked: Period, thresholds: Thresholds
-) -> tuple[FrozenPoint, ...]:
-    """The last two years, month by month, those without a figure left out."""
-    window = Period.ending(asked.last_month, max(MONTHS_DRAWN, asked.months))
-    question = Question((indicator.code,), (Axis.MONTH,), scope, window)
-    return tuple(
-        FrozenPoint(figure.period.start, one.value, one.lower, one.upper, one.n, one.fragile)
-        for figure in figures(reader, question, thresholds)
-        if isinstance(one := figure.estimate, Shown)
-    )

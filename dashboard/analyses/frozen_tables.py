@@ -22,6 +22,15 @@ def change_table(figure: Figure, found: Comparison) -> FrozenTable:
     return FrozenTable("Valeurs comparées", ("Période", *_COMPARED), (*rows, *_gap(figure, found)))
 
 
+def network_table(figure: Figure, found: Comparison) -> FrozenTable:
+    """The unit, the rest of its network, and the gap with its interval."""
+    indicator = figure.indicator
+    rows = [_row("Résultat", indicator, figure.estimate)]
+    if found.benchmark is not None:
+        rows.append(_row("Reste du réseau", indicator, found.benchmark))
+    return FrozenTable("Valeur et reste du réseau", ("Qui", *_COMPARED), (*rows, *_gap(figure, found)))
+
+
 def target_table(figure: Figure, found: Comparison) -> FrozenTable:
     """The period, the target of the year, and how far it is."""
     rows = [_row(period(figure.period), figure.indicator, figure.estimate)]

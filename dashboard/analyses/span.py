@@ -72,6 +72,12 @@ def published_period(reader: Reader, indicators: Sequence[Indicator], asked: Per
     return None if first is None or last is None else Period(first, shift(last, 1))
 
 
+def overlaps_published(reader: Reader, codes: Sequence[str], asked: Period) -> bool:
+    """Whether the data of these indicators reach a period: what has other data stands without them."""
+    first, last, _ = reads.months(reader, indicators=codes)
+    return first is not None and last is not None and asked.overlaps(Period(first, shift(last, 1)))
+
+
 def covered_period(reader: Reader, indicators: Sequence[Indicator], asked: Period | None) -> Period | None:
     """The same, for one question whose answer would be empty: raises QueryError that says what is published."""
     first, last, _ = reads.months(reader, indicators=[indicator.code for indicator in indicators])

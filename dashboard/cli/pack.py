@@ -46,7 +46,8 @@ def _write(meeting: int, to: Path, forms: Mapping[str, Making]) -> None:
             "ainsi avec --out."
         )
     chosen = settings()
-    found = pack_of(chosen, meeting, invented=reads.version(open_current(chosen)).demo)
+    reader = open_current(chosen)
+    found = pack_of(reader, chosen, meeting, invented=reads.version(reader).demo)
     if found is None:
         raise QueryError(f"La revue {meeting} n’existe pas\u00a0: prendre le numéro dans l’adresse de sa page.")
     told, made = forms[to.suffix.lower()]

@@ -17,6 +17,7 @@ class ItemKind(StrEnum):
 
     FOLLOW_UP = "follow_up"
     CHANGE = "change"
+    REFERENCE = "reference"
     TARGET = "target"
     SURVEY = "survey"
     ACTION = "action"
@@ -101,3 +102,5 @@ class AgendaItem:
     table: FrozenTable | None = None
     action: int | None = None
     """Number of the action that the item is about."""
+    description: str = ""
+    """What the action is, in the words of those who decided it."""

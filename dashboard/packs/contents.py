@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from dashboard.domain.agenda import FrozenFigure, FrozenTable
 from dashboard.packs.pack import Pack
-from dashboard.wording.agenda import DECISION_COLUMNS, DECISION_STATES, KINDS
+from dashboard.wording.agenda import DECISION_COLUMNS, DECISION_STATES, KINDS, told_in_full
 from dashboard.wording.dates import day
 from dashboard.wording.frozen_values import NOTHING
 from dashboard.wording.meeting_documents import (
@@ -20,10 +20,17 @@ from dashboard.wording.reading import sentence
 
 
 def decision_table(pack: Pack) -> FrozenTable | None:
-    """A row a decision, in the order in which they were taken; None without any."""
+    """A row a decision, in the order in which they were taken, with what it is about and the action that carries it
+    out; None without any."""
     rows = tuple(
-        (one.text, one.owner, day(one.due_on) if one.due_on else NOTHING, DECISION_STATES[one.state])
-        for one in pack.decisions
+        (
+            told_in_full(one.text, told.about, told.actions, pack.meeting.held_on),
+            one.owner,
+            day(one.due_on) if one.due_on else NOTHING,
+            DECISION_STATES[one.state],
+        )
+        for told in pack.decisions
+        for one in (told.decision,)
     )
     return FrozenTable(DECISIONS, DECISION_COLUMNS, rows) if rows else None
 

@@ -12,7 +12,7 @@ from dashboard.packs.drawn_series import drawn_series
 from dashboard.packs.pack import Pack
 from dashboard.registry.agenda import KeptItem
 from dashboard.typesetting.compiling import pdf_of
-from dashboard.typesetting.printable import breakable, printable, written
+from dashboard.typesetting.printable import bound, breakable, printable, written
 from dashboard.wording import meeting_documents as words
 from dashboard.wording.agenda import EMPTY_AGENDA, INVENTED, KINDS, NO_DECISION
 from dashboard.wording.citation import PRODUCT
@@ -22,7 +22,7 @@ from dashboard.wording.frozen_values import details, series_table
 TEMPLATES = Path(__file__).parent / "templates"
 _HEAD = 70
 """Letters of the title that the head of a page has room for."""
-_WIDTHS = {2: (1, 1), 3: (3, 5, 5), 4: (12, 5, 5, 5)}
+_WIDTHS = {2: (1, 1), 3: (3, 5, 5), 4: (12, 5, 5, 5), 5: (8, 5, 5, 5, 4)}
 """Shares of the width of a table by its number of columns: the first holds sentences."""
 
 
@@ -38,7 +38,7 @@ def minutes_pdf(pack: Pack) -> bytes:
 
 
 def _made(template: str, pack: Pack, data: Mapping[str, Any]) -> bytes:
-    inputs = {"document": json.dumps(written(data, breakable), ensure_ascii=False)}
+    inputs = {"document": json.dumps(written(data, lambda one: breakable(bound(one))), ensure_ascii=False)}
     created = dt.datetime.combine(pack.meeting.held_on, dt.time(), dt.UTC)
     return pdf_of(TEMPLATES / template, inputs, created, pack.brand)
 
@@ -62,7 +62,8 @@ def _frame(pack: Pack, kicker: str) -> dict[str, Any]:
         "words": {
             "page": words.PAGE, "of": words.OF, "short_page": words.SHORT_PAGE, "agenda": words.AGENDA,
             "decisions": words.DECISIONS, "method": words.METHOD, "indicators": words.INDICATORS,
-            "sources": words.SOURCES, "comment": words.COMMENT, "limit": words.LIMIT, "drawn": words.DRAWN,
+            "sources": words.SOURCES, "comment": words.COMMENT, "description": words.DESCRIPTION,
+            "limit": words.LIMIT, "drawn": words.DRAWN,
             "no_decision": NO_DECISION, "empty": EMPTY_AGENDA, "participants": words.PARTICIPANTS,
             "nobody": words.NOBODY, "seen": words.SEEN,
         },
@@ -95,6 +96,7 @@ def _item(pack: Pack, place: int, kept: KeptItem) -> dict[str, Any]:
         "compared": _table(item.table, numbers=item.kind is not ItemKind.FOLLOW_UP),
         "chart": drawn_series(figure) if figure and drawn else None,
         "series": _table(series_table(figure), numbers=True) if figure and figure.points else None,
+        "description": _paragraphs(item.description),
         "comment": _paragraphs(kept.comment),
         "limit": _paragraphs(item.limit),
     }
@@ -111,6 +113,7 @@ def _minutes(pack: Pack) -> dict[str, Any]:
                 "figure": _figure(kept.item.figure) if kept.item.figure else None,
                 "conclusion": _paragraphs(kept.item.conclusion),
                 "followed": _table(kept.item.table) if kept.item.kind is ItemKind.FOLLOW_UP else None,
+                "description": _paragraphs(kept.item.description),
                 "comment": _paragraphs(kept.comment),
                 "limit": _paragraphs(kept.item.limit),
             }

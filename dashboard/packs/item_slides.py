@@ -1,5 +1,7 @@
 """The slides of an item of the agenda: conclusion, figure, chart and values, or a table, or a text."""
 
+from collections.abc import Sequence
+
 from pptx.presentation import Presentation as Deck
 from pptx.slide import Slide
 
@@ -14,7 +16,7 @@ from dashboard.registry.agenda import KeptItem
 from dashboard.wording.dates import short_month
 from dashboard.wording.excerpt import excerpt
 from dashboard.wording.frozen_values import base_at, chart_caption, details, in_unit, margin_at, series_table, value_at
-from dashboard.wording.meeting_documents import part
+from dashboard.wording.meeting_documents import COMMENT, DESCRIPTION, part
 
 LATEST = 6
 """Months of which the values stand beside the chart; all of them are in its workbook."""
@@ -26,6 +28,8 @@ _COMPARED = (3.0, 2.6)
 _LONGEST = 60
 """Letters of a cell beside a chart."""
 _LONG = Place(CONCLUSION.left, CONCLUSION.top, CONCLUSION.width, 2.6)
+_NAME = 0.32
+"""The height of the name of a text, in inches."""
 _UNDER = Place(BODY.left, 4.7, BODY.width, 1.65)
 
 
@@ -44,7 +48,7 @@ def item_slides(made: Deck, pack: Pack, place: int, mention: str) -> None:
         elif item.figure is not None:
             _figure(slide, item, item.figure, kept.comment)
         else:
-            text(slide, _UNDER if _is_long(item) else BODY, kept.comment, (18, 16, 14, 12), name="Commentaire")
+            _written(slide, _UNDER if _is_long(item) else BODY, item.description, kept.comment)
         text(slide, LIMIT, item.limit, (12, 11), colour=MUTED, name="Limite")
         noted(slide, *_notes(pack, kept, item.title if cut else ""))
 
@@ -85,14 +89,28 @@ def _figure(slide: Slide, item: AgendaItem, figure: FrozenFigure, comment: str) 
         compared = _two_columns(item.table)
         below += 0.12 + table(slide, Place(left, below, wide, 0), compared, _COMPARED, size=12, numbers=True)
     room = BODY.top + BODY.height - below
-    if comment and room > 0.3:
-        text(slide, Place(left, below, wide, room), comment, (14, 13, 12), name="Commentaire")
+    if comment and room > 0.3 + _NAME:
+        _named(slide, Place(left, below, wide, room), COMMENT, comment, (14, 13, 12))
     if figure.drawn:
         text(slide, _CAPTION, chart_caption(figure), (12, 11, 10), colour=MUTED, name="Légende")
         chart_frame.series(slide, _CHART, figure)
         table(slide, _VALUES, _latest(figure), (1.7, *(1.4,) * min(LATEST, len(figure.points))), size=11, numbers=True)
     elif figure.points:
         table(slide, _CAPTION, series_table(figure), (2, 2, 2, 2), size=14, numbers=True)
+
+
+def _written(slide: Slide, place: Place, description: str, comment: str) -> None:
+    """What people wrote of an item without a figure, each text under its name."""
+    texts = [(name, words) for name, words in ((DESCRIPTION, description), (COMMENT, comment)) if words]
+    for rank, (name, words) in enumerate(texts):
+        height = place.height / len(texts)
+        _named(slide, place._replace(top=place.top + rank * height, height=height), name, words, (20, 18, 16, 14, 12))
+
+
+def _named(slide: Slide, place: Place, name: str, words: str, sizes: Sequence[int]) -> None:
+    text(slide, place._replace(height=_NAME), name, (14, 12), bold=True, colour=ACCENT, name=f"Titre de {name.lower()}")
+    below = place._replace(top=place.top + _NAME, height=place.height - _NAME)
+    text(slide, below, words, sizes, name=name)
 
 
 def _two_columns(found: FrozenTable) -> FrozenTable:
@@ -119,7 +137,7 @@ def _notes(pack: Pack, kept: KeptItem, title: str) -> list[str]:
     """Whole texts, then how the figure is computed and on what."""
     item, figure = kept.item, kept.item.figure
     rows = item.table.rows if item.table else ()
-    told = [title, item.conclusion, item.limit, kept.comment, *(" | ".join(row) for row in rows)]
+    told = [title, item.conclusion, item.description, item.limit, kept.comment, *(" | ".join(row) for row in rows)]
     if figure is not None:
         told += [
             f"{figure.label}\u00a0: {figure.text}. {details(figure)}",

@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 
+from dashboard.analyses.told_decisions import ToldDecision
 from dashboard.domain.brand import NEUTRAL, Brand
 from dashboard.registry.agenda import KeptItem
-from dashboard.registry.review_meetings import Decision, ReviewMeeting
+from dashboard.registry.review_meetings import ReviewMeeting
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,6 +15,6 @@ class Pack:
 
     meeting: ReviewMeeting
     items: tuple[KeptItem, ...]
-    decisions: tuple[Decision, ...]
+    decisions: tuple[ToldDecision, ...]
     invented: bool = False
     brand: Brand = NEUTRAL

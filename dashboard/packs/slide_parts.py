@@ -17,6 +17,7 @@ from dashboard.domain.agenda import FrozenTable
 from dashboard.packs.fitting import fitted, height_of
 from dashboard.packs.look import TITLED, add_slide
 from dashboard.packs.place import TITLE, Place
+from dashboard.typesetting.printable import bound
 from dashboard.wording.excerpt import excerpt
 from dashboard.wording.grammar import count
 
@@ -35,7 +36,7 @@ def titled(made: Deck, title: str, mention: str) -> tuple[Slide, bool]:
     slide = add_slide(made, TITLED, mention)
     shape = slide.shapes.title
     assert shape is not None  # the layout has one
-    held = fitted(title, TITLE.width, TITLE.height - 0.1, TITLE_SIZES, bold=True)
+    held = fitted(bound(title), TITLE.width, TITLE.height - 0.1, TITLE_SIZES, bold=True)
     write(shape.text_frame, held.text, size=held.size, bold=True, colour=None)
     return slide, held.cut
 
@@ -55,7 +56,7 @@ def text(
     `gap`: between two paragraphs, in points."""
     if not content:
         return False
-    held = fitted(content, place.width, place.height, sizes, bold=bold, gap=gap)
+    held = fitted(bound(content), place.width, place.height, sizes, bold=bold, gap=gap)
     box = slide.shapes.add_textbox(*place.box)
     box.name = name
     frame = box.text_frame
@@ -145,4 +146,4 @@ def _cell(cell: Any, content: str, size: int, *, header: bool, right: bool) -> N
 
 
 def _cell_text(content: str) -> str:
-    return excerpt(content, _LONGEST_CELL)
+    return excerpt(bound(content), _LONGEST_CELL)

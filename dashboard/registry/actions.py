@@ -18,8 +18,8 @@ from dashboard.registry.database import exists, reading, transaction
 from dashboard.registry.models import ActionDecisionRow, ActionReviewRow, ActionRow, DecisionRow, ExpectedEffectRow
 from dashboard.wording.dates import local_day
 
-__all__ = ["Action", "action_numbered", "actions", "actions_about", "change_action", "change_action_state",
-           "create_action"]  # fmt: skip
+__all__ = ["Action", "action_numbered", "actions", "actions_about", "actions_carrying", "change_action",
+           "change_action_state", "create_action"]  # fmt: skip
 
 
 def create_action(
@@ -134,6 +134,12 @@ def actions_about(settings: Settings, review: str) -> list[Action]:
     """The actions that answer an opinion, by its code."""
     tied = select(ActionReviewRow.action_id).where(ActionReviewRow.review == review)
     return _listed(settings, 200, ActionRow.id.in_(tied))
+
+
+def actions_carrying(settings: Settings, decisions: Collection[int]) -> list[Action]:
+    """The actions that carry out these decisions, the first created first."""
+    tied = select(ActionDecisionRow.action_id).where(ActionDecisionRow.decision_id.in_(decisions))
+    return _listed(settings, None, ActionRow.id.in_(tied))[::-1] if decisions else []
 
 
 def _state_effect(session: Session, row: ActionRow, expected: ExpectedEffect, actor: str, now: dt.datetime) -> None:

@@ -65,7 +65,7 @@ def add_remark(settings: Settings, meeting: int, title: str, text: str, actor: s
     known, line = checked_actor(actor), checked_line(title, "Le titre du point", LONGEST_TITLE)
     with transaction(settings) as session:
         if require_row_of_meeting(session, Right.STEER, meeting) is None:
-            raise RegistryError("Cette réunion n’existe pas\u00a0: recharger la page.")
+            raise RegistryError("Cette revue n’existe pas\u00a0: recharger la page.")
         [row] = add_items(session, meeting, [AgendaItem(ItemKind.REMARK, line, clean_text(text).text)])
         record(session, now, known, Act.CREATED, row, f"meeting={meeting}")
         return row.id

@@ -19,8 +19,11 @@ def read(text: str) -> AgendaItem:
     """The item of a text. Raises KeyError, TypeError or ValueError on a text that `written` did not make."""
     content = json.loads(text)
     figure, table = content.pop("figure"), content.pop("table", None)
+    kind = ItemKind(content["kind"])
+    if kind is ItemKind.ACTION and "description" not in content:  # kept as a limit by the first versions
+        content |= {"description": content["limit"], "limit": ""}
     return AgendaItem(
-        **content | {"kind": ItemKind(content["kind"])},
+        **content | {"kind": kind},
         figure=_figure(figure) if figure else None,
         table=_table(table) if table else None,
     )

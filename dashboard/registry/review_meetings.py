@@ -82,7 +82,7 @@ def create_meeting(
     basis: Basis | None = None,
 ) -> int:
     """Keep a meeting with its agenda; its number. Raises RegistryError: no title, nobody known."""
-    known, line = checked_actor(actor), checked_line(title, "Le titre de la réunion", LONGEST_TITLE)
+    known, line = checked_actor(actor), checked_line(title, "Le titre de la revue", LONGEST_TITLE)
     require_meeting(Right.STEER, query)
     with transaction(settings) as session:
         row = ReviewMeetingRow(
@@ -109,7 +109,7 @@ def record_participants(settings: Settings, meeting: int, names: str, actor: str
     with transaction(settings) as session:
         row = require_row_of_meeting(session, Right.STEER, meeting)
         if row is None:
-            raise RegistryError("Cette réunion n’existe pas\u00a0: recharger la page.")
+            raise RegistryError("Cette revue n’existe pas\u00a0: recharger la page.")
         row.participants = text
         record(session, now, known, Act.ATTENDED, row)
 
@@ -120,7 +120,7 @@ def record_decision(settings: Settings, meeting: int, form: DecisionForm, actor:
     owner = checked_line(form.owner, "Le nom du responsable", LONGEST_OWNER)
     with transaction(settings) as session:
         if require_row_of_meeting(session, Right.STEER, meeting) is None:
-            raise RegistryError("Cette réunion n’existe pas\u00a0: recharger la page.")
+            raise RegistryError("Cette revue n’existe pas\u00a0: recharger la page.")
         row = DecisionRow(
             review_meeting_id=meeting,
             text=text,
@@ -168,14 +168,13 @@ def review_meeting(settings: Settings, number: int) -> ReviewMeeting | None:
         return None if row is None or not meeting_is_within(Right.READ, row.places) else _meeting(row)
 
 
-def meeting_before(settings: Settings, query: Mapping[str, Sequence[str]], held_on: dt.date) -> ReviewMeeting | None:
-    """The last meeting held before a day on the same perimeter, whatever its period; None when there is none."""
-    earlier = select(ReviewMeetingRow).where(ReviewMeetingRow.held_on < held_on)
+def meetings_before(settings: Settings, query: Mapping[str, Sequence[str]], held_on: dt.date) -> list[ReviewMeeting]:
+    """The meetings held on the same perimeter until the end of a day, whatever their period, the last first."""
+    earlier = select(ReviewMeetingRow).where(ReviewMeetingRow.held_on <= held_on)
+    latest_first = earlier.order_by(ReviewMeetingRow.held_on.desc(), ReviewMeetingRow.id.desc())
     with reading(settings) as session:
-        for row in session.scalars(earlier.order_by(ReviewMeetingRow.held_on.desc(), ReviewMeetingRow.id.desc())):
-            if _place(row.places) == _place(query) and meeting_is_within(Right.READ, row.places):
-                return _meeting(row)
-    return None
+        found = [row for row in session.scalars(latest_first) if _place(row.places) == _place(query)]
+        return [_meeting(row) for row in found if meeting_is_within(Right.READ, row.places)]
 
 
 def _place(query: Mapping[str, Sequence[str]]) -> list[list[str]]:
@@ -183,14 +182,13 @@ def _place(query: Mapping[str, Sequence[str]]) -> list[list[str]]:
     return [sorted(query.get(key, ())) for key in PLACE]
 
 
-def decisions(settings: Settings, meeting: int | None = None, limit: int = 500) -> list[Decision]:
-    """The decisions of a meeting, or of all of them, in the order in which they were taken."""
+def decisions(settings: Settings, *meetings: int) -> list[Decision]:
+    """The decisions of these meetings, in the order in which they were taken."""
     query = select(DecisionRow, ReviewMeetingRow).join(ReviewMeetingRow).order_by(DecisionRow.id)
-    if meeting is not None:
-        query = query.where(DecisionRow.review_meeting_id == meeting)
+    query = query.where(DecisionRow.review_meeting_id.in_(meetings))
     with reading(settings) as session:
-        seen = (row for row, held in session.execute(query) if meeting_is_within(Right.READ, held.places))
-        return [_decision(row) for row in islice(seen, limit)]
+        found = session.execute(query).all()
+        return [_decision(row) for row, held in found if meeting_is_within(Right.READ, held.places)]
 
 
 def decision_numbered(settings: Settings, number: int) -> Decision | None:

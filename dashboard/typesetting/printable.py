@@ -51,6 +51,15 @@ def breakable(text: str) -> str:
     )
 
 
+_NUMBER = re.compile(r"(?<!\S)(\d+(?:er|re|e)?) (?=[^\W\d])")
+_YEAR = re.compile(r"(?<=[^\W\d]) (?=(?:19|20)\d\d(?!\d))")
+
+
+def bound(text: str) -> str:
+    """The same where no line ends between a number and what it counts: « 12 mois », « 1er semestre 2026 »."""
+    return _YEAR.sub("\u00a0", _NUMBER.sub("\\1\u00a0", text))
+
+
 def written(value: Any, cut: Callable[[str], str] = str) -> Any:
     """Data as JSON holds them, whose texts are printable; `cut`: what else is done to each text."""
     if isinstance(value, str):

@@ -1,9 +1,9 @@
 """French words of the actions, and of « vous avez dit, nous avons fait »."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from dashboard.domain.action import RUNNING, SOON_DAYS, ActionState
+from dashboard.domain.action import RUNNING, SOON_DAYS, Action, ActionState
 from dashboard.domain.action_effect import ActionVerdict, Reminder
 from dashboard.wording.dates import day
 from dashboard.wording.grammar import agree, count, listed
@@ -20,6 +20,7 @@ DONE_WORDS = {
     ActionState.UNDER_WAY: "Nous faisons",
     ActionState.DONE: "Nous avons fait",
 }
+LATE = "en retard"
 DONE_TITLE = "Action faite"
 NOTHING_SAID = "Aucune action n’est encore rattachée à un avis sur ce périmètre."
 NO_ACTION = f"Aucune action n’est encore inscrite sur ce périmètre{NBSP}: en créer une ci-dessous."
@@ -46,11 +47,24 @@ _OUTCOMES = {
 WITHHELD_TEXT = f"Le texte de cet avis n’est pas montré ici{NBSP}: trop peu d’avis sur son site."
 
 
-def state_and_term(state: ActionState, due_on: dt.date | None, done_on: dt.date | None) -> str:
-    """« faite le 3 mars 2026 », « en cours, échéance le 1er juin 2026 », « envisagée »."""
+def state_and_term(
+    state: ActionState, due_on: dt.date | None, done_on: dt.date | None, on: dt.date | None = None
+) -> str:
+    """« faite le 3 mars 2026 », « en cours, échéance le 1er juin 2026 », « envisagée »; past its term on a day, an
+    action that is still to be done is « en retard »."""
     if done_on is not None:
         return f"{STATES[state]} le {day(done_on)}"
-    return f"{STATES[state]}, échéance le {day(due_on)}" if due_on and state in RUNNING else STATES[state]
+    if due_on is None or state not in RUNNING:
+        return STATES[state]
+    late = f", {LATE}" if on is not None and due_on < on else ""
+    return f"{STATES[state]}, échéance le {day(due_on)}{late}"
+
+
+def place_of(action: Action, names: Mapping[str, str]) -> str:
+    """The name of the site of an action, or « Tout le service : Tribunaux judiciaires »."""
+    code = action.site or action.service or ""
+    name = names.get(code, code)
+    return name if action.site else f"Tout le service{NBSP}: {name}"
 
 
 def reminder_term(reminder: Reminder, due_on: dt.date | None, why: str) -> str:

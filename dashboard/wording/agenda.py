@@ -3,27 +3,31 @@
 import datetime as dt
 from collections.abc import Sequence
 
-from dashboard.domain.action import DecisionState
+from dashboard.domain.action import Action, DecisionState
 from dashboard.domain.agenda import ItemKind
+from dashboard.wording.actions import LATE, state_and_term
 from dashboard.wording.dates import day
 from dashboard.wording.grammar import count
 from dashboard.wording.numerals import NBSP
+from dashboard.wording.reading import sentences
 
 KINDS = {
     ItemKind.FOLLOW_UP: "Suivi des décisions",
     ItemKind.CHANGE: "Ce qui a changé",
+    ItemKind.REFERENCE: "Moins bon que le reste du réseau",
     ItemKind.TARGET: "Cible",
-    ItemKind.SURVEY: "Enquête close",
+    ItemKind.SURVEY: "Enquête",
     ItemKind.ACTION: "Action à échéance",
     ItemKind.REMARK: "Point ajouté",
 }
 DECISION_STATES = {DecisionState.OPEN: "à faire", DecisionState.DONE: "faite", DecisionState.DROPPED: "abandonnée"}
 DECISION_COLUMNS = ("Décision", "Responsable", "Échéance", "État")
-LATE = "en retard"
+FOLLOWED_CAPTION = "Décisions suivies"
+FOLLOWED_COLUMNS = ("Décision", "Prise le", "Responsable", "Échéance", "État")
 EMPTY_AGENDA = "Aucun point à l’ordre du jour."
 NOTHING_FOUND = (
-    f"Rien n’est signalé sur ce périmètre{NBSP}: ni changement démontré, ni cible manquée, ni enquête close depuis six "
-    "mois, ni action à échéance. Des points peuvent être ajoutés."
+    f"Rien n’est signalé sur ce périmètre{NBSP}: ni changement démontré, ni résultat moins bon que le reste du réseau, "
+    "ni cible manquée, ni enquête close depuis six mois, ni action à échéance. Des points peuvent être ajoutés."
 )
 NO_DECISION = "Aucune décision n’est encore enregistrée."
 NO_MEETING = "Aucune revue n’est encore préparée."
@@ -44,10 +48,26 @@ def frozen(version: int, current: int) -> str:
     return f"Chiffres figés{NBSP}: données version{NBSP}{version}.{later}"
 
 
-def owner_and_term(owner: str, due_on: dt.date | None, state: DecisionState) -> str:
-    """« Le greffe, échéance le 1er juin 2026, à faire »."""
+def owner_and_term(owner: str, due_on: dt.date | None, state: DecisionState, on: dt.date) -> str:
+    """« Le greffe, échéance le 1er juin 2026, à faire, en retard » on a day."""
     term = f", échéance le {day(due_on)}" if due_on else ", sans échéance"
-    return f"{owner}{term}, {DECISION_STATES[state]}"
+    return f"{owner}{term}, {state_on(state, due_on, on)}"
+
+
+def about_what(about: str) -> str:
+    """« Objet : Accueil courtois, Tribunal judiciaire de Lyon » of a decision; empty when it is about nothing."""
+    return f"Objet{NBSP}: {about}" if about else ""
+
+
+def carried_out(action: Action, on: dt.date) -> str:
+    """« Action « Un second guichet » : en cours, échéance le 1er juin 2026, en retard »."""
+    state = state_and_term(action.state, action.due_on, action.done_on, on)
+    return f"Action «{NBSP}{action.title}{NBSP}»{NBSP}: {state}"
+
+
+def told_in_full(text: str, about: str, actions: Sequence[Action], on: dt.date) -> str:
+    """A decision with what it is about and the actions that carry it out, as they stand on a day."""
+    return sentences(text, about_what(about), *(carried_out(one, on) for one in actions))
 
 
 def is_late(state: DecisionState, due_on: dt.date | None, on: dt.date) -> bool:
@@ -58,6 +78,20 @@ def is_late(state: DecisionState, due_on: dt.date | None, on: dt.date) -> bool:
 def state_on(state: DecisionState, due_on: dt.date | None, on: dt.date) -> str:
     """« faite », « à faire, en retard »."""
     return f"{DECISION_STATES[state]}, {LATE}" if is_late(state, due_on, on) else DECISION_STATES[state]
+
+
+def follow_up_title(last: dt.date, *, older: bool) -> str:
+    """« Suivi des décisions du 2 mars 2026 », « … et des revues d’avant » when some of those are still to be done."""
+    return f"Suivi des décisions du {day(last)}{' et des revues d’avant' if older else ''}"
+
+
+def what_is_followed(title: str, last: dt.date, *, older: bool) -> str:
+    """Which decisions an item follows, and when their states were read."""
+    earlier = ", puis ce qui reste à faire des revues d’avant sur le même périmètre" if older else ""
+    return (
+        f"Toutes les décisions de la revue «{NBSP}{title}{NBSP}» du {day(last)}{earlier}. "
+        "États enregistrés le jour de la préparation."
+    )
 
 
 def followed(states: Sequence[DecisionState], late: int) -> str:

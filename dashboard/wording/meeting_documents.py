@@ -11,7 +11,7 @@ from dashboard.wording.publications import title
 PACK, MINUTES = "Dossier de revue", "Compte rendu de revue"
 AGENDA, DECISIONS, METHOD, SOURCES = "Ordre du jour", "Décisions", "Méthode", "Sources"
 INDICATORS, PARTICIPANTS, SEEN = "Indicateurs", "Participants", "Points examinés"
-COMMENT, LIMIT = "Commentaire", f"Limite{NBSP}:"
+COMMENT, DESCRIPTION, LIMIT = "Commentaire", "Description", f"Limite{NBSP}:"
 NOBODY = "Les participants n’ont pas été notés."
 DRAWN = (
     f"Points{NBSP}: valeurs des mois (cercle vide{NBSP}: base faible). Bande{NBSP}: intervalle. "

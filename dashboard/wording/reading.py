@@ -23,6 +23,12 @@ def sentence(*clauses: str) -> str:
     return f"{capital(f'{NBSP}; '.join(kept))}." if kept else ""
 
 
+def sentences(*said: str) -> str:
+    """Texts that are not empty one after the other, each with an end: « Ouvrir un guichet. Objet : accueil. »"""
+    kept = [text for one in said if (text := one.strip())]
+    return " ".join(text if text.endswith((".", "!", "?", "…")) else f"{text}." for text in kept)
+
+
 def limit(clauses: Iterable[str], otherwise: str = NOTHING) -> str:
     """The same for a limit: `otherwise` when there is no clause."""
     return sentence(*clauses) or sentence(otherwise)

@@ -18,7 +18,7 @@ NO_WAVE = "aucune vague précédente connue"
 ONE_WEIGHTED = "une seule des deux vagues est pondérée : règles de calcul différentes"
 OTHER_LEVEL = "niveaux de publication différents"
 SHARED_MONTHS = "les deux vagues se partagent un mois"
-CORRECTED = "Verdicts corrigés du nombre de questions comparées ({}), par Benjamini-Hochberg."
+CORRECTED = "Verdicts corrigés du nombre de questions comparées ({})."
 NOTHING = "Aucune réponse n’est publiée pour cette enquête sur ce périmètre."
 
 OF_EVERYONE = (

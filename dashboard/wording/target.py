@@ -60,11 +60,19 @@ def aim(indicator: Indicator, target: Target) -> str:
 
 def _clauses(indicator: Indicator, found: Comparison, setting: Setting) -> list[str]:
     unsure = found.lower is not None and found.upper is not None and found.lower < 0 < found.upper
-    progress = "" if found.progress is None else numerals.percent(found.progress, 0)
     return [
-        f"taux d’avancement depuis l’an dernier{NBSP}: {progress}" if progress else "",
+        _progress(found.progress),
         RULE,
         UNSURE if unsure else "",
         limits.unfinished(setting.running),
         limits.respondents(indicator, margin=False),
     ]
+
+
+def _progress(rate: float | None) -> str:
+    """« taux d’avancement depuis l’an dernier : 40 % »; a negative rate, which a committee does not read, is said."""
+    if rate is None:
+        return ""
+    if rate < 0:
+        return "plus loin de la cible que l’an dernier"
+    return f"taux d’avancement depuis l’an dernier{NBSP}: {numerals.percent(rate, 0)}"

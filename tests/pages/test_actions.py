@@ -208,12 +208,43 @@ def test_a_decision_of_a_meeting_becomes_an_action(open_page: OpenPage, chosen: 
     assert f"decision={decision}" in text_of(open_page("meetings", home=chosen.home, reunion=str(meeting)))
     app = open_page("actions", home=chosen.home, decision=str(decision))
     app.text_input(key=acting_as.KEY).input("Claire Martin")
+    assert app.expander[0].label == "Nouvelle action"
+    assert app.text_area(key="action_texte").value == ""
+    app.text_area(key="action_texte").input("Ouvrir un guichet le lundi.")
     press(app, "Créer l’action")
     [made] = actions(chosen)
-    assert (made.title, made.owner, made.due_on) == ("Ouvrir un guichet.", "Le greffe", dt.date(2027, 1, 5))
+    assert (made.title, made.owner, made.due_on) == ("Ouvrir un guichet", "Le greffe", dt.date(2027, 1, 5))
     assert (made.site, made.indicator, made.meeting) == ("TJ-VALMORANDE", "accueil-courtois", meeting)
     assert made.expected is not None
-    assert "Décidée en" in text_of(app)
+    shown = text_of(app)
+    assert "Décidée en revue\u00a0: " in shown
+    assert "Comité, 29 novembre 2026" in shown
+
+
+def test_a_long_decision_is_what_is_decided_and_the_title_is_to_be_written(
+    open_page: OpenPage, chosen: Settings
+) -> None:
+    meeting = create_meeting(chosen, "Comité", NOW.date(), {}, 1, "secrétaire", NOW)
+    text = "Ouvrir un second guichet d’accueil le lundi matin et le vendredi matin, avec deux agents du greffe civil."
+    decision = record_decision(chosen, meeting, DecisionForm(text, "Le greffe"), "chef", NOW)
+    app = open_page("actions", home=chosen.home, decision=str(decision))
+    assert (app.text_input(key="action_titre").value, app.text_area(key="action_texte").value) == ("", text)
+    app.text_input(key=acting_as.KEY).input("Claire Martin")
+    press(app, "Créer l’action")
+    assert app.error[0].value.startswith("Une action est celle d’un site ou d’un service")
+
+
+def test_indicators_without_a_result_at_the_chosen_site_come_last_and_say_so(
+    open_page: OpenPage, chosen: Settings
+) -> None:
+    app = open_page("actions", home=chosen.home)
+    app.selectbox(key="action_lieu").select("site:TJ-VALMORANDE")
+    app.selectbox(key="action_engagement").select(5).run()
+    options = app.selectbox(key="action_indicateur_5").options
+    without = [one for one in options if one.endswith("(aucun résultat ici)")]
+    assert "Délai civil devant les cours d’appel (aucun résultat ici)" in without
+    assert options[-len(without) :] == without
+    assert without != options
 
 
 def test_a_site_and_an_engagement_show_their_actions(open_page: OpenPage, planned: Settings) -> None:

@@ -10,6 +10,8 @@ from streamlit.testing.v1 import AppTest
 from dashboard.config import Settings, settings
 from dashboard.domain.agenda import AgendaItem, FrozenFigure, ItemKind
 from dashboard.domain.scope import Scope
+from dashboard.reception.action_form import ActionForm
+from dashboard.registry.actions import create_action
 from dashboard.registry.agenda import agenda
 from dashboard.registry.review_meetings import (
     DecisionForm,
@@ -69,10 +71,11 @@ def test_an_agenda_is_proposed_for_the_perimeter_of_the_filters(open_page: OpenP
     assert all(item.title in text_of(app) for item in items)
 
 
-def test_the_agenda_opens_on_the_decisions_of_the_last_meeting(open_page: OpenPage, chosen: Settings) -> None:
-    before = create_meeting(chosen, "Comité", dt.date(2025, 3, 2), {"service": [SERVICE]}, 1, "secrétaire", NOW)
-    form = DecisionForm("Ouvrir un guichet.", "Le greffe", dt.date(2025, 9, 1))
-    record_decision(chosen, before, form, "secrétaire", NOW)
+def test_the_agenda_opens_on_the_decisions_that_are_followed(open_page: OpenPage, chosen: Settings) -> None:
+    """Those of the last meeting, and what an older one left to do."""
+    for on, text in ((dt.date(2025, 3, 2), "Ouvrir un guichet."), (dt.date(2025, 6, 2), "Former les agents.")):
+        before = create_meeting(chosen, "Comité", on, {"service": [SERVICE]}, 1, "secrétaire", NOW)
+        record_decision(chosen, before, DecisionForm(text, "Le greffe", dt.date(2025, 9, 1)), "secrétaire", NOW)
     app = open_page("meetings", home=chosen.home, service=SERVICE, periode="2025")
     app.text_input(key=acting_as.KEY).input("Claire Martin")
     app.text_input(key="revue_titre").input("Comité de décembre")
@@ -81,6 +84,11 @@ def test_the_agenda_opens_on_the_decisions_of_the_last_meeting(open_page: OpenPa
     assert meeting.id != before
     first, *others = [kept.item for kept in agenda(chosen, meeting.id)]
     assert first.kind is ItemKind.FOLLOW_UP
+    assert first.table is not None
+    assert [row[:2] for row in first.table.rows] == [
+        ("Ouvrir un guichet.", "2 mars 2025"),
+        ("Former les agents.", "2 juin 2025"),
+    ]
     assert ItemKind.FOLLOW_UP not in {item.kind for item in others}
     assert "à faire, en retard" in text_of(app)
     assert meeting.basis is not None
@@ -127,6 +135,47 @@ def test_a_decision_without_an_owner_is_refused_and_the_text_stays(open_page: Op
     press(app, "Enregistrer la décision")
     assert app.error[0].value.startswith("Le nom du responsable")
     assert app.text_area(key="decision_texte").value == "Ouvrir un guichet."
+
+
+def test_an_item_is_removed_once_it_is_confirmed_and_told_in_its_place(open_page: OpenPage, chosen: Settings) -> None:
+    number = held(chosen, CHANGED, AgendaItem(ItemKind.REMARK, "Tour de table", ""))
+    app = open_page("meetings", home=chosen.home, reunion=str(number))
+    app.text_input(key=acting_as.KEY).input("Claire Martin").run()
+    first, second = (kept.id for kept in agenda(chosen, number))
+    app.text_area(key=f"point_{first}_note").input("À revoir.\nEn mars.").run()
+    app.button(key=f"point_{first}_garder").click().run()
+    assert agenda(chosen, number)[0].comment == "À revoir.\nEn mars."
+    assert "<strong>Commentaire</strong>" in text_of(app)
+    app.button(key=f"point_{second}_retirer").click().run()
+    assert [kept.id for kept in agenda(chosen, number)] == [first]
+    assert [one.value for one in app.success] == ["Le point est retiré."]
+
+
+def test_a_decision_shows_what_it_is_about_and_the_action_that_carries_it_out(
+    open_page: OpenPage, chosen: Settings
+) -> None:
+    number = held(chosen, CHANGED)
+    app = open_page("meetings", home=chosen.home, reunion=str(number))
+    app.text_input(key=acting_as.KEY).input("Claire Martin")
+    app.text_area(key="decision_texte").input("Ouvrir un guichet.")
+    app.text_input(key="decision_responsable").input("Le greffe")
+    app.selectbox(key="decision_point").select("satisfaction-globale")
+    app.selectbox(key="decision_site").select("TJ-VALMORANDE")
+    press(app, "Enregistrer la décision")
+    [decision] = decisions(chosen, number)
+    assert (decision.indicator, decision.site) == ("satisfaction-globale", "TJ-VALMORANDE")
+    assert "Objet\u00a0: Satisfaction globale, Tribunal judiciaire de Valmorande" in text_of(app)
+    assert "Créer une action" in text_of(app)
+    late = dt.date(2025, 1, 1)
+    form = ActionForm(
+        "Un second guichet", "Ouvrir.", "Le greffe", site="TJ-VALMORANDE", due_on=late, decision=decision.id
+    )
+    create_action(chosen, form, "agent", NOW)
+    for mode in ({}, {"mode": "projection", "ecran": "2"}):
+        shown = text_of(open_page("meetings", home=chosen.home, reunion=str(number), **mode))
+        assert "Un second guichet" in shown
+        assert "envisagée, échéance le 1er janvier 2025, en retard" in shown
+        assert "Créer une action" not in shown
 
 
 def test_the_projection_turns_from_the_items_to_the_decisions(open_page: OpenPage, chosen: Settings) -> None:

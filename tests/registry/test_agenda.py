@@ -52,6 +52,14 @@ def test_an_item_of_an_earlier_program_is_still_read() -> None:
     assert agenda_text.read(json.dumps(old)) == ITEMS[0]
 
 
+def test_the_description_of_an_action_kept_as_a_limit_is_read_as_what_it_is() -> None:
+    old = json.loads(agenda_text.written(ITEMS[1]))
+    del old["description"]
+    old["limit"] = "Ouvrir le lundi."
+    read = agenda_text.read(json.dumps(old))
+    assert (read.description, read.limit) == ("Ouvrir le lundi.", "")
+
+
 def test_the_agenda_keeps_what_was_proposed(settings: Settings) -> None:
     meeting, other = held(settings), held(settings)
     assert tuple(kept.item for kept in agenda(settings, meeting)) == ITEMS
@@ -87,5 +95,5 @@ def test_a_comment_is_written_changed_and_taken_away(settings: Settings) -> None
         comment_item(settings, first, "é" * 3_000, "secrétaire", NOW)
     with pytest.raises(RegistryError, match="Le titre du point"):
         add_remark(settings, meeting, " ", "", "secrétaire", NOW)
-    with pytest.raises(RegistryError, match="Cette réunion n’existe pas"):
+    with pytest.raises(RegistryError, match="Cette revue n’existe pas"):
         add_remark(settings, 99, "Tour de table", "", "secrétaire", NOW)

@@ -117,7 +117,7 @@ def test_lists_hold_the_perimeter_only(filled: Settings) -> None:
         assert action_numbered(filled, 1) is None
         assert review_meetings(filled) == []
         assert review_meeting(filled, 1) is None
-        assert decisions(filled) == []
+        assert decisions(filled, 1) == []
         assert decision_numbered(filled, 1) is None
         assert left_reviews(filled) == []
         assert reviews_numbered(filled, [1, 2, 3]) == []
@@ -126,7 +126,7 @@ def test_lists_hold_the_perimeter_only(filled: Settings) -> None:
         assert sum(one.n for one in counts.values()) == 0
         assert review_journal.journal(filled, frozenset({"A"}), 10) == []
     with acting(with_role(Role.PILOT, HERE)):
-        assert len(actions(filled)) == len(review_meetings(filled)) == len(decisions(filled)) == 1
+        assert len(actions(filled)) == len(review_meetings(filled)) == len(decisions(filled, 1)) == 1
         assert len(left_reviews(filled)) == 3
         assert contact_of(filled, WAITING) == "usager@exemple.fr"
         assert sum(one.n for one in answering_queue.stage_counts(filled, None, late).values()) == 3

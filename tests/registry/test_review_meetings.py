@@ -14,7 +14,7 @@ from dashboard.registry.review_meetings import (
     create_meeting,
     decision_numbered,
     decisions,
-    meeting_before,
+    meetings_before,
     record_decision,
     record_participants,
     review_meeting,
@@ -38,7 +38,7 @@ def test_a_meeting_is_kept_with_its_perimeter_and_its_data(settings: Settings) -
     [meeting] = review_meetings(settings, limit=1)
     assert (meeting.held_on, meeting.query, meeting.data_version) == (dt.date(2026, 3, 9), PERIMETER, 12)
     assert acts(settings, "review_meeting", first) == [("secrétaire", "created")]
-    with pytest.raises(RegistryError, match="Le titre de la réunion est vide"):
+    with pytest.raises(RegistryError, match="Le titre de la revue est vide"):
         held(settings, " ")
 
 
@@ -50,16 +50,17 @@ def test_a_decision_has_an_owner_and_a_term(settings: Settings) -> None:
     [decision] = decisions(settings, meeting)
     assert (decision.text, decision.owner, decision.due_on) == (form.text, form.owner, form.due_on)
     assert (decision.indicator, decision.site, decision.state) == ("accueil-courtois", "A", DecisionState.OPEN)
-    assert len(decisions(settings)) == 2
+    assert [one.text for one in decisions(settings, meeting, other)] == [form.text, "Autre."]
     assert decision_numbered(settings, decision.id) == decision
     assert decision_numbered(settings, 999) is None
     assert acts(settings, "decision", number) == [("secrétaire", "decided")]
 
 
 def test_what_became_of_a_decision(settings: Settings) -> None:
-    number = record_decision(settings, held(settings), DecisionForm("Ouvrir.", "le greffe"), "secrétaire", NOW)
+    meeting = held(settings)
+    number = record_decision(settings, meeting, DecisionForm("Ouvrir.", "le greffe"), "secrétaire", NOW)
     change_decision_state(settings, number, DecisionState.DONE, "greffe", NOW)
-    assert [decision.state for decision in decisions(settings)] == [DecisionState.DONE]
+    assert [decision.state for decision in decisions(settings, meeting)] == [DecisionState.DONE]
     with pytest.raises(RegistryError, match="est déjà dans cet état"):
         change_decision_state(settings, number, DecisionState.DONE, "autre", NOW)
     with pytest.raises(RegistryError, match="Cette décision n’existe pas"):
@@ -74,11 +75,12 @@ def test_what_became_of_a_decision(settings: Settings) -> None:
     ],
 )
 def test_decisions_that_are_refused(settings: Settings, form: DecisionForm, sentence: str) -> None:
+    meeting = held(settings)
     with pytest.raises(RegistryError, match=sentence):
-        record_decision(settings, held(settings), form, "secrétaire", NOW)
-    with pytest.raises(RegistryError, match="Cette réunion n’existe pas"):
+        record_decision(settings, meeting, form, "secrétaire", NOW)
+    with pytest.raises(RegistryError, match="Cette revue n’existe pas"):
         record_decision(settings, 99, DecisionForm("Ouvrir.", "le greffe"), "secrétaire", NOW)
-    assert decisions(settings) == []
+    assert decisions(settings, meeting) == []
 
 
 def test_who_was_there_is_written_changed_and_taken_away(settings: Settings) -> None:
@@ -91,7 +93,7 @@ def test_who_was_there_is_written_changed_and_taken_away(settings: Settings) -> 
     assert acts(settings, "review_meeting", number)[1:] == [("secrétaire", "attended")] * 3
     with pytest.raises(RegistryError, match="La liste des participants"):
         record_participants(settings, number, "é" * 3_000, "secrétaire", NOW)
-    with pytest.raises(RegistryError, match="Cette réunion n’existe pas"):
+    with pytest.raises(RegistryError, match="Cette revue n’existe pas"):
         record_participants(settings, 99, "Claire Martin", "secrétaire", NOW)
 
 
@@ -106,16 +108,15 @@ def test_what_the_figures_rest_on_is_kept(settings: Settings) -> None:
     assert other.basis is None
 
 
-def test_the_meeting_before_looked_at_the_same_place(settings: Settings) -> None:
-    """Whatever its period and the order of the sites."""
+def test_the_meetings_before_looked_at_the_same_place(settings: Settings) -> None:
+    """Whatever their period and the order of the sites, that of the same day too."""
     first, second, third = held(settings, day=2), held(settings, day=9), held(settings, day=20)
     elsewhere = {**PERIMETER, "site": ["A"]}
     create_meeting(settings, "Autre", dt.date(2026, 3, 10), elsewhere, 12, "secrétaire", NOW)
     asked = {"service": ["tribunaux-judiciaires"], "site": ["B", "A"], "periode": ["2026"], "comparaison": ["an"]}
 
-    def before(day: int) -> int | None:
-        found = meeting_before(settings, asked, dt.date(2026, 3, day))
-        return found.id if found else None
+    def before(day: int) -> list[int]:
+        return [one.id for one in meetings_before(settings, asked, dt.date(2026, 3, day))]
 
-    assert [before(2), before(3), before(10), before(21)] == [None, first, second, third]
-    assert meeting_before(settings, {}, dt.date(2026, 4, 1)) is None
+    assert [before(1), before(2), before(10), before(21)] == [[], [first], [second, first], [third, second, first]]
+    assert meetings_before(settings, {}, dt.date(2026, 4, 1)) == []

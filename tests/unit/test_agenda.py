@@ -6,6 +6,7 @@ import pytest
 
 from dashboard.analyses.agenda import due, proposed, words_now
 from dashboard.analyses.meeting_preparation import registered
+from dashboard.analyses.worse_than_network import worse_than_network
 from dashboard.config import Settings
 from dashboard.domain.action import ActionState
 from dashboard.domain.agenda import FrozenFigure, ItemKind
@@ -17,7 +18,7 @@ from dashboard.registry.actions import Action, create_action
 from dashboard.store.publish import publish
 from dashboard.store.store import open_current
 from dashboard.wording.agenda import frozen, since
-from tests.builders import measure, reference, site, stage
+from tests.builders import indicator, measure, reference, site, stage
 
 MEETING = dt.date(2026, 12, 2)
 YEAR = Period.year(2024)
@@ -36,9 +37,13 @@ def test_only_actions_near_their_term_are_due_the_oldest_first() -> None:
         action(4, None),
         action(5, dt.date(2026, 6, 1), ActionState.ABANDONED),
     ]
-    found = due(listed, MEETING)
-    assert [item.title for item in found] == ["Action 2", "Action 1"]
-    assert found[0].conclusion == "Action envisagée, échéance le 1er juin 2026\u00a0; responsable\u00a0: greffe."
+    late, near = due(listed, MEETING, {"A": "Tribunal de Lyon"})
+    assert (late.title, near.title) == ("Action 2", "Action 1")
+    assert late.conclusion == (
+        "Action envisagée, échéance le 1er juin 2026, en retard\u00a0; responsable\u00a0: greffe."
+    )
+    assert near.conclusion == "Action en cours, échéance le 2 janvier 2027\u00a0; responsable\u00a0: greffe."
+    assert (late.where, late.description, late.limit) == ("Tribunal de Lyon", "Décidé.", "")
 
 
 def test_every_action_of_the_sites_and_of_their_services_is_on_the_agenda(installation: Settings) -> None:
@@ -107,3 +112,30 @@ def test_a_period_that_no_target_reaches_leaves_the_rest_of_the_agenda(installat
     publish(installation, reference())
     later = Period.year(2026)
     assert proposed(open_current(installation), Scope(), installation, later, Against.LAST_YEAR, "") == ()
+
+
+def test_what_is_worse_than_the_rest_of_the_network_is_proposed_the_worst_first(settings: Settings) -> None:
+    """A site far under the others, with its figure, its series and the others beside; nothing when none is."""
+    codes = [chr(ord("A") + rank) for rank in range(26)]
+    stage(settings, sites=[site(code) for code in codes])
+    months = [f"2024-{month:02}" for month in range(1, 13)]
+    good = {"A": 20, "B": 35}
+    headline = indicator("head", headline=True, material_gap=2.0)
+    counts = [(one, month, good.get(one, 54)) for one in codes for month in months]
+    stage(
+        settings,
+        measures=[measure(one, month, indicator="head", numerator=n, denominator=60) for one, month, n in counts],
+    )
+    publish(settings, reference(headline))
+    reader = open_current(settings)
+    first, second = worse_than_network(reader, Scope(), settings, YEAR, Against.LAST_YEAR, "Tout le réseau")
+    assert {first.kind, second.kind} == {ItemKind.REFERENCE}
+    assert (first.where, second.where) == ("Site A", "Site B")
+    assert first.conclusion.startswith("Résultat moins bon que celui du reste du réseau\u00a0: −")
+    assert first.figure is not None
+    assert (first.figure.text, first.figure.scope, first.figure.drawn) == ("33,3\u00a0%", Scope(sites=("A",)), True)
+    assert first.table is not None
+    assert [row[0] for row in first.table.rows] == ["Résultat", "Reste du réseau", "Écart"]
+    assert worse_than_network(reader, Scope(sites=("C",)), settings, YEAR, Against.LAST_YEAR, "Site C") == ()
+    alone = worse_than_network(reader, Scope(sites=("A",)), settings, YEAR, Against.LAST_YEAR, "Site A")
+    assert [item.where for item in alone] == ["Site A"]

@@ -20,6 +20,7 @@ from dashboard.packs.fitting import height_of
 from dashboard.packs.look import TITLED, add_slide, blank_deck
 from dashboard.packs.pack import Pack
 from dashboard.packs.place import BODY
+from dashboard.typesetting.printable import bound
 from tests.meetings import ITEMS, bare_pack, figure, long_pack, usual_pack
 
 INCH = 914_400
@@ -53,7 +54,7 @@ def test_cover_agenda_items_decisions_and_method(slides) -> None:
     assert titles(slides) == [
         "Comité de décembre",
         "Ordre du jour",
-        *(item.title for item in ITEMS),
+        *(bound(item.title) for item in ITEMS),
         "Décisions",
         "Méthode (1\u00a0sur\u00a02)",
         "Méthode (2\u00a0sur\u00a02)",
@@ -63,9 +64,15 @@ def test_cover_agenda_items_decisions_and_method(slides) -> None:
     assert "69,7\u00a0%" in words(slides[3])
     assert "n\u00a0=\u00a01\u00a0200" in words(slides[3])
     assert "à faire, en retard" in words(slides[2])
-    assert "=1+1 Ouvrir un guichet." in words(slides[7])
-    assert "moins de 11 personnes" in words(slides[8])
-    assert "100 × réponses favorables" in words(slides[10])
+    assert "=1+1 Ouvrir un guichet." in words(slides[8])
+    assert "moins de 11\u00a0personnes" in words(slides[9])
+    action = words(slides[6])
+    assert "Description\nFormer tous les agents" in action
+    assert "en moins de 12\u00a0mois." in action
+    assert "Commentaire\nDeux sessions sont prévues." in action
+    assert "Objet\u00a0: Accueil courtois, Tribunal judiciaire de Valmorande." in words(slides[8])
+    assert "Action «\u00a0Un second guichet\u00a0»\u00a0: en cours" in words(slides[8])
+    assert "100 × réponses favorables" in words(slides[11])
 
 
 def test_no_slide_is_empty(slides, long_slides) -> None:
@@ -145,7 +152,7 @@ def test_what_is_shortened_is_whole_in_the_notes(long_slides) -> None:
         assert kept.item.title in found
         assert kept.item.conclusion in found
         assert kept.comment.rstrip() in found
-    assert pack.decisions[0].text in found
+    assert pack.decisions[0].decision.text in found
 
 
 def test_every_text_is_in_french() -> None:

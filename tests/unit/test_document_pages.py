@@ -25,7 +25,7 @@ SMALL = 0.12
 DOCUMENTS = {
     "poster-a4": (lambda: pdf(POSTER, Format.A4), 1),
     "poster-a3": (lambda: pdf(POSTER, Format.A3), 1),
-    "pack": (lambda: pack_pdf(usual_pack()), 5),
+    "pack": (lambda: pack_pdf(usual_pack()), 6),
     "minutes": (lambda: minutes_pdf(usual_pack()), 2),
     "long-pack": (lambda: pack_pdf(long_pack()), None),
     "long-minutes": (lambda: minutes_pdf(long_pack()), None),

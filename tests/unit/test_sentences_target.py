@@ -98,6 +98,26 @@ CASES: list[tuple[Reading, str, str]] = [
     ),
     (
         read_comparison(
+            SHARE,
+            SHOWN,
+            Comparison(
+                Against.TARGET,
+                Verdict.NOT_IMPROVING,
+                difference=-13.6,
+                lower=-16.1,
+                upper=-11.3,
+                target=Target(2026, ">=", 85.0),
+                progress=-275.0,
+            ),
+        ),
+        "Absence d’amélioration : 71,4 % pour une cible d’au moins 85 % en 2026.",
+        (
+            "Plus loin de la cible que l’an dernier ; le statut suit les mots du rapport annuel de "
+            "performances, sans tenir compte de la marge."
+        ),
+    ),
+    (
+        read_comparison(
             DELAY,
             Shown(54.3, 50.1, 58.5, 300),
             Comparison(

@@ -15,7 +15,7 @@ from tests.documents import contrast, letters, luminance, overlapping, picture
 from tests.meetings import bare_pack, long_pack, usual_pack
 
 OFFICE = shutil.which("soffice")
-PACKS = {"usual": (usual_pack, 11), "long": (long_pack, None), "bare": (bare_pack, 2)}
+PACKS = {"usual": (usual_pack, 12), "long": (long_pack, None), "bare": (bare_pack, 2)}
 
 
 @pytest.fixture(scope="module")

@@ -17,12 +17,14 @@ from dashboard.ui.context import View
 from dashboard.ui.table import Cell, Column, Content
 from dashboard.wording import numerals
 from dashboard.wording.action_effect import VERDICTS
-from dashboard.wording.actions import NO_ACTION, NO_REMINDER, REMINDERS, STATES, reminder_term, verdict_count
+from dashboard.wording.actions import LATE, NO_ACTION, NO_REMINDER, REMINDERS, STATES, reminder_term, verdict_count
 from dashboard.wording.dates import day
 from dashboard.wording.grammar import capital
+from dashboard.wording.numerals import NBSP
 
 ALL = "toutes"
-COLUMNS = ("Action", "Lieu", "Engagement", "Indicateur", "État", "Responsable", "Échéance", "Verdict")
+COLUMNS = ("Action", "État", "Verdict", "Échéance", "Lieu", "Responsable", "Engagement", "Indicateur")
+"""What calls for somebody first: a phone shows the first columns."""
 
 
 def plan_of(view: View, scope: Scope, commitment: int | None = None) -> tuple[Planned, ...]:
@@ -86,13 +88,13 @@ def _row(view: View, one: Planned) -> list[Cell | Content]:
         note = numerals.gap(indicator, effect.size.value)
     return [
         Cell(action.title, href=link(action.id)),
+        Cell(STATES[action.state], note=LATE if one.reminder is Reminder.OVERDUE else ""),
+        Cell("–" if effect.verdict is ActionVerdict.NONE else VERDICTS[effect.verdict], note=note),
+        day(action.due_on).replace(" ", NBSP) if action.due_on else "–",
         one.place,
+        action.owner,
         engagement_name(view, action.commitment),
         indicator.label if indicator else (action.indicator or "–"),
-        STATES[action.state],
-        action.owner,
-        day(action.due_on) if action.due_on else "–",
-        Cell("–" if effect.verdict is ActionVerdict.NONE else VERDICTS[effect.verdict], note=note),
     ]
 
 

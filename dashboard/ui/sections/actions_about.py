@@ -1,5 +1,6 @@
 """The actions of a site or of an engagement, on its own page: a line each, which leads to the action."""
 
+import datetime as dt
 from html import escape
 
 import streamlit as st
@@ -39,7 +40,7 @@ def _render(heading: str, found: tuple[Planned, ...]) -> None:
 
 def _line(one: Planned) -> str:
     action, verdict = one.action, one.effect.verdict
-    state = escape(state_and_term(action.state, action.due_on, action.done_on))
+    state = escape(state_and_term(action.state, action.due_on, action.done_on, dt.date.today()))
     judged = "" if verdict is ActionVerdict.NONE else f"\u00a0: <strong>{escape(VERDICTS[verdict])}</strong>"
     return (
         f'<li><a class="spp-link" target="_self" href="{escape(link(action.id))}">{escape(action.title)}</a>, '

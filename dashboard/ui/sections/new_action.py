@@ -4,14 +4,17 @@ import datetime as dt
 
 import streamlit as st
 
+from dashboard.analyses.observed_indicators import observed_indicators
 from dashboard.analyses.scope_sites import site_rows
+from dashboard.domain.access import Right
 from dashboard.domain.action import LONGEST_TITLE, RUNNING, ActionState, ExpectedDirection, ExpectedEffect, favourable
 from dashboard.domain.indicator import Direction, Indicator
+from dashboard.domain.scope import Scope
 from dashboard.errors import RegistryError
 from dashboard.reception.action_form import LONGEST_OWNER, ActionForm, change_written
 from dashboard.registry.actions import create_action
 from dashboard.registry.review_meetings import Decision, decision_numbered
-from dashboard.ui import act, acting_as, address
+from dashboard.ui import act, acting_as, address, rights
 from dashboard.ui.context import View
 from dashboard.ui.sections.action_plan import engagement_names
 from dashboard.wording.action_effect import DIRECTIONS
@@ -24,23 +27,29 @@ _PLACE, _NUMBER, _STATE, _DONE, _EXPECTS = (
     "action_lieu", "action_engagement", "action_etat", "action_faite_le", "action_effet",
 )  # fmt: skip
 _INDICATOR, _WAY, _LEAST = "action_indicateur", "action_sens", "action_minimum"
-_FROM = "action_decision"
+_FROM, _REFUSED = "action_decision", "action_refusee"
 _SITE, _SERVICE = "site:", "service:"
+_SHORT = 80
+"""Letters of a decision that makes a title."""
 
 
 def render(view: View) -> None:
-    """Closed, unless a decision of a meeting is to be carried out. What is typed stays until it is kept."""
+    """Closed, unless a decision of a meeting is to be carried out. What is typed stays until it is kept. Nothing for those
+    who do not steer."""
     code = "".join(address.carried("decision"))
+    if not rights.may(Right.STEER):
+        return
     number = address.number_of(code)
     asked = None if number is None else decision_numbered(view.thresholds, number)
     if asked is not None and st.session_state.get(_FROM) != asked.id:
         _fill(view, asked)
+    acting_as.render()
     with st.expander("Nouvelle action", key="nouvelle_action", expanded=asked is not None):
-        st.text_input("Titre de l’action", key=_TITLE, max_chars=LONGEST_TITLE)
-        st.text_area("Ce qui est décidé, dit aux usagers", key=_DECIDED, max_chars=2_000)
+        st.text_input("Titre de l’action (obligatoire)", key=_TITLE, max_chars=LONGEST_TITLE)
+        st.text_area("Ce qui est décidé, dit aux usagers (obligatoire)", key=_DECIDED, max_chars=2_000)
         places = _places(view)
         st.selectbox(
-            "Site ou service", list(places), index=None, key=_PLACE, format_func=places.__getitem__,
+            "Site ou service (obligatoire)", list(places), index=None, key=_PLACE, format_func=places.__getitem__,
             placeholder="Choisir dans le périmètre des filtres",
         )  # fmt: skip
         indicator = _about(view)
@@ -48,6 +57,7 @@ def render(view: View) -> None:
             _expected(indicator)
         _who_and_when()
         st.button("Créer l’action", type="primary", on_click=_create, args=(view, indicator, asked))
+        act.tell(_REFUSED)
 
 
 def _places(view: View) -> dict[str, str]:
@@ -68,13 +78,31 @@ def _about(view: View) -> Indicator | None:
             placeholder="Choisir un engagement",
         )  # fmt: skip
         number_ = st.session_state.get(_NUMBER)
-        listed = {code: one.label for code, one in view.catalogue.items() if one.commitment == number_}
+        listed = _indicators(view, number_)
         key = f"{_INDICATOR}_{number_}"
         st.selectbox(
             "Indicateur qui doit changer", list(listed), index=None, key=key, format_func=listed.__getitem__, width=420,
             placeholder="Aucun" if listed else "Choisir d’abord l’engagement", disabled=not listed,
         )  # fmt: skip
     return view.catalogue.get(str(st.session_state.get(key)))
+
+
+def _indicators(view: View, commitment: int | None) -> dict[str, str]:
+    """Those of an engagement, the ones that the chosen place has results of first; the others say that it has none."""
+    found = {code: one.label for code, one in view.catalogue.items() if one.commitment == commitment}
+    scope = _scope(str(st.session_state.get(_PLACE) or ""))
+    if scope is None or not found:
+        return found
+    here = view.reader.compute(observed_indicators, scope)
+    absent = {code: f"{label} (aucun résultat ici)" for code, label in found.items() if code not in here}
+    return {code: label for code, label in found.items() if code in here} | absent
+
+
+def _scope(place: str) -> Scope | None:
+    """The site or the service of the form; None before it is chosen."""
+    if place.startswith(_SITE):
+        return Scope(sites=(place.removeprefix(_SITE),))
+    return Scope(services=(place.removeprefix(_SERVICE),)) if place else None
 
 
 def _expected(indicator: Indicator) -> None:
@@ -102,7 +130,7 @@ def _way_words(indicator: Indicator) -> str:
 
 def _who_and_when() -> None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        st.text_input("Responsable", key=_OWNER, max_chars=LONGEST_OWNER, width=260)
+        st.text_input("Responsable (obligatoire)", key=_OWNER, max_chars=LONGEST_OWNER, width=260)
         st.date_input("Échéance", None, key=_DUE, format="DD/MM/YYYY", width=180)
         st.selectbox(
             "État", (*RUNNING, ActionState.DONE), key=_STATE, width=180,
@@ -113,11 +141,12 @@ def _who_and_when() -> None:
 
 
 def _fill(view: View, decision: Decision) -> None:
-    """The form begins with what the meeting decided."""
+    """The form begins with what the meeting decided: a short text is the title, a long one what is decided."""
     state = st.session_state
     state[_FROM] = decision.id
-    state[_TITLE] = decision.text.partition("\n")[0][:LONGEST_TITLE]
-    state[_DECIDED], state[_OWNER], state[_DUE] = decision.text, decision.owner, decision.due_on
+    short = len(decision.text) <= _SHORT and "\n" not in decision.text
+    state[_TITLE], state[_DECIDED] = (decision.text.rstrip("."), "") if short else ("", decision.text)
+    state[_OWNER], state[_DUE] = decision.owner, decision.due_on
     if decision.site and f"{_SITE}{decision.site}" in _places(view):
         state[_PLACE] = f"{_SITE}{decision.site}"
     indicator = view.catalogue.get(decision.indicator or "")
@@ -130,9 +159,9 @@ def _create(view: View, indicator: Indicator | None, decision: Decision | None) 
     def create() -> None:
         form = _form(indicator, decision)
         created = create_action(view.thresholds, form, acting_as.name(), dt.datetime.now(dt.UTC))
-        address.choose(action=str(created))
+        address.choose(action=str(created), decision=None)
 
-    if act.attempt(create, "L’action est inscrite au plan."):
+    if act.attempt(create, "L’action est inscrite au plan.", refused=_REFUSED):
         state = st.session_state
         state[_TITLE] = state[_DECIDED] = state[_OWNER] = ""
         state[_DUE] = state[_PLACE] = state[_NUMBER] = state[_FROM] = None

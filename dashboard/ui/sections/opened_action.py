@@ -1,18 +1,21 @@
 """One action: what was decided, what it must change, the verdict, where it stands, and everything that was done."""
 
 import datetime as dt
+from collections.abc import Sequence
 from html import escape
 
 import streamlit as st
 
 from dashboard.analyses.action_effect import ActionEffect, action_effect, rivals
 from dashboard.analyses.action_plan import place_names
+from dashboard.domain.access import Right
 from dashboard.domain.action import Action, ActionState
 from dashboard.domain.action_effect import ActionVerdict
 from dashboard.reception.action_form import LONGEST_OWNER
 from dashboard.registry.actions import action_numbered, actions, change_action, change_action_state
 from dashboard.registry.audit import audit_of
-from dashboard.ui import act, acting_as, address
+from dashboard.registry.review_meetings import review_meeting
+from dashboard.ui import act, acting_as, address, rights
 from dashboard.ui.context import View
 from dashboard.ui.plain_text import as_written
 from dashboard.ui.sections import action_verdict
@@ -58,14 +61,20 @@ def _facts(view: View, action: Action, effect: ActionEffect) -> str:
         link = address.link("commitments", engagement=str(action.commitment), action=None)
         label = escape(engagement_name(view, action.commitment))
         lines.append(f'Engagement\u00a0: <a class="spp-link" href="{escape(link)}">{label}</a>')
-    state = words.state_and_term(action.state, action.due_on, action.done_on)
+    state = words.state_and_term(action.state, action.due_on, action.done_on, dt.date.today())
     lines.append(escape(f"État\u00a0: {state}\u00a0; responsable\u00a0: {action.owner}"))
     if action.meeting:
-        link = address.link("meetings", reunion=str(action.meeting), action=None)
-        lines.append(f'Décidée en <a class="spp-link" href="{escape(link)}">revue</a>')
+        lines.append(_meeting(view, action.meeting))
     lines.append(f"<strong>Effet attendu</strong>\u00a0: {escape(_expected(effect))}")
     shown = "".join(f"<li>{line}</li>" for line in lines)
     return f'<p class="spp-sentence" dir="auto">{escape(action.decided)}</p><ul class="spp-facts">{shown}</ul>'
+
+
+def _meeting(view: View, number: int) -> str:
+    """« Décidée en revue : Comité de décembre, 2 décembre 2026 », which leads to it."""
+    link, found = address.link("meetings", reunion=str(number), action=None), review_meeting(view.thresholds, number)
+    named = f"{found.title}, {day(found.held_on)}" if found else f"revue {number}"
+    return f'Décidée en revue\u00a0: <a class="spp-link" href="{escape(link)}">{escape(named)}</a>'
 
 
 def _expected(effect: ActionEffect) -> str:
@@ -76,6 +85,8 @@ def _expected(effect: ActionEffect) -> str:
 
 
 def _change(view: View, action: Action) -> None:
+    if not rights.may(Right.STEER, site=action.site, service=action.service):
+        return
     st.header("Où en est l’action")
     acting_as.render()
     key = f"action_{action.id}"
@@ -88,10 +99,14 @@ def _change(view: View, action: Action) -> None:
             "Faite le (si elle est faite)", action.done_on, key=f"{key}_faite", format="DD/MM/YYYY", width=220
         )
         st.form_submit_button("Changer l’état", on_click=_change_state, args=(view, action, key))
+    act.tell(f"{key}_etat_dit")
     with st.form(f"{key}_suivi", border=False), st.container(horizontal=True, vertical_alignment="bottom"):
-        st.text_input("Responsable", action.owner, key=f"{key}_responsable", max_chars=LONGEST_OWNER, width=260)
+        st.text_input(
+            "Responsable (obligatoire)", action.owner, key=f"{key}_responsable", max_chars=LONGEST_OWNER, width=260
+        )
         st.date_input("Échéance", action.due_on, key=f"{key}_echeance", format="DD/MM/YYYY", width=180)
         st.form_submit_button("Enregistrer le suivi", on_click=_change_rest, args=(view, action, key))
+    act.tell(f"{key}_suivi_dit")
 
 
 def _change_state(view: View, action: Action, key: str) -> None:
@@ -100,35 +115,37 @@ def _change_state(view: View, action: Action, key: str) -> None:
     done = st.session_state[f"{key}_faite"] if state is ActionState.DONE else None
     if state is action.state and done != action.done_on:
         if done is None:
-            act.refuse(words.NO_DAY_DONE)
+            act.refuse(words.NO_DAY_DONE, f"{key}_etat_dit")
         else:
-            _keep(view, action, done)
+            _keep(view, action, done, f"{key}_etat_dit")
         return
     act.attempt(
         lambda: change_action_state(view.thresholds, action.id, state, acting_as.name(), now, done),
         "L’état est enregistré.",
+        f"{key}_etat_dit",
     )
 
 
 def _change_rest(view: View, action: Action, key: str) -> None:
     owner, due_on = str(st.session_state[f"{key}_responsable"] or ""), st.session_state[f"{key}_echeance"]
-    _keep(view, action, action.done_on, owner, due_on)
+    _keep(view, action, action.done_on, f"{key}_suivi_dit", owner, due_on)
 
 
 def _keep(
-    view: View, action: Action, done: dt.date | None, owner: str | None = None, due_on: dt.date | None = None
+    view: View, action: Action, done: dt.date | None, said: str, owner: str | None = None, due_on: dt.date | None = None
 ) -> None:
     now, agent = dt.datetime.now(dt.UTC), acting_as.name()
     name, term = (action.owner, action.due_on) if owner is None else (owner, due_on)
     act.attempt(
         lambda: change_action(view.thresholds, action.id, agent, now, owner=name, due_on=term, done_on=done),
         "Le suivi est enregistré.",
+        said,
         unchanged=words.UNCHANGED,
     )
 
 
 def _timeline(view: View, effect: ActionEffect) -> None:
-    """A list by date: acts, term, months of data, verdict."""
+    """Two lists by date: what happened, and what is to come."""
     action, times = effect.action, effect.windows
     lines = [
         (local_day(one.at), one.actor, one.act.value, one.detail)
@@ -142,5 +159,13 @@ def _timeline(view: View, effect: ActionEffect) -> None:
         ready=times is not None and times.ready,
         verdict=effect.verdict,
     )
+    today = dt.date.today()
+    st.html(_listed([one for one in found if one.on <= today]))
+    if coming := [one for one in found if one.on > today]:
+        st.subheader("À venir")
+        st.html(_listed(coming))
+
+
+def _listed(found: Sequence[Milestone]) -> str:
     items = "".join(f'<li><span class="spp-note">{escape(day(one.on))}</span> {escape(one.said)}</li>' for one in found)
-    st.html(f'<ol class="spp-history">{items}</ol>')
+    return f'<ol class="spp-history">{items}</ol>'

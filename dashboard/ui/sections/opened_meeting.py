@@ -4,7 +4,9 @@ from html import escape
 
 import streamlit as st
 
+from dashboard.domain.access import Right
 from dashboard.registry.agenda import agenda
+from dashboard.registry.bounds import meeting_is_within
 from dashboard.registry.review_meetings import ReviewMeeting
 from dashboard.ui import act, acting_as, address
 from dashboard.ui.context import View
@@ -27,9 +29,11 @@ def render(view: View, meeting: ReviewMeeting) -> None:
         with st.container(horizontal=True, vertical_alignment="center"):
             link = f'<a class="spp-link" href="{escape(project)}" target="_self">Projeter la revue</a>'
             st.html(link, width="content")
-            meeting_files.pack(view, meeting.id)
+            meeting_files.pack(view, meeting)
     act.tell()
-    acting_as.render()
-    meeting_agenda.render(view, meeting, items)
-    meeting_decisions.render(view, meeting, items)
-    meeting_minutes.render(view, meeting)
+    steers = meeting_is_within(Right.STEER, meeting.query)
+    if steers:
+        acting_as.render()
+    meeting_agenda.render(view, meeting, items, steers=steers)
+    meeting_decisions.render(view, meeting, items, steers=steers)
+    meeting_minutes.render(view, meeting, steers=steers)

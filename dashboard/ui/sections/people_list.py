@@ -43,7 +43,8 @@ def _person(view: View, known: KnownPerson) -> None:
             with st.container(horizontal=True, vertical_alignment="center"):
                 st.markdown(as_written(f"{said}{over}, attribué par {kept.granted_by}"), width="content")
                 st.button(
-                    f"Retirer à {as_written(known.person.shown)}", key=f"retirer_{kept.id}", type="tertiary", on_click=_revoke, args=(view, kept.id),
+                    f"Retirer à {as_written(known.person.shown)}", key=f"retirer_{kept.id}", type="tertiary",
+                    on_click=_revoke, args=(view, kept.id),
                     help=f"Retirer à {known.person.shown}\u00a0: {said}",
                 )  # fmt: skip
 

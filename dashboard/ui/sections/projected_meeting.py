@@ -1,10 +1,12 @@
 """A meeting on the wall: one item a screen, large, turned with the arrow keys."""
 
+import datetime as dt
 from collections.abc import Sequence
 from html import escape
 
 import streamlit as st
 
+from dashboard.analyses.told_decisions import ToldDecision, told_decisions
 from dashboard.charts.frozen_series import frozen_series
 from dashboard.domain.agenda import AgendaItem, FrozenFigure
 from dashboard.registry.agenda import KeptItem, agenda
@@ -13,12 +15,20 @@ from dashboard.ui import address, chart
 from dashboard.ui.context import View
 from dashboard.ui.plain_text import as_written
 from dashboard.ui.sections import frozen_rows
-from dashboard.ui.sections.meeting_agenda import what_is_told
-from dashboard.wording.agenda import EMPTY_AGENDA, KINDS, NO_DECISION, frozen, owner_and_term
+from dashboard.ui.sections.meeting_agenda import commented, described, what_is_told
+from dashboard.wording.agenda import (
+    EMPTY_AGENDA,
+    KINDS,
+    NO_DECISION,
+    about_what,
+    carried_out,
+    frozen,
+    owner_and_term,
+)
 from dashboard.wording.dates import day
 from dashboard.wording.frozen_values import series_table
 from dashboard.wording.numerals import base
-from dashboard.wording.reading import Reading
+from dashboard.wording.reading import Reading, sentences
 
 
 def render(view: View, meeting: ReviewMeeting) -> None:
@@ -78,11 +88,10 @@ def _told(view: View, kept: KeptItem) -> str:
 
 
 def _said(kept: KeptItem) -> str:
-    """The conclusion and the comment; what limits them comes last, smaller."""
+    """The conclusion, the description and the comment; what limits them comes last, smaller."""
     conclusion, limit = escape(kept.item.conclusion), escape(kept.item.limit)
-    comment = f'<p class="spp-sentence">{escape(kept.comment)}</p>' if kept.comment else ""
     small = f'<p class="spp-note spp-limit">{limit}</p>' if limit else ""
-    return f'<p class="spp-sentence"><strong>{conclusion}</strong></p>{comment}{small}'
+    return f'<p class="spp-sentence"><strong>{conclusion}</strong></p>{described(kept.item)}{commented(kept)}{small}'
 
 
 def _series(view: View, item: AgendaItem, figure: FrozenFigure, number: int) -> None:
@@ -100,10 +109,14 @@ def _series(view: View, item: AgendaItem, figure: FrozenFigure, number: int) -> 
 
 def _decided(view: View, meeting: ReviewMeeting, items: Sequence[KeptItem]) -> None:
     st.title("Décisions")
-    found = decisions(view.thresholds, meeting.id)
-    listed = "".join(
-        f"<li><strong>{escape(one.text)}</strong> {escape(owner_and_term(one.owner, one.due_on, one.state))}.</li>"
-        for one in found
-    )
+    found = told_decisions(view.reader, view.thresholds, decisions(view.thresholds, meeting.id))
+    listed = "".join(f"<li>{_decision(told)}</li>" for told in found)
     empty = NO_DECISION if items else f"{EMPTY_AGENDA} {NO_DECISION}"
     st.html(f'<ol class="spp-decided">{listed}</ol>' if found else f'<p class="spp-sentence">{escape(empty)}</p>')
+
+
+def _decision(told: ToldDecision) -> str:
+    one, today = told.decision, dt.date.today()
+    stands = owner_and_term(one.owner, one.due_on, one.state, today)
+    rest = sentences(stands, about_what(told.about), *(carried_out(made, today) for made in told.actions))
+    return f"<strong>{escape(one.text)}</strong> {escape(rest)}"

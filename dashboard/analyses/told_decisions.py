@@ -1,0 +1,37 @@
+"""Decisions with what they are about, in words, and the actions that carry them out."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dashboard.analyses.catalogue import indicators
+from dashboard.analyses.scope_sites import site_names
+from dashboard.config import Settings
+from dashboard.domain.action import Action
+from dashboard.registry.actions import actions_carrying
+from dashboard.registry.review_meetings import Decision
+from dashboard.store.reads import Reader
+
+
+@dataclass(frozen=True, slots=True)
+class ToldDecision:
+    """`about`: its indicator and its site, « Accueil courtois, Tribunal judiciaire de Lyon », empty without any;
+    `actions`: those that carry it out, the first created first."""
+
+    decision: Decision
+    about: str = ""
+    actions: tuple[Action, ...] = ()
+
+
+def told_decisions(reader: Reader, settings: Settings, decided: Sequence[Decision]) -> tuple[ToldDecision, ...]:
+    """The same decisions in their order; an indicator or a site that is no longer published has its code for name."""
+    known = indicators(reader)
+    sites = site_names(reader, {one.site for one in decided if one.site})
+    carried: dict[int | None, list[Action]] = {}
+    for action in actions_carrying(settings, [one.id for one in decided]):
+        carried.setdefault(action.decision, []).append(action)
+    labels = {one.id: known[one.indicator].label for one in decided if one.indicator in known}
+    return tuple(
+        ToldDecision(one, ", ".join(part for part in about if part), tuple(carried.get(one.id, ())))
+        for one in decided
+        for about in ((labels.get(one.id, one.indicator), sites.get(one.site or "")),)
+    )
