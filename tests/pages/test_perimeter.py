@@ -9,6 +9,9 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard.config import settings
 from dashboard.domain.access import Grant, Perimeter, Person, Role
+from dashboard.domain.action import ActionState, ExpectedDirection, ExpectedEffect
+from dashboard.reception.action_form import ActionForm
+from dashboard.registry.actions import create_action
 from dashboard.registry.people import grant_role
 from dashboard.store import reads
 from dashboard.store.store import open_current
@@ -46,6 +49,36 @@ def give(chosen, person, role, perimeter):
 def listed(home: Path) -> list:
     with open_current(settings({"BAROMETRE_HOME": str(home)})) as store:
         return [site for site in reads.sites(store) if site.level == "site"]
+
+
+@pytest.mark.parametrize("person", [OF_SERVICE, OF_SITES], ids=["service", "sites"])
+def test_the_effect_of_an_action_is_told_of_the_perimeter_only(
+    open_page: OpenPage, home: Path, monkeypatch: pytest.MonkeyPatch, person: Person
+) -> None:
+    chosen = settings({"BAROMETRE_HOME": str(home)})
+    mine = [site.code for site in listed(home) if site.service == MINE]
+    other = next(site.code for site in listed(home) if site.service == "point-justice")
+    effect = ExpectedEffect("accueil-courtois", ExpectedDirection.UP, 5.0)
+    numbers = [
+        create_action(
+            chosen,
+            ActionForm(
+                "Un guichet", "Ouvrir un guichet.", "greffe", ActionState.DONE, done_on=dt.date(2025, 6, 2),
+                commitment=1, indicator="accueil-courtois", site=code, expected=effect,
+            ),
+            "greffe", NOW,
+        )
+        for code in (mine[0], other)
+    ]  # fmt: skip
+    monkeypatch.setattr(signed_in, "signs_in", lambda: True)
+    monkeypatch.setattr(signed_in, "person", lambda: person)
+    shown, hidden = (open_page("actions", home=home, action=str(number)) for number in numbers)
+    assert not shown.exception
+    assert "Un guichet" in text_of(shown)
+    assert "sortent de votre périmètre" not in text_of(shown)
+    assert "Un guichet" not in text_of(hidden)
+    offered = [button.label for button in shown.button]
+    assert ("Changer l’état" in offered) == (person is OF_SERVICE)
 
 
 def shown_by(app: AppTest) -> str:

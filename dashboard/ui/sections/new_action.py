@@ -34,8 +34,8 @@ _SHORT = 80
 
 
 def render(view: View) -> None:
-    """Closed, unless a decision of a meeting is to be carried out. What is typed stays until it is kept. Nothing for those
-    who do not steer."""
+    """Closed, unless a decision of a meeting is to be carried out; nothing for those who do not steer. What is typed
+    stays until it is kept."""
     code = "".join(address.carried("decision"))
     if not rights.may(Right.STEER):
         return
