@@ -2,12 +2,17 @@
 
 import streamlit as st
 
-from dashboard.ui import address, navigation, page_shell, saved_views, scope_bar
+from dashboard.ui import address, navigation, page_shell, rights, saved_views, scope_bar
 
-page = st.navigation(navigation.pages(), position="top")
+rights.follow()
+entries = navigation.open_to(rights.current())
+page = st.navigation(navigation.pages(entries), position="top")
 # After the navigation: the last title given wins, and every page needs its own (RGAA 8.6).
 st.set_page_config(page_title=navigation.title_of(page), layout="wide")
 page_shell.render()
+if entries == [navigation.CLOSED]:
+    page.run()
+    st.stop()
 address.start()
 scope_bar.render()
 views = st.container(key="vues_enregistrees")

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from dashboard.errors import ConfigurationError
+from dashboard.sign_in_settings import NOBODY_SIGNS_IN, SignIn, sign_in_settings
 
 ROOT = Path(__file__).resolve().parents[1]
 REFERENCE = ROOT / "data" / "reference"
@@ -50,6 +51,8 @@ class Settings:
     """
     registry: str = ""
     """Address of the registry's database; empty: SQLite under `home`."""
+    sign_in: SignIn = NOBODY_SIGNS_IN
+    """Who may come in, and how it is known who they are."""
 
     @property
     def registry_address(self) -> str:
@@ -80,6 +83,7 @@ _INTEGERS = {
     "BAROMETRE_PUBLIC_DELAY_DAYS": ("public_delay_days", 0, 365),
     "BAROMETRE_REVIEWS_PER_HOUR": ("reviews_per_hour", 1, 100_000),
     "BAROMETRE_API_PER_MINUTE": ("api_per_minute", 1, 1_000_000),
+    "BAROMETRE_SESSION_HOURS": ("session_hours", 1, 168),
 }
 
 _MEMORY = re.compile(r"[1-9][0-9]{2,}\s?(?:MB|MiB)|[1-9][0-9]*\s?(?:GB|GiB|TB|TiB)", re.IGNORECASE)
@@ -123,10 +127,12 @@ def settings(environment: Mapping[str, str] = os.environ) -> Settings:
         )
     if home.exists() and not home.is_dir():
         raise ConfigurationError(f"BAROMETRE_HOME désigne un fichier ({home}) : indiquer un dossier.")
+    address = checked_address(public, "BAROMETRE_PUBLIC_ADDRESS") if public else ""
     result = Settings(
         home=home,
         memory_limit=memory_limit,
-        public_address=checked_address(public, "BAROMETRE_PUBLIC_ADDRESS") if public else "",
+        public_address=address,
+        sign_in=sign_in_settings(environment, address, values.pop("session_hours", NOBODY_SIGNS_IN.session_hours)),
         brand=_brand(environment),
         registry=registry,
         licence=_licence(environment),

@@ -51,6 +51,10 @@ class QueryError(DashboardError):
     """What is asked does not exist: an unknown indicator, axis, site or period."""
 
 
+class AccessError(DashboardError):
+    """Whoever asks may not see or do that here."""
+
+
 class RegistryError(DashboardError):
     """What a person typed cannot be kept, or the registry does not answer."""
 

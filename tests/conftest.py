@@ -1,14 +1,16 @@
 """A tiny installation for every test: its own folder, its own published file."""
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import settings as hypothesis_settings
 
+from dashboard.authority import acting
 from dashboard.cli import main
 from dashboard.config import Settings
+from dashboard.domain.access import OPEN
 from dashboard.store.publish import publish
 from dashboard.store.store import Store, open_current
 from tests.builders import answer, measure, reference, site, stage
@@ -16,6 +18,13 @@ from tests.builders import answer, measure, reference, site, stage
 # A test never asserts a duration, not even by default.
 hypothesis_settings.register_profile("barometre", deadline=None)
 hypothesis_settings.load_profile("barometre")
+
+
+@pytest.fixture(autouse=True, scope="session")
+def everything_allowed() -> Iterator[None]:
+    """Tests call as the command line does: whoever holds the server. A page says by itself who looks."""
+    with acting(OPEN):
+        yield
 
 
 @pytest.fixture

@@ -88,6 +88,7 @@ def action_effect(reader: Reader, action: Action, others: tuple[Action, ...], th
     if indicator is None:
         return _impossible(found, wording.NO_INDICATOR)
     site = reads.site(reader, action.site) if action.site else None
+    reader = reader.reference  # its peers are elsewhere: only how many they are is said of them
     service = site.service if site else action.service
     times = windows(reader, indicator, service, done)
     if times is None:

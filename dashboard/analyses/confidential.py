@@ -80,6 +80,7 @@ def confidential(
 
     `period`: the months that are read. A year of which they hold ten months is a figure of these ten months.
     """
+    reader = reader.reference  # what must be withheld depends on everyone
     spans = {(key.indicator, span) for key, span in asked.items()} | {(w.indicator, w.span) for w in windows}
     codes = {code for code, _ in spans}
     # Nobody is counted before the first month nor after the last: the boundaries out there are these.

@@ -82,7 +82,7 @@ def peers(
 ) -> dict[Key, Answer]:
     """The answers of every site of the network of a question, whatever territory it keeps."""
     network = question.network()
-    return answers(reader, replace(network, by=(Axis.SITE, *network.by)), chosen, period, thresholds)
+    return answers(reader.reference, replace(network, by=(Axis.SITE, *network.by)), chosen, period, thresholds)
 
 
 def families(everyone: Answers, rows: Mapping[Key, Rows], thresholds: Thresholds) -> dict[Key, SiteFamily]:

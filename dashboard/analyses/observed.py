@@ -145,6 +145,6 @@ def deliveries(
     level, and how many months it covers (the shortest, when several lengths end together)."""
     ends: dict[str, dict[date, int]] = {code: {} for code in indicators}
     asked = {"indicators": sorted(ends), "services": list(services) or None}
-    for row in reads.delivered_months(reader, start=period.start, stop=period.stop, **asked):
+    for row in reads.delivered_months(reader.reference, start=period.start, stop=period.stop, **asked):
         ends[row.indicator][row.month] = row.months
     return ends

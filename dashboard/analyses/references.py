@@ -125,7 +125,9 @@ def rest_of(network: Observations, unit: Observations, kind: str = "") -> Observ
 def network_rows(reader: Reader, question: Question, chosen: Sequence[Indicator], period: Period) -> Mapping[Key, Rows]:
     """The sums of the whole network, by step of time; without those that the secret statistique withholds."""
     wider, codes = question.network(), [i.code for i in chosen]
-    return open_rows(reader, wider, observed(reader, codes, wider.places, wider.grain, wider.scope, period), period)
+    return open_rows(
+        reader, wider, observed(reader.reference, codes, wider.places, wider.grain, wider.scope, period), period
+    )
 
 
 def open_rows(reader: Reader, wider: Question, found: Mapping[Key, Rows], period: Period) -> Mapping[Key, Rows]:

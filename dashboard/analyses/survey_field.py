@@ -75,15 +75,16 @@ def field(reader: Reader, calendar: Calendar, code: str, scope: Scope, threshold
     measured = _measured(survey, calendar.on)
     elapsed = survey.elapsed(measured) if measured else None
     running = state is SurveyState.OPEN and elapsed is not None and elapsed > 0
-    rows = reads.survey_parts(reader, surveys=[code])
+    rows = reads.survey_parts(reader.reference, surveys=[code])  # what must be withheld depends on everyone
     whole = Part(survey.label, code, survey.answered, survey.served, survey.offered, survey.target)
-    sites = _sites(reader, survey, rows, thresholds)
+    sites = _sites(reader.reference, survey, rows, thresholds)
     channels = _parts([row for row in rows if row.site is None], thresholds)
     if running and elapsed is not None:
         [whole] = _paced([whole], elapsed)
         sites = _paced(sites, elapsed)
     needed, seen = _rhythm(survey, measured) if running else (None, None)
-    kept = {row.code for row in reads.sites(reader, **restrictions(scope))} if scope != Scope() else None
+    everyone = scope.everywhere and reader.reference is reader
+    kept = None if everyone else {row.code for row in reads.sites(reader, **restrictions(scope))}
     listed = tuple(part for part in sites if kept is None or part.code in kept)
     read = read_field(
         survey,

@@ -83,7 +83,7 @@ def _closed(reader: Reader, asked: SurveyQuestions | None, thresholds: Threshold
     """Whether the figure of the question most answered is withheld: the number of people would give its base."""
     if asked is None:
         return False
-    [whole] = figures(reader, Question((asked.indicator,), period=months_of(asked)), thresholds)
+    [whole] = figures(reader.reference, Question((asked.indicator,), period=months_of(asked)), thresholds)
     return isinstance(whole.estimate, Withheld) and whole.estimate.status is Status.MASKED
 
 

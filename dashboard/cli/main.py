@@ -4,8 +4,11 @@ import sys
 
 import typer
 
+from dashboard.authority import acting
 from dashboard.cli import (
+    access,
     actions,
+    audit,
     demo,
     doctor,
     erase,
@@ -19,6 +22,7 @@ from dashboard.cli import (
     serve,
     usage,
 )
+from dashboard.domain.access import OPEN
 from dashboard.errors import DashboardError, RejectedRowsError
 
 app = typer.Typer(
@@ -27,14 +31,16 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-for module in (demo, load, publish, figures, listings, actions, export, pack, poster, erase, serve, doctor):
+_DATA = (demo, load, publish, figures, listings, actions, export, pack, poster)
+for module in (*_DATA, erase, access, audit, serve, doctor):
     module.register(app)
 
 
 def run() -> None:
     """Runs one command. A refusal is one sentence on the error output, never a traceback."""
     try:
-        code = app(standalone_mode=False)
+        with acting(OPEN):  # whoever holds the server holds its data
+            code = app(standalone_mode=False)
     except DashboardError as refusal:
         sys.stderr.write(f"Refusé : {refusal}\n")
         if isinstance(refusal, RejectedRowsError) and refusal.report:

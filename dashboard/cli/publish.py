@@ -8,7 +8,7 @@ import typer
 
 from dashboard.cli.progress import bar
 from dashboard.config import settings
-from dashboard.loading.publication import publish_everything
+from dashboard.loading.publication import publish_everything, undo_publication
 from dashboard.store import checks, publish, staging
 from dashboard.store.version import Version
 from dashboard.wording.build_steps import step_label
@@ -40,7 +40,7 @@ def outcome(version: Version) -> str:
 
 def undo() -> None:
     """Remet en service la version précédente."""
-    version = publish.undo(settings())
+    version = undo_publication(settings())
     sys.stdout.write(
         f"La version {version.number}, publiée le {moment(version.built_at)}, est de nouveau en service.\n"
     )

@@ -19,7 +19,10 @@ def serve(
     port: Annotated[int, typer.Option(help="Port d’écoute.", min=1, max=65535)] = 8501,
 ) -> None:
     """Ouvre l’application."""
-    brand_of(settings())  # what is wrong is refused here, with its sentence, rather than on the first page
+    one = settings()
+    brand_of(one)  # what is wrong is refused here, with its sentence, rather than on the first page
+    if one.sign_in.proxies:
+        os.environ["FORWARDED_ALLOW_IPS"] = ""  # our gate reads X-Forwarded-For, once it knows who wrote it
     os.chdir(ROOT)  # Streamlit reads .streamlit/config.toml from the current folder
     launcher = str(ROOT / "streamlit_app.py")
     arguments = [f"--server.address={host}", f"--server.port={port}"]

@@ -5,13 +5,17 @@ import shutil
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
+from dashboard import authority
 from dashboard.config import Settings
+from dashboard.domain.access import Right
 from dashboard.domain.weighting import Weighting
 from dashboard.errors import RejectedRowsError, SourceError, StoreError, cause
 from dashboard.loading.context import read_context
+from dashboard.loading.journal import tell
 from dashboard.loading.report import LoadReport, Progress
 from dashboard.loading.restatements import count_restated
 from dashboard.loading.weighting import MarginWeights
+from dashboard.registry.audit import Act
 from dashboard.sources import files, opendatasoft
 from dashboard.sources.kinds import KINDS, SourceKind, open_source
 from dashboard.sources.mapping import Mapping, read_mapping
@@ -45,6 +49,7 @@ def load(
     report: no row is good, or `strict` and one is bad. StoreError: the disk refuses. In every such case nothing was
     staged.
     """
+    authority.require(Right.ADMINISTER)
     if kind not in KINDS:
         raise SourceError(f"« {kind} » n’est pas un type de données : choisir parmi {', '.join(KINDS)}.")
     if margins and kind != "survey":
@@ -66,7 +71,10 @@ def load(
     )
     if same := staging.find_same(settings, order.digest):
         return _already(settings, same)
-    return _Load(settings, KINDS[kind], paths, rules, order, population, progress, mapping).run()
+    report = _Load(settings, KINDS[kind], paths, rules, order, population, progress, mapping).run()
+    if report.load_id:
+        tell(settings, Act.LOADED, "load", int(report.load_id), kind)
+    return report
 
 
 class _Load:

@@ -3,9 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from dashboard import authority
 from dashboard.config import Settings
+from dashboard.domain.access import Right
 from dashboard.engine.engine import Progress
+from dashboard.loading.journal import tell
 from dashboard.loading.left_reviews import canonical_reviews
+from dashboard.registry.audit import Act
 from dashboard.registry.counted_reviews import changed_since, counted_reviews
 from dashboard.store import publish
 from dashboard.store.reference_data import reference
@@ -16,8 +20,20 @@ from dashboard.store.version import Version
 def publish_everything(settings: Settings, progress: Progress | None = None) -> Version:
     """The version that is then served (`is_new` False when nothing had changed). Raises DashboardError; the former
     version then stays."""
+    authority.require(Right.ADMINISTER)
     left = canonical_reviews(counted_reviews(settings))
-    return publish.publish(settings, reference(settings), left_reviews=left, progress=progress)
+    made = publish.publish(settings, reference(settings), left_reviews=left, progress=progress)
+    if made.is_new:
+        tell(settings, Act.DATA_PUBLISHED, "version", made.number)
+    return made
+
+
+def undo_publication(settings: Settings) -> Version:
+    """The version before, which is then served. Raises StoreError when there is none, AccessError."""
+    authority.require(Right.ADMINISTER)
+    served = publish.undo(settings)
+    tell(settings, Act.UNDONE, "version", served.number)
+    return served
 
 
 @dataclass(frozen=True, slots=True)

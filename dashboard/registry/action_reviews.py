@@ -7,9 +7,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from dashboard.config import Settings
+from dashboard.domain.access import Right
 from dashboard.domain.left_review import ReviewState, review_number
 from dashboard.errors import RegistryError
 from dashboard.registry.audit import Act, checked_actor, record
+from dashboard.registry.bounds import require_place
 from dashboard.registry.database import transaction
 from dashboard.registry.left_reviews import found_review
 from dashboard.registry.models import ActionReviewRow, ActionRow
@@ -59,8 +61,9 @@ def ties_of(session: Session, actions: Sequence[int]) -> dict[int, tuple[str, ..
 
 
 def found_action(session: Session, action: int) -> ActionRow:
-    """The row, held until the end of the transaction. Raises RegistryError when there is none."""
+    """The row, held until the end of the transaction. Raises RegistryError when there is none, AccessError."""
     row = session.get(ActionRow, action, with_for_update=True)
     if row is None:
         raise RegistryError("Cette action n’existe pas\u00a0: recharger la page.")
+    require_place(Right.STEER, row.site, row.service)
     return row

@@ -7,11 +7,13 @@ from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import Session
 
 from dashboard.config import Settings
+from dashboard.domain.access import Right
 from dashboard.domain.action import Action, ActionState, ExpectedDirection, ExpectedEffect
 from dashboard.errors import RegistryError
 from dashboard.reception.action_form import ActionForm, checked_action, checked_owner, day_done
 from dashboard.registry.action_reviews import add_tie, found_action, ties_of
 from dashboard.registry.audit import Act, checked_actor, record
+from dashboard.registry.bounds import of_actions, require_place
 from dashboard.registry.database import exists, reading, transaction
 from dashboard.registry.models import ActionDecisionRow, ActionReviewRow, ActionRow, DecisionRow, ExpectedEffectRow
 from dashboard.wording.dates import local_day
@@ -25,6 +27,7 @@ def create_action(
 ) -> int:
     """Keep an action, with its expected effect and the opinions that it answers; its number. Raises RegistryError."""
     known, checked = checked_actor(actor), checked_action(form, local_day(now))
+    require_place(Right.STEER, checked.site or None, checked.service or None)
     with transaction(settings) as session:
         row = ActionRow(
             title=checked.title,
@@ -162,7 +165,8 @@ def _carry_out(session: Session, row: ActionRow, decision: int) -> None:
 
 
 def _listed(settings: Settings, limit: int | None, *kept: ColumnElement[bool]) -> list[Action]:
-    query = select(ActionRow).where(*kept).order_by(ActionRow.created_at.desc(), ActionRow.id.desc()).limit(limit)
+    query = select(ActionRow).where(*kept, *of_actions()).limit(limit)
+    query = query.order_by(ActionRow.created_at.desc(), ActionRow.id.desc())
     with reading(settings) as session:
         rows = session.scalars(query).all()
         return _whole(session, list(rows))

@@ -6,8 +6,10 @@ from collections.abc import Collection
 from sqlalchemy import ColumnElement, case, func, select
 
 from dashboard.config import Settings
+from dashboard.domain.access import Right
 from dashboard.domain.answering import SOON_DAYS, Stage, StageCount
 from dashboard.domain.left_review import ReviewState
+from dashboard.registry.bounds import of_sites
 from dashboard.registry.database import reading
 from dashboard.registry.left_reviews import LeftReview, reviews_of
 from dashboard.registry.models import LeftReviewReplyRow, LeftReviewRow
@@ -55,8 +57,9 @@ def queue(settings: Settings, stage: Stage, sites: Sites, limit: int, offset: in
 
 
 def within(sites: Sites) -> list[ColumnElement[bool]]:
-    """What keeps the opinions of a perimeter."""
-    return [] if sites is None else [LeftReviewRow.site.in_(sorted(sites))]
+    """What keeps the opinions of a perimeter, among those that may be answered. Raises AccessError."""
+    kept = of_sites(Right.ANSWER, LeftReviewRow.site)
+    return kept if sites is None else [*kept, LeftReviewRow.site.in_(sorted(sites))]
 
 
 def _how_many(condition: ColumnElement[bool]) -> ColumnElement[int]:

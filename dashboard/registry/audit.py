@@ -10,7 +10,8 @@ from sqlalchemy.orm import Session
 from dashboard.config import Settings
 from dashboard.errors import RegistryError
 from dashboard.reception.free_text import clean_text
-from dashboard.registry.database import reading
+from dashboard.registry.audit_chain import last_link, link
+from dashboard.registry.database import reading, transaction
 from dashboard.registry.models import AuditRow
 
 AUTHOR = "usager"
@@ -19,10 +20,11 @@ PROGRAM = "programme"
 """Actors who are nobody in particular. A line never holds a text, an address or a token."""
 
 LONGEST_ACTOR = 120
+LONGEST_DETAIL = 200
 
 
 class Act(StrEnum):
-    """What is done to an opinion, a reply, a contact, an action or a meeting."""
+    """What is done to an opinion, a reply, a contact, an action or a meeting; to rights; to the data."""
 
     LEFT = "left"
     PUBLISHED = "published"
@@ -48,6 +50,14 @@ class Act(StrEnum):
     OWNER_CHANGED = "owner_changed"
     DUE_CHANGED = "due_changed"
     DONE_CHANGED = "done_changed"
+    SIGNED_IN = "signed_in"
+    SIGNED_OUT = "signed_out"
+    GRANTED = "granted"
+    REVOKED = "revoked"
+    EXPORTED = "exported"
+    LOADED = "loaded"
+    DATA_PUBLISHED = "data_published"
+    UNDONE = "undone"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +74,26 @@ class AuditLine:
 
 def record(session: Session, now: dt.datetime, actor: str, act: Act, row: object, detail: str = "") -> None:
     """Add the line of an act on a row that has its number (flushed)."""
-    table, number = row.__tablename__, row.id  # type: ignore[attr-defined]  # rows of models.py
-    session.add(AuditRow(at=now, actor=actor, act=act.value, object=table, object_id=number, detail=detail))
+    add_line(session, now, actor, act, row.__tablename__, row.id, detail)  # type: ignore[attr-defined]  # rows of models
+
+
+def add_line(
+    session: Session, now: dt.datetime, actor: str, act: Act, table: str, number: int, detail: str = ""
+) -> None:
+    """Add the line of an act on anything that has a number, as the next one of the chain."""
+    chain = link(last_link(session), now, actor, act.value, table, number, detail)
+    session.add(
+        AuditRow(at=now, actor=actor, act=act.value, object=table, object_id=number, detail=detail, chain=chain)
+    )
+
+
+def note(
+    settings: Settings, now: dt.datetime, actor: str, act: Act, table: str, number: int = 0, detail: str = ""
+) -> None:
+    """A line of its own, for an act that leaves nothing else in the registry: somebody who signs in, a version of the
+    data. `detail` is cut at what a line holds. Raises RegistryUnavailableError."""
+    with transaction(settings) as session:
+        add_line(session, now, actor, act, table, number, detail[:LONGEST_DETAIL])
 
 
 def audit_of(settings: Settings, table: str, number: int) -> list[AuditLine]:
@@ -75,6 +103,13 @@ def audit_of(settings: Settings, table: str, number: int) -> list[AuditLine]:
             select(AuditRow).where(AuditRow.object == table, AuditRow.object_id == number).order_by(AuditRow.id)
         )
         return [line_of(row) for row in rows]
+
+
+def last_lines(settings: Settings, most: int) -> list[AuditLine]:
+    """The last lines of all, oldest first."""
+    with reading(settings) as session:
+        rows = session.scalars(select(AuditRow).order_by(AuditRow.id.desc()).limit(most)).all()
+        return [line_of(row) for row in reversed(rows)]
 
 
 def line_of(row: AuditRow) -> AuditLine:

@@ -9,12 +9,14 @@ from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
 from dashboard.config import Settings
+from dashboard.domain.access import Right
 from dashboard.domain.left_review import Channel, RefusalReason, ReviewState, Tone
 from dashboard.errors import RegistryError
 from dashboard.reception.form_stamp import elapsed
 from dashboard.reception.review_form import CheckedReview, ReviewForm, checked_review
 from dashboard.reception.sending import SAME_TEXT, Sending, refusal
 from dashboard.registry.audit import AUTHOR, Act, checked_actor, record
+from dashboard.registry.bounds import of_reviews, of_sites, require_review
 from dashboard.registry.database import alone, reading, transaction
 from dashboard.registry.models import LeftReviewContactRow, LeftReviewRow, LeftReviewThemeRow
 from dashboard.registry.origins import count_accepted, origin_of_today, sent_in_hour
@@ -86,7 +88,8 @@ def left_reviews(
     settings: Settings, state: ReviewState | None = None, site: str | None = None, limit: int = 100, after: int = 0
 ) -> list[LeftReview]:
     """Opinions in the order in which they came, at most `limit`, those after the number `after`."""
-    query = select(LeftReviewRow).where(LeftReviewRow.id > after).order_by(LeftReviewRow.id).limit(limit)
+    query = select(LeftReviewRow).where(LeftReviewRow.id > after, of_reviews())
+    query = query.order_by(LeftReviewRow.id).limit(limit)
     if state is not None:
         query = query.where(LeftReviewRow.state == state.value)
     if site is not None:
@@ -97,7 +100,8 @@ def left_reviews(
 
 def reviews_numbered(settings: Settings, numbers: Collection[int]) -> list[LeftReview]:
     """The opinions that have these numbers, in their order; those that do not exist are left out."""
-    query = select(LeftReviewRow).where(LeftReviewRow.id.in_(sorted(numbers))).order_by(LeftReviewRow.id)
+    wanted = LeftReviewRow.id.in_(sorted(numbers))
+    query = select(LeftReviewRow).where(wanted, of_reviews()).order_by(LeftReviewRow.id)
     with reading(settings) as session:
         return reviews_of(session, session.scalars(query).all())
 
@@ -119,9 +123,9 @@ def themes_of(session: Session, reviews: Sequence[int]) -> dict[int, tuple[str, 
 
 def contact_of(settings: Settings, review: int) -> str | None:
     """The address that the author left, None without one or once erased."""
+    query = select(LeftReviewContactRow.email).join(LeftReviewRow).where(LeftReviewContactRow.left_review_id == review)
     with reading(settings) as session:
-        row = session.get(LeftReviewContactRow, review)
-        return None if row is None else row.email
+        return session.scalar(query.where(*of_sites(Right.ANSWER, LeftReviewRow.site)))
 
 
 def read_contact(settings: Settings, review: int, actor: str, now: dt.datetime) -> str | None:
@@ -131,7 +135,9 @@ def read_contact(settings: Settings, review: int, actor: str, now: dt.datetime) 
         row = session.get(LeftReviewContactRow, review)
         if row is None:
             return None
-        record(session, now, known, Act.EMAIL_READ, found_review(session, review))
+        about = found_review(session, review)
+        require_review(Right.ANSWER, about)
+        record(session, now, known, Act.EMAIL_READ, about)
         return row.email
 
 

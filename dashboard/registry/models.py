@@ -1,54 +1,21 @@
 """The tables of the registry. A change here needs a migration in `migrations/versions/`: a test compares the two."""
 
 import datetime as dt
+from urllib.parse import parse_qs
 
 from sqlalchemy import (
     CheckConstraint,
     Date,
     DateTime,
-    Dialect,
     Double,
     ForeignKey,
     Index,
-    MetaData,
     String,
     Text,
-    TypeDecorator,
 )
-from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column
 
-
-class Base(DeclarativeBase):
-    """Constraints have names that do not depend on the database: a migration can then drop them."""
-
-    metadata = MetaData(
-        naming_convention={
-            "ix": "ix_%(column_0_label)s",
-            "uq": "uq_%(table_name)s_%(column_0_name)s",
-            "ck": "ck_%(table_name)s_%(constraint_name)s",
-            "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
-            "pk": "pk_%(table_name)s",
-        }
-    )
-
-
-class Instant(TypeDecorator[dt.datetime]):
-    """A moment, always with its zone: SQLite keeps none, and would compare hours of two zones."""
-
-    impl = DateTime(timezone=True)
-    cache_ok = True
-
-    def process_bind_param(self, value: dt.datetime | None, dialect: Dialect) -> dt.datetime | None:
-        """UTC. Raises ValueError for a moment without zone."""
-        if value is not None and value.tzinfo is None:
-            raise ValueError("a moment has a time zone")
-        return None if value is None else value.astimezone(dt.UTC)
-
-    def process_result_value(self, value: dt.datetime | None, dialect: Dialect) -> dt.datetime | None:
-        """UTC, with its zone."""
-        if value is None:
-            return None
-        return value.replace(tzinfo=dt.UTC) if value.tzinfo is None else value.astimezone(dt.UTC)
+from dashboard.registry.base import Base, Instant
 
 
 class SavedViewRow(Base):
@@ -144,7 +111,8 @@ class ReplyVoteRow(Base):
 
 
 class AuditRow(Base):
-    """Who did what, when, on which object. The database itself refuses to change or delete a line."""
+    """Who did what, when, on which object. The database itself refuses to change or delete a line; `chain` ties it to
+    all the lines before (`registry.audit_chain`)."""
 
     __tablename__ = "audit"
     __table_args__ = (Index("ix_audit_object", "object", "object_id"),)
@@ -156,6 +124,42 @@ class AuditRow(Base):
     object: Mapped[str] = mapped_column(String(30))
     object_id: Mapped[int]
     detail: Mapped[str] = mapped_column(String(200))
+    chain: Mapped[str] = mapped_column(String(64), server_default="")
+
+
+class PersonRow(Base):
+    """Somebody who signed in, or whom the command line named. `subject` is the key of the provider of identities."""
+
+    __tablename__ = "person"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    subject: Mapped[str] = mapped_column(String(255), unique=True)
+    name: Mapped[str] = mapped_column(String(120))
+    email: Mapped[str] = mapped_column(String(254))
+    first_seen_at: Mapped[dt.datetime | None] = mapped_column(Instant)
+    last_seen_at: Mapped[dt.datetime | None] = mapped_column(Instant)
+
+
+class RoleGrantRow(Base):
+    """A role of a person over a perimeter (JSON of codes). One that is taken back stays, with who did and when."""
+
+    __tablename__ = "role_grant"
+    __table_args__ = (
+        CheckConstraint(
+            "role in ('lecteur', 'analyste', 'agent', 'moderateur', 'pilote', 'administrateur')", name="role"
+        ),
+        CheckConstraint("(revoked_at is null) = (revoked_by is null)", name="revoked_by"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    role: Mapped[str] = mapped_column(String(20))
+    perimeter: Mapped[str] = mapped_column(Text)
+    expires_on: Mapped[dt.date | None] = mapped_column(Date)
+    granted_by: Mapped[str] = mapped_column(String(120))
+    granted_at: Mapped[dt.datetime] = mapped_column(Instant)
+    revoked_by: Mapped[str | None] = mapped_column(String(120))
+    revoked_at: Mapped[dt.datetime | None] = mapped_column(Instant)
 
 
 class SecretRow(Base):
@@ -252,6 +256,11 @@ class ReviewMeetingRow(Base):
     participants: Mapped[str] = mapped_column(Text, server_default="")
     basis: Mapped[str] = mapped_column(Text, server_default="")
     created_at: Mapped[dt.datetime] = mapped_column(Instant)
+
+    @property
+    def places(self) -> dict[str, list[str]]:
+        """The perimeter, parameter by parameter."""
+        return parse_qs(self.query)
 
 
 class AgendaItemRow(Base):

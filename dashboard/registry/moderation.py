@@ -3,9 +3,11 @@
 import datetime as dt
 
 from dashboard.config import Settings
+from dashboard.domain.access import Right
 from dashboard.domain.left_review import RefusalReason, ReviewState
 from dashboard.errors import RegistryError
 from dashboard.registry.audit import Act, checked_actor, record
+from dashboard.registry.bounds import require_review
 from dashboard.registry.database import transaction
 from dashboard.registry.left_reviews import found_review
 
@@ -17,6 +19,7 @@ def publish_review(settings: Settings, review: int, moderator: str, now: dt.date
     actor = checked_actor(moderator)
     with transaction(settings) as session:
         row = found_review(session, review)
+        require_review(Right.MODERATE, row)
         if row.state == ReviewState.PUBLISHED.value:
             raise RegistryError("Cet avis est déjà publié.")
         if row.state == ReviewState.REFUSED.value:
@@ -30,6 +33,7 @@ def refuse_review(settings: Settings, review: int, reason: RefusalReason, modera
     actor = checked_actor(moderator)
     with transaction(settings) as session:
         row = found_review(session, review)
+        require_review(Right.MODERATE, row)
         if row.state == ReviewState.REFUSED.value:
             raise RegistryError("Cet avis a déjà été refusé.")
         row.state, row.refusal_reason, row.refused_at = ReviewState.REFUSED.value, reason.value, now
@@ -44,6 +48,7 @@ def mask_passage(settings: Settings, review: int, passage: str, moderator: str, 
     actor = checked_actor(moderator)
     with transaction(settings) as session:
         row = found_review(session, review)
+        require_review(Right.MODERATE, row)
         if row.state == ReviewState.REFUSED.value or row.text is None:
             raise RegistryError("Cet avis a été refusé\u00a0: son texte ne se modifie plus.")
         times = row.text.count(passage) if passage.strip() else 0

@@ -8,10 +8,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from dashboard.config import Settings
+from dashboard.domain.access import Right
 from dashboard.domain.left_review import ReplyState, ReviewState
 from dashboard.errors import ChangedMeanwhileError, RegistryError
 from dashboard.reception.reply_text import checked_reply
 from dashboard.registry.audit import Act, checked_actor, record
+from dashboard.registry.bounds import require_reply, require_review
 from dashboard.registry.database import reading, transaction
 from dashboard.registry.left_reviews import found_review
 from dashboard.registry.models import LeftReviewReplyRow
@@ -36,7 +38,10 @@ def reply_to(settings: Settings, review: int) -> Reply | None:
     """The reply to an opinion, draft or validated."""
     with reading(settings) as session:
         row = session.scalar(select(LeftReviewReplyRow).where(LeftReviewReplyRow.left_review_id == review))
-        return None if row is None else _reply(row)
+        if row is None:
+            return None
+        require_reply(session, Right.READ if row.state == ReplyState.VALIDATED.value else Right.ANSWER, row)
+        return _reply(row)
 
 
 def draft_reply(settings: Settings, review: int, text: str, author: str, now: dt.datetime) -> int:
@@ -45,6 +50,7 @@ def draft_reply(settings: Settings, review: int, text: str, author: str, now: dt
     actor, cleaned = checked_actor(author), checked_reply(text)
     with transaction(settings) as session:
         _refuse_unpublished(session, review)
+        require_review(Right.ANSWER, found_review(session, review))
         if session.scalar(select(LeftReviewReplyRow.id).where(LeftReviewReplyRow.left_review_id == review)):
             raise ChangedMeanwhileError("Cet avis a déjà une réponse\u00a0: ouvrir celle qui existe.")
         row = LeftReviewReplyRow(
@@ -71,6 +77,7 @@ def rewrite_reply(
     actor, cleaned = checked_actor(author), checked_reply(text)
     with transaction(settings) as session:
         row = found_reply(session, reply)
+        require_reply(session, Right.ANSWER, row)
         if row.state == ReplyState.VALIDATED.value:
             raise RegistryError("Cette réponse est validée\u00a0: elle ne se modifie plus.")
         if version is not None and row.version != version:
@@ -86,6 +93,7 @@ def validate_reply(settings: Settings, reply: int, version: int, validator: str,
     actor = checked_actor(validator)
     with transaction(settings) as session:
         row = found_reply(session, reply)
+        require_reply(session, Right.MODERATE, row)
         if row.state == ReplyState.VALIDATED.value:
             raise RegistryError("Cette réponse est déjà validée.")
         if _same_person(row.author, actor):

@@ -7,8 +7,11 @@ from dataclasses import dataclass
 from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
+from dashboard import authority
 from dashboard.config import Settings
+from dashboard.domain.access import Right
 from dashboard.registry.audit import PROGRAM, Act, checked_actor, record
+from dashboard.registry.bounds import require_review
 from dashboard.registry.database import alone, exists, leave_no_trace, transaction
 from dashboard.registry.models import LeftReviewContactRow, LeftReviewRow
 
@@ -51,10 +54,13 @@ def erase_expired(settings: Settings, now: dt.datetime) -> Erased:
 def erase_email(settings: Settings, email: str, actor: str, now: dt.datetime) -> int:
     """Erase an address everywhere, in whatever case it was written; of how many opinions it was the contact."""
     known = checked_actor(actor)
+    authority.within(Right.MODERATE)
     with transaction(settings) as session:
         alone(session, "erasure")
         same = func.lower(LeftReviewContactRow.email) == email.strip().lower()
         rows = session.scalars(select(LeftReviewRow).join(LeftReviewContactRow).where(same)).all()
+        for row in rows:  # nowhere or everywhere: half an erasure would pass for a whole one
+            require_review(Right.MODERATE, row)
         _erase_addresses(session, rows, known, now)
         erased = len(rows)
     leave_no_trace(settings)

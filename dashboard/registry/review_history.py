@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from sqlalchemy import and_, or_, select
 
 from dashboard.config import Settings
+from dashboard.domain.access import Right
 from dashboard.domain.left_review import review_code
 from dashboard.registry.audit import Act
+from dashboard.registry.bounds import require_review
 from dashboard.registry.database import reading
 from dashboard.registry.models import ActionRow, AuditRow, LeftReviewReplyRow, LeftReviewRow
 
@@ -39,6 +41,9 @@ def history(settings: Settings, review: int) -> list[HistoryLine]:
         .order_by(AuditRow.id)
     )
     with reading(settings) as session:
+        about = session.get(LeftReviewRow, review)
+        if about is not None:
+            require_review(Right.ANSWER, about)
         return [
             HistoryLine(row.at, row.actor, Act(row.act), row.detail, title or "")
             for row, title in session.execute(query)

@@ -3,11 +3,13 @@
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from urllib.parse import parse_qs, urlencode
+from itertools import islice
+from urllib.parse import urlencode
 
 from sqlalchemy import select
 
 from dashboard.config import Settings
+from dashboard.domain.access import Right
 from dashboard.domain.action import LONGEST_TITLE, DecisionState
 from dashboard.domain.agenda import AgendaItem, Basis
 from dashboard.errors import RegistryError
@@ -17,6 +19,7 @@ from dashboard.reception.short_text import checked_line
 from dashboard.registry import agenda_text
 from dashboard.registry.agenda import add_items
 from dashboard.registry.audit import Act, checked_actor, record
+from dashboard.registry.bounds import meeting_is_within, require_meeting, require_row_of_meeting
 from dashboard.registry.database import reading, transaction
 from dashboard.registry.models import DecisionRow, ReviewMeetingRow
 
@@ -80,6 +83,7 @@ def create_meeting(
 ) -> int:
     """Keep a meeting with its agenda; its number. Raises RegistryError: no title, nobody known."""
     known, line = checked_actor(actor), checked_line(title, "Le titre de la revue", LONGEST_TITLE)
+    require_meeting(Right.STEER, query)
     with transaction(settings) as session:
         row = ReviewMeetingRow(
             title=line,
@@ -103,7 +107,7 @@ def record_participants(settings: Settings, meeting: int, names: str, actor: str
     if text:
         text = checked_text(text, "La liste des participants", LONGEST_PARTICIPANTS).text
     with transaction(settings) as session:
-        row = session.get(ReviewMeetingRow, meeting, with_for_update=True)
+        row = require_row_of_meeting(session, Right.STEER, meeting)
         if row is None:
             raise RegistryError("Cette revue n’existe pas\u00a0: recharger la page.")
         row.participants = text
@@ -115,7 +119,7 @@ def record_decision(settings: Settings, meeting: int, form: DecisionForm, actor:
     known, text = checked_actor(actor), checked_text(form.text, "La décision").text
     owner = checked_line(form.owner, "Le nom du responsable", LONGEST_OWNER)
     with transaction(settings) as session:
-        if session.get(ReviewMeetingRow, meeting) is None:
+        if require_row_of_meeting(session, Right.STEER, meeting) is None:
             raise RegistryError("Cette revue n’existe pas\u00a0: recharger la page.")
         row = DecisionRow(
             review_meeting_id=meeting,
@@ -142,6 +146,7 @@ def change_decision_state(
         row = session.get(DecisionRow, decision, with_for_update=True)
         if row is None:
             raise RegistryError("Cette décision n’existe pas\u00a0: recharger la page.")
+        require_row_of_meeting(session, Right.STEER, row.review_meeting_id)
         if row.state == state.value:
             raise RegistryError("Cette décision est déjà dans cet état\u00a0: recharger la page.")
         row.state = state.value
@@ -152,14 +157,15 @@ def review_meetings(settings: Settings, limit: int = 100) -> list[ReviewMeeting]
     """The meetings, the last held first."""
     query = select(ReviewMeetingRow).order_by(ReviewMeetingRow.held_on.desc(), ReviewMeetingRow.id.desc())
     with reading(settings) as session:
-        return [_meeting(row) for row in session.scalars(query.limit(limit))]
+        seen = (row for row in session.scalars(query) if meeting_is_within(Right.READ, row.places))
+        return [_meeting(row) for row in islice(seen, limit)]
 
 
 def review_meeting(settings: Settings, number: int) -> ReviewMeeting | None:
     """One meeting; None when there is none of this number."""
     with reading(settings) as session:
         row = session.get(ReviewMeetingRow, number)
-        return None if row is None else _meeting(row)
+        return None if row is None or not meeting_is_within(Right.READ, row.places) else _meeting(row)
 
 
 def meetings_before(settings: Settings, query: Mapping[str, Sequence[str]], held_on: dt.date) -> list[ReviewMeeting]:
@@ -167,7 +173,8 @@ def meetings_before(settings: Settings, query: Mapping[str, Sequence[str]], held
     earlier = select(ReviewMeetingRow).where(ReviewMeetingRow.held_on <= held_on)
     latest_first = earlier.order_by(ReviewMeetingRow.held_on.desc(), ReviewMeetingRow.id.desc())
     with reading(settings) as session:
-        return [_meeting(row) for row in session.scalars(latest_first) if _place(parse_qs(row.query)) == _place(query)]
+        found = [row for row in session.scalars(latest_first) if _place(row.places) == _place(query)]
+        return [_meeting(row) for row in found if meeting_is_within(Right.READ, row.places)]
 
 
 def _place(query: Mapping[str, Sequence[str]]) -> list[list[str]]:
@@ -177,16 +184,21 @@ def _place(query: Mapping[str, Sequence[str]]) -> list[list[str]]:
 
 def decisions(settings: Settings, *meetings: int) -> list[Decision]:
     """The decisions of these meetings, in the order in which they were taken."""
-    query = select(DecisionRow).where(DecisionRow.review_meeting_id.in_(meetings)).order_by(DecisionRow.id)
+    query = select(DecisionRow, ReviewMeetingRow).join(ReviewMeetingRow).order_by(DecisionRow.id)
+    query = query.where(DecisionRow.review_meeting_id.in_(meetings))
     with reading(settings) as session:
-        return [_decision(row) for row in session.scalars(query)]
+        found = session.execute(query).all()
+        return [_decision(row) for row, held in found if meeting_is_within(Right.READ, held.places)]
 
 
 def decision_numbered(settings: Settings, number: int) -> Decision | None:
     """One decision; None when there is none of this number."""
     with reading(settings) as session:
         row = session.get(DecisionRow, number)
-        return None if row is None else _decision(row)
+        if row is None:
+            return None
+        held = session.get_one(ReviewMeetingRow, row.review_meeting_id)
+        return _decision(row) if meeting_is_within(Right.READ, held.places) else None
 
 
 def _decision(row: DecisionRow) -> Decision:
@@ -204,7 +216,6 @@ def _decision(row: DecisionRow) -> Decision:
 
 def _meeting(row: ReviewMeetingRow) -> ReviewMeeting:
     basis = agenda_text.read_basis(row.basis)
-    query = parse_qs(row.query)
     return ReviewMeeting(
-        row.id, row.title, row.held_on, query, row.data_version, row.perimeter, row.participants, basis
+        row.id, row.title, row.held_on, row.places, row.data_version, row.perimeter, row.participants, basis
     )

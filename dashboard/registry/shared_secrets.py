@@ -9,15 +9,31 @@ from dashboard.registry.database import alone, reading, transaction
 from dashboard.registry.models import SecretRow
 
 _FORM = "form"
+_SESSION = "session"
 
 
 def form_key(settings: Settings) -> str:
     """The key that signs the stamps of the forms, made the first time."""
+    return _key(settings, _FORM)
+
+
+def session_key(settings: Settings) -> str:
+    """The key that signs who is signed in, made the first time."""
+    return _key(settings, _SESSION)
+
+
+def known_session_key(session: Session) -> str:
+    """The same key for who asks something else too; empty while nobody ever signed in."""
+    found = session.get(SecretRow, _SESSION)
+    return found.value if found else ""
+
+
+def _key(settings: Settings, name: str) -> str:
     with reading(settings) as session:
-        if found := session.get(SecretRow, _FORM):
+        if found := session.get(SecretRow, name):
             return found.value
     with transaction(settings) as session:
-        return shared_secret(session, _FORM)
+        return shared_secret(session, name)
 
 
 def shared_secret(session: Session, name: str) -> str:

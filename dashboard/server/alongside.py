@@ -4,6 +4,9 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from threading import Event, Thread
 
+from dashboard.authority import acting
+from dashboard.domain.access import OPEN
+
 LONGEST_END_S = 5.0
 
 
@@ -11,7 +14,12 @@ LONGEST_END_S = 5.0
 async def alongside(name: str, work: Callable[[Event], None]) -> AsyncIterator[None]:
     """Part of a lifespan. `work` is given the event that asks it to end, and is waited for a few seconds."""
     stopped = Event()
-    thread = Thread(target=work, args=(stopped,), name=name, daemon=True)
+
+    def run() -> None:
+        with acting(OPEN):  # the server itself, for everybody
+            work(stopped)
+
+    thread = Thread(target=run, name=name, daemon=True)
     thread.start()
     try:
         yield

@@ -17,7 +17,9 @@ from dashboard.api.listings import Published
 from dashboard.api.openapi import DOCUMENTS, ROOT
 from dashboard.api.operations import FIGURES, OPERATIONS, Operation
 from dashboard.api.problem import Kind, Problem
+from dashboard.authority import acting
 from dashboard.config import settings
+from dashboard.domain.access import PUBLIC
 from dashboard.errors import QueryError, StoreError
 from dashboard.public_pages import api_documentation
 from dashboard.server import api_data
@@ -65,7 +67,8 @@ class Endpoint:
 
     def _answered(self, request: Request) -> Response:
         try:
-            return preflight() if request.method == "OPTIONS" else self._answering(request)
+            with acting(PUBLIC):
+                return preflight() if request.method == "OPTIONS" else self._answering(request)
         except Problem as problem:
             return refusal(request, problem, self._base)
         except QueryError as unknown:

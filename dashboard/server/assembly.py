@@ -1,5 +1,6 @@
 """What the ASGI application is made of: the arguments that streamlit_app.py gives to `st.App`."""
 
+import os
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
 from typing import Any, TypedDict
@@ -8,19 +9,25 @@ from starlette.middleware import Middleware
 from starlette.routing import BaseRoute, Route
 from streamlit import config
 
-from dashboard.config import ROOT
+from dashboard.config import ROOT, Settings, settings
+from dashboard.errors import ConfigurationError
 from dashboard.public_pages.addresses import PREVIEW
 from dashboard.server.api_routes import api_routes
 from dashboard.server.assets import CompressedAssets
 from dashboard.server.brand_files import brand, brand_file
+from dashboard.server.gate import Gate
 from dashboard.server.lifespan import lifespan
 from dashboard.server.own_files import own_file
+from dashboard.server.own_path import SIGN_IN, SIGN_OUT
 from dashboard.server.public_routes import public_routes
 from dashboard.server.ready import ready
 from dashboard.server.script_errors import OnScriptError, show_error
 from dashboard.server.security_headers import SecurityHeaders
 from dashboard.server.shell import FrenchShell
+from dashboard.server.sign_in_routes import sign_in_routes
 
+_APART = ("/public/", f"{PREVIEW}/", "/api/")
+"""How the paths of pages begin that Streamlit does not make."""
 SCRIPT = ROOT / "dashboard" / "app.py"
 
 
@@ -62,9 +69,21 @@ def base_path() -> str:
     return f"/{path}" if path else ""
 
 
+def check_proxies(one: Settings) -> None:
+    """Raises ConfigurationError when uvicorn replaces the address of the proxy by the one that a visitor gives, before
+    we can tell whether it is a proxy that we trust."""
+    if one.sign_in.proxies and os.environ.get("FORWARDED_ALLOW_IPS", "127.0.0.1").strip():
+        raise ConfigurationError(
+            "FORWARDED_ALLOW_IPS doit être vide quand BAROMETRE_TRUSTED_PROXIES est donné\u00a0: lancer "
+            "«\u00a0python -m dashboard serve\u00a0», qui s’en charge, ou poser FORWARDED_ALLOW_IPS= avant de lancer."
+        )
+
+
 def parts() -> Parts:
-    """Our routes and middleware. The first middleware is the outermost one."""
-    base = base_path()
+    """Our routes and middleware. The first middleware is the outermost one. Raises ConfigurationError."""
+    base, one = base_path(), settings()
+    check_proxies(one)
+    doors = (SIGN_IN, SIGN_OUT) if one.sign_in.provider else ()
     return Parts(
         routes=[
             Route(f"{base}/ready", ready),
@@ -72,11 +91,13 @@ def parts() -> Parts:
             Route(f"{base}/spp/brand/{{name}}", brand_file),
             *public_routes(base),
             *api_routes(base),
+            *sign_in_routes(base, one),
         ],
         middleware=[
             Middleware(SecurityHeaders),
+            Middleware(Gate, settings=one, base=base),
             Middleware(CompressedAssets, prefix=f"{base}/static/"),
-            Middleware(FrenchShell, apart=(f"{base}/public/", f"{base}{PREVIEW}/", f"{base}/api/")),
+            Middleware(FrenchShell, apart=tuple(f"{base}{path}" for path in (*_APART, *doors))),
         ],
         lifespan=lifespan,
         on_script_error=show_error,

@@ -48,7 +48,7 @@ def _versions_read() -> tuple[str, str] | None:
 def _compute(stopped: Event) -> None:
     """Every usual view of the current version, then what the public reads. One that is refused costs the others
     nothing: its page says why."""
-    reader = cache.reader()
+    reader = cache.whole_reader()
     if reader is None:
         return
     try:

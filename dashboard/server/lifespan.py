@@ -1,10 +1,11 @@
 """What lives as long as the server: threads taking turns, slow libraries loaded once, garbage collected each minute,
-what may no longer be kept erased each day."""
+what may no longer be kept erased and the audit followed each day."""
 
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
+from dashboard.server.audit_watch import follow_audit_each_day
 from dashboard.server.erasure import erase_each_day
 from dashboard.server.foresight import foresee
 from dashboard.server.garbage import collect_garbage
@@ -22,5 +23,5 @@ async def lifespan(app: object) -> AsyncIterator[None]:
     sys.setswitchinterval(SWITCH_S)
     stay_inside()
     warm_up()
-    async with collect_garbage(app), foresee(app), erase_each_day(app):
+    async with collect_garbage(app), foresee(app), erase_each_day(app), follow_audit_each_day(app):
         yield

@@ -10,10 +10,13 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from dashboard.authority import acting
+from dashboard.domain.access import PUBLIC
 from dashboard.errors import RegistryUnavailableError, StoreError
 from dashboard.public_pages import accessibility, addresses, notice
 from dashboard.public_pages.addresses import PREVIEW
 from dashboard.server import public_embedding, public_indexing, public_leaving, public_results, public_reviews
+from dashboard.server.preview_right import require_whole_reader
 from dashboard.server.public_form import read_fields
 from dashboard.server.public_visit import UNKNOWN, Fields, PublicRefusal, Visit
 from dashboard.server.request_rate import Buckets
@@ -102,7 +105,10 @@ def _endpoint(
 
 def _answered(visit: Visit, handler: Handler) -> Response:
     try:
-        return handler(visit)
+        with acting(PUBLIC):
+            if visit.preview:
+                require_whole_reader(visit)
+            return handler(visit)
     except PublicRefusal as refused:
         return _refused(visit, refused)
     except (RegistryUnavailableError, StoreError) as error:

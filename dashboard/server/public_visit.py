@@ -97,7 +97,7 @@ class Visit:
 
     @cached_property
     def _reader(self) -> CachedReader:
-        found = cache.reader() if self.preview else cache.public_reader(self.now)
+        found = cache.whole_reader() if self.preview else cache.public_reader(self.now)
         if found is None:
             if damaged := cache.refusal():
                 raise StoreError(damaged)

@@ -14,6 +14,11 @@ T = TypeVar("T")
 class Reader(Protocol):
     """Whatever answers the queries of queries/read/ by name, and may keep what was computed from them."""
 
+    @property
+    def reference(self) -> "Reader":
+        """The reader of every site, for what a figure is compared with and for what must be withheld."""
+        ...
+
     def read(self, name: str, /, **params: object) -> list[tuple[Any, ...]]:
         """The rows of queries/read/<name>.sql."""
         ...

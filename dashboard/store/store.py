@@ -51,6 +51,11 @@ class Store:
         self._connection.execute("set lock_configuration = true")
         self._parsed: dict[str, duckdb.Statement] = {}
 
+    @property
+    def reference(self) -> Self:
+        """Itself: it has every site."""
+        return self
+
     def read(self, name: str, /, **params: object) -> list[tuple[Any, ...]]:
         """The rows of queries/read/<name>.sql, in the order of the query. Parameters are those of its header."""
         return self.run(query_file.load(f"read/{name}"), params)

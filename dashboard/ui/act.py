@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from dashboard.errors import QueryError, RegistryError
+from dashboard.errors import AccessError, QueryError, RegistryError
 from dashboard.ui.plain_text import as_written
 
 _SAID = "spp_act_said"
@@ -19,7 +19,7 @@ def attempt(
     """
     try:
         made = change()
-    except (RegistryError, QueryError) as refusal:
+    except (AccessError, RegistryError, QueryError) as refusal:
         st.session_state[refused or said] = (False, str(refusal))
         return False
     st.session_state[said] = (True, unchanged if unchanged and made is False else done)

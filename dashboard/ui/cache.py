@@ -13,15 +13,18 @@ from typing import Any, NamedTuple, TypeVar
 import numpy.typing as npt
 from cachetools import LRUCache, cached
 
-from dashboard import config
+from dashboard import authority, config
+from dashboard.domain.access import Perimeter, Right
 from dashboard.errors import StoreError
 from dashboard.store import staging, version
+from dashboard.store.perimeter import PerimeterReader
 from dashboard.store.public_version import public_version
 from dashboard.store.store import Store
 from dashboard.store.version import Version
 
 T = TypeVar("T")
 Params = tuple[tuple[str, Any], ...]
+Key = tuple[Hashable, ...]
 
 
 def current_version() -> Version | None:
@@ -53,6 +56,16 @@ class CachedReader:
         self.version = published
         self._store = _open_store(published.sha256, str(published.path), published.number)
 
+    @property
+    def reference(self) -> "CachedReader":
+        """Itself: it has every site."""
+        return self
+
+    @property
+    def key(self) -> Key:
+        """What tells its answers from those of another reader."""
+        return (self.version.sha256,)
+
     def read(self, name: str, /, **params: object) -> list[tuple[Any, ...]]:
         """The rows of queries/read/<name>.sql, as `Store.read` gives them. The list is a copy: it may be sorted."""
         return list(_read(name, _hashable(params), self.version.sha256, self._store).rows)
@@ -66,14 +79,40 @@ class CachedReader:
 
         For slow analyses; `analysis` is a function of a module, known by its name (a lambda is refused: ValueError).
         """
-        if not inspect.isfunction(analysis) or "<" in analysis.__qualname__:
-            raise ValueError(f"only a function of a module can be cached: {analysis}")
-        result: T = _compute(analysis, self, arguments, _hashable(options))
-        return result
+        return _kept(analysis, self, arguments, options)
 
 
-def reader() -> CachedReader | None:
-    """The reader of the published version; None when nothing is published."""
+class PersonalReader(PerimeterReader):
+    """The same for somebody who does not see everything; what is computed is shared by those who see the same."""
+
+    def __init__(self, whole: CachedReader, perimeter: Perimeter) -> None:
+        super().__init__(whole, perimeter)
+        self.version = whole.version
+
+    @property
+    def key(self) -> Key:
+        """What tells its answers from those of another reader."""
+        return (self.version.sha256, self.perimeter)
+
+    def compute(self, analysis: Callable[..., T], /, *arguments: Any, **options: Any) -> T:
+        """As `CachedReader.compute`."""
+        return _kept(analysis, self, arguments, options)
+
+
+PageReader = CachedReader | PersonalReader
+"""What pages ask: everything that the person who looks may see."""
+
+
+def reader() -> PageReader | None:
+    """The reader of the published version for whoever looks; None when nothing is published. Raises AccessError when
+    they may see nothing."""
+    held = authority.within(Right.READ)
+    whole = whole_reader()
+    return whole if whole is None or held.everywhere else PersonalReader(whole, held)
+
+
+def whole_reader() -> CachedReader | None:
+    """The reader of the published version, every site; None when nothing is published. For the server itself."""
     published = current_version()
     return None if published is None else CachedReader(published)
 
@@ -82,6 +121,13 @@ def public_reader(now: dt.datetime) -> CachedReader | None:
     """The reader of the version that the public reads. Raises StoreError when it cannot be served."""
     published = public_version(config.settings(), now)
     return None if published is None else CachedReader(published)
+
+
+def _kept(analysis: Callable[..., T], reader: PageReader, arguments: Key, options: Mapping[str, object]) -> T:
+    if not inspect.isfunction(analysis) or "<" in analysis.__qualname__:
+        raise ValueError(f"only a function of a module can be cached: {analysis}")
+    result: T = _compute(analysis, reader, arguments, _hashable(options))
+    return result
 
 
 def _hashable(params: Mapping[str, object]) -> Params:
@@ -93,7 +139,6 @@ def _hashable(params: Mapping[str, object]) -> Params:
 # makes two sessions that ask the same at once wait for one answer. What is kept is shared, not copied: rows are tuples
 # of plain values and analyses are frozen; to copy a long answer costs as much as to draw it.
 # The SHA-256 of the data file is the key everywhere: a number may be used again after `undo`, a content may not.
-Key = tuple[Hashable, ...]
 
 
 class Rows(NamedTuple):
@@ -150,8 +195,8 @@ def _values(value: object) -> int:
 
 @cached(
     _COMPUTED,
-    key=lambda analysis, reader, arguments, options: (analysis, reader.version.sha256, arguments, options),
+    key=lambda analysis, reader, arguments, options: (analysis, reader.key, arguments, options),
     condition=Condition(),
 )
-def _compute(analysis: Callable[..., Any], reader: CachedReader, arguments: Key, options: Params) -> Any:
+def _compute(analysis: Callable[..., Any], reader: PageReader, arguments: Key, options: Params) -> Any:
     return analysis(reader, *arguments, **dict(options))

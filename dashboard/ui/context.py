@@ -10,7 +10,7 @@ from dashboard.charts.palette import Palette, palette_of
 from dashboard.config import Settings, settings
 from dashboard.domain.indicator import Indicator
 from dashboard.ui import cache, scope_bar
-from dashboard.ui.cache import CachedReader
+from dashboard.ui.cache import PageReader
 from dashboard.ui.scope_bar import Selection
 
 
@@ -18,11 +18,16 @@ from dashboard.ui.scope_bar import Selection
 class View:
     """The state of one run of one page."""
 
-    reader: CachedReader
+    reader: PageReader
     thresholds: Settings
     selection: Selection
     catalogue: dict[str, Indicator]
     palette: Palette
+
+    @property
+    def sees_all(self) -> bool:
+        """Whether whoever looks may see every site."""
+        return self.reader.reference is self.reader
 
 
 def require() -> View:

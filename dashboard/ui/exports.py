@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
+from dashboard.ui import rights
 from dashboard.ui.method import Method, markup
 from dashboard.ui.workbook import MIME, workbook
 from dashboard.wording.citation import Provenance, citation
@@ -94,7 +95,7 @@ def _buttons(export: Export) -> None:
     ):
         st.download_button(
             label,
-            data=data,
+            data=rights.offered(data, f"{export.filename}.{suffix}"),
             file_name=f"{export.filename}.{suffix}",
             mime=mime,
             key=f"{export.key}_{suffix}",

@@ -10,7 +10,7 @@ from dashboard.catalog.brand_folder import brand_of
 from dashboard.config import settings
 from dashboard.errors import DashboardError
 from dashboard.store.version import Version
-from dashboard.ui import cache, navigation
+from dashboard.ui import cache, navigation, signed_in
 from dashboard.wording.accessibility import STATE
 from dashboard.wording.dates import moment
 from dashboard.wording.publications import title
@@ -67,6 +67,10 @@ def _footer(version: Version | None, demonstration: bool) -> str:
         f"<span>{escape(data_line(version))}</span>" if version else "<span>Aucune donnée publiée</span>",
     ]
     parts += [f'<a class="spp-link" href="{escape(link)}">{escape(words)}</a>' for words, link in one.links]
+    if person := signed_in.person():
+        parts.append(f"<span>{escape(person.shown)}</span>")
+    if leave := signed_in.sign_out_address():
+        parts.append(f'<a href="{escape(leave)}" target="_self">Se déconnecter</a>')
     if demonstration:
         parts.append("<strong>Démonstration\u00a0: données inventées</strong>")
     return f'<div class="spp-footer-source" aria-hidden="true">{"".join(parts)}</div>'

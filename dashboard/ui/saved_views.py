@@ -6,7 +6,7 @@ from dashboard.config import settings
 from dashboard.errors import RegistryError
 from dashboard.registry import saved_views
 from dashboard.registry.saved_views import LONGEST_NAME, SavedView
-from dashboard.ui import act, address, navigation
+from dashboard.ui import act, address, navigation, rights
 from dashboard.ui.plain_text import as_written
 
 _SAID = "spp_views_said"
@@ -47,7 +47,7 @@ def _save(page: str) -> None:
 
 def _line(view: SavedView) -> None:
     """A link, then two small buttons; renaming opens in place."""
-    known = {entry.path: entry for entry in navigation.PAGES}
+    known = {entry.path: entry for entry in navigation.open_to(rights.current())}
     name = as_written(view.name)
     with st.container(horizontal=True, key=f"vue_{view.id}", vertical_alignment="center"):
         if view.page in known:

@@ -5,7 +5,11 @@ from dataclasses import dataclass, replace
 
 import streamlit as st
 
+from dashboard import authority
+from dashboard.analyses.site_services import site_services
+from dashboard.domain.access import Right
 from dashboard.domain.comparison import Against
+from dashboard.domain.narrowing import narrowed
 from dashboard.domain.period import Period, shift
 from dashboard.domain.scope import Scope
 from dashboard.store import reads
@@ -15,6 +19,7 @@ from dashboard.wording import dates
 from dashboard.wording.scope import Labels, describe
 
 KEY = "spp_selection"
+OWN_PERIMETER = "Votre périmètre"
 COMPARISONS = {
     "an": ("Un an plus tôt", Against.LAST_YEAR),
     "2ans": ("Deux ans plus tôt", Against.TWO_YEARS),
@@ -69,10 +74,14 @@ def render() -> None:
         code = str(address.one("Période", "periode", labels_of, default=choices.USUAL_PERIOD, width=190))
         compared = _comparisons(bounds.first_month, bounds.last_month)
         against = str(address.one("Comparer à", "comparaison", compared, default="an", width=230))
-    if len(scope.sites) > 1:
+    chosen = len(scope.sites)
+    scope = narrowed(scope, authority.within(Right.READ), reader.compute(site_services))
+    if chosen > 1:
         with st.container(key="filtres_groupe"):
             name = address.text("Nom du groupe de sites", "groupe", placeholder="Facultatif", width=320)
         labels = replace(labels, group=name)
+    elif len(scope.sites) > 1:
+        labels = replace(labels, group=OWN_PERIMETER)
     free = code == choices.FREE_PERIOD
     period = _free_period(bounds.first_month, bounds.last_month) if free else usual[code][1]
     st.session_state[KEY] = Selection(scope, period, COMPARISONS[against][1], labels)

@@ -11,7 +11,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -107,10 +107,19 @@ def running_server(home: Path, log: Path) -> Iterator[Server]:
     if given := os.environ.get("BAROMETRE_TEST_ORIGIN"):
         yield Server(given.rstrip("/"))
         return
+    with own_server(home, log, lambda _origin: {}) as started:
+        yield started
+
+
+@contextmanager
+def own_server(
+    home: Path, log: Path, settings: Callable[[str], Mapping[str, str]], launcher: Path = LAUNCHER
+) -> Iterator[Server]:
+    """One of our own, whatever else runs, with the settings that its address calls for."""
     port = _free_port()
-    command = [sys.executable, "-m", "streamlit", "run", str(LAUNCHER)]
+    command = [sys.executable, "-m", "streamlit", "run", str(launcher)]
     options = [f"--server.port={port}", "--server.address=127.0.0.1"]
-    environment = {**os.environ, "BAROMETRE_HOME": str(home)}
+    environment = {**os.environ, "BAROMETRE_HOME": str(home), **settings(f"http://127.0.0.1:{port}")}
     with (
         log.open("wb") as output,
         subprocess.Popen(

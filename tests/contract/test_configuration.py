@@ -12,8 +12,10 @@ ROOT = Path(__file__).resolve().parents[2]
 
 def test_every_variable_is_documented():
     page = (ROOT / "docs" / "configuration.md").read_text(encoding="utf-8")
-    texts = ("HOME", "MEMORY_LIMIT", "REGISTRY", "PUBLIC_ADDRESS", "LICENCE", "BRAND")
-    for variable in [*config._INTEGERS, *(f"BAROMETRE_{name}" for name in texts)]:
+    texts = ("HOME", "MEMORY_LIMIT", "REGISTRY", "PUBLIC_ADDRESS", "LICENCE", "BRAND", "ACCESS", "TRUSTED_PROXIES")
+    headers = ("SUBJECT_HEADER", "NAME_HEADER", "EMAIL_HEADER")
+    provider = ("OIDC_ISSUER", "OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET", "OIDC_CLIENT_SECRET_FILE", "OIDC_SCOPES")
+    for variable in [*config._INTEGERS, *(f"BAROMETRE_{name}" for name in (*texts, *headers, *provider))]:
         assert f"`{variable}`" in page
 
 

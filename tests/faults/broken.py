@@ -37,7 +37,9 @@ def keeps_in_two_times() -> None:
 
     def record(session: Session, now: dt.datetime, actor: str, act: str, row: object, detail: str = "") -> None:
         table, number = row.__tablename__, row.id  # type: ignore[attr-defined]
-        waiting.append(AuditRow(at=now, actor=actor, act=str(act), object=table, object_id=number, detail=detail))
+        waiting.append(
+            AuditRow(at=now, actor=actor, act=str(act), object=table, object_id=number, detail=detail, chain="")
+        )
 
     @contextmanager
     def transaction(settings: Settings) -> Iterator[Session]:

@@ -9,7 +9,9 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from dashboard.authority import acting
 from dashboard.config import Settings
+from dashboard.domain.access import OPEN
 from dashboard.domain.action import ActionState
 from dashboard.domain.left_review import RefusalReason, review_code
 from dashboard.reception.action_form import ActionForm
@@ -77,8 +79,9 @@ def main(home: str, name: str, registry: str, broken: str) -> None:
     """`registry`: its address, empty for SQLite under `home`; `broken`: see tests/faults/broken.py, empty for none."""
     if broken:
         BROKEN[broken]()
-    for act in acts(Settings(home=Path(home), registry=registry), name):
-        print(json.dumps(act), flush=True)
+    with acting(OPEN):
+        for act in acts(Settings(home=Path(home), registry=registry), name):
+            print(json.dumps(act), flush=True)
 
 
 if __name__ == "__main__":

@@ -7,7 +7,9 @@ import pytest
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
+from dashboard import authority
 from dashboard.config import Settings
+from dashboard.domain.access import OPEN
 from dashboard.domain.action import ActionState
 from dashboard.domain.left_review import RefusalReason, review_code, review_number
 from dashboard.errors import RegistryError
@@ -138,7 +140,8 @@ def test_two_people_who_tie_at_once_tie_once(settings: Settings) -> None:
             return str(error)
         return "rattaché"
 
-    with ThreadPoolExecutor(4) as pool:
+    # A thread knows nobody by itself.
+    with ThreadPoolExecutor(4, initializer=authority.provided_by, initargs=(lambda: OPEN,)) as pool:
         said = sorted(pool.map(tie, range(4)))
     assert said == ["Cet avis est déjà rattaché à cette action."] * 3 + ["rattaché"]
 

@@ -5,7 +5,9 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from sqlalchemy import text
 
+from dashboard import authority
 from dashboard.config import Settings
+from dashboard.domain.access import OPEN
 from dashboard.domain.left_review import RefusalReason, ReplyState
 from dashboard.errors import RegistryError
 from dashboard.registry import database
@@ -103,7 +105,8 @@ def test_two_people_who_reply_at_once_write_one_reply(settings: Settings) -> Non
             return str(error)
         return "écrite"
 
-    with ThreadPoolExecutor(4) as pool:
+    # A thread knows nobody by itself.
+    with ThreadPoolExecutor(4, initializer=authority.provided_by, initargs=(lambda: OPEN,)) as pool:
         said = sorted(pool.map(write, range(4)))
     assert said == ["Cet avis a déjà une réponse\u00a0: ouvrir celle qui existe."] * 3 + ["écrite"]
 

@@ -13,7 +13,7 @@ from sqlalchemy import text
 from dashboard.config import Settings
 from dashboard.errors import RegistryError
 from dashboard.registry import database
-from dashboard.registry.models import Base
+from dashboard.registry.base import Base
 from dashboard.registry.saved_views import save_view, saved_views
 from tests.registry.acts import left, only
 

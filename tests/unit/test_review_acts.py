@@ -15,6 +15,16 @@ NEVER_ON_AN_OPINION = {
     *(Act.CREATED, Act.STATE_CHANGED, Act.DECIDED, Act.VOTED),
     *(Act.MOVED, Act.REMOVED, Act.COMMENTED, Act.ATTENDED),
     *(Act.EFFECT_STATED, Act.OWNER_CHANGED, Act.DUE_CHANGED, Act.DONE_CHANGED),
+    *(
+        Act.SIGNED_IN,
+        Act.SIGNED_OUT,
+        Act.GRANTED,
+        Act.REVOKED,
+        Act.EXPORTED,
+        Act.LOADED,
+        Act.DATA_PUBLISHED,
+        Act.UNDONE,
+    ),
 }
 DETAILS = {Act.REFUSED: "advertising", Act.MASKED: "places=1", Act.REWRITTEN: "version=2", Act.VALIDATED: "version=2"}
 

@@ -3,7 +3,7 @@
 from alembic import context
 from sqlalchemy import text
 
-from dashboard.registry.models import Base
+from dashboard.registry.base import Base
 
 engine = context.config.attributes["engine"]
 

@@ -4,7 +4,7 @@ import streamlit as st
 
 from dashboard.config import Settings, settings
 from dashboard.errors import DashboardError
-from dashboard.loading.publication import Waiting, publish_everything, waiting, waiting_loads
+from dashboard.loading.publication import Waiting, publish_everything, undo_publication, waiting, waiting_loads
 from dashboard.sources.kinds import SURVEY
 from dashboard.store import publish, staging
 from dashboard.store.staging import StagedLoad
@@ -116,7 +116,7 @@ def _publish(chosen: Settings, served: Version | None) -> None:
 
 def _undo(chosen: Settings) -> None:
     try:
-        version = publish.undo(chosen)
+        version = undo_publication(chosen)
     except DashboardError as refusal:
         st.error(as_written(str(refusal)))
         return

@@ -10,7 +10,7 @@ from dashboard.analyses.sql_tables import sql_tables
 from dashboard.errors import QueryError
 from dashboard.store import protected_sql
 from dashboard.store.protected_sql import LIMITS, Result, SqlTable
-from dashboard.ui import sql_editor, table
+from dashboard.ui import rights, sql_editor, table
 from dashboard.ui.context import View
 from dashboard.ui.plain_text import as_written
 from dashboard.ui.sections.explorer_question import Exploration
@@ -69,7 +69,7 @@ def _answer(sql: str, view: View, asked: Exploration, tables: Sequence[SqlTable]
     table.show(whole, tall=len(whole.rows) > 15)
     st.download_button(
         "Télécharger cette réponse (CSV)",
-        data=whole.csv,
+        data=rights.offered(whole.csv, "explorer-sql.csv"),
         file_name="explorer-sql.csv",
         mime="text/csv",
         key="explorer_sql_csv",

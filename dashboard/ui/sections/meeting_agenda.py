@@ -21,15 +21,17 @@ from dashboard.wording.meeting_documents import COMMENT, DESCRIPTION
 _TITLE, _TEXT, _ADDED = "point_titre", "point_texte", "point_ajoute"
 
 
-def render(view: View, meeting: ReviewMeeting, items: Sequence[KeptItem]) -> None:
-    """Every item in its order, then the form of a new one."""
+def render(view: View, meeting: ReviewMeeting, items: Sequence[KeptItem], *, steers: bool) -> None:
+    """Every item in its order, then the form of a new one; only to be read by those who do not steer."""
     st.subheader("Ordre du jour")
     if not items:
         st.html(f'<p class="spp-sentence">{escape(EMPTY_AGENDA)} {escape(NOTHING_FOUND)}</p>')
     for rank, kept in enumerate(items, 1):
         act.tell(_place(rank))
-        _item(view, rank, len(items), kept)
+        _item(view, rank, len(items), kept, steers=steers)
     act.tell(_place(len(items) + 1))
+    if not steers:
+        return
     with st.expander("Ajouter un point", key="ajouter_point"), st.form("point", border=False):
         st.text_input("Titre du point (obligatoire)", key=_TITLE, max_chars=LONGEST_TITLE)
         st.text_area("Ce qui est à examiner", key=_TEXT, max_chars=LONGEST_COMMENT)
@@ -47,7 +49,7 @@ def what_is_told(view: View, item: AgendaItem) -> str:
         return since(item.figure.text, None)
 
 
-def _item(view: View, rank: int, last: int, kept: KeptItem) -> None:
+def _item(view: View, rank: int, last: int, kept: KeptItem, *, steers: bool) -> None:
     item, key = kept.item, f"point_{kept.id}"
     later, about = what_is_told(view, item), ", ".join(part for part in (item.where, item.when) if part)
     lines = [
@@ -62,6 +64,8 @@ def _item(view: View, rank: int, last: int, kept: KeptItem) -> None:
     with st.container(key=key, border=True):
         st.html("".join(lines))
         _kept_rows(item, rank, key)
+        if not steers:
+            return
         name = f"Commentaire du point\u00a0{rank}"
         st.text_area(name, kept.comment, key=f"{key}_note", max_chars=LONGEST_COMMENT, height=80, width=720)
         with st.container(horizontal=True, vertical_alignment="bottom"):

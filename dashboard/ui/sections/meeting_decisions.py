@@ -28,14 +28,16 @@ _TEXT, _OWNER, _DUE = "decision_texte", "decision_responsable", "decision_echean
 _ABOUT, _SITE, _SAID = "decision_point", "decision_site", "decision_dit"
 
 
-def render(view: View, meeting: ReviewMeeting, items: Sequence[KeptItem]) -> None:
-    """The decisions in the order in which they were taken, then the form of a new one."""
+def render(view: View, meeting: ReviewMeeting, items: Sequence[KeptItem], *, steers: bool) -> None:
+    """The decisions in the order in which they were taken, then the form of a new one for those who steer."""
     st.subheader("Décisions")
     found = told_decisions(view.reader, view.thresholds, decisions(view.thresholds, meeting.id))
     if not found:
         st.html(f'<p class="spp-sentence">{escape(NO_DECISION)}</p>')
     for rank, told in enumerate(found, 1):
-        _decision(view, rank, told)
+        _decision(view, rank, told, steers=steers)
+    if not steers:
+        return
     about = {kept.item.figure.indicator: kept.item.figure.label for kept in items if kept.item.figure}
     sites = {row.code: row.name for row in site_rows(view.reader, view.selection.scope) if row.active}
     with st.form("decision", border=False):
@@ -55,7 +57,7 @@ def render(view: View, meeting: ReviewMeeting, items: Sequence[KeptItem]) -> Non
     act.tell(_SAID)
 
 
-def _decision(view: View, rank: int, told: ToldDecision) -> None:
+def _decision(view: View, rank: int, told: ToldDecision, *, steers: bool) -> None:
     decision, today = told.decision, dt.date.today()
     lines = [
         f"<p>{escape(owner_and_term(decision.owner, decision.due_on, decision.state, today))}</p>",
@@ -64,6 +66,8 @@ def _decision(view: View, rank: int, told: ToldDecision) -> None:
     ]
     text = f"<strong>{rank}. {escape(decision.text)}</strong>"
     st.html(f'<div class="spp-tied">{text}{"".join(lines)}</div>')
+    if not steers:
+        return
     key = f"decision_{decision.id}"
     with st.container(horizontal=True, vertical_alignment="bottom"):
         st.selectbox(

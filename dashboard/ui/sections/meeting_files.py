@@ -9,7 +9,7 @@ from dashboard.packs.document import minutes_pdf, pack_pdf
 from dashboard.packs.meeting_pack import pack_of
 from dashboard.packs.pack import Pack
 from dashboard.registry.review_meetings import ReviewMeeting
-from dashboard.ui import cache
+from dashboard.ui import cache, rights
 from dashboard.ui.context import View
 from dashboard.wording.file_name import file_name
 
@@ -41,4 +41,5 @@ def _button(view: View, number: int, label: str, file: str, mime: str, made_of: 
         found = pack_of(view.reader, view.thresholds, number, invented=cache.is_demonstration(view.reader.version))
         return made_of(found) if found else b""
 
-    st.download_button(label, data=made, file_name=file, mime=mime, key=file, on_click="ignore")
+    offered = rights.offered(made, file)
+    st.download_button(label, data=offered, file_name=file, mime=mime, key=file, on_click="ignore")

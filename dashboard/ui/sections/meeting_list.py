@@ -7,9 +7,10 @@ import streamlit as st
 
 from dashboard.analyses.agenda import proposed
 from dashboard.analyses.meeting_preparation import basis, registered
+from dashboard.domain.access import Right
 from dashboard.domain.action import LONGEST_TITLE
 from dashboard.registry.review_meetings import create_meeting, review_meetings
-from dashboard.ui import act, acting_as, address, table
+from dashboard.ui import act, acting_as, address, rights, table
 from dashboard.ui.context import View
 from dashboard.ui.table import Cell, Column, Content
 from dashboard.wording.agenda import NO_MEETING
@@ -35,7 +36,8 @@ def render(view: View) -> None:
         table.html_table("Revues préparées", columns, rows, filename="revues", filtered=False)
     else:
         st.html(f'<p class="spp-sentence">{escape(NO_MEETING)}</p>')
-    _prepare(view)
+    if rights.may(Right.STEER):
+        _prepare(view)
 
 
 def _prepare(view: View) -> None:
@@ -64,6 +66,9 @@ def _perimeter(view: View) -> str:
 def _create(view: View) -> None:
     chosen, title, held_on = view.selection, str(st.session_state.get(_TITLE) or ""), st.session_state[_DAY]
     query = {key: values for key, values in address.query().items() if key != address.PROJECTION}
+    if not view.sees_all:  # the perimeter that the filters leave unsaid
+        query |= {"service": list(chosen.scope.services), "site": list(chosen.scope.sites)}
+        query = {key: values for key, values in query.items() if values}
 
     def create() -> None:
         opening, closing = registered(view.reader, view.thresholds, chosen.scope, query, held_on)

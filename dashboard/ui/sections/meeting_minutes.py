@@ -12,15 +12,20 @@ from dashboard.ui.sections import meeting_files
 _NAMES, _SAID = "participants", "participants_dit"
 
 
-def render(view: View, meeting: ReviewMeeting) -> None:
+def render(view: View, meeting: ReviewMeeting, *, steers: bool) -> None:
     """The participants as they are typed, one a line; the minutes hold them, the items and the decisions."""
     st.subheader("Compte rendu")
+    if steers:
+        _participants(view, meeting)
+    meeting_files.minutes(view, meeting)
+
+
+def _participants(view: View, meeting: ReviewMeeting) -> None:
     with st.form("compte_rendu", border=False):
         key = f"{_NAMES}_{meeting.id}"
         st.text_area("Participants (un par ligne)", meeting.participants, key=key, max_chars=LONGEST_PARTICIPANTS)
         st.form_submit_button("Enregistrer les participants", on_click=_record, args=(view, meeting.id, key))
     act.tell(_SAID)
-    meeting_files.minutes(view, meeting)
 
 
 def _record(view: View, meeting: int, key: str) -> None:

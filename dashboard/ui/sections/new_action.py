@@ -6,6 +6,7 @@ import streamlit as st
 
 from dashboard.analyses.observed_indicators import observed_indicators
 from dashboard.analyses.scope_sites import site_rows
+from dashboard.domain.access import Right
 from dashboard.domain.action import LONGEST_TITLE, RUNNING, ActionState, ExpectedDirection, ExpectedEffect, favourable
 from dashboard.domain.indicator import Direction, Indicator
 from dashboard.domain.scope import Scope
@@ -13,7 +14,7 @@ from dashboard.errors import RegistryError
 from dashboard.reception.action_form import LONGEST_OWNER, ActionForm, change_written
 from dashboard.registry.actions import create_action
 from dashboard.registry.review_meetings import Decision, decision_numbered
-from dashboard.ui import act, acting_as, address
+from dashboard.ui import act, acting_as, address, rights
 from dashboard.ui.context import View
 from dashboard.ui.sections.action_plan import engagement_names
 from dashboard.wording.action_effect import DIRECTIONS
@@ -33,8 +34,11 @@ _SHORT = 80
 
 
 def render(view: View) -> None:
-    """Closed, unless a decision of a meeting is to be carried out. What is typed stays until it is kept."""
+    """Closed, unless a decision of a meeting is to be carried out; nothing for those who do not steer. What is typed
+    stays until it is kept."""
     code = "".join(address.carried("decision"))
+    if not rights.may(Right.STEER):
+        return
     number = address.number_of(code)
     asked = None if number is None else decision_numbered(view.thresholds, number)
     if asked is not None and st.session_state.get(_FROM) != asked.id:

@@ -8,13 +8,14 @@ import streamlit as st
 
 from dashboard.analyses.action_effect import ActionEffect, action_effect, rivals
 from dashboard.analyses.action_plan import place_names
+from dashboard.domain.access import Right
 from dashboard.domain.action import Action, ActionState
 from dashboard.domain.action_effect import ActionVerdict
 from dashboard.reception.action_form import LONGEST_OWNER
 from dashboard.registry.actions import action_numbered, actions, change_action, change_action_state
 from dashboard.registry.audit import audit_of
 from dashboard.registry.review_meetings import review_meeting
-from dashboard.ui import act, acting_as, address
+from dashboard.ui import act, acting_as, address, rights
 from dashboard.ui.context import View
 from dashboard.ui.plain_text import as_written
 from dashboard.ui.sections import action_verdict
@@ -84,6 +85,8 @@ def _expected(effect: ActionEffect) -> str:
 
 
 def _change(view: View, action: Action) -> None:
+    if not rights.may(Right.STEER, site=action.site, service=action.service):
+        return
     st.header("Où en est l’action")
     acting_as.render()
     key = f"action_{action.id}"

@@ -4,7 +4,9 @@ from html import escape
 
 import streamlit as st
 
+from dashboard.domain.access import Right
 from dashboard.registry.agenda import agenda
+from dashboard.registry.bounds import meeting_is_within
 from dashboard.registry.review_meetings import ReviewMeeting
 from dashboard.ui import act, acting_as, address
 from dashboard.ui.context import View
@@ -29,7 +31,9 @@ def render(view: View, meeting: ReviewMeeting) -> None:
             st.html(link, width="content")
             meeting_files.pack(view, meeting)
     act.tell()
-    acting_as.render()
-    meeting_agenda.render(view, meeting, items)
-    meeting_decisions.render(view, meeting, items)
-    meeting_minutes.render(view, meeting)
+    steers = meeting_is_within(Right.STEER, meeting.query)
+    if steers:
+        acting_as.render()
+    meeting_agenda.render(view, meeting, items, steers=steers)
+    meeting_decisions.render(view, meeting, items, steers=steers)
+    meeting_minutes.render(view, meeting, steers=steers)

@@ -6,11 +6,12 @@ from html import escape
 import streamlit as st
 
 from dashboard.analyses.scope_sites import site_names
+from dashboard.domain.access import Right
 from dashboard.domain.left_review import ReviewState
 from dashboard.registry.left_reviews import LeftReview, reviews_numbered
 from dashboard.registry.replies import Reply, reply_to
 from dashboard.registry.review_history import history
-from dashboard.ui import act, acting_as, address
+from dashboard.ui import act, acting_as, address, rights
 from dashboard.ui.context import View
 from dashboard.ui.plain_text import as_written
 from dashboard.ui.review_marks import delay_mark, tone_mark
@@ -20,6 +21,7 @@ from dashboard.wording.left_reviews import CHANNELS, REASONS, REVIEW_STATES
 from dashboard.wording.review_acts import act_sentence
 
 _UNKNOWN = "Cet avis n’existe pas\u00a0: revenir à la file."
+_TO_MODERATE = "Cet avis attend qu’un modérateur du site le publie ou le refuse."
 
 
 def render(view: View, code: str) -> None:
@@ -38,13 +40,19 @@ def render(view: View, code: str) -> None:
     act.tell()
     reply = reply_to(view.thresholds, review.id)
     st.html(_content(review, reply, view.thresholds.announced_reply_days))
+    if not rights.may(Right.ANSWER, site=review.site):
+        return
     acting_as.render()
-    if review.state is ReviewState.WAITING:
+    moderates = rights.may(Right.MODERATE, site=review.site)
+    if review.state is ReviewState.WAITING and moderates:
         review_moderation.decide(view, review)
+    elif review.state is ReviewState.WAITING:
+        st.info(_TO_MODERATE)
     elif review.state is ReviewState.PUBLISHED:
         review_reply.render(view, review, reply)
         review_actions.render(view, review)
-        review_moderation.withdraw(view, review)
+        if moderates:
+            review_moderation.withdraw(view, review)
     review_contact.render(view, review)
     _history(view, review.id)
 

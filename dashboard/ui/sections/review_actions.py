@@ -5,6 +5,7 @@ from html import escape
 
 import streamlit as st
 
+from dashboard.domain.access import Right
 from dashboard.domain.action import LONGEST_TITLE, ActionState
 from dashboard.domain.left_review import review_code
 from dashboard.reception.action_form import LONGEST_OWNER, ActionForm
@@ -12,7 +13,7 @@ from dashboard.registry.action_reviews import tie_review, untie_review
 from dashboard.registry.actions import Action, actions, actions_about, change_action_state, create_action
 from dashboard.registry.left_reviews import LeftReview
 from dashboard.store import reads
-from dashboard.ui import act, acting_as
+from dashboard.ui import act, acting_as, rights
 from dashboard.ui.context import View
 from dashboard.wording.actions import STATES, state_and_term
 from dashboard.wording.grammar import capital
@@ -30,6 +31,8 @@ def render(view: View, review: LeftReview) -> None:
         st.html('<p class="spp-sentence">Aucune action n’est rattachée à cet avis.</p>')
     for action in tied:
         _tied(view, action, code)
+    if not rights.may(Right.STEER, site=review.site):
+        return
     with st.expander("Dire ce qui a été fait", key="dire_ce_qui_a_ete_fait"):
         _existing(view, review, {action.id for action in tied})
         _new(view, review)
@@ -41,6 +44,8 @@ def _tied(view: View, action: Action, code: str) -> None:
         f'<div class="spp-tied"><strong>{escape(action.title)}</strong> ({escape(words)})'
         f"<p>{escape(action.decided)}</p></div>"
     )
+    if not rights.may(Right.STEER, site=action.site, service=action.service):
+        return
     key = f"etat_action_{action.id}"
     with st.container(horizontal=True, vertical_alignment="bottom"):
         st.selectbox(

@@ -6,13 +6,14 @@ from html import escape
 import streamlit as st
 
 from dashboard.catalog.reply_template_file import reply_templates
+from dashboard.domain.access import Right
 from dashboard.domain.left_review import LONGEST_TEXT
 from dashboard.errors import ChangedMeanwhileError
 from dashboard.personal_data.detection import detected
 from dashboard.registry.left_reviews import LeftReview
 from dashboard.registry.replies import Reply, draft_reply, rewrite_reply, validate_reply
 from dashboard.registry.reply_votes import votes_on
-from dashboard.ui import act, acting_as
+from dashboard.ui import act, acting_as, rights
 from dashboard.ui.context import View
 from dashboard.wording.dates import day, local_day
 from dashboard.wording.grammar import count
@@ -29,7 +30,7 @@ def render(view: View, review: LeftReview, reply: Reply | None) -> None:
         _write(view, review, None)
     elif reply.validated_at is None:
         st.header("Valider la réponse")
-        _validate(view, reply)
+        _validate(view, reply, allowed=rights.may(Right.MODERATE, site=review.site))
         with st.expander("Modifier la réponse", key="modifier_reponse"):
             _write(view, review, reply)
     else:
@@ -61,16 +62,17 @@ def _write(view: View, review: LeftReview, reply: Reply | None) -> None:
     )
 
 
-def _validate(view: View, reply: Reply) -> None:
-    """The text exactly as users will read it, then the act of a second person."""
+def _validate(view: View, reply: Reply, *, allowed: bool) -> None:
+    """The text exactly as users will read it, then the act of a second person, a moderator."""
     st.html(
         f'<p class="spp-note">Écrite par {escape(reply.author)}, version\u00a0{reply.version}. '
-        "Une autre personne la valide. Elle sera montrée ainsi\u00a0:</p>"
+        "Une autre personne, modérateur du site, la valide. Elle sera montrée ainsi\u00a0:</p>"
         f"{_as_shown(reply, dt.datetime.now(dt.UTC))}"
     )
     if detected(reply.text):
         st.warning(_PERSONAL)
-    st.button("Valider et publier la réponse", key="valider", type="primary", on_click=_publish, args=(view, reply))
+    if allowed:
+        st.button("Valider et publier la réponse", key="valider", type="primary", on_click=_publish, args=(view, reply))
 
 
 def _as_shown(reply: Reply, on: dt.datetime) -> str:

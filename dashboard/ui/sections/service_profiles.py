@@ -39,7 +39,7 @@ def render(view: View) -> None:
     st.header("Comparer des services", anchor="comparer")
     chosen = view.selection
     # Every service: one that the filters keep alone is compared with another one.
-    wide = replace(chosen.scope, services=())
+    wide = replace(chosen.scope, services=()) if view.sees_all else chosen.scope
     known = view.reader.compute(matrix, wide, view.thresholds, period=chosen.period, against=chosen.against)
     asked, length = _choices(view)
     codes = asked if len(asked) >= LEAST else _usual(known, asked or chosen.scope.services)

@@ -10,7 +10,7 @@ from dashboard.domain.sites import Level
 from dashboard.posters.files import name_of
 from dashboard.posters.gathering import site_posters
 from dashboard.posters.rendering import Format, pdf
-from dashboard.ui import public_link
+from dashboard.ui import public_link, rights
 from dashboard.ui.context import View
 from dashboard.wording.dates import period
 
@@ -40,7 +40,7 @@ def _button(view: View, code: str, chosen: Period, form: Format, label: str, add
 
     st.download_button(
         label,
-        data=made,
+        data=rights.offered(made, name_of(code, form)),
         file_name=name_of(code, form),
         mime="application/pdf",
         key=f"poster_{form}",

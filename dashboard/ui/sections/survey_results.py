@@ -14,12 +14,13 @@ from dashboard.domain.survey import SurveyState
 from dashboard.ui import chart, reading, table
 from dashboard.ui.context import View
 from dashboard.ui.figure_tables import change_cell
+from dashboard.ui.method import Method
 from dashboard.ui.method_note import method_of
 from dashboard.ui.sections import survey_breakdown, survey_comments, survey_drivers, survey_profile
 from dashboard.ui.table import Cell, Column, Content, Table
 from dashboard.wording import short
 from dashboard.wording.dates import period
-from dashboard.wording.survey_results import EARLIER_WAVE, NOT_CLOSED, parts_of, read_scale
+from dashboard.wording.survey_results import EARLIER_WAVE, NOT_CLOSED, OF_EVERYONE, parts_of, read_scale
 
 MOST_GRADES = 6
 """A scale with more grades is drawn in three parts."""
@@ -42,19 +43,28 @@ def render(view: View, calendar: Calendar, code: str) -> None:
     reading.show(found.reading)
     if found.period is None:
         return
-    survey_profile.warn(view, calendar, survey.code)
+    if view.sees_all:
+        survey_profile.warn(view, calendar, survey.code)
     when = period(found.period)
     for place, (scale, questions) in enumerate(found.by_scale()):
         _scale(view, found, scale, questions, place, when)
     made = as_table(found)
     table.html_table(
         made.caption, made.columns, made.rows, filename=f"{survey.code}-resultats", reading=found.reading, when=when,
-        method=lambda: method_of(view, Question((found.questions[0].indicator.code,), period=found.period)),
+        method=lambda: _method(view, found),
     )  # fmt: skip
     survey_breakdown.render(view, found)
+    if not view.sees_all:
+        st.html(f'<p class="spp-note">{OF_EVERYONE}</p>')
+        return
     survey_drivers.render(view, calendar, found)
     survey_profile.render(view, calendar, found)
     survey_comments.render(view, calendar, found)
+
+
+def _method(view: View, found: Results) -> Method:
+    first = found.questions[0].indicator.code
+    return method_of(view, Question((first,), scope=view.selection.scope, period=found.period))
 
 
 def _scale(
