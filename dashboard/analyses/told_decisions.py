@@ -23,7 +23,8 @@ class ToldDecision:
 
 
 def told_decisions(reader: Reader, settings: Settings, decided: Sequence[Decision]) -> tuple[ToldDecision, ...]:
-    """The same decisions in their order; an indicator or a site that is no longer published has its code for name."""
+    """The same decisions in their order, about what they said then; without such words, an indicator or a site has the
+    name of today, or its code when it is no longer published."""
     known = indicators(reader)
     sites = site_names(reader, {one.site for one in decided if one.site})
     carried: dict[int | None, list[Action]] = {}
@@ -31,7 +32,15 @@ def told_decisions(reader: Reader, settings: Settings, decided: Sequence[Decisio
         carried.setdefault(action.decision, []).append(action)
     labels = {one.id: known[one.indicator].label for one in decided if one.indicator in known}
     return tuple(
-        ToldDecision(one, ", ".join(part for part in about if part), tuple(carried.get(one.id, ())))
+        ToldDecision(
+            one,
+            one.about or about_both(labels.get(one.id, one.indicator), sites.get(one.site or "")),
+            tuple(carried.get(one.id, ())),
+        )
         for one in decided
-        for about in ((labels.get(one.id, one.indicator), sites.get(one.site or "")),)
     )
+
+
+def about_both(indicator: str | None, site: str | None) -> str:
+    """What a decision is about, of which either may be missing."""
+    return ", ".join(part for part in (indicator, site) if part)

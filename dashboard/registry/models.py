@@ -276,7 +276,8 @@ class AgendaItemRow(Base):
 
 
 class DecisionRow(Base):
-    """What a meeting decided, who sees to it, and until when."""
+    """What a meeting decided, who sees to it, and until when; `about`: its indicator and its site in the words of the
+    day, so that a document stays the same when they change."""
 
     __tablename__ = "decision"
     __table_args__ = (CheckConstraint("state in ('open', 'done', 'dropped')", name="state"),)
@@ -288,5 +289,6 @@ class DecisionRow(Base):
     due_on: Mapped[dt.date | None] = mapped_column(Date)
     indicator: Mapped[str | None] = mapped_column(String(80))
     site: Mapped[str | None] = mapped_column(String(80))
+    about: Mapped[str] = mapped_column(Text, server_default="")
     state: Mapped[str] = mapped_column(String(10))
     created_at: Mapped[dt.datetime] = mapped_column(Instant)

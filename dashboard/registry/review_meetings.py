@@ -46,13 +46,14 @@ class ReviewMeeting:
 
 @dataclass(frozen=True, slots=True)
 class DecisionForm:
-    """What a meeting decides, about an indicator or a site or neither."""
+    """What a meeting decides, about an indicator or a site or neither; `about`: what both are called."""
 
     text: str
     owner: str
     due_on: dt.date | None = None
     indicator: str | None = None
     site: str | None = None
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,7 @@ class Decision:
     indicator: str | None
     site: str | None
     state: DecisionState
+    about: str = ""
 
 
 def create_meeting(
@@ -128,6 +130,7 @@ def record_decision(settings: Settings, meeting: int, form: DecisionForm, actor:
             due_on=form.due_on,
             indicator=form.indicator,
             site=form.site,
+            about=form.about,
             state=DecisionState.OPEN.value,
             created_at=now,
         )
@@ -211,6 +214,7 @@ def _decision(row: DecisionRow) -> Decision:
         indicator=row.indicator,
         site=row.site,
         state=DecisionState(row.state),
+        about=row.about,
     )
 
 

@@ -45,12 +45,14 @@ def prepare(chosen: Settings) -> None:
         chosen, "Comité", held_on, {}, 1, "secrétaire", NOW, items, "Tous les services, 2024", basis(reader, chosen)
     )
     assert [kept.item.figure.text for kept in agenda(chosen, number) if kept.item.figure] == ["50,0\u00a0%"]
-    record_decision(chosen, number, DecisionForm("Ouvrir un guichet.", "le greffe"), "secrétaire", NOW)
+    about = {"indicator": "share", "site": "A", "about": "Part, Site A"}
+    record_decision(chosen, number, DecisionForm("Ouvrir un guichet.", "le greffe", **about), "secrétaire", NOW)
 
 
 def test_later_publications_change_no_document(command, home: Path, open_page: OpenPage, tmp_path: Path) -> None:
     before = written(command, tmp_path / "before")
     chosen = settings({"BAROMETRE_HOME": str(home)})
+    stage(chosen, sites=[site("A", label="Nouveau nom")])
     for version, favourable in ((2, 36), (3, 42), (4, 48)):
         stage(chosen, measures=[measure("A", "2024-12", numerator=favourable, denominator=60)])
         assert publish(chosen, reference()).number == version

@@ -1,13 +1,13 @@
 """What a meeting decides: text, owner, term, indicator and site, and the action that carries it out."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from html import escape
 
 import streamlit as st
 
 from dashboard.analyses.scope_sites import site_rows
-from dashboard.analyses.told_decisions import ToldDecision, told_decisions
+from dashboard.analyses.told_decisions import ToldDecision, about_both, told_decisions
 from dashboard.domain.action import Action, DecisionState
 from dashboard.reception.action_form import LONGEST_OWNER
 from dashboard.registry.agenda import KeptItem
@@ -53,7 +53,9 @@ def render(view: View, meeting: ReviewMeeting, items: Sequence[KeptItem], *, ste
                 "Site concerné", list(sites), index=None, key=_SITE, width=320,
                 format_func=sites.__getitem__, placeholder="Aucun en particulier",
             )  # fmt: skip
-        st.form_submit_button("Enregistrer la décision", type="primary", on_click=_record, args=(view, meeting.id))
+        st.form_submit_button(
+            "Enregistrer la décision", type="primary", on_click=_record, args=(view, meeting.id, about, sites)
+        )
     act.tell(_SAID)
 
 
@@ -89,11 +91,12 @@ def _action(action: Action) -> str:
     return f"<p>Action\u00a0: {title}, {escape(state)}</p>"
 
 
-def _record(view: View, meeting: int) -> None:
+def _record(view: View, meeting: int, indicators: Mapping[str, str], sites: Mapping[str, str]) -> None:
     state = st.session_state
-    form = DecisionForm(
-        str(state.get(_TEXT) or ""), str(state.get(_OWNER) or ""), state.get(_DUE), state.get(_ABOUT), state.get(_SITE)
-    )
+    indicator, site = state.get(_ABOUT), state.get(_SITE)
+    about = about_both(indicators.get(indicator or ""), sites.get(site or ""))
+    text, owner = str(state.get(_TEXT) or ""), str(state.get(_OWNER) or "")
+    form = DecisionForm(text, owner, state.get(_DUE), indicator, site, about)
     now = dt.datetime.now(dt.UTC)
     kept = act.attempt(
         lambda: record_decision(view.thresholds, meeting, form, acting_as.name(), now),
