@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 
 from dashboard.analyses.dated_results import dated
+from dashboard.analyses.deposited_reviews import deposited_reviews
 from dashboard.analyses.public_results import of_public_services, of_public_whole, packed_network
 from dashboard.analyses.public_sites import public_sites
 from dashboard.analyses.public_surveys import network_findings, public_surveys
@@ -31,3 +32,4 @@ def views(reader: CachedReader, thresholds: Settings) -> Iterator[Callable[[], o
     for service, site_type in sorted(sizes, key=lambda one: (-sizes[one], one)):
         yield partial(reader.compute, packed_network, service, site_type, thresholds, period)
         yield partial(reader.compute, network_findings, service, site_type, thresholds, day)
+        yield partial(reader.compute, deposited_reviews, service, site_type, thresholds, period)

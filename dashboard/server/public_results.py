@@ -7,13 +7,13 @@ from starlette.responses import Response
 
 from dashboard.analyses.catalogue import indicators
 from dashboard.analyses.dated_results import Dated, dated
+from dashboard.analyses.deposited_reviews import deposited_reviews
 from dashboard.analyses.plain_results import Pillar
 from dashboard.analyses.plain_said import said
 from dashboard.analyses.public_results import of_public_services, of_public_site, of_public_whole
 from dashboard.analyses.public_sites import PublicSite, successors
 from dashboard.analyses.public_surveys import PublicSurveys, public_surveys, site_surveys
 from dashboard.analyses.said_and_done import said_and_done
-from dashboard.analyses.site_reviews import site_reviews
 from dashboard.analyses.usual_period import usual_period
 from dashboard.domain.period import Period
 from dashboard.domain.scope import Scope
@@ -127,11 +127,11 @@ def _site(visit: Visit, registry: bool, site: PublicSite) -> str:
 
 def _loaded(visit: Visit, site: PublicSite) -> str:
     """What is said of the opinions of the published data: counted under the rule of the figures, or not at all."""
-    if not site.active:
+    if not (site.active and site.site_type):
         return ""
     period = period_of(visit)
-    found = site_reviews(visit.reader(), site.code, visit.settings, period)
-    return elsewhere(sum(times for _, times in found.tones), during(period)) if found else ""
+    found = visit.reader().compute(deposited_reviews, site.service, site.site_type, visit.settings, period)
+    return elsewhere(found[site.code], during(period)) if site.code in found else ""
 
 
 def _told(

@@ -27,8 +27,8 @@ class Method:
 
 
 def markup(method: Method) -> str:
-    """The panel as HTML, the SQL of each query in full."""
-    parts = [f"<p>{escape(method.explanation)}</p>"]
+    """The panel as HTML, the SQL of each query in full. On a narrow screen it scrolls: the keyboard must reach it."""
+    parts = [f'<p tabindex="0">{escape(method.explanation)}</p>']
     if method.loads:
         lines = "".join(f"<li>{escape(load)}</li>" for load in method.loads)
         parts.append(f"<p><strong>Fichiers à l’origine de ces chiffres</strong></p><ul>{lines}</ul>")

@@ -1,4 +1,5 @@
-"""Every page of the menu, light and dark, on a laptop and on a phone. Each view is visited once."""
+"""Every page of the menu, light and dark on a laptop, light on a phone: test_panels_and_keyboard.py has the dark phone.
+Each view is visited once."""
 
 from functools import cache
 
@@ -11,7 +12,8 @@ from tests.browser.observation import Observation, observe
 
 pytestmark = pytest.mark.browser
 
-VIEWS = [(entry, theme, width) for entry in PAGES for theme in ("light", "dark") for width in (1366, 390)]
+SCREENS = (("light", 1366), ("dark", 1366), ("light", 390))
+VIEWS = [(entry, *screen) for entry in PAGES for screen in SCREENS]
 _observe = cache(observe)
 
 

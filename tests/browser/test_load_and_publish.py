@@ -139,4 +139,5 @@ def _choose(page: Page, label: str, option: str) -> None:
     field.scroll_into_view_if_needed()
     page.wait_for_timeout(200)  # a list closes when the page moves: not in the instant that follows the scrolling
     field.click()
-    page.get_by_role("option", name=option).click()
+    field.fill(option)  # a list that closed in the meantime opens again
+    page.get_by_role("option", name=option).first.click()

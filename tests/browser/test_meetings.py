@@ -39,6 +39,7 @@ def test_an_agenda_is_proposed_projected_and_decided_upon(prepared: Page) -> Non
     expect(prepared.locator(".st-key-filtres")).to_be_hidden()
     prepared.keyboard.press("ArrowRight")
     expect(prepared.get_by_role("heading", name=second, level=1)).to_be_visible()
+    expect(prepared.get_by_text("Écran 2 sur")).to_be_visible()
     prepared.keyboard.press("ArrowLeft")
     expect(prepared.get_by_role("heading", name=first, level=1)).to_be_visible()
     prepared.keyboard.press("Escape")

@@ -110,7 +110,7 @@ def test_a_reader_with_a_keyboard_reaches_the_results_and_what_they_mean(browser
     meaning.locator("summary").focus()
     page.keyboard.press("Enter")
     expect(meaning.get_by_text("Source")).to_be_visible()
-    meaning.get_by_role("link", name="Intégrer ce chiffre").click()
+    page.get_by_role("link", name="Intégrer ce chiffre").first.click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Intégrer ce chiffre")
     opened.close()
 

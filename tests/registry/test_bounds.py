@@ -91,6 +91,7 @@ def with_role(role: Role, perimeter: Perimeter) -> Access:
     return Access(Person("sub", "Anne"), (Grant(role, perimeter),))
 
 
+@pytest.mark.parametrize("settings", ["sqlite"], indirect=True)  # nothing here depends on the database
 @pytest.mark.parametrize("role", Role)
 @pytest.mark.parametrize("name", CALLS)
 def test_a_role_does_what_it_may_in_its_perimeter_and_nothing_else(filled: Settings, name: str, role: Role) -> None:

@@ -237,7 +237,7 @@ WRONG: dict[str, tuple[dict[str, Any], str]] = {
     "no issuer": ({"change_id": changed(iss=None)}, "missing_claim iss"),
     "expired": ({"change_id": changed(exp=NOW - 120)}, "expired_token exp"),
     "no end": ({"change_id": changed(exp=None)}, "the ID token has no exp"),
-    "not yet": ({"change_id": changed(iat=NOW + 300, nbf=NOW + 300)}, "invalid_claim iat"),
+    "not yet": ({"change_id": changed(iat=NOW + 86_400, nbf=NOW + 86_400)}, "invalid_claim iat"),
     "no subject": ({"change_id": changed(sub=None)}, "the ID token has no sub"),
     "long subject": ({"change_id": changed(sub="x" * 256)}, "the ID token has an unusable sub"),
     "blank subject": ({"change_id": changed(sub=" ")}, "the ID token has an unusable sub"),
