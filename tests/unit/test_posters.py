@@ -254,7 +254,7 @@ def alternatives(content):
 
 def test_the_same_data_give_the_same_bytes(reader, installation, posters):
     first = pdf(posters["S02"], Format.A4)
-    compiling.compiler.cache_clear()
+    compiling.compilers.cache_clear()
     again = site_posters(reader, installation, ["S02"], Y2024, lambda code: f"https://a.fr/public/{code}")
     assert pdf(again[0], Format.A4) == first
     built = reads.version(reader).built_at
