@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from dashboard.analyses.catalogue import indicators
+from dashboard.analyses.comparing import useful_gaps
 from dashboard.analyses.figures import Figure, figures
 from dashboard.analyses.frozen_figures import frozen_figure
 from dashboard.analyses.frozen_tables import change_table, survey_table, target_table
@@ -110,7 +111,7 @@ def _targets(reader: Reader, scope: Scope, thresholds: Thresholds, asked: Period
         for figure in figures(reader, Question(aimed, (), scope, asked, Against.TARGET), thresholds)
         if figure.comparison is not None and _is_missed(figure, figure.comparison)
     ]
-    found.sort(key=lambda pair: (-_missing(*pair), pair[0].indicator.code))
+    found.sort(key=lambda pair: (-useful_gaps(pair[1], pair[0].indicator), pair[0].indicator.code))
     return [_target(reader, *pair, scope, thresholds, where) for pair in found[:MOST_TARGETS]]
 
 
@@ -119,11 +120,6 @@ def _is_missed(figure: Figure, comparison: Comparison) -> bool:
     return (
         comparison.target is not None and isinstance(figure.estimate, Shown) and comparison.verdict is not Verdict.MET
     )
-
-
-def _missing(figure: Figure, comparison: Comparison) -> float:
-    """The distance to the target in gaps that matter, so that days and points are told in one order."""
-    return abs(comparison.difference or 0) / (figure.indicator.material_gap or 1)
 
 
 def _target(

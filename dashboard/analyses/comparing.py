@@ -32,6 +32,11 @@ def gap(first: Drawn, second: Drawn) -> Result:
     return Result(value=None if a is None or b is None else a - b, method="difference")
 
 
+def useful_gaps(comparison: Comparison, indicator: Indicator) -> float:
+    """How far apart two figures are, counted in gaps that matter, so that days and points are told in one order."""
+    return abs(comparison.difference or 0.0) / (indicator.material_gap or 1.0)
+
+
 def _uncertain(drawn: Drawn) -> Result:
     """The result of a share beside a weighted figure: unanimity has no SE of 0 (`drawing` does so for the other)."""
     if drawn.family is not Family.PROPORTION or drawn.result.se is None:

@@ -25,7 +25,7 @@ class ToldDecision:
 def told_decisions(reader: Reader, settings: Settings, decided: Sequence[Decision]) -> tuple[ToldDecision, ...]:
     """The same decisions in their order, about what they said then; without such words, an indicator or a site has the
     name of today, or its code when it is no longer published."""
-    known = indicators(reader)
+    known = reader.compute(indicators)
     sites = site_names(reader, {one.site for one in decided if one.site})
     carried: dict[int | None, list[Action]] = {}
     for action in actions_carrying(settings, [one.id for one in decided]):

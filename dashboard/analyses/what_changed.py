@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from dashboard.analyses.answers import answers
 from dashboard.analyses.catalogue import indicators
+from dashboard.analyses.comparing import useful_gaps
 from dashboard.analyses.correction import DIRECTED, corrected
 from dashboard.analyses.figures import Figure, comparisons, figure_of
 from dashboard.analyses.limits import setting_of
@@ -78,5 +79,5 @@ def what_changed(
 def _evidence(change: Change) -> tuple[float, float, str, str]:
     """Smallest adjusted p first, then the gap counted in gaps that matter."""
     comparison, indicator = change.figure.comparison, change.figure.indicator
-    gap = abs(comparison.difference or 0.0) if comparison else 0.0
-    return change.adjusted_p, -gap / (indicator.material_gap or 1.0), indicator.code, change.service
+    apart = useful_gaps(comparison, indicator) if comparison else 0.0
+    return change.adjusted_p, -apart, indicator.code, change.service

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from dashboard.analyses.catalogue import indicators
+from dashboard.analyses.comparing import useful_gaps
 from dashboard.analyses.figures import figures
 from dashboard.analyses.frozen_figures import frozen_figure
 from dashboard.analyses.frozen_tables import network_table
@@ -30,8 +31,8 @@ MOST = 3
 
 @dataclass(frozen=True, slots=True)
 class _Worse:
-    """A unit worse than the others of its network. `gap`: counted in gaps that matter, so that days and points are told
-    in one order; `limit`: what limits all the verdicts of its table."""
+    """A unit worse than the others of its network. `gap`: counted in gaps that matter; `limit`: what limits all the
+    verdicts of its table."""
 
     place: str
     scope: Scope
@@ -56,26 +57,24 @@ def worse_than_network(
 def _engagements(
     reader: Reader, scope: Scope, thresholds: Thresholds, asked: Period, against: Against, where: str
 ) -> Iterator[_Worse]:
-    found = matrix(reader, scope, thresholds, asked, against=against)
+    found = reader.compute(matrix, scope, thresholds, period=asked, against=against)  # as the page Services asks
     for (service, _), cell in found.cells.items():
         if cell.network.verdict is Verdict.WORSE:
             indicator, here = cell.judged.figure.indicator, replace(scope, services=(service,))
             place = where if scope.sites else found.services[service]
-            gap = abs(cell.network.difference or 0) / (indicator.material_gap or 1)
+            gap = useful_gaps(cell.network, indicator)
             yield _Worse(place, here, indicator.code, cell.network, gap, found.reading.limit)
 
 
 def _sites(reader: Reader, scope: Scope, thresholds: Thresholds, asked: Period) -> Iterator[_Worse]:
-    for code, indicator in indicators(reader).items():
+    for code, indicator in reader.compute(indicators).items():
         if not indicator.headline or not overlaps_published(reader, (code,), asked):
             continue
-        found = sites(reader, code, scope, thresholds, asked)
+        found = reader.compute(sites, code, scope, thresholds, asked)  # as the page Sites asks
         for one in found.sites:
             if one.verdict is Verdict.WORSE:
-                gap = abs(one.comparison.difference or 0) / (indicator.material_gap or 1)
-                yield _Worse(
-                    one.label, replace(scope, sites=(one.code,)), code, one.comparison, gap, found.reading.limit
-                )
+                gap, here = useful_gaps(one.comparison, indicator), replace(scope, sites=(one.code,))
+                yield _Worse(one.label, here, code, one.comparison, gap, found.reading.limit)
 
 
 def _worst(one: _Worse) -> tuple[float, str, str]:

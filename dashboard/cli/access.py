@@ -3,6 +3,7 @@
 import datetime as dt
 import sys
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Annotated
 
 import typer
@@ -28,11 +29,11 @@ def register(app: typer.Typer) -> None:
 @commands.command("list")
 def listed(search: Annotated[str, typer.Option(help="Nom, adresse ou identifiant.")] = "") -> None:
     """Les personnes connues et leurs rôles, avec leurs numéros."""
-    services, sites = _names(settings())
+    places = _places(settings())
     for known in people(settings(), search, limit=10_000):
         sys.stdout.write(f"{known.person.subject} ({known.person.shown})\n")
         for kept in known.grants:
-            sys.stdout.write(f"  {kept.id}. {words.grant(kept.grant, services, sites)}\n")
+            sys.stdout.write(f"  {kept.id}. {words.grant(kept.grant, places.services, places.sites)}\n")
 
 
 @commands.command("grant")
@@ -49,38 +50,40 @@ def grant(
     perimeter = Perimeter(everywhere, tuple(service or ()), tuple(site or ()))
     if everywhere and (service or site):
         raise QueryError("--everywhere ne se combine ni avec --service ni avec --site\u00a0: choisir.")
-    services, sites = _names(chosen)
-    _check(perimeter.services, services, "Le service")
-    _check(perimeter.sites, sites, "Le site")
+    places = _places(chosen)
+    _check(perimeter.services, places.services, "Le service")
+    _check(perimeter.sites, places.sites, "Le site")
     given = Grant(role, perimeter, _day(until))
-    number = grant_role(chosen, Person(subject.strip()), given, _services_of_sites(chosen), BY, now)
-    sys.stdout.write(f"Rôle {number} attribué à {subject}\u00a0: {words.grant(given, services, sites)}.\n")
+    number = grant_role(chosen, Person(subject.strip()), given, places.service_of, BY, now)
+    said = words.grant(given, places.services, places.sites)
+    sys.stdout.write(f"Rôle {number} attribué à {subject}\u00a0: {said}.\n")
 
 
 @commands.command("revoke")
 def revoke(number: Annotated[int, typer.Argument(help="Numéro du rôle (access list).", min=1)]) -> None:
     """Retire un rôle."""
     chosen = settings()
-    revoke_role(chosen, number, _services_of_sites(chosen), BY, dt.datetime.now(dt.UTC))
+    revoke_role(chosen, number, _places(chosen).service_of, BY, dt.datetime.now(dt.UTC))
     sys.stdout.write(f"Rôle {number} retiré.\n")
 
 
-def _names(chosen: Settings) -> tuple[dict[str, str], dict[str, str]]:
-    """Services and sites by code; nothing before the first publication."""
+@dataclass(frozen=True, slots=True)
+class _Places:
+    """What is published, by code: names of services, names of sites, service of each site."""
+
+    services: Mapping[str, str] = field(default_factory=dict)
+    sites: Mapping[str, str] = field(default_factory=dict)
+    service_of: Mapping[str, str] = field(default_factory=dict)
+
+
+def _places(chosen: Settings) -> _Places:
+    """Nothing before the first publication."""
     try:
         with open_current(chosen) as store:
             services = {row.code: row.name for row in reads.services(store)}
-            return services, {row.code: row.name for row in reads.sites(store)}
+            return _Places(services, {row.code: row.name for row in reads.sites(store)}, site_services(store))
     except StoreError:
-        return {}, {}
-
-
-def _services_of_sites(chosen: Settings) -> dict[str, str]:
-    try:
-        with open_current(chosen) as store:
-            return site_services(store)
-    except StoreError:
-        return {}
+        return _Places()
 
 
 def _check(codes: tuple[str, ...], known: Mapping[str, str], subject: str) -> None:

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from dashboard import authority
 from dashboard.config import Settings
 from dashboard.domain.access import Right
 from dashboard.domain.left_review import ReviewState, review_number
 from dashboard.errors import RegistryError
 from dashboard.registry.audit import Act, checked_actor, record
-from dashboard.registry.bounds import require_place
 from dashboard.registry.database import transaction
 from dashboard.registry.left_reviews import found_review
 from dashboard.registry.models import ActionReviewRow, ActionRow
@@ -65,5 +65,5 @@ def found_action(session: Session, action: int) -> ActionRow:
     row = session.get(ActionRow, action, with_for_update=True)
     if row is None:
         raise RegistryError("Cette action n’existe pas\u00a0: recharger la page.")
-    require_place(Right.STEER, row.site, row.service)
+    authority.require(Right.STEER, site=row.site, service=row.service)
     return row

@@ -6,6 +6,7 @@ from collections.abc import Collection
 from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import Session
 
+from dashboard import authority
 from dashboard.config import Settings
 from dashboard.domain.access import Right
 from dashboard.domain.action import Action, ActionState, ExpectedDirection, ExpectedEffect
@@ -13,7 +14,7 @@ from dashboard.errors import RegistryError
 from dashboard.reception.action_form import ActionForm, checked_action, checked_owner, day_done
 from dashboard.registry.action_reviews import add_tie, found_action, ties_of
 from dashboard.registry.audit import Act, checked_actor, record
-from dashboard.registry.bounds import of_actions, require_place
+from dashboard.registry.bounds import of_actions
 from dashboard.registry.database import exists, reading, transaction
 from dashboard.registry.models import ActionDecisionRow, ActionReviewRow, ActionRow, DecisionRow, ExpectedEffectRow
 from dashboard.wording.dates import local_day
@@ -27,7 +28,7 @@ def create_action(
 ) -> int:
     """Keep an action, with its expected effect and the opinions that it answers; its number. Raises RegistryError."""
     known, checked = checked_actor(actor), checked_action(form, local_day(now))
-    require_place(Right.STEER, checked.site or None, checked.service or None)
+    authority.require(Right.STEER, site=checked.site or None, service=checked.service or None)
     with transaction(settings) as session:
         row = ActionRow(
             title=checked.title,

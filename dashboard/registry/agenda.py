@@ -16,7 +16,7 @@ from dashboard.reception.free_text import checked_text, clean_text
 from dashboard.reception.short_text import checked_line
 from dashboard.registry import agenda_text
 from dashboard.registry.audit import Act, checked_actor, record
-from dashboard.registry.bounds import require_meeting, require_row_of_meeting
+from dashboard.registry.bounds import found_meeting, require_meeting
 from dashboard.registry.database import reading, transaction
 from dashboard.registry.models import AgendaItemRow, ReviewMeetingRow
 
@@ -64,8 +64,7 @@ def add_remark(settings: Settings, meeting: int, title: str, text: str, actor: s
     """Add an item of one’s own; its number. Raises RegistryError: no title, no such meeting."""
     known, line = checked_actor(actor), checked_line(title, "Le titre du point", LONGEST_TITLE)
     with transaction(settings) as session:
-        if require_row_of_meeting(session, Right.STEER, meeting) is None:
-            raise RegistryError("Cette revue n’existe pas\u00a0: recharger la page.")
+        found_meeting(session, Right.STEER, meeting)
         [row] = add_items(session, meeting, [AgendaItem(ItemKind.REMARK, line, clean_text(text).text)])
         record(session, now, known, Act.CREATED, row, f"meeting={meeting}")
         return row.id
@@ -112,5 +111,5 @@ def _found(session: Session, item: int) -> AgendaItemRow:
     row = session.get(AgendaItemRow, item, with_for_update=True)
     if row is None:
         raise RegistryError("Ce point n’est plus à l’ordre du jour\u00a0: recharger la page.")
-    require_row_of_meeting(session, Right.STEER, row.review_meeting_id)
+    found_meeting(session, Right.STEER, row.review_meeting_id)
     return row

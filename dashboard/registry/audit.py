@@ -91,9 +91,9 @@ def note(
     settings: Settings, now: dt.datetime, actor: str, act: Act, table: str, number: int = 0, detail: str = ""
 ) -> None:
     """A line of its own, for an act that leaves nothing else in the registry: somebody who signs in, a version of the
-    data. `detail` is cut at what a line holds. Raises RegistryUnavailableError."""
+    data. `actor` and `detail` are cut at what a line holds. Raises RegistryUnavailableError."""
     with transaction(settings) as session:
-        add_line(session, now, actor, act, table, number, detail[:LONGEST_DETAIL])
+        add_line(session, now, actor[:LONGEST_ACTOR], act, table, number, detail[:LONGEST_DETAIL])
 
 
 def audit_of(settings: Settings, table: str, number: int) -> list[AuditLine]:

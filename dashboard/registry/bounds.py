@@ -8,7 +8,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 from dashboard import authority
 from dashboard.domain.access import Access, Right
 from dashboard.domain.left_review import ReviewState
-from dashboard.errors import AccessError
+from dashboard.errors import AccessError, RegistryError
 from dashboard.registry.models import ActionRow, LeftReviewReplyRow, LeftReviewRow, ReviewMeetingRow
 
 
@@ -41,11 +41,6 @@ def require_reply(session: Session, right: Right, row: LeftReviewReplyRow) -> No
     require_review(right, session.get_one(LeftReviewRow, row.left_review_id))
 
 
-def require_place(right: Right, site: str | None, service: str | None) -> None:
-    """The same of what is tied to a site or to a whole service."""
-    authority.require(right, site=site, service=service)
-
-
 def meeting_is_within(right: Right, query: Mapping[str, Sequence[str]]) -> bool:
     """Whether the perimeter of a meeting, as an address has it, is one where a right holds."""
     held = authority.access().perimeter(right)
@@ -63,11 +58,12 @@ def require_meeting(right: Right, query: Mapping[str, Sequence[str]]) -> None:
         raise AccessError(authority.refusal(right, here=True))
 
 
-def require_row_of_meeting(session: Session, right: Right, number: int) -> ReviewMeetingRow | None:
-    """The meeting of this number, None without one. Raises AccessError."""
+def found_meeting(session: Session, right: Right, number: int) -> ReviewMeetingRow:
+    """The row, held until the end of the transaction. Raises RegistryError when there is none, AccessError."""
     row = session.get(ReviewMeetingRow, number, with_for_update=True)
-    if row is not None:
-        require_meeting(right, row.places)
+    if row is None:
+        raise RegistryError("Cette revue n’existe pas\u00a0: recharger la page.")
+    require_meeting(right, row.places)
     return row
 
 

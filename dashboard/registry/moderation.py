@@ -2,6 +2,8 @@
 
 import datetime as dt
 
+from sqlalchemy.orm import Session
+
 from dashboard.config import Settings
 from dashboard.domain.access import Right
 from dashboard.domain.left_review import RefusalReason, ReviewState
@@ -10,6 +12,7 @@ from dashboard.registry.audit import Act, checked_actor, record
 from dashboard.registry.bounds import require_review
 from dashboard.registry.database import transaction
 from dashboard.registry.left_reviews import found_review
+from dashboard.registry.models import LeftReviewRow
 
 MASK = "[donnée personnelle]"
 
@@ -18,8 +21,7 @@ def publish_review(settings: Settings, review: int, moderator: str, now: dt.date
     """Show an opinion. The announced delay of the reply begins. Raises RegistryError: already decided."""
     actor = checked_actor(moderator)
     with transaction(settings) as session:
-        row = found_review(session, review)
-        require_review(Right.MODERATE, row)
+        row = _moderated(session, review)
         if row.state == ReviewState.PUBLISHED.value:
             raise RegistryError("Cet avis est déjà publié.")
         if row.state == ReviewState.REFUSED.value:
@@ -32,8 +34,7 @@ def refuse_review(settings: Settings, review: int, reason: RefusalReason, modera
     """Never show an opinion, or withdraw one that is shown. Raises RegistryError: already refused."""
     actor = checked_actor(moderator)
     with transaction(settings) as session:
-        row = found_review(session, review)
-        require_review(Right.MODERATE, row)
+        row = _moderated(session, review)
         if row.state == ReviewState.REFUSED.value:
             raise RegistryError("Cet avis a déjà été refusé.")
         row.state, row.refusal_reason, row.refused_at = ReviewState.REFUSED.value, reason.value, now
@@ -47,8 +48,7 @@ def mask_passage(settings: Settings, review: int, passage: str, moderator: str, 
     """
     actor = checked_actor(moderator)
     with transaction(settings) as session:
-        row = found_review(session, review)
-        require_review(Right.MODERATE, row)
+        row = _moderated(session, review)
         if row.state == ReviewState.REFUSED.value or row.text is None:
             raise RegistryError("Cet avis a été refusé\u00a0: son texte ne se modifie plus.")
         times = row.text.count(passage) if passage.strip() else 0
@@ -57,3 +57,10 @@ def mask_passage(settings: Settings, review: int, passage: str, moderator: str, 
         row.text = row.text.replace(passage, MASK)
         row.digest = ""  # drawn from the text before: it would let somebody try what was masked
         record(session, now, actor, Act.MASKED, row, f"passages={times}")
+
+
+def _moderated(session: Session, review: int) -> LeftReviewRow:
+    """The opinion, held until the end of the transaction. Raises RegistryError when there is none, AccessError."""
+    row = found_review(session, review)
+    require_review(Right.MODERATE, row)
+    return row

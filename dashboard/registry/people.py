@@ -12,11 +12,11 @@ from dashboard import authority
 from dashboard.config import Settings
 from dashboard.domain.access import Access, Grant, Perimeter, Person, Right, Role, in_force, may_grant
 from dashboard.errors import AccessError, RegistryError
-from dashboard.registry.audit import Act, add_line, checked_actor, record
+from dashboard.registry.audit import LONGEST_ACTOR, Act, checked_actor, record
 from dashboard.registry.database import alone, reading, transaction
 from dashboard.registry.models import PersonRow, RoleGrantRow
 
-LONGEST_SUBJECT = 255
+LONGEST_SUBJECT, LONGEST_EMAIL = 255, 254
 _BEYOND = (
     "Ce rôle ne peut pas être attribué sur ce périmètre\u00a0: il dépasse vos propres droits. "
     "S’adresser à un pilote de ce périmètre ou à un administrateur."
@@ -49,7 +49,7 @@ def sign_in(settings: Settings, person: Person, now: dt.datetime) -> None:
     before somebody grants it."""
     with transaction(settings) as session:
         row = _row_of(session, person)
-        row.name, row.email = person.name[:120], person.email[:254]
+        row.name, row.email = _name(person), _email(person)
         row.first_seen_at, row.last_seen_at = row.first_seen_at or now, now
         session.flush()
         record(session, now, _actor(person), Act.SIGNED_IN, row)
@@ -105,7 +105,7 @@ def grant_role(
         )  # fmt: skip
         session.add(row)
         session.flush()
-        add_line(session, now, granter, Act.GRANTED, RoleGrantRow.__tablename__, row.id, grant.role.value)
+        record(session, now, granter, Act.GRANTED, row, grant.role.value)
         return row.id
 
 
@@ -122,7 +122,7 @@ def revoke_role(settings: Settings, number: int, services: Mapping[str, str], ac
         if not may_grant(authority.access(), grant.role, grant.perimeter, services):
             raise AccessError(_BEYOND)
         row.revoked_at, row.revoked_by = now, revoker
-        add_line(session, now, revoker, Act.REVOKED, RoleGrantRow.__tablename__, row.id, grant.role.value)
+        record(session, now, revoker, Act.REVOKED, row, grant.role.value)
 
 
 def _row_of(session: Session, person: Person) -> PersonRow:
@@ -131,13 +131,21 @@ def _row_of(session: Session, person: Person) -> PersonRow:
     if (found := session.scalar(query)) is None:
         alone(session, f"person {person.subject}")
         if (found := session.scalar(query)) is None:
-            found = PersonRow(subject=person.subject, name=person.name[:120], email=person.email[:254])
+            found = PersonRow(subject=person.subject, name=_name(person), email=_email(person))
             session.add(found)
     return found
 
 
 def _actor(person: Person) -> str:
-    return checked_actor(person.shown[:120])
+    return checked_actor(person.shown[:LONGEST_ACTOR])
+
+
+def _name(person: Person) -> str:
+    return person.name[:LONGEST_ACTOR]
+
+
+def _email(person: Person) -> str:
+    return person.email[:LONGEST_EMAIL]
 
 
 def _person(row: PersonRow) -> Person:

@@ -16,7 +16,7 @@ from dashboard.registry.audit import Act, checked_actor, record
 from dashboard.registry.bounds import require_reply, require_review
 from dashboard.registry.database import reading, transaction
 from dashboard.registry.left_reviews import found_review
-from dashboard.registry.models import LeftReviewReplyRow
+from dashboard.registry.models import LeftReviewReplyRow, LeftReviewRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +49,7 @@ def draft_reply(settings: Settings, review: int, text: str, author: str, now: dt
     (ChangedMeanwhileError)."""
     actor, cleaned = checked_actor(author), checked_reply(text)
     with transaction(settings) as session:
-        _refuse_unpublished(session, review)
-        require_review(Right.ANSWER, found_review(session, review))
+        require_review(Right.ANSWER, _published(session, review))
         if session.scalar(select(LeftReviewReplyRow.id).where(LeftReviewReplyRow.left_review_id == review)):
             raise ChangedMeanwhileError("Cet avis a déjà une réponse\u00a0: ouvrir celle qui existe.")
         row = LeftReviewReplyRow(
@@ -100,7 +99,7 @@ def validate_reply(settings: Settings, reply: int, version: int, validator: str,
             raise RegistryError("Une réponse est validée par une autre personne que son auteur.")
         if row.version != version:
             raise RegistryError("Cette réponse a changé depuis sa lecture\u00a0: la relire, puis la valider.")
-        _refuse_unpublished(session, row.left_review_id)
+        _published(session, row.left_review_id)
         row.state, row.validated_by, row.validated_at = ReplyState.VALIDATED.value, actor, now
         record(session, now, actor, Act.VALIDATED, row, f"version={version}")
 
@@ -113,9 +112,12 @@ def found_reply(session: Session, reply: int) -> LeftReviewReplyRow:
     return row
 
 
-def _refuse_unpublished(session: Session, review: int) -> None:
-    if found_review(session, review).state != ReviewState.PUBLISHED.value:
+def _published(session: Session, review: int) -> LeftReviewRow:
+    """The opinion that is answered. Raises RegistryError when it is not published."""
+    row = found_review(session, review)
+    if row.state != ReviewState.PUBLISHED.value:
         raise RegistryError("Cet avis n’est pas publié\u00a0: on ne répond qu’à un avis publié.")
+    return row
 
 
 def _same_person(one: str, other: str) -> bool:

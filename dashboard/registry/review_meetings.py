@@ -19,7 +19,7 @@ from dashboard.reception.short_text import checked_line
 from dashboard.registry import agenda_text
 from dashboard.registry.agenda import add_items
 from dashboard.registry.audit import Act, checked_actor, record
-from dashboard.registry.bounds import meeting_is_within, require_meeting, require_row_of_meeting
+from dashboard.registry.bounds import found_meeting, meeting_is_within, require_meeting
 from dashboard.registry.database import reading, transaction
 from dashboard.registry.models import DecisionRow, ReviewMeetingRow
 
@@ -109,9 +109,7 @@ def record_participants(settings: Settings, meeting: int, names: str, actor: str
     if text:
         text = checked_text(text, "La liste des participants", LONGEST_PARTICIPANTS).text
     with transaction(settings) as session:
-        row = require_row_of_meeting(session, Right.STEER, meeting)
-        if row is None:
-            raise RegistryError("Cette revue n’existe pas\u00a0: recharger la page.")
+        row = found_meeting(session, Right.STEER, meeting)
         row.participants = text
         record(session, now, known, Act.ATTENDED, row)
 
@@ -121,8 +119,7 @@ def record_decision(settings: Settings, meeting: int, form: DecisionForm, actor:
     known, text = checked_actor(actor), checked_text(form.text, "La décision").text
     owner = checked_line(form.owner, "Le nom du responsable", LONGEST_OWNER)
     with transaction(settings) as session:
-        if require_row_of_meeting(session, Right.STEER, meeting) is None:
-            raise RegistryError("Cette revue n’existe pas\u00a0: recharger la page.")
+        found_meeting(session, Right.STEER, meeting)
         row = DecisionRow(
             review_meeting_id=meeting,
             text=text,
@@ -149,7 +146,7 @@ def change_decision_state(
         row = session.get(DecisionRow, decision, with_for_update=True)
         if row is None:
             raise RegistryError("Cette décision n’existe pas\u00a0: recharger la page.")
-        require_row_of_meeting(session, Right.STEER, row.review_meeting_id)
+        found_meeting(session, Right.STEER, row.review_meeting_id)
         if row.state == state.value:
             raise RegistryError("Cette décision est déjà dans cet état\u00a0: recharger la page.")
         row.state = state.value

@@ -1,13 +1,24 @@
 """Work in a thread of its own, that lasts as long as the server."""
 
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from threading import Event, Thread
 
 from dashboard.authority import acting
 from dashboard.domain.access import OPEN
 
 LONGEST_END_S = 5.0
+
+
+def regularly(name: str, act: Callable[[], None], period: float) -> AbstractAsyncContextManager[None]:
+    """Part of a lifespan: `act` at once, then every `period` seconds."""
+
+    def work(stopped: Event) -> None:
+        act()
+        while not stopped.wait(period):
+            act()
+
+    return alongside(name, work)
 
 
 @asynccontextmanager

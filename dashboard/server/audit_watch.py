@@ -3,13 +3,12 @@ elsewhere than the registry, it shows that the end of the chain was not cut."""
 
 import logging
 from contextlib import AbstractAsyncContextManager
-from threading import Event
 
 from dashboard.config import settings
 from dashboard.errors import DashboardError
 from dashboard.registry import database
 from dashboard.registry.audit_chain import verify
-from dashboard.server.alongside import alongside
+from dashboard.server.alongside import regularly
 
 PERIOD_S = 86_400.0
 
@@ -18,14 +17,7 @@ _log = logging.getLogger(__name__)
 
 def follow_audit_each_day(_app: object, period: float = PERIOD_S) -> AbstractAsyncContextManager[None]:
     """Lifespan of the application."""
-    return alongside("audit", lambda stopped: _follow_until(stopped, period))
-
-
-def _follow_until(stopped: Event, period: float) -> None:
-    while True:
-        _follow()
-        if stopped.wait(period):
-            return
+    return regularly("audit", _follow, period)
 
 
 def _follow() -> None:

@@ -6,12 +6,11 @@ Several servers may do it at the same moment: each address and each text is eras
 import datetime as dt
 import logging
 from contextlib import AbstractAsyncContextManager
-from threading import Event
 
 from dashboard.config import settings
 from dashboard.errors import DashboardError
 from dashboard.registry.retention import erase_expired
-from dashboard.server.alongside import alongside
+from dashboard.server.alongside import regularly
 
 PERIOD_S = 86_400.0
 
@@ -20,14 +19,7 @@ _log = logging.getLogger(__name__)
 
 def erase_each_day(_app: object, period: float = PERIOD_S) -> AbstractAsyncContextManager[None]:
     """Lifespan of the application."""
-    return alongside("erase", lambda stopped: _erase_until(stopped, period))
-
-
-def _erase_until(stopped: Event, period: float) -> None:
-    while True:
-        _erase()
-        if stopped.wait(period):
-            return
+    return regularly("erase", _erase, period)
 
 
 def _erase() -> None:

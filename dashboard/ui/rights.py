@@ -12,7 +12,7 @@ from dashboard import authority
 from dashboard.analyses.site_services import site_services
 from dashboard.config import settings
 from dashboard.domain.access import OPEN, Access, Grant, Person, Right, with_sites
-from dashboard.registry.audit import LONGEST_ACTOR, Act, note
+from dashboard.registry.audit import Act, note
 from dashboard.registry.people import access_of
 from dashboard.ui import cache, signed_in
 
@@ -59,7 +59,7 @@ def offered(make: Callable[[], T], told: str) -> Callable[[], T]:
 
     def made() -> T:
         content = _within(_read(person), make)
-        note(settings(), dt.datetime.now(dt.UTC), person.shown[:LONGEST_ACTOR], Act.EXPORTED, "file", detail=told)
+        note(settings(), dt.datetime.now(dt.UTC), person.shown, Act.EXPORTED, "file", detail=told)
         return content
 
     return made

@@ -21,6 +21,15 @@ SHOWN = Shown(value=71.4, lower=68.9, upper=73.7, n=1234)
 SMALL = Shown(value=50.0, lower=31.0, upper=69.0, n=24, status=Status.FRAGILE, note="base faible")
 RUN = Setting(running=dt.date(2026, 11, 1))
 
+
+def below(verdict: Verdict, progress: float) -> Comparison:
+    """SHOWN against a target of at least 85 %."""
+    target = Target(2026, ">=", 85.0)
+    return Comparison(
+        Against.TARGET, verdict, difference=-13.6, lower=-16.1, upper=-11.3, target=target, progress=progress
+    )
+
+
 CASES: list[tuple[Reading, str, str]] = [
     (
         read_comparison(
@@ -60,15 +69,7 @@ CASES: list[tuple[Reading, str, str]] = [
         read_comparison(
             SHARE,
             SHOWN,
-            Comparison(
-                Against.TARGET,
-                Verdict.IMPROVING,
-                difference=-13.6,
-                lower=-16.1,
-                upper=-11.3,
-                target=Target(2026, ">=", 85.0),
-                progress=40.4,
-            ),
+            below(Verdict.IMPROVING, 40.4),
         ),
         "Amélioration : 71,4 % pour une cible d’au moins 85 % en 2026.",
         (
@@ -80,15 +81,7 @@ CASES: list[tuple[Reading, str, str]] = [
         read_comparison(
             SHARE,
             SHOWN,
-            Comparison(
-                Against.TARGET,
-                Verdict.NOT_IMPROVING,
-                difference=-13.6,
-                lower=-16.1,
-                upper=-11.3,
-                target=Target(2026, ">=", 85.0),
-                progress=0.0,
-            ),
+            below(Verdict.NOT_IMPROVING, 0.0),
         ),
         "Absence d’amélioration : 71,4 % pour une cible d’au moins 85 % en 2026.",
         (
@@ -100,15 +93,7 @@ CASES: list[tuple[Reading, str, str]] = [
         read_comparison(
             SHARE,
             SHOWN,
-            Comparison(
-                Against.TARGET,
-                Verdict.NOT_IMPROVING,
-                difference=-13.6,
-                lower=-16.1,
-                upper=-11.3,
-                target=Target(2026, ">=", 85.0),
-                progress=-275.0,
-            ),
+            below(Verdict.NOT_IMPROVING, -275.0),
         ),
         "Absence d’amélioration : 71,4 % pour une cible d’au moins 85 % en 2026.",
         (
