@@ -23,6 +23,7 @@ from dashboard.server.public_routes import public_routes
 from dashboard.server.ready import ready
 from dashboard.server.script_errors import OnScriptError, show_error
 from dashboard.server.security_headers import SecurityHeaders
+from dashboard.server.session_bound import SessionBound
 from dashboard.server.shell import FrenchShell
 from dashboard.server.sign_in_routes import sign_in_routes
 
@@ -96,6 +97,7 @@ def parts() -> Parts:
         middleware=[
             Middleware(SecurityHeaders),
             Middleware(Gate, settings=one, base=base),
+            Middleware(SessionBound, most=one.sessions, base=base),
             Middleware(CompressedAssets, prefix=f"{base}/static/"),
             Middleware(FrenchShell, apart=tuple(f"{base}{path}" for path in (*_APART, *doors))),
         ],
