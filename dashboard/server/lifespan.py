@@ -10,6 +10,7 @@ from dashboard.server.erasure import erase_each_day
 from dashboard.server.foresight import foresee
 from dashboard.server.garbage import collect_garbage
 from dashboard.server.no_outside_request import stay_inside
+from dashboard.server.own_session import keep_sessions_to_their_browser
 from dashboard.server.session_theme import keep_theme
 from dashboard.server.warming import warm_up
 
@@ -24,6 +25,7 @@ async def lifespan(app: object) -> AsyncIterator[None]:
     sys.setswitchinterval(SWITCH_S)
     stay_inside()
     keep_theme()
+    keep_sessions_to_their_browser()
     warm_up()
     async with collect_garbage(app), foresee(app), erase_each_day(app), follow_audit_each_day(app):
         yield
