@@ -164,7 +164,14 @@
     tidy();
   }
 
-  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => setTimeout(tidy, 200));
+  // Charts are drawn by the server in the colours of one theme: the page is asked again, as when somebody comes back to
+  // it, once Streamlit has the new one. What is typed stays.
+  function changeTheme() {
+    tidy();
+    dispatchEvent(new PopStateEvent("popstate", { state: {} }));
+  }
+
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => setTimeout(changeTheme, 200));
   addEventListener("resize", () => tidy());
   document.addEventListener("click", followLink);
   document.addEventListener("keydown", leaveProjection);
