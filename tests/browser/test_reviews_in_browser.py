@@ -15,7 +15,7 @@ pytestmark = pytest.mark.browser
 def test_the_opinions_found_are_for_everyone(browser: Browser, server: Server) -> None:
     with visited(browser, server, "avis?q=dossier") as visit:
         for theme, width in (("light", 1366), ("dark", 1366), ("dark", 320), ("light", 320)):
-            visit.is_for_everyone(theme, width)
+            assert visit.wrong(theme, width) == {}
 
 
 def test_a_search_then_a_theme_by_keyboard_are_kept_by_the_address(page: Page, server: Server) -> None:

@@ -72,4 +72,4 @@ def test_sites_found_become_a_group(page: Page, server: Server) -> None:
 def test_a_sheet_is_for_everyone(browser: Browser, server: Server) -> None:
     with visited(browser, server, "sites?site=TJ-VALMORANDE") as visit:
         for theme, width in (("light", 1366), ("dark", 1366), ("dark", 320), ("light", 320)):
-            visit.is_for_everyone(theme, width)
+            assert visit.wrong(theme, width) == {}

@@ -18,7 +18,7 @@
   // Labels of Streamlit's own, drawn as Markdown: the button of a file, the pages that do not fit the menu.
   const DRAWN = "[data-testid=stFileUploaderDropzone] button, [data-testid=stTopNavSection]";
 
-  const ALL_OPTIONS = /^Select (all|\d+ matches)$/; // the first line of a list of choices
+  const IN_A_LIST = /^(Select (all|\d+ matches)|No results)$/; // Streamlit's own lines in a list of choices
 
   let exact = new Map();
   let patterns = [];
@@ -36,7 +36,7 @@
 
   function translateText(node) {
     const parent = node.parentElement;
-    if (!parent || (parent.closest(LEFT_ALONE) && !parent.closest(DRAWN) && !ALL_OPTIONS.test(node.data))) return;
+    if (!parent || (parent.closest(LEFT_ALONE) && !parent.closest(DRAWN) && !IN_A_LIST.test(node.data))) return;
     const text = french(node.data);
     if (text !== null && text !== node.data) node.data = text;
   }
