@@ -6,11 +6,16 @@ from dashboard.ui import address, navigation, page_shell, rights, saved_views, s
 
 rights.follow()
 entries = navigation.open_to(rights.current())
-page = st.navigation(navigation.pages(entries), position="top")
+closed = entries == [navigation.CLOSED]
+page = (
+    st.navigation(navigation.closed_pages(), position="hidden")
+    if closed
+    else st.navigation(navigation.pages(entries), position="top")
+)
 # After the navigation: the last title given wins, and every page needs its own (RGAA 8.6).
 st.set_page_config(page_title=navigation.title_of(page), layout="wide")
 page_shell.render()
-if entries == [navigation.CLOSED]:
+if closed:
     page.run()
     st.stop()
 address.start()

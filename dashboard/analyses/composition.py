@@ -13,6 +13,7 @@ from dashboard.analyses.scopes import check_scope, names_of
 from dashboard.disclosure import Thresholds
 from dashboard.domain.comparison import Against, Comparison, Verdict
 from dashboard.domain.estimate import Estimate, Shown, Status, Withheld
+from dashboard.domain.french_order import in_order, place_of
 from dashboard.domain.indicator import Indicator
 from dashboard.domain.period import Period
 from dashboard.domain.scope import Scope
@@ -139,7 +140,7 @@ def _composed(chosen: Indicator, raw: Comparison, first: Side, second: Side, nam
     known = [{code: part for code, part in side.items() if part is not None} for side in parts]
     if not refusal and any(len(side) < len(all_) for side, all_ in zip(known, parts, strict=True)):
         refusal = wording.NO_SUMS
-    out = tuple(sorted(names.get(code, code) for code in first.keys() ^ second.keys()))
+    out = tuple(in_order(names.get(code, code) for code in first.keys() ^ second.keys()))
     if refusal:
         return _refused(chosen, raw, out, refusal)
     equal, effects = standardised(*known), split(*known)
@@ -221,4 +222,4 @@ def _rows(first: Side, second: Side, known: list[dict[str, Part]], names: Mappin
         )
         for code in shared
     ]
-    return tuple(sorted(rows, key=lambda row: (-max(row.shares), row.label)))
+    return tuple(sorted(rows, key=lambda row: (-max(row.shares), place_of(row.label))))

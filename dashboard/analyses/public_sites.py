@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from dashboard.analyses.site_listing import searchable
+from dashboard.domain.french_order import place_of, searchable
 from dashboard.store import reads
 from dashboard.store.reads import Reader
 
@@ -52,7 +52,7 @@ def public_sites(reader: Reader) -> Mapping[str, PublicSite]:
         )
         for row in reads.sites(reader, levels=["site"])
     ]
-    return {site.code: site for site in sorted(found, key=lambda site: (searchable(site.name), site.code))}
+    return {site.code: site for site in sorted(found, key=lambda site: (place_of(site.name), site.code))}
 
 
 def matching(sites: Iterable[PublicSite], typed: str, service: str = "") -> list[PublicSite]:

@@ -15,6 +15,7 @@ from dashboard.analyses.span import published_period
 from dashboard.analyses.time_series import Series, series_by
 from dashboard.disclosure import Thresholds
 from dashboard.domain.comparison import Against, Comparison
+from dashboard.domain.french_order import place_of
 from dashboard.domain.period import Period
 from dashboard.domain.scope import Scope
 from dashboard.store import reads
@@ -80,7 +81,7 @@ def matrix(
     }
     names = {row.code: row.name for row in reads.services(reader)}
     present = {service for service, _ in cells}
-    labels = {code: names.get(code, code) for code in sorted(present, key=lambda c: names.get(c, c))}
+    labels = {code: names.get(code, code) for code in sorted(present, key=lambda c: place_of(names.get(c, c) or c))}
     shown = [cell.judged for cell in cells.values()]
     setting = setting_of(reader, span, [item.figure.indicator for item in shown])
     return Matrix(labels, tuple(listed), cells, span, _reading(shown, setting, of_sites=about_sites(question)))

@@ -10,10 +10,10 @@ from dashboard.analyses.sites import SiteFigure
 from dashboard.analyses.unfinished import unfinished_month
 from dashboard.disclosure import may_judge
 from dashboard.domain.estimate import Estimate, Shown, Status, Withheld
+from dashboard.domain.french_order import place_of, searchable
 from dashboard.domain.indicator import Indicator
 from dashboard.domain.period import Period, shift
 from dashboard.domain.scope import Scope
-from dashboard.sources.values import plain
 from dashboard.store import reads
 from dashboard.store.reads import Reader
 from dashboard.store.records import ObservedSites
@@ -45,7 +45,7 @@ class RegisteredSite:
     service: str | None
     absence: State
     found_by: str
-    order: tuple[str, str]
+    order: tuple[str, str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ def register(reader: Reader, indicator: str, scope: Scope, period: Period) -> tu
             row.service_label,
             absence(given.get(row.code), period, running) if row.active else State.NOT_CONCERNED,
             searchable(f"{row.name} {row.city or ''} {row.code}"),
-            (searchable(row.name), row.code),
+            (*place_of(row.name), row.code),
         )
         for row in rows
     ]
@@ -116,11 +116,6 @@ def _withheld(estimate: Withheld) -> State:
             return State.NO_TOTAL
         case _:
             return State.NOT_DELIVERED
-
-
-def searchable(text: str) -> str:
-    """Without case, accent or punctuation: « saint etienne » finds « Saint-Étienne »."""
-    return " ".join("".join(letter if letter.isalnum() else " " for letter in plain(text)).split())
 
 
 def matches(site: RegisteredSite, words: Sequence[str]) -> bool:

@@ -14,6 +14,7 @@ from dashboard.analyses.site_family import SiteFamily
 from dashboard.disclosure import Thresholds
 from dashboard.domain.comparison import Comparison, Verdict
 from dashboard.domain.estimate import Estimate, Status, Withheld
+from dashboard.domain.french_order import place_of
 from dashboard.domain.indicator import Indicator
 from dashboard.domain.period import Period
 from dashboard.domain.scope import Scope
@@ -92,7 +93,7 @@ def sites(reader: Reader, indicator: str, scope: Scope, thresholds: Thresholds, 
         _site(answer, named.get(answer.key.site or ""), comparison, family)
         for answer, comparison in zip(units, compared.against_all(units), strict=True)
     ]
-    listed.sort(key=lambda site: (site.label, site.code))
+    listed.sort(key=lambda site: (place_of(site.label), site.code))
     reading = _reading(listed, family, setting_of(reader, span, [chosen]))
     return Sites(chosen, span, tuple(listed), network, family.funnel if family else None, reading)
 

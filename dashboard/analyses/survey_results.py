@@ -19,6 +19,7 @@ from dashboard.analyses.surveys import Calendar, months_of
 from dashboard.disclosure import MASKED, Thresholds
 from dashboard.domain.comparison import Against, Comparison
 from dashboard.domain.estimate import Estimate, Shown, Status, Withheld
+from dashboard.domain.french_order import place_of
 from dashboard.domain.indicator import Indicator, Scale
 from dashboard.domain.period import Period
 from dashboard.domain.scope import Scope
@@ -115,7 +116,7 @@ def _wave(reader: Reader, survey: Survey, scope: Scope, thresholds: Thresholds) 
     weights = reads.grade_weights(
         reader, start=period.start, stop=period.stop, indicators=sorted(rows), **restrictions(scope)
     )
-    ordered = sorted(chosen, key=lambda one: (one.commitment is None, one.commitment or 0, one.label))
+    ordered = sorted(chosen, key=lambda one: (one.commitment is None, one.commitment or 0, place_of(one.label)))
     return _Wave(period, tuple(ordered), rows, found, {row.indicator: row for row in weights})
 
 

@@ -9,13 +9,13 @@ from dashboard.analyses.catalogue import indicators as catalogue_of
 from dashboard.analyses.dated_results import published_at
 from dashboard.analyses.public_sites import public_sites
 from dashboard.analyses.scopes import check_scope
-from dashboard.analyses.site_listing import searchable
 from dashboard.analyses.surveys import calendar
 from dashboard.api import tables
 from dashboard.api.answer import Answer, Row
 from dashboard.api.parameters import Asked
 from dashboard.api.places import scope_of, sites_of
 from dashboard.config import Settings
+from dashboard.domain.french_order import searchable
 from dashboard.domain.indicator import Indicator
 from dashboard.domain.survey import Survey
 from dashboard.open_data.facts import instant

@@ -50,6 +50,7 @@ def read_brand(folder: Path) -> Brand:
         authority=root.text("authority", "", longest=120).strip(),
         legal=_legal(root),
         links=tuple(_link(table) for table in root.tables("links")),
+        accessibility_contact=_address(root, "accessibility_contact") if root.has("accessibility_contact") else "",
         logo=_logo(folder, root.section("logo")),
         accent=accent,
         accent_dark=accent_dark,
@@ -69,11 +70,16 @@ def _legal(root: Table) -> tuple[str, ...]:
 
 
 def _link(table: Table) -> tuple[str, str]:
-    words, address = table.text("words", longest=80), table.text("address")
-    if not _LINK.fullmatch(address):
-        raise table.refusal("address", f"«\u00a0{address}\u00a0» n’est pas une adresse https:// ou mailto:")
+    words, address = table.text("words", longest=80), _address(table, "address")
     table.close()
     return words, address
+
+
+def _address(table: Table, key: str) -> str:
+    address = table.text(key)
+    if not _LINK.fullmatch(address):
+        raise table.refusal(key, f"«\u00a0{address}\u00a0» n’est pas une adresse https:// ou mailto:")
+    return address
 
 
 def _colours(table: Table) -> tuple[str, str]:

@@ -30,13 +30,15 @@ class ScreenFont:
 @dataclass(frozen=True, slots=True)
 class Brand:
     """A brand, all of it optional. `authority`: who publishes; `legal`: lines written at the foot of public pages and
-    documents; `links`: words and address of what the law makes publish (legal notice, personal data…); `family`: the
-    letters; `for_documents`: whether the folder holds them for documents (TTF or OTF)."""
+    documents; `links`: words and address of what the law makes publish (legal notice, personal data…);
+    `accessibility_contact`: where to write when something cannot be read; `family`: the letters; `for_documents`:
+    whether the folder holds them for documents (TTF or OTF)."""
 
     folder: Path | None = None
     authority: str = ""
     legal: tuple[str, ...] = ()
     links: tuple[tuple[str, str], ...] = ()
+    accessibility_contact: str = ""
     logo: Logo | None = None
     accent: str = ACCENT
     accent_dark: str = ACCENT_DARK

@@ -81,7 +81,7 @@ def style(one: Brand) -> str:
 def _beside_the_menu(one: Brand, logo: Logo) -> list[str]:
     """The logo takes the place of the product's name where the menu needs the room, and stands before it elsewhere."""
     width = min(WIDEST, HEIGHT * logo.ratio)
-    places = '[data-testid="stTopNav"]::before, [data-testid="stToolbar"] > div > div > div:first-child::after'
+    places = '[data-testid="stToolbar"] > div::before'
     dark = _named(one, logo.dark.name)
     return [
         f"{places} {{ content: '' / ''; width: {width:.2f}rem; height: {HEIGHT}rem; flex: none; "

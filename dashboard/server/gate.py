@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 from cachetools import TTLCache
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.requests import HTTPConnection
+from starlette.requests import HTTPConnection, Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
@@ -18,10 +18,13 @@ from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 from dashboard.config import Settings
 from dashboard.domain.access import Person
 from dashboard.errors import RegistryError
-from dashboard.registry.people import sign_in
+from dashboard.public_pages import sign_in
+from dashboard.public_pages.sign_in import Notice
+from dashboard.registry import people
 from dashboard.registry.stays import signed_in, stamp_of
 from dashboard.server.identity_headers import from_trusted, person_of, without_identity, written
 from dashboard.server.own_path import SIGN_IN, SIGN_OUT
+from dashboard.server.public_visit import Visit
 from dashboard.sign_in_settings import PERSON_HEADER, Mode
 
 COOKIE = "spp_session"
@@ -63,10 +66,11 @@ class Gate:
                 stamp = await run_in_threadpool(self._stamp, scope)
             except RegistryError as error:
                 _log.error("who is signed in cannot be checked: %s", error)
-                await _answer(scope, receive, send, _sentence(_UNAVAILABLE, 503))
+                said = await self._said(scope, "Connexions interrompues", _UNAVAILABLE, 503)
+                await _answer(scope, receive, send, said)
                 return
             if not stamp:
-                await _answer(scope, receive, send, self._refusal(scope))
+                await _answer(scope, receive, send, await self._refusal(scope))
                 return
             MutableHeaders(scope=inside)[PERSON_HEADER] = stamp
         await self._app(inside, receive, send)
@@ -99,29 +103,40 @@ class Gate:
                 return
             self._met[person] = True
         try:
-            sign_in(self._settings, person, now)
+            people.sign_in(self._settings, person, now)
         except RegistryError:
             self._met.pop(person, None)
             raise
 
-    def _refusal(self, scope: Scope) -> Response:
-        path = scope["path"].removeprefix(self._base)
-        asks_page = scope.get("method") in {"GET", "HEAD"} and "text/html" in Headers(scope=scope).get("accept", "")
-        if self._how.mode is Mode.OIDC and asks_page and not path.startswith(_PARTS):
+    async def _refusal(self, scope: Scope) -> Response:
+        if self._how.mode is Mode.OIDC and self._asks_page(scope):
             query = scope.get("query_string", b"").decode("latin-1")
             asked = urlencode({"next": _raw_path(scope) + (f"?{query}" if query else "")})
             return RedirectResponse(f"{self._base}{SIGN_IN}?{asked}", 303, {"cache-control": "no-store"})
-        return _sentence(_UNKNOWN[self._how.mode], 401)
+        return await self._said(scope, "Personne non identifiée", _UNKNOWN[self._how.mode], 401)
+
+    def _asks_page(self, scope: Scope) -> bool:
+        path = scope["path"].removeprefix(self._base)
+        wanted = scope.get("method") in {"GET", "HEAD"} and "text/html" in Headers(scope=scope).get("accept", "")
+        return wanted and not path.startswith(_PARTS)
+
+    async def _said(self, scope: Scope, title: str, sentence: str, status: int) -> Response:
+        """A page for whoever asks for one, a line of text for a program."""
+        if not self._asks_page(scope):
+            return PlainTextResponse(sentence, status, {"cache-control": "no-store"})
+
+        def made() -> Response:
+            visit = Visit(Request(scope), self._base)
+            notice = Notice(title, sentence, "Voir les résultats publics", f"{self._base}/public/")
+            return visit.answer(sign_in.page(visit.frame(), notice), status)
+
+        return await run_in_threadpool(made)
 
 
 def _raw_path(scope: Scope) -> str:
     """As it was asked, still encoded."""
     raw = scope.get("raw_path") or scope["path"].encode()
     return str(raw.partition(b"?")[0].decode("latin-1"))
-
-
-def _sentence(sentence: str, status: int) -> Response:
-    return PlainTextResponse(sentence, status, {"cache-control": "no-store"})
 
 
 async def _answer(scope: Scope, receive: Receive, send: Send, response: Response) -> None:

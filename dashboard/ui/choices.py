@@ -7,6 +7,7 @@ from functools import partial
 
 from dashboard.analyses.question import Axis
 from dashboard.analyses.scopes import judicial_areas
+from dashboard.domain.french_order import by_name
 from dashboard.domain.period import Period, months_between, shift
 from dashboard.domain.scope import Scope
 from dashboard.store import reads
@@ -76,9 +77,7 @@ def _judicial_names(reader: Reader) -> dict[str, str]:
     rows = judicial_areas(reader)
     courts = {f"c{row.court}": f"{row.court_label} (ressort)" for row in rows}
     directions = {f"i{row.direction}": str(row.direction_label) for row in rows if row.direction}
-    return dict(sorted(distinct(courts.items()).items(), key=lambda item: item[1])) | dict(
-        sorted(distinct(directions.items()).items(), key=lambda item: item[1])
-    )
+    return by_name(distinct(courts.items())) | by_name(distinct(directions.items()))
 
 
 def sites(reader: Reader, within: Scope, chosen: tuple[str, ...] = ()) -> tuple[dict[str, str], bool]:

@@ -8,6 +8,7 @@ from dashboard.analyses.question import Axis
 from dashboard.analyses.scopes import judicial_axes
 from dashboard.charts.area import Area
 from dashboard.charts.territory import department_areas, united_areas
+from dashboard.domain.french_order import by_name
 from dashboard.store import reads
 from dashboard.store.reads import Reader
 from dashboard.ui import address
@@ -73,7 +74,7 @@ def names(reader: Reader, division: Division) -> Mapping[str, str]:
         found = {row.court: row.court_label for row in rows}
     else:
         found = {row.direction: str(row.direction_label) for row in rows if row.direction}
-    return dict(sorted(found.items(), key=lambda item: item[1]))
+    return by_name(found)
 
 
 def areas(reader: Reader, division: Division) -> list[Area]:

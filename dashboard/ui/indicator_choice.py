@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 import streamlit as st
 
+from dashboard.domain.french_order import place_of
 from dashboard.domain.indicator import Indicator
 from dashboard.store import reads
 from dashboard.store.reads import Reader
@@ -28,7 +29,7 @@ def choose(view: View, *, keep: Callable[[Indicator], bool] = lambda indicator: 
 def listed(reader: Reader, catalogue: Mapping[str, Indicator]) -> list[Indicator]:
     """Those that were observed, by engagement, the headline ones first."""
     observed = [catalogue[row.code] for row in reads.indicators(reader) if row.n_observations]
-    return sorted(observed, key=lambda one: (one.commitment or 0, not one.headline, one.label))
+    return sorted(observed, key=lambda one: (one.commitment or 0, not one.headline, place_of(one.label)))
 
 
 def headlines(listed: Sequence[Indicator]) -> list[Indicator]:

@@ -70,6 +70,15 @@ def pages(entries: Sequence[PageEntry]) -> list[Page]:
     ]
 
 
+def closed_pages() -> list[Page]:
+    """The page of somebody who may see nothing, at every address: it is the answer to all of them."""
+    entries = [CLOSED, *(entry for entry in (*PAGES, ACCESS) if entry.path)]
+    return [
+        st.Page(CLOSED.file, title=CLOSED.title, url_path=entry.path, default=place == 0)
+        for place, entry in enumerate(entries)
+    ]
+
+
 def title_of(page: Page | PageEntry) -> str:
     """Title of the browser's tab: the page first, because tabs are cut at the end."""
     return f"{page.title} – {PRODUCT}"

@@ -22,9 +22,60 @@ class Refusal(StrEnum):
     BUSY = "busy"
 
 
-_COLUMN = re.compile(r'(?:Referenced column|column named|Table "[^"]*" does not have a column named) "([^"]+)"')
-_NO_FUNCTION = re.compile(r"Function with name (\S+) does not exist")
 _NEAR = re.compile(r'at or near "([^"]*)"')
+_POINTED = re.compile(r"\"([^\"]+)\"|'([^']+)'")
+_TOLD = tuple(
+    (re.compile(pattern), told)
+    for pattern, told in (
+        (
+            r"Function with name (\S+) does not exist",
+            "La fonction «\u00a0{0}\u00a0» n’existe pas\u00a0: vérifier son nom.",
+        ),
+        (
+            r'(?:Referenced column|column named|Table "[^"]*" does not have a column named) "([^"]+)"',
+            "La colonne «\u00a0{0}\u00a0» n’existe pas\u00a0: vérifier son nom dans la liste des colonnes.",
+        ),
+        (
+            r'Referenced table "([^"]+)" not found',
+            "«\u00a0{0}\u00a0» n’est pas une table de cette requête\u00a0: la nommer après FROM.",
+        ),
+        (
+            r'Ambiguous reference to column name "([^"]+)"',
+            "Plusieurs tables ont une colonne «\u00a0{0}\u00a0»\u00a0: écrire le nom de la table devant.",
+        ),
+        (
+            r'column "([^"]+)" must appear in the GROUP BY',
+            "La colonne «\u00a0{0}\u00a0» n’est ni regroupée ni résumée\u00a0: l’ajouter à GROUP BY, "
+            "ou écrire une fonction comme MAX.",
+        ),
+        (
+            r'(?:No function matches|best candidate function for)[^"\']*["\']([^"\'(]+)',
+            "La fonction «\u00a0{0}\u00a0» ne s’applique pas à ces valeurs\u00a0: vérifier leur type (CAST … AS …).",
+        ),
+        (
+            r"module 'pytz'",
+            "Un instant avec son fuseau horaire ne se montre pas ici\u00a0: le convertir (CAST … AS TIMESTAMP).",
+        ),
+        (
+            r"Could not convert string '(.*?)' to|(?:Date|date field value) out of range: \"?([^\"\n]+?)\"?$",
+            "La valeur «\u00a0{0}{1}\u00a0» ne se convertit pas dans le type demandé\u00a0: la corriger, "
+            "ou écrire TRY_CAST.",
+        ),
+        (
+            r"Overflow in (?:addition|subtraction|multiplication)",
+            "Un calcul dépasse le plus grand nombre permis\u00a0: convertir en DOUBLE avant de calculer.",
+        ),
+        (
+            r"same number of result columns",
+            "Les requêtes réunies n’ont pas le même nombre de colonnes\u00a0: en écrire autant de chaque côté.",
+        ),
+        (
+            r"More than one row returned by a subquery",
+            "Une sous-requête donne plusieurs lignes là où il en faut une\u00a0: y ajouter LIMIT 1 ou une fonction "
+            "comme MAX.",
+        ),
+    )
+)
 
 
 def sentence(refusal: Refusal, about: str, tables: Sequence[str], *, seconds: int, memory_mb: int, longest: int) -> str:
@@ -64,13 +115,18 @@ def sentence(refusal: Refusal, about: str, tables: Sequence[str], *, seconds: in
 
 
 def _engine(message: str) -> str:
-    """The engine speaks English: its usual messages are reworded, the others quoted after a French sentence."""
+    """The engine speaks English: what it found is told in French, with the word that it points at."""
     if found := _NEAR.search(message):
         near = f"La requête n’est pas lisible près de «\u00a0{found[1]}\u00a0»"
         return f"{near}\u00a0: vérifier l’orthographe et les virgules."
-    if found := _NO_FUNCTION.search(message):
-        return f"La fonction «\u00a0{found[1]}\u00a0» n’existe pas\u00a0: vérifier son nom."
-    if found := _COLUMN.search(message):
-        return f"La colonne «\u00a0{found[1]}\u00a0» n’existe pas\u00a0: vérifier son nom dans la liste des colonnes."
-    first = message.strip().split("\n", 1)[0][:200]
-    return f"Le moteur refuse cette requête\u00a0: la corriger. Son message, en anglais\u00a0: «\u00a0{first}\u00a0»."
+    for pattern, told in _TOLD:
+        if found := pattern.search(message):
+            return told.format(*(_short(group or "") for group in found.groups()))
+    word = _POINTED.search(message.split("\n", 1)[0])
+    near = f" près de «\u00a0{_short(word[1] or word[2])}\u00a0»" if word else ""
+    return f"Le moteur refuse cette requête{near}\u00a0: la reprendre morceau par morceau."
+
+
+def _short(text: str) -> str:
+    kept = " ".join(text.split())
+    return kept if len(kept) <= 80 else f"{kept[:80]}…"

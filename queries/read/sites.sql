@@ -65,15 +65,32 @@ where
         list_bool_and(
             list_transform(
                 list_filter(
-                    string_split(lower(strip_accents(replace(cast($search as varchar), '’', ''''))), ' '),
+                    string_split(
+                        lower(
+                            strip_accents(
+                                replace(replace(replace(cast($search as varchar), '’', ''''), 'œ', 'oe'), 'Œ', 'oe')
+                            )
+                        ),
+                        ' '
+                    ),
                     lambda word:word <> ''
                 ),
                 lambda word:contains(
-                    lower(strip_accents(replace(concat_ws(' ', s.label, s.city, s.code), '’', ''''))), word
+                    lower(
+                        strip_accents(
+                            replace(
+                                replace(replace(concat_ws(' ', s.label, s.city, s.code), '’', ''''), 'œ', 'oe'),
+                                'Œ',
+                                'oe'
+                            )
+                        )
+                    ),
+                    word
                 )
             )
         ),
         true
     )
-order by s.label, s.code
+order by
+    translate(lower(strip_accents(replace(replace(s.label, 'œ', 'oe'), 'Œ', 'oe'))), '-’''', '   '), s.label, s.code
 limit coalesce(cast($max_rows as integer), 2147483647)

@@ -14,4 +14,8 @@ select p.survey, s.code as site, s.label as name, p.channel, p.served, p.offered
 from survey_part as p
 left join site as s on s.site_id = p.site_id
 where cast($surveys as varchar[]) is null or list_contains(cast($surveys as varchar[]), p.survey)
-order by p.survey, s.label, s.code, p.channel
+order by
+    p.survey,
+    translate(lower(strip_accents(replace(replace(s.label, 'œ', 'oe'), 'Œ', 'oe'))), '-’''', '   '),
+    s.code,
+    p.channel

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.harness import Server, ready
-from tests.browser.observation import Observation, observe
+from tests.browser.observation import visited
 
 pytestmark = pytest.mark.browser
 
@@ -69,17 +69,7 @@ def test_sites_found_become_a_group(page: Page, server: Server) -> None:
     expect(page.locator(".spp-data").first).to_contain_text("groupe «\u00a0Tribunaux suivis\u00a0»")
 
 
-@pytest.fixture(scope="module", params=[(theme, width) for theme in ("light", "dark") for width in (1366, 390)])
-def sheet(request: pytest.FixtureRequest, browser: Browser, server: Server) -> Observation:
-    theme, width = request.param
-    return observe(browser, server, "sites?site=TJ-VALMORANDE", theme, width)
-
-
-def test_a_sheet_is_accessible(sheet: Observation) -> None:
-    assert sheet.violations == ()
-
-
-def test_a_sheet_fits_the_screen_in_french(sheet: Observation) -> None:
-    assert not sheet.wider_than_screen
-    assert sheet.english == ()
-    assert sheet.errors == ()
+def test_a_sheet_is_for_everyone(browser: Browser, server: Server) -> None:
+    with visited(browser, server, "sites?site=TJ-VALMORANDE") as visit:
+        for theme, width in (("light", 1366), ("dark", 1366), ("dark", 320), ("light", 320)):
+            assert visit.wrong(theme, width) == {}

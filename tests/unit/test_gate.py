@@ -222,7 +222,10 @@ def test_headers_are_believed_from_a_proxy_alone(header: Settings, peer: str, be
 def test_a_page_without_a_person_behind_a_proxy_is_refused_in_words(header: Settings) -> None:
     answer = Browser(guarded(header), peer="10.0.0.5").get("/sites", PAGE)
     assert answer.status_code == 401
-    assert answer.text.endswith("où le service informatique identifie les agents.")
+    assert '<html lang="fr">' in answer.text
+    assert "où le service informatique identifie les agents.</p>" in answer.text
+    program = Browser(guarded(header), peer="10.0.0.5").get("/sites")
+    assert program.text.endswith("où le service informatique identifie les agents.")
     assert Browser(guarded(header), peer="10.0.0.5").get("/connexion").json()["path"] == "/connexion"
 
 
@@ -303,7 +306,7 @@ def test_a_registry_that_does_not_answer_opens_nothing(oidc: Settings, caplog: p
     refused.cookies = browser.cookies
     answer = refused.get("/sites", PAGE)
     assert (answer.status_code, answer.headers["cache-control"]) == (503, "no-store")
-    assert answer.text.startswith("Les connexions ne peuvent pas être vérifiées")
+    assert "<p>Les connexions ne peuvent pas être vérifiées" in answer.text
     assert refused.socket("/_stcore/stream")[0]["type"] == "websocket.close"
     assert refused.get("/public/").status_code == 200
     assert "sub-anne" not in caplog.text

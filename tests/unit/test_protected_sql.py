@@ -319,6 +319,28 @@ def test_the_process_sees_no_environment(monkeypatch: pytest.MonkeyPatch) -> Non
             "select moyenne(value) from figures",
             "La fonction «\u00a0moyenne\u00a0» n’existe pas\u00a0: vérifier son nom.",
         ),
+        (
+            "select now()",
+            "Un instant avec son fuseau horaire ne se montre pas ici\u00a0: le convertir (CAST … AS TIMESTAMP).",
+        ),
+        (
+            "select 'a'::integer",
+            "La valeur «\u00a0a\u00a0» ne se convertit pas dans le type demandé\u00a0: la corriger, ou écrire "
+            "TRY_CAST.",
+        ),
+        (
+            "select sum('a')",
+            "La fonction «\u00a0sum\u00a0» ne s’applique pas à ces valeurs\u00a0: vérifier leur type (CAST … AS …).",
+        ),
+        (
+            "select x.y",
+            "«\u00a0x\u00a0» n’est pas une table de cette requête\u00a0: la nommer après FROM.",
+        ),
+        (
+            "select service, max(value) from figures",
+            "La colonne «\u00a0service\u00a0» n’est ni regroupée ni résumée\u00a0: l’ajouter à GROUP BY, ou écrire une "
+            "fonction comme MAX.",
+        ),
     ],
 )
 def test_a_mistake_is_told_in_french(sql: str, said: str) -> None:
@@ -326,10 +348,11 @@ def test_a_mistake_is_told_in_french(sql: str, said: str) -> None:
 
 
 @pytest.mark.usefixtures("here")
-def test_another_error_quotes_the_engine_after_a_french_sentence() -> None:
-    said = refusal("select 'a'::integer")
-    assert said.startswith("Le moteur refuse cette requête\u00a0: la corriger. Son message, en anglais\u00a0: «\u00a0")
-    assert "\n" not in said
+def test_an_error_that_is_not_foreseen_is_told_without_the_words_of_the_engine() -> None:
+    assert refusal("select regexp_matches('a', '(')") == (
+        "Le moteur refuse cette requête\u00a0: la reprendre morceau par morceau."
+    )
+    assert refusal("select 1 from figures window w as (), w as ()").startswith("Le moteur refuse cette requête")
 
 
 def test_a_busy_server_says_so(monkeypatch: pytest.MonkeyPatch) -> None:

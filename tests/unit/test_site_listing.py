@@ -4,10 +4,11 @@ import datetime as dt
 
 import pytest
 
-from dashboard.analyses.site_listing import State, absence, listing, matches, register, searchable, state_of
+from dashboard.analyses.site_listing import State, absence, listing, matches, register, state_of
 from dashboard.analyses.sites import sites
 from dashboard.config import Settings
 from dashboard.domain.estimate import Shown, Status, Withheld
+from dashboard.domain.french_order import searchable
 from dashboard.domain.period import Period
 from dashboard.domain.scope import Scope
 from dashboard.store.publish import publish

@@ -15,9 +15,10 @@
     ".spp-footer", "pre", "code", "script", "style",
   ].join(",");
 
-  const UPLOAD_BUTTON = "[data-testid=stFileUploaderDropzone] button"; // its label is Streamlit's, drawn as Markdown
+  // Labels of Streamlit's own, drawn as Markdown: the button of a file, the pages that do not fit the menu.
+  const DRAWN = "[data-testid=stFileUploaderDropzone] button, [data-testid=stTopNavSection]";
 
-  const ALL_OPTIONS = /^Select (all|\d+ matches)$/; // the first line of a list of choices
+  const IN_A_LIST = /^(Select (all|\d+ matches)|No results)$/; // Streamlit's own lines in a list of choices
 
   let exact = new Map();
   let patterns = [];
@@ -35,7 +36,7 @@
 
   function translateText(node) {
     const parent = node.parentElement;
-    if (!parent || (parent.closest(LEFT_ALONE) && !parent.closest(UPLOAD_BUTTON) && !ALL_OPTIONS.test(node.data))) return;
+    if (!parent || (parent.closest(LEFT_ALONE) && !parent.closest(DRAWN) && !IN_A_LIST.test(node.data))) return;
     const text = french(node.data);
     if (text !== null && text !== node.data) node.data = text;
   }
@@ -135,6 +136,28 @@
     goTo(address);
   }
 
+  // A figure that changes far from the focus is told: what the page is about and what it concludes, once a run has ended.
+  let told = null;
+  function tellWhatChanged() {
+    if (!document.querySelector("[data-testid=stApp][data-test-script-state=notRunning]")) return;
+    let region = document.querySelector(".spp-told");
+    if (!region) {
+      if (!document.querySelector("[data-testid=stMain]")) return;
+      region = document.createElement("div");
+      region.className = "spp-told";
+      region.setAttribute("role", "status");
+      document.body.append(region);
+    }
+    const said = ["h1", ".spp-data", ".spp-sentence strong"]
+      .map((name) => document.querySelector(`[data-testid=stMain] ${name}`))
+      .map((found) => [...(found?.childNodes ?? [])].filter((node) => !node.matches?.("a, button"))
+        .map((node) => node.textContent).join("").trim().replace(/\.$/, ""))
+      .filter(Boolean).join(". ");
+    if (!said || said === told) return;
+    if (told !== null) region.textContent = `${said}.`; // a first page is read as any page is
+    told = said;
+  }
+
   let waiting = false;
   function tidy() {
     if (waiting) return;
@@ -145,6 +168,7 @@
       shareColorScheme();
       shareMode();
       drawFooter();
+      tellWhatChanged();
     });
   }
 
@@ -164,7 +188,14 @@
     tidy();
   }
 
-  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => setTimeout(tidy, 200));
+  // Charts are drawn by the server in the colours of one theme: the page is asked again, as when somebody comes back to
+  // it, once Streamlit has the new one. What is typed stays.
+  function changeTheme() {
+    tidy();
+    dispatchEvent(new PopStateEvent("popstate", { state: {} }));
+  }
+
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => setTimeout(changeTheme, 200));
   addEventListener("resize", () => tidy());
   document.addEventListener("click", followLink);
   document.addEventListener("keydown", leaveProjection);

@@ -12,6 +12,7 @@ from dashboard.charts.site_places import site_places
 from dashboard.charts.territory import department_areas, frames
 from dashboard.domain.comparison import DISTINCT
 from dashboard.domain.estimate import Shown
+from dashboard.domain.french_order import place_of
 from dashboard.ui import chart, site_link
 from dashboard.ui.context import View
 from dashboard.ui.divisions import DEPARTMENTS, DIVISIONS
@@ -60,7 +61,7 @@ def _distinct(view: View, found: Sites, where: "st.delta_generator.DeltaGenerato
     """Those that differ, the strongest evidence first."""
     sites = sorted(
         (site for site in found.sites if site.verdict in DISTINCT),
-        key=lambda site: (DISTINCT.index(site.verdict), site.adjusted_p or 0.0, site.label),
+        key=lambda site: (DISTINCT.index(site.verdict), site.adjusted_p or 0.0, place_of(site.label)),
     )
     sheet = site_link.to_sheets(view.selection.scope, found.indicator.code)
     rows = [

@@ -12,6 +12,7 @@ from dashboard.charts.intervals import Point, intervals
 from dashboard.charts.scale import Measure
 from dashboard.domain.comparison import Verdict
 from dashboard.domain.estimate import Shown
+from dashboard.domain.french_order import place_of
 from dashboard.ui import address, chart, reading
 from dashboard.ui import table as tables
 from dashboard.ui.context import View
@@ -87,6 +88,6 @@ def _row(one: TopicFigure, *, linked: bool) -> list[Cell | str | float | int | N
 def _words(found: Topics) -> str:
     lines = "".join(
         f"<dt><strong>{escape(one.topic.label)}</strong></dt><dd>{escape(', '.join(one.topic.expressions))}</dd>"
-        for one in sorted(found.figures, key=lambda one: one.topic.label)
+        for one in sorted(found.figures, key=lambda one: place_of(one.topic.label))
     )
     return f'<p class="spp-limit">{escape(wording.CONVENTION)}</p><dl>{lines}</dl>'

@@ -14,6 +14,7 @@ from dashboard.charts.signs import VERDICTS
 from dashboard.charts.site_funnel import funnel_limits, funnel_sites
 from dashboard.domain.comparison import Verdict
 from dashboard.domain.estimate import Shown
+from dashboard.domain.french_order import place_of
 from dashboard.ui import chart, reading, site_link
 from dashboard.ui.context import View
 from dashboard.ui.method_note import method_of
@@ -74,7 +75,7 @@ def _flagged(view: View, found: Sites) -> str:
     sheet = site_link.to_sheets(view.selection.scope, found.indicator.code)
     lines = []
     for sites in (worse, better):
-        ordered = sorted(sites, key=lambda site: (site.adjusted_p or 0.0, site.label))
+        ordered = sorted(sites, key=lambda site: (site.adjusted_p or 0.0, place_of(site.label)))
         lines += [_line(found, site, sheet) for site in ordered[:MOST]]
         if len(ordered) > MOST:
             lines.append(f"<li>{more_flagged(len(ordered) - MOST, short.NETWORK[ordered[0].verdict])}</li>")

@@ -6,12 +6,13 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard.analyses.site_listing import ListedSite, State, listing, matches, register, searchable
+from dashboard.analyses.site_listing import ListedSite, State, listing, matches, register
 from dashboard.analyses.sites import SiteFigure, Sites
 from dashboard.charts.interval_mark import interval_mark
 from dashboard.charts.scale import Measure, fitted, shown_values
 from dashboard.domain.comparison import Verdict
 from dashboard.domain.estimate import Shown
+from dashboard.domain.french_order import searchable
 from dashboard.ui import address, site_link, table
 from dashboard.ui.context import View
 from dashboard.ui.figure_tables import figure_cells, figure_columns

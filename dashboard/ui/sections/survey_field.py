@@ -11,6 +11,7 @@ from dashboard.charts.intervals import Point, Reference, intervals
 from dashboard.charts.scale import Measure
 from dashboard.charts.signs import Verdict
 from dashboard.domain.estimate import Shown, Withheld
+from dashboard.domain.french_order import place_of
 from dashboard.domain.survey import SurveyState
 from dashboard.ui import chart, reading, table
 from dashboard.ui.chart import Method
@@ -133,7 +134,9 @@ def sites_table(found: Field) -> Table:
         Column("Site"), Column("Proposés", 0), Column("Répondants", 0), Column("Taux de réponse", 1, "%"),
         Column("Objectif", 0),
     ]  # fmt: skip
-    sites = sorted(found.sites, key=lambda part: (_RANK[part.pace], isinstance(part.answered, Withheld), part.label))
+    sites = sorted(
+        found.sites, key=lambda part: (_RANK[part.pace], isinstance(part.answered, Withheld), place_of(part.label))
+    )
     rows: list[list[Cell | Content]] = [
         [part.label, part.offered, _count(part), part.rate, part.target] for part in sites
     ]

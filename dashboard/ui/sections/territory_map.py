@@ -13,6 +13,7 @@ from dashboard.charts import adapters
 from dashboard.charts.scale import Measure
 from dashboard.charts.site_map import site_map
 from dashboard.charts.territory import frames
+from dashboard.domain.french_order import place_of
 from dashboard.domain.indicator import Indicator
 from dashboard.ui import address, chart, choices, divisions
 from dashboard.ui.context import View
@@ -86,7 +87,7 @@ def _address(division: Division, figure: Figure) -> str:
 def _as_table(indicator: Indicator, division: Division, found: Territories, names: Mapping[str, str]) -> Table:
     """The départements by code, which tells them from their namesakes; the ressorts and directions by name."""
     coded = division.axis is Axis.DEPARTMENT
-    listed = sorted(found.figures, key=lambda f: _code(f) if coded else names.get(_code(f), _code(f)))
+    listed = sorted(found.figures, key=lambda f: (_code(f), "") if coded else place_of(names.get(_code(f), _code(f))))
     rows = [
         (
             Cell(_name(figure, names, coded=coded), href=_address(division, figure)),
