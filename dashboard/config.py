@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from dashboard.errors import ConfigurationError
-from dashboard.sign_in_settings import NOBODY_SIGNS_IN, SignIn, sign_in_settings
+from dashboard.sign_in_settings import NOBODY_SIGNS_IN, Network, SignIn, networks, sign_in_settings
 
 ROOT = Path(__file__).resolve().parents[1]
 REFERENCE = ROOT / "data" / "reference"
@@ -53,6 +53,10 @@ class Settings:
     """Address of the registry's database; empty: SQLite under `home`."""
     sign_in: SignIn = NOBODY_SIGNS_IN
     """Who may come in, and how it is known who they are."""
+    metrics_from: tuple[Network, ...] = ()
+    """Who may read `/metrics`, besides this machine."""
+    log: str = "text"
+    """Form of the lines of the log: one of LOG_FORMS."""
 
     @property
     def registry_address(self) -> str:
@@ -106,6 +110,7 @@ def checked_address(text: str, name: str) -> str:
     return text.strip().rstrip("/")
 
 
+LOG_FORMS = ("text", "json")
 _DATABASES = ("sqlite:///", "postgresql://", "postgresql+")
 
 
@@ -136,6 +141,8 @@ def settings(environment: Mapping[str, str] = os.environ) -> Settings:
         brand=_brand(environment),
         registry=registry,
         licence=_licence(environment),
+        metrics_from=networks(environment, "BAROMETRE_METRICS_FROM", "de la supervision"),
+        log=_log(environment),
         **values,
     )
     if result.fragile_below < result.masked_below:
@@ -168,6 +175,13 @@ def _brand(environment: Mapping[str, str]) -> Path | None:
             f"BAROMETRE_BRAND désigne {path}, qui n’est pas un dossier\u00a0: indiquer celui de brand.toml."
         )
     return path
+
+
+def _log(environment: Mapping[str, str]) -> str:
+    form = environment.get("BAROMETRE_LOG", "").strip() or LOG_FORMS[0]
+    if form not in LOG_FORMS:
+        raise ConfigurationError(f"BAROMETRE_LOG vaut «\u00a0{form}\u00a0»\u00a0: indiquer {' ou '.join(LOG_FORMS)}.")
+    return form
 
 
 def _licence(environment: Mapping[str, str]) -> str:

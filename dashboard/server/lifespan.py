@@ -9,6 +9,7 @@ from dashboard.server.audit_watch import follow_audit_each_day
 from dashboard.server.erasure import erase_each_day
 from dashboard.server.foresight import foresee
 from dashboard.server.garbage import collect_garbage
+from dashboard.server.log_lines import take_over_libraries
 from dashboard.server.no_outside_request import stay_inside
 from dashboard.server.warming import warm_up
 
@@ -21,6 +22,7 @@ the thread of the script to that of the network: at Python's 5 ms the last one o
 async def lifespan(app: object) -> AsyncIterator[None]:
     """Starts the threads; they end with the server."""
     sys.setswitchinterval(SWITCH_S)
+    take_over_libraries()
     stay_inside()
     warm_up()
     async with collect_garbage(app), foresee(app), erase_each_day(app), follow_audit_each_day(app):

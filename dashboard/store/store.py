@@ -1,6 +1,7 @@
 """Read-only access to one published data file."""
 
 import threading
+import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import TracebackType
@@ -14,6 +15,7 @@ from dashboard.engine import query_file
 from dashboard.engine.query_file import QueryFile
 from dashboard.errors import StoreError
 from dashboard.store.version import current
+from dashboard.telemetry import QUERY_SECONDS
 
 T = TypeVar("T")
 
@@ -79,12 +81,15 @@ class Store:
     def _run(
         self, query: QueryFile, params: Mapping[str, object], fetch: Callable[[duckdb.DuckDBPyConnection], Any]
     ) -> Any:
+        started = time.perf_counter()
         with self._turn, self._connection.cursor() as cursor:
             cursor.execute("use published")  # a cursor does not inherit it
             try:
                 return fetch(cursor.execute(self._statement(query), dict(params)))
             except (duckdb.IOException, duckdb.SerializationException, duckdb.FatalException) as error:
                 raise StoreError(_damaged(self.path)) from error
+            finally:
+                QUERY_SECONDS.observe(time.perf_counter() - started)
 
     def _statement(self, query: QueryFile) -> duckdb.Statement:
         """Parsed once: a fifth of the time of a small read."""
