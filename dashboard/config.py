@@ -90,6 +90,14 @@ _INTEGERS = {
     "BAROMETRE_SESSION_HOURS": ("session_hours", 1, 168),
 }
 
+_TEXTS = (
+    *("HOME", "REGISTRY", "BRAND", "PUBLIC_ADDRESS", "MEMORY_LIMIT", "LICENCE", "ACCESS", "TRUSTED_PROXIES", "LOG"),
+    *("METRICS_FROM", "SUBJECT_HEADER", "NAME_HEADER", "EMAIL_HEADER", "OIDC_ISSUER", "OIDC_CLIENT_ID"),
+    *("OIDC_CLIENT_SECRET", "OIDC_CLIENT_SECRET_FILE", "OIDC_SCOPES"),
+)
+VARIABLES = frozenset([*_INTEGERS, *(f"BAROMETRE_{name}" for name in _TEXTS)])
+"""Every variable that is read; another that begins as they do is a mistake."""
+
 _MEMORY = re.compile(r"[1-9][0-9]{2,}\s?(?:MB|MiB)|[1-9][0-9]*\s?(?:GB|GiB|TB|TiB)", re.IGNORECASE)
 """What DuckDB reads as a size, 100 MB at least: it cannot open a file with less."""
 

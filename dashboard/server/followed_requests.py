@@ -46,8 +46,8 @@ class FollowedRequests:
             await self._app(scope, receive, send)
             return
         trusted = from_trusted(scope, self._proxies)
-        known = request_id.believed(Headers(scope=scope).getlist(request_id.HEADER), trusted)
-        inside = {**scope, "headers": list(scope["headers"])}
+        known = request_id.believed(Headers(raw=scope.get("headers", [])).getlist(request_id.HEADER), trusted)
+        inside = {**scope, "headers": list(scope.get("headers", []))}
         MutableHeaders(scope=inside)[request_id.HEADER] = known  # a script reads it there, in its own thread
         token = request_id.current.set(known)
         try:

@@ -125,7 +125,7 @@ class Door:
                 request.cookies.get(ID_TOKEN, ""), pending.state, f"{self._settings.public_address}{SIGN_OUT}/retour"
             )
         except ProviderError as error:
-            tell(_log, logging.WARNING, "provider_not_left", error)
+            tell(_log, logging.WARNING, "provider_not_left", error, reason=str(error))
             address = ""
         if not address:
             return self._gone(await self._notice(request, self._farewell(_LEFT_HERE)))
@@ -153,7 +153,7 @@ class Door:
 
     async def _not_identified(self, request: Request, error: ProviderError, pending: Pending) -> Response:
         SIGN_IN_REFUSED.labels("provider").inc()
-        tell(_log, logging.WARNING, "nobody_identified", error)
+        tell(_log, logging.WARNING, "nobody_identified", error, reason=str(error))
         return await self._notice(request, self._again("Connexion impossible", _UNANSWERED, pending), 502)
 
     def _again(self, title: str, sentence: str, pending: Pending | None = None) -> Notice:

@@ -11,8 +11,8 @@ from dashboard.config import Settings
 from dashboard.registry import database
 from dashboard.registry.audit_chain import verify
 from dashboard.server.audit_watch import follow_audit_each_day
-from dashboard.server.log_lines import TextLines
 from tests.registry.acts import left
+from tests.server_log import written
 
 
 def _said(caplog: pytest.LogCaptureFixture, words: str) -> bool:
@@ -21,16 +21,12 @@ def _said(caplog: pytest.LogCaptureFixture, words: str) -> bool:
     async def lived() -> None:
         async with follow_audit_each_day(None, 3_600):
             limit = time.monotonic() + 20
-            while words not in _lines(caplog) and time.monotonic() < limit:
+            while words not in written(caplog) and time.monotonic() < limit:
                 await asyncio.sleep(0.02)
 
     with caplog.at_level(logging.INFO):
         asyncio.run(lived())
-    return words in _lines(caplog)
-
-
-def _lines(caplog: pytest.LogCaptureFixture) -> str:
-    return "\n".join(TextLines().format(record) for record in caplog.records)
+    return words in written(caplog)
 
 
 def test_the_log_keeps_the_last_digest_and_cries_out(
