@@ -29,7 +29,7 @@ COLOURS = 128
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """What is shown of a page: from the heading `begins`, or from the top; `first`: what is done before."""
+    """What is shown of a page: from the words `begins`, or from the top; `first`: what is done before."""
 
     name: str
     address: str = ""
@@ -61,7 +61,7 @@ PICTURES = (
     Picture("guide/lire-un-resultat", height=720),
     Picture("guide/comparer-des-services", "services", 900, "Comparer des services"),
     Picture("guide/trouver-un-site", _SITES, 760, "Liste des sites"),
-    Picture("guide/explorer", "explorer", 760),
+    Picture("guide/explorer", "explorer", 1040),
     Picture("guide/preparer-une-revue", "revue?service=tribunaux-judiciaires", 900, first=_prepare),
     Picture("guide/projeter", "revue?service=tribunaux-judiciaires", 800, first=_project),
     Picture("guide/suivre-une-action", "actions", 800),
@@ -93,8 +93,8 @@ def _shown(browser: Browser, server: Server, one: Picture) -> bytes:
         if one.first:
             one.first(page)
         if one.begins:
-            heading = page.get_by_role("heading", name=one.begins, exact=True)
-            heading.evaluate("it => it.scrollIntoView({block: 'start'})")
+            heading = page.get_by_text(one.begins, exact=True).first
+            heading.evaluate("it => { it.style.scrollMarginTop = '5rem'; it.scrollIntoView({block: 'start'}); }")
         page.mouse.move(0, 0)
         page.wait_for_timeout(1000)  # charts draw themselves
         return page.screenshot()
