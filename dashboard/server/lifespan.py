@@ -1,6 +1,7 @@
 """What lives as long as the server: threads taking turns, slow libraries loaded once, garbage collected each minute,
 what may no longer be kept erased and the audit followed each day."""
 
+import logging
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -9,10 +10,11 @@ from dashboard.server.audit_watch import follow_audit_each_day
 from dashboard.server.erasure import erase_each_day
 from dashboard.server.foresight import foresee
 from dashboard.server.garbage import collect_garbage
-from dashboard.server.log_lines import take_over_libraries
+from dashboard.server.log_lines import take_over_libraries, tell
 from dashboard.server.no_outside_request import stay_inside
 from dashboard.server.warming import warm_up
 
+_log = logging.getLogger(__name__)
 SWITCH_S = 0.001
 """How long a thread keeps the interpreter when another waits. A page is some hundred small messages, each handed from
 the thread of the script to that of the network: at Python's 5 ms the last one of the overview left some 15 % later."""
@@ -25,5 +27,7 @@ async def lifespan(app: object) -> AsyncIterator[None]:
     take_over_libraries()
     stay_inside()
     warm_up()
+    tell(_log, logging.INFO, "server_started")
     async with collect_garbage(app), foresee(app), erase_each_day(app), follow_audit_each_day(app):
         yield
+    tell(_log, logging.INFO, "server_stopped")

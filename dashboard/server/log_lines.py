@@ -61,8 +61,8 @@ def take_over_libraries() -> None:
     """Libraries write through the root: to be asked again once uvicorn has set its own handlers."""
     for name in (*streamlit_logger._loggers, *_LIBRARIES):
         _leave_to_root(logging.getLogger(name))
-    logging.getLogger("uvicorn.access").setLevel(logging.WARNING)  # our own line says less, and enough
-    for chatty in ("httpx", "httpcore", "alembic"):
+    # Our own lines (a request, the start, the end) say less, and enough.
+    for chatty in ("uvicorn.access", "uvicorn.error", "httpx", "httpcore", "alembic"):
         logging.getLogger(chatty).setLevel(logging.WARNING)
 
 
@@ -103,7 +103,7 @@ def content(record: logging.LogRecord) -> dict[str, Field]:
         sentence = record.msg if isinstance(record.msg, str) else type(record.msg).__name__
         said |= {"event": "library", "logger": record.name, "said": " ".join(sentence.split())}
     else:
-        said |= {"event": str(record.msg), **own}
+        said |= {"event": str(record.msg), **{name: value for name, value in own.items() if value is not None}}
     if known := request_id.current.get():
         said.setdefault("request", known)
     if record.exc_info and record.exc_info[1]:

@@ -77,12 +77,14 @@ def _write_everywhere(server: harness.Server, home: Path) -> set[str]:
 def test_exceptions_and_lines_of_libraries_lose_their_values() -> None:
     program = f"""
 import logging, threading, warnings
+from dashboard.server import assembly
 from dashboard.server.log_lines import reported, write_lines
+from streamlit.error_util import _log_uncaught_app_exception
 from dashboard.errors import ConfigurationError
 write_lines("text")
 from streamlit.logger import get_logger
 get_logger("streamlit.later").warning("File %s is odd", "{MARK}")
-logging.getLogger("uvicorn.error").info('%s - "WebSocket %s" [accepted]', "{MARK}", "/?nom={MARK}")
+logging.getLogger("uvicorn.error").warning('%s - "WebSocket %s" [accepted]', "{MARK}", "/?nom={MARK}")
 logging.getLogger("uvicorn.access").info("%s %s", "{MARK}", "/{MARK}")
 logging.getLogger("other").error(ValueError("{MARK}"))
 def fail():
@@ -97,6 +99,8 @@ except KeyError as error:
 thread = threading.Thread(target=fail)
 thread.start()
 thread.join()
+assembly.find_configuration()
+_log_uncaught_app_exception(ValueError("{MARK}"))
 reported(logging.getLogger("dashboard"), "page", ConfigurationError("BAROMETRE_LOG vaut autre chose."))
 fail()
 """
@@ -104,7 +108,7 @@ fail()
     written = [line.partition(" ")[2] for line in ended.stderr.splitlines()]
     assert MARK not in ended.stderr.replace(f'("{MARK}")', "")
     assert written[0] == 'WARNING library logger=streamlit.later said="File %s is odd"'
-    assert written[1] == 'INFO library logger=uvicorn.error said="%s - \\"WebSocket %s\\" [accepted]"'
+    assert written[1] == 'WARNING library logger=uvicorn.error said="%s - \\"WebSocket %s\\" [accepted]"'
     assert written[2] == "ERROR library logger=other said=ValueError"
     report = (
         r"ERROR unexpected_error where=page reference=[0-9a-f]{8} "
@@ -112,6 +116,7 @@ fail()
     )
     assert re.fullmatch(report, written[3])
     assert written[4].startswith('ERROR uncaught_error error="builtins.KeyError at')
-    assert 'sentence="BAROMETRE_LOG vaut autre chose."' in written[5]
-    assert written[6].startswith("ERROR uncaught_error")
-    assert len(written) == 7
+    assert written[5].startswith('ERROR library logger=streamlit.error_util said="Uncaught app execution" error=')
+    assert 'sentence="BAROMETRE_LOG vaut autre chose."' in written[6]
+    assert written[7].startswith("ERROR uncaught_error")
+    assert len(written) == 8

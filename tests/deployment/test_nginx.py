@@ -68,9 +68,12 @@ def test_the_public_has_no_cookie_and_agents_have_one(deployment: Deployment) ->
             answer = client.get(f"{deployment.origin}{path}")
             assert (answer.status_code, answer.headers.get_list("set-cookie")) == (200, [])
             assert answer.headers["strict-transport-security"] == "max-age=31536000; includeSubDomains"
-        entered = client.get(f"{deployment.origin}/", auth=(AGENT, PASSWORD))
+        entered = client.get(f"{deployment.origin}/", auth=(AGENT, PASSWORD), headers={"X-Request-ID": "f" * 32})
         assert entered.status_code == 200
         assert entered.headers["strict-transport-security"]
+        known = entered.headers["x-request-id"]
+        assert any(known in deployment.log(port) for port in deployment.processes)
+        assert f"barometre_server={known}" in entered.headers["set-cookie"]  # what nginx drew, and no visitor
         [cookie] = [said for said in entered.headers.get_list("set-cookie") if said.startswith("barometre_server=")]
         assert re.fullmatch(r"barometre_server=[0-9a-f]{32}; Path=/; HttpOnly; Secure; SameSite=Lax", cookie)
         plain = client.get(f"http://{NAME}:{deployment.http}/sites?a=b")
