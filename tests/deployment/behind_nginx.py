@@ -51,6 +51,13 @@ class Deployment:
         """What a process wrote."""
         return (self.folder / f"{port}.log").read_text(encoding="utf-8", errors="replace")
 
+    def said(self, words: str) -> bool:
+        """Whether a process writes it: a line comes after the answer that it is about."""
+        limit = time.monotonic() + 10
+        while not (found := any(words in self.log(port) for port in self.processes)) and time.monotonic() < limit:
+            time.sleep(0.05)
+        return found
+
 
 class _Here(httpx.HTTPTransport):
     """Every name is on this machine; the host that is asked for stays in the request and in the handshake."""
