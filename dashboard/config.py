@@ -4,6 +4,7 @@ import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from dashboard.errors import ConfigurationError
@@ -27,6 +28,10 @@ class Settings:
     """Below this base a figure is shown with its interval, hatched, without verdict."""
     memory_limit: str = "2GB"
     threads: int = 2
+    query_seconds: int = 60
+    """A read that lasts longer is stopped."""
+    sessions: int = 300
+    """Open pages that one server accepts: the next ones are asked to come back."""
     kept_versions: int = 3
     upload_limit_mb: int = 200
     announced_reply_days: int = 7
@@ -74,11 +79,16 @@ class Settings:
         return self.home / "published"
 
 
+PREFIX = "BAROMETRE_"
+"""How the names of our variables begin."""
+
 _INTEGERS = {
     "BAROMETRE_MASKED_BELOW": ("masked_below", 1, 100_000),
     "BAROMETRE_UNANIMOUS_BELOW": ("unanimous_below", 1, 100_000),
     "BAROMETRE_FRAGILE_BELOW": ("fragile_below", 1, 1_000_000),
     "BAROMETRE_THREADS": ("threads", 1, 256),
+    "BAROMETRE_QUERY_SECONDS": ("query_seconds", 1, 3_600),
+    "BAROMETRE_SESSIONS": ("sessions", 1, 100_000),
     "BAROMETRE_KEPT_VERSIONS": ("kept_versions", 2, 1000),
     "BAROMETRE_UPLOAD_LIMIT_MB": ("upload_limit_mb", 1, 100_000),
     "BAROMETRE_ANNOUNCED_REPLY_DAYS": ("announced_reply_days", 1, 365),
@@ -124,6 +134,14 @@ _DATABASES = ("sqlite:///", "postgresql://", "postgresql+")
 
 def settings(environment: Mapping[str, str] = os.environ) -> Settings:
     """The settings of this process. Raises ConfigurationError that names the variable."""
+    given = ((name, value) for name, value in environment.items() if name.startswith(PREFIX))
+    return _settings(tuple(sorted(given)))
+
+
+@lru_cache(maxsize=64)
+def _settings(given: tuple[tuple[str, str], ...]) -> Settings:
+    """Kept: a page asks ten times, and to check everything again took a fortieth of a click."""
+    environment = dict(given)
     home = Path(environment.get("BAROMETRE_HOME") or ROOT / "data" / "var").expanduser().resolve()
     values = _integers(environment)
     memory_limit = environment.get("BAROMETRE_MEMORY_LIMIT", "").strip() or "2GB"

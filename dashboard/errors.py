@@ -51,6 +51,10 @@ class QueryError(DashboardError):
     """What is asked does not exist: an unknown indicator, axis, site or period."""
 
 
+class BusyError(DashboardError):
+    """Too much is asked at once, or one question takes too long: nothing is wrong with it, it may be asked again."""
+
+
 class AccessError(DashboardError):
     """Whoever asks may not see or do that here."""
 

@@ -15,6 +15,7 @@ from dashboard.public_pages.addresses import PREVIEW
 from dashboard.server.api_routes import api_routes
 from dashboard.server.assets import CompressedAssets
 from dashboard.server.brand_files import brand, brand_file
+from dashboard.server.closed_doors import ClosedDoors
 from dashboard.server.followed_requests import FollowedRequests
 from dashboard.server.gate import Gate
 from dashboard.server.lifespan import lifespan
@@ -26,11 +27,12 @@ from dashboard.server.public_routes import public_routes
 from dashboard.server.ready import ready
 from dashboard.server.script_errors import OnScriptError, show_error
 from dashboard.server.security_headers import SecurityHeaders
+from dashboard.server.session_bound import SessionBound
 from dashboard.server.shell import FrenchShell
 from dashboard.server.sign_in_routes import sign_in_routes
 
-_APART = ("/public/", f"{PREVIEW}/", "/api/")
-"""How the paths of pages begin that Streamlit does not make."""
+_APART = ("/public/", f"{PREVIEW}/", "/api/", "/static/", "/media/", "/_stcore/", "/spp/")
+"""How the paths begin of pages that Streamlit does not make, and of what is no page."""
 SCRIPT = ROOT / "dashboard" / "app.py"
 
 
@@ -105,7 +107,9 @@ def parts() -> Parts:
         middleware=[
             Middleware(FollowedRequests, base=base, proxies=one.sign_in.proxies),
             Middleware(SecurityHeaders),
+            Middleware(ClosedDoors, base=base),
             Middleware(Gate, settings=one, base=base),
+            Middleware(SessionBound, most=one.sessions, base=base),
             Middleware(CompressedAssets, prefix=f"{base}/static/"),
             Middleware(FrenchShell, apart=tuple(f"{base}{path}" for path in (*_APART, *doors))),
         ],

@@ -12,6 +12,8 @@ from dashboard.server.foresight import foresee
 from dashboard.server.garbage import collect_garbage
 from dashboard.server.log_lines import take_over_libraries, tell
 from dashboard.server.no_outside_request import stay_inside
+from dashboard.server.own_session import keep_sessions_to_their_browser
+from dashboard.server.session_theme import keep_theme
 from dashboard.server.warming import warm_up
 
 _log = logging.getLogger(__name__)
@@ -26,6 +28,8 @@ async def lifespan(app: object) -> AsyncIterator[None]:
     sys.setswitchinterval(SWITCH_S)
     take_over_libraries()
     stay_inside()
+    keep_theme()
+    keep_sessions_to_their_browser()
     warm_up()
     tell(_log, logging.INFO, "server_started")
     async with collect_garbage(app), foresee(app), erase_each_day(app), follow_audit_each_day(app):

@@ -87,9 +87,11 @@ class FrenchShell:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         # `lifespan` and `websocket` come through here too; the first has no headers at all.
-        headers = Headers(scope=scope) if scope["type"] == "http" and scope["method"] == "GET" else Headers()
-        ours = scope.get("path", "").startswith(self._apart)
-        if ours or "text/html" not in headers.get("accept", ""):
+        if scope["type"] != "http" or scope["method"] != "GET" or scope["path"].startswith(self._apart):
+            await self._app(scope, receive, send)
+            return
+        headers = Headers(scope=scope)
+        if not {"text/html", "*/*"} & set(re.split(r"[,;\s]+", headers.get("accept", "*/*"))):
             await self._app(scope, receive, send)
             return
         # Asked for whole and uncompressed: pages other than the first come compressed, and neither a 304 nor a part

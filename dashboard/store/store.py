@@ -14,7 +14,8 @@ from dashboard.config import Settings
 from dashboard.engine import query_file
 from dashboard.engine.query_file import QueryFile
 from dashboard.errors import StoreError
-from dashboard.store.version import current
+from dashboard.store.time_limit import at_most
+from dashboard.store.version import Version, current
 from dashboard.telemetry import QUERY_SECONDS
 
 T = TypeVar("T")
@@ -27,9 +28,16 @@ class Store:
     """
 
     def __init__(
-        self, path: Path, *, number: int = 0, threads: int = 2, memory_limit: str = "2GB", reads_at_once: int = 4
+        self,
+        path: Path,
+        *,
+        number: int = 0,
+        threads: int = 2,
+        memory_limit: str = "2GB",
+        reads_at_once: int = 4,
+        longest_s: float = 60.0,
     ) -> None:
-        self.path, self.number = path, number
+        self.path, self.number, self._longest_s = path, number, longest_s
         # More reads at once than cores only share the same processor: the others wait for their turn.
         self._turn = threading.BoundedSemaphore(reads_at_once)
         # Attached to an in-memory database: duckdb.connect(path) would hand back the instance already open in this
@@ -74,7 +82,8 @@ class Store:
         return analysis(self, *arguments, **options)
 
     def run(self, query: QueryFile, params: Mapping[str, object]) -> list[tuple[Any, ...]]:
-        """The rows of a query file. Raises StoreError when the data file turns out to be damaged."""
+        """The rows of a query file. Raises StoreError when the data file turns out to be damaged, BusyError when it
+        takes longer than `longest_s` seconds."""
         rows: list[tuple[Any, ...]] = self._run(query, params, lambda cursor: cursor.fetchall())
         return rows
 
@@ -85,7 +94,8 @@ class Store:
         with self._turn, self._connection.cursor() as cursor:
             cursor.execute("use published")  # a cursor does not inherit it
             try:
-                return fetch(cursor.execute(self._statement(query), dict(params)))
+                with at_most(self._longest_s, cursor):
+                    return fetch(cursor.execute(self._statement(query), dict(params)))
             except (duckdb.IOException, duckdb.SerializationException, duckdb.FatalException) as error:
                 raise StoreError(_damaged(self.path)) from error
             finally:
@@ -128,7 +138,18 @@ def open_current(settings: Settings) -> Store:
         raise StoreError(
             "Aucune donnée n’est publiée : charger des fichiers, puis lancer « python -m dashboard publish »."
         )
-    return Store(version.path, number=version.number, threads=settings.threads, memory_limit=settings.memory_limit)
+    return store_of(version, settings)
+
+
+def store_of(version: Version, settings: Settings) -> Store:
+    """A published version, within the limits of the installation. Raises StoreError when its file is damaged."""
+    return Store(
+        version.path,
+        number=version.number,
+        threads=settings.threads,
+        memory_limit=settings.memory_limit,
+        longest_s=settings.query_seconds,
+    )
 
 
 def _damaged(path: Path) -> str:

@@ -6,9 +6,8 @@ Only reads and analyses are kept (small, aggregated): never a figure, which cost
 import datetime as dt
 import inspect
 from collections.abc import Callable, Hashable, Mapping
-from pathlib import Path
 from threading import Condition
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar, cast
 
 import numpy.typing as npt
 from cachetools import LRUCache, cached
@@ -19,8 +18,9 @@ from dashboard.errors import StoreError
 from dashboard.store import staging, version
 from dashboard.store.perimeter import PerimeterReader
 from dashboard.store.public_version import public_version
-from dashboard.store.store import Store
+from dashboard.store.store import Store, store_of
 from dashboard.store.version import Version
+from dashboard.ui.turns import Turns
 
 T = TypeVar("T")
 Params = tuple[tuple[str, Any], ...]
@@ -54,7 +54,7 @@ class CachedReader:
 
     def __init__(self, published: Version) -> None:
         self.version = published
-        self._store = _open_store(published.sha256, str(published.path), published.number)
+        self._store = _open_store(published)
 
     @property
     def reference(self) -> "CachedReader":
@@ -126,8 +126,12 @@ def public_reader(now: dt.datetime) -> CachedReader | None:
 def _kept(analysis: Callable[..., T], reader: PageReader, arguments: Key, options: Mapping[str, object]) -> T:
     if not inspect.isfunction(analysis) or "<" in analysis.__qualname__:
         raise ValueError(f"only a function of a module can be cached: {analysis}")
-    result: T = _compute(analysis, reader, arguments, _hashable(options))
-    return result
+    asked = (analysis, reader, arguments, _hashable(options))
+    with _ONE_BY_ONE:
+        if (found := _COMPUTED.get(_compute.cache_key(*asked), _UNKNOWN)) is not _UNKNOWN:
+            return cast(T, found)
+    with _TURNS.taken():
+        return cast(T, _compute(*asked))
 
 
 def _hashable(params: Mapping[str, object]) -> Params:
@@ -155,8 +159,19 @@ alone is answered and not kept."""
 READ_WEIGHT = 20
 """What an entry costs beside its values, for the reads that give none."""
 _READ: LRUCache[Key, Rows] = LRUCache(KEPT_VALUES, getsizeof=lambda kept: kept.weight)
-_COMPUTED: LRUCache[Key, Any] = LRUCache(1024)
-"""Room for the usual views (some 300) and many others."""
+_COMPUTED: LRUCache[Key, Any] = LRUCache(4096)
+"""Room for the usual views (some 300) and those of a dozen services over a dozen periods."""
+_ONE_BY_ONE = Condition()
+_UNKNOWN = object()
+ANALYSES_AT_ONCE = 2
+LONGEST_TURN_S = 30.0
+_TURNS = Turns(
+    ANALYSES_AT_ONCE,
+    LONGEST_TURN_S,
+    "Trop de calculs sont demandés à la fois : recharger la page dans une minute.",
+)
+"""Python computes one thing at a time: ten analyses together would end together, late, and slow every other click. A
+turn is taken before the answer is known to be computed by somebody: whoever holds one never waits for one."""
 # Three stores: the version of the agents, that of the public, and an old one whose readers finish; none is closed under
 # them.
 _STORES: LRUCache[Key, Store] = LRUCache(3)
@@ -169,10 +184,9 @@ def forget() -> None:
         kept.clear()
 
 
-@cached(_STORES, condition=Condition())
-def _open_store(sha256: str, path: str, number: int) -> Store:
-    chosen = config.settings()
-    return Store(Path(path), number=number, threads=chosen.threads, memory_limit=chosen.memory_limit)
+@cached(_STORES, key=lambda published: (published.sha256, published.path, published.number), condition=Condition())
+def _open_store(published: Version) -> Store:
+    return store_of(published, config.settings())
 
 
 @cached(_DEMONSTRATIONS, condition=Condition())
@@ -196,7 +210,7 @@ def _values(value: object) -> int:
 @cached(
     _COMPUTED,
     key=lambda analysis, reader, arguments, options: (analysis, reader.key, arguments, options),
-    condition=Condition(),
+    condition=_ONE_BY_ONE,
 )
 def _compute(analysis: Callable[..., Any], reader: PageReader, arguments: Key, options: Params) -> Any:
     return analysis(reader, *arguments, **dict(options))

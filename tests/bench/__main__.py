@@ -22,6 +22,7 @@ from tests.bench import (
     public_pages,
     reads,
     review_search,
+    sessions,
     vectorised,
 )
 
@@ -37,6 +38,7 @@ BENCHMARKS = {
     "pack": packs.run,
     "public-pages": public_pages.run,
     "national": national.run,
+    "sessions": sessions.run,
     "interaction": interaction.run,
     "national-interaction": interaction.run_national,
 }

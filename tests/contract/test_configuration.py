@@ -46,7 +46,7 @@ def test_every_setting_is_described_and_every_described_one_exists():
     assert named - config.VARIABLES == set()
 
 
-def test_nothing_else_is_read_of_the_environment():
+def test_nothing_else_is_read_of_the_environment(monkeypatch: pytest.MonkeyPatch):
     """Whatever builds its name: what is asked is recorded."""
 
     class Recorded(dict):
@@ -58,7 +58,8 @@ def test_nothing_else_is_read_of_the_environment():
 
         __getitem__ = __contains__ = None  # another way of reading would not be recorded
 
-    config.settings(Recorded(SIGNED_IN))
+    monkeypatch.setattr(config, "dict", Recorded, raising=False)  # the copy that the settings are read from
+    config._settings.__wrapped__(tuple(SIGNED_IN.items()))
     assert {name for name in Recorded.asked if name.startswith("BAROMETRE")} == config.VARIABLES
     readers = {
         "config.py",

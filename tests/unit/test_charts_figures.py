@@ -133,6 +133,15 @@ def plain(figure: go.Figure) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize("name", ALL)
+def test_what_is_sent_as_it_was_written_is_what_plotly_would_send(name: str) -> None:
+    drawn = ALL[name](LIGHT)
+    as_written = json.loads(drawn.to_json(validate=False))
+    assert drawn.data is not None  # its objects are made; from now on Plotly copies them
+    assert "_data_objs" in vars(drawn)
+    assert json.loads(drawn.to_json(validate=False)) == as_written
+
+
+@pytest.mark.parametrize("name", ALL)
 @pytest.mark.parametrize("palette", [LIGHT, DARK], ids=["light", "dark"])
 def test_plotly_knows_every_property(name: str, palette: Any):
     figure = ALL[name](palette)

@@ -16,11 +16,15 @@ from dashboard.ui.plain_text import as_written
 from dashboard.ui.sections import rejects_file
 from dashboard.ui.sections.data_versions import PUBLISH
 from dashboard.ui.table import Column, Row
+from dashboard.ui.turns import Turns
 from dashboard.wording.numerals import number
 
 NOT_YET = "Rien n’est visible avant la publication."
 TO_PUBLISH = f'<a class="spp-anchor" href="#{PUBLISH}">Aller au bouton «\u00a0Publier\u00a0»</a>'
 """Not a `spp-link`, which opens a page (fr.js): the browser scrolls to it."""
+
+ONE_LOAD = Turns(1, 5.0, "Un autre chargement est en cours\u00a0: attendre qu’il se termine, puis recommencer.")
+"""A file is read in the memory of the server: several at once would add up (docs/decisions/0032)."""
 
 TABLES = ["csv", "txt", "tsv", "xlsx"]
 SURVEYS = [*TABLES, "sav", "zsav", "por", "dta"]
@@ -59,7 +63,8 @@ def followed(loading: Callable[[Listener], LoadReport]) -> LoadReport | None:
         progress.progress(share, text=as_written(_advance(done)))
 
     try:
-        return loading(advance)
+        with ONE_LOAD.taken():
+            return loading(advance)
     except DashboardError as refusal:
         st.error(as_written(str(refusal)))
         if isinstance(refusal, RejectedRowsError) and refusal.report:
