@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8501
 
-.PHONY: run test check fix browser postgresql libreoffice bench sbom audit clean
+.PHONY: run test check fix browser postgresql libreoffice nginx bench sbom audit clean
 .DEFAULT_GOAL := run
 
 $(VENV)/.runtime: requirements.txt
@@ -50,6 +50,11 @@ postgresql:
 libreoffice:
 	@command -v soffice >/dev/null 2>&1 \
 	  || { apt-get update -qq && apt-get install -y -qq --no-install-recommends libreoffice-impress fonts-liberation; }
+
+# The proxy of docs/deploy/nginx.conf, before two processes of the application.
+nginx:
+	@test -x /usr/sbin/nginx \
+	  || { apt-get update -qq && apt-get install -y -qq --no-install-recommends nginx-light openssl; }
 
 bench: $(VENV)/.dev
 	$(BIN)/python -m tests.bench

@@ -8,5 +8,6 @@ import streamlit as st
 from dashboard.server import assembly
 
 assembly.find_configuration()
+assembly.take_log()
 assembly.take_brand()
 app = st.App(assembly.SCRIPT, **assembly.parts())

@@ -1,9 +1,13 @@
 """Router: what happens on every rerun, in order. No page content here."""
 
+import time
+
 import streamlit as st
 
+from dashboard.telemetry import PAGE_SECONDS
 from dashboard.ui import address, navigation, page_shell, rights, saved_views, scope_bar
 
+started = time.perf_counter()
 rights.follow()
 entries = navigation.open_to(rights.current())
 closed = entries == [navigation.CLOSED]
@@ -25,3 +29,4 @@ page_shell.run(page)
 with views:  # above the page, drawn after it: the view is then known
     saved_views.render(page.url_path)
 address.finish()
+PAGE_SECONDS.labels(page.url_path or navigation.FIRST).observe(time.perf_counter() - started)

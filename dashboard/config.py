@@ -8,7 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from dashboard.errors import ConfigurationError
-from dashboard.sign_in_settings import NOBODY_SIGNS_IN, SignIn, sign_in_settings
+from dashboard.sign_in_settings import NOBODY_SIGNS_IN, Network, SignIn, networks, sign_in_settings
 
 ROOT = Path(__file__).resolve().parents[1]
 REFERENCE = ROOT / "data" / "reference"
@@ -58,6 +58,10 @@ class Settings:
     """Address of the registry's database; empty: SQLite under `home`."""
     sign_in: SignIn = NOBODY_SIGNS_IN
     """Who may come in, and how it is known who they are."""
+    metrics_from: tuple[Network, ...] = ()
+    """Who may read `/metrics`, besides this machine."""
+    log: str = "text"
+    """Form of the lines of the log: one of LOG_FORMS."""
 
     @property
     def registry_address(self) -> str:
@@ -96,6 +100,14 @@ _INTEGERS = {
     "BAROMETRE_SESSION_HOURS": ("session_hours", 1, 168),
 }
 
+_TEXTS = (
+    *("HOME", "REGISTRY", "BRAND", "PUBLIC_ADDRESS", "MEMORY_LIMIT", "LICENCE", "ACCESS", "TRUSTED_PROXIES", "LOG"),
+    *("METRICS_FROM", "SUBJECT_HEADER", "NAME_HEADER", "EMAIL_HEADER", "OIDC_ISSUER", "OIDC_CLIENT_ID"),
+    *("OIDC_CLIENT_SECRET", "OIDC_CLIENT_SECRET_FILE", "OIDC_SCOPES"),
+)
+VARIABLES = frozenset([*_INTEGERS, *(f"BAROMETRE_{name}" for name in _TEXTS)])
+"""Every variable that is read; another that begins as they do is a mistake."""
+
 _MEMORY = re.compile(r"[1-9][0-9]{2,}\s?(?:MB|MiB)|[1-9][0-9]*\s?(?:GB|GiB|TB|TiB)", re.IGNORECASE)
 """What DuckDB reads as a size, 100 MB at least: it cannot open a file with less."""
 
@@ -116,6 +128,7 @@ def checked_address(text: str, name: str) -> str:
     return text.strip().rstrip("/")
 
 
+LOG_FORMS = ("text", "json")
 _DATABASES = ("sqlite:///", "postgresql://", "postgresql+")
 
 
@@ -154,6 +167,8 @@ def _settings(given: tuple[tuple[str, str], ...]) -> Settings:
         brand=_brand(environment),
         registry=registry,
         licence=_licence(environment),
+        metrics_from=networks(environment, "BAROMETRE_METRICS_FROM", "de la supervision"),
+        log=_log(environment),
         **values,
     )
     if result.fragile_below < result.masked_below:
@@ -186,6 +201,13 @@ def _brand(environment: Mapping[str, str]) -> Path | None:
             f"BAROMETRE_BRAND désigne {path}, qui n’est pas un dossier\u00a0: indiquer celui de brand.toml."
         )
     return path
+
+
+def _log(environment: Mapping[str, str]) -> str:
+    form = environment.get("BAROMETRE_LOG", "").strip() or LOG_FORMS[0]
+    if form not in LOG_FORMS:
+        raise ConfigurationError(f"BAROMETRE_LOG vaut «\u00a0{form}\u00a0»\u00a0: indiquer {' ou '.join(LOG_FORMS)}.")
+    return form
 
 
 def _licence(environment: Mapping[str, str]) -> str:

@@ -67,7 +67,7 @@ def sign_in_settings(environment: Mapping[str, str], public_address: str, sessio
     said = _text(environment, "BAROMETRE_ACCESS") or Mode.OPEN.value
     if said not in set(Mode):
         raise ConfigurationError(f"BAROMETRE_ACCESS vaut «\u00a0{said}\u00a0»\u00a0: indiquer {', '.join(Mode)}.")
-    mode, proxies = Mode(said), _proxies(environment)
+    mode, proxies = Mode(said), networks(environment, "BAROMETRE_TRUSTED_PROXIES", "du mandataire")
     if mode is Mode.HEADER and not proxies:
         raise ConfigurationError(
             "BAROMETRE_TRUSTED_PROXIES manque\u00a0: avec BAROMETRE_ACCESS=header, indiquer l’adresse du mandataire, "
@@ -86,22 +86,23 @@ def _text(environment: Mapping[str, str], variable: str) -> str:
     return environment.get(variable, "").strip()
 
 
-def _proxies(environment: Mapping[str, str]) -> tuple[Network, ...]:
+def networks(environment: Mapping[str, str], variable: str, whose: str) -> tuple[Network, ...]:
+    """Addresses and networks (CIDR) with commas between. Raises ConfigurationError, for everybody at once too."""
     found = []
-    for written in re.split(r"[,\s]+", _text(environment, "BAROMETRE_TRUSTED_PROXIES")):
+    for written in re.split(r"[,\s]+", _text(environment, variable)):
         if not written:
             continue
         try:
             network = ipaddress.ip_network(written)
         except ValueError as error:
             raise ConfigurationError(
-                f"BAROMETRE_TRUSTED_PROXIES contient «\u00a0{written}\u00a0»\u00a0: indiquer des adresses IP ou des "
+                f"{variable} contient «\u00a0{written}\u00a0»\u00a0: indiquer des adresses IP ou des "
                 "réseaux (CIDR) séparés par des virgules, par exemple 10.0.0.5, fd00::/64."
             ) from error
         if network.prefixlen == 0:
             raise ConfigurationError(
-                f"BAROMETRE_TRUSTED_PROXIES contient «\u00a0{written}\u00a0», c’est-à-dire tout le monde\u00a0: "
-                "n’indiquer que les adresses du mandataire."
+                f"{variable} contient «\u00a0{written}\u00a0», c’est-à-dire tout le monde\u00a0: "
+                f"n’indiquer que les adresses {whose}."
             )
         found.append(network)
     return tuple(found)

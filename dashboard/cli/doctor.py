@@ -1,62 +1,57 @@
-"""`doctor`: what is wrong with this installation."""
+"""`doctor`: what is right and what is wrong with this installation."""
 
-import importlib.metadata
+import datetime as dt
+import json
 import os
-import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Annotated
 
 import typer
 
-from dashboard.config import ROOT, Settings, settings
-from dashboard.errors import DashboardError
-from dashboard.store import checks
-
-_SCARCE_BYTES = 1 << 30
+from dashboard.cli import diagnosed_data, diagnosed_program, diagnosed_settings
+from dashboard.cli.diagnosis import Line, State, good, wrong
+from dashboard.config import Settings, settings
+from dashboard.errors import ConfigurationError
+from dashboard.wording.grammar import count
 
 
 def register(app: typer.Typer) -> None:
     app.command("doctor")(doctor)
 
 
-def doctor() -> None:
-    """Examine l’installation : Python, dépendances, dossier de données, version publiée."""
-    chosen = settings()
-    problems = [*_dependencies(), *_home(chosen), *_data(chosen)]
-    for problem in problems:
-        sys.stdout.write(f"• {problem}\n")
-    if problems:
+def doctor(
+    as_json: Annotated[bool, typer.Option("--json", help="Écrit un objet JSON, pour un outil de supervision.")] = False,
+) -> None:
+    """Examine l’installation. Code de sortie : 0, rien à corriger ; 1, au moins une ligne à corriger."""
+    lines = list(examined(os.environ, dt.datetime.now(dt.UTC)))
+    bad = sum(line.state is State.WRONG for line in lines)
+    if as_json:
+        said = [{"what": one.what, "state": one.state.value, "said": one.said, "remedy": one.remedy} for one in lines]
+        sys.stdout.write(json.dumps({"healthy": not bad, "lines": said}, ensure_ascii=False, indent=1) + "\n")
+    else:
+        sys.stdout.writelines(f"{line}\n" for line in lines)
+        to_know = sum(line.state is State.LOOK for line in lines)
+        sys.stdout.write(f"{count(bad, 'point')} à corriger, {count(to_know, 'point')} à voir.\n")
+    if bad:
         raise typer.Exit(1)
-    sys.stdout.write(f"Rien à signaler. Données : {chosen.home}\n")
 
 
-def _dependencies() -> Iterator[str]:
-    for line in (ROOT / "requirements.txt").read_text(encoding="utf-8").splitlines():
-        name, _, wanted = line.partition("==")
-        if not wanted or name.startswith("#"):
-            continue
-        try:
-            found = importlib.metadata.version(name)
-        except importlib.metadata.PackageNotFoundError:
-            yield f"{name} n’est pas installé : lancer « pip install -r requirements.txt »."
-            continue
-        if found != wanted:
-            yield f"{name} {found} est installé, {wanted} est attendu : lancer « pip install -r requirements.txt »."
-
-
-def _home(chosen: Settings) -> Iterator[str]:
-    existing = next(folder for folder in (chosen.home, *chosen.home.parents) if folder.exists())
-    if not os.access(existing, os.W_OK):
-        yield f"Le dossier {existing} n’est pas accessible en écriture : changer ses droits ou BAROMETRE_HOME."
-    if (free := shutil.disk_usage(existing).free) < _SCARCE_BYTES:
-        yield f"Il reste {free // 1_000_000} Mo sur le disque de {existing} : libérer de la place avant de publier."
-
-
-def _data(chosen: Settings) -> Iterator[str]:
-    if not any(chosen.published.glob("data-*")):
-        yield "Aucune donnée publiée : lancer « python -m dashboard demo », ou « load » puis « publish »."
-        return
+def examined(environment: Mapping[str, str], now: dt.datetime) -> Iterator[Line]:
+    """Every line, of settings that cannot be used too: nothing more can then be said."""
+    yield from diagnosed_settings.names(environment)
+    yield from diagnosed_settings.secrets(environment)
     try:
-        yield from (str(finding) for finding in checks.check(chosen))
-    except DashboardError as refusal:
-        yield str(refusal)
+        chosen: Settings = settings(environment)
+    except ConfigurationError as error:
+        yield wrong("Réglages", str(error))
+        return
+    yield good("Réglages", "tous utilisables.")
+    yield from diagnosed_settings.brand(chosen)
+    yield from diagnosed_program.program(chosen)
+    yield from diagnosed_data.home(chosen)
+    yield from diagnosed_data.data(chosen)
+    yield from diagnosed_data.registry(chosen)
+    yield from diagnosed_settings.access(chosen, environment)
+    yield from diagnosed_settings.forwarded(chosen, environment)
+    yield from diagnosed_data.clock(chosen, now)

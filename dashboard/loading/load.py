@@ -24,6 +24,7 @@ from dashboard.sources.raw import RawBatch, Reject
 from dashboard.store import staging
 from dashboard.store.staging import REJECTS, LoadOrder, StagedFile, StagedLoad
 from dashboard.store.staging_writer import StagingWriter
+from dashboard.telemetry import data_act
 
 FIRST_REJECTS = 20
 Listener = Callable[[Progress], None]
@@ -71,7 +72,8 @@ def load(
     )
     if same := staging.find_same(settings, order.digest):
         return _already(settings, same)
-    report = _Load(settings, KINDS[kind], paths, rules, order, population, progress, mapping).run()
+    with data_act("load"):
+        report = _Load(settings, KINDS[kind], paths, rules, order, population, progress, mapping).run()
     if report.load_id:
         tell(settings, Act.LOADED, "load", int(report.load_id), kind)
     return report

@@ -15,14 +15,16 @@ from dashboard.store import publish
 from dashboard.store.reference_data import reference
 from dashboard.store.staging import StagedLoad
 from dashboard.store.version import Version
+from dashboard.telemetry import data_act
 
 
 def publish_everything(settings: Settings, progress: Progress | None = None) -> Version:
     """The version that is then served (`is_new` False when nothing had changed). Raises DashboardError; the former
     version then stays."""
     authority.require(Right.ADMINISTER)
-    left = canonical_reviews(counted_reviews(settings))
-    made = publish.publish(settings, reference(settings), left_reviews=left, progress=progress)
+    with data_act("publication"):
+        left = canonical_reviews(counted_reviews(settings))
+        made = publish.publish(settings, reference(settings), left_reviews=left, progress=progress)
     if made.is_new:
         tell(settings, Act.DATA_PUBLISHED, "version", made.number)
     return made

@@ -5,11 +5,14 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from alembic import command
 from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from alembic.util import CommandError
 from sqlalchemy import Engine, create_engine, event, text
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, SQLAlchemyError
@@ -49,6 +52,7 @@ def exists(settings: Settings) -> bool:
 def transaction(settings: Settings) -> Iterator[Session]:
     """A session whose changes are kept when the block ends, and undone when it raises."""
     with _refused(settings.registry_address), Session(engine(settings)) as session, session.begin():
+        _require_own_schema(session)
         yield session
 
 
@@ -78,6 +82,39 @@ def leave_no_trace(settings: Settings) -> None:
                 connection.cursor().execute("pragma wal_checkpoint(truncate)").close()
             finally:
                 connection.close()
+
+
+def schema(settings: Settings) -> tuple[str, str]:
+    """The schema that the database has, empty without any, and the one that this program wants. Nothing is changed.
+    Raises RegistryUnavailableError."""
+    address = settings.registry_address
+    with _refused(address):
+        looked_at = create_engine(address)
+        try:
+            with looked_at.connect() as connection:
+                found = MigrationContext.configure(connection).get_current_revision()
+        finally:
+            looked_at.dispose()
+    return found or "", _head() or ""
+
+
+def _require_own_schema(session: Session) -> None:
+    """A process that still runs while a newer program has changed the schema writes nothing more: it does not know what
+    a line must hold now, the link of the audit for one."""
+    found = session.scalar(text("select version_num from alembic_version"))
+    if found != _head():
+        raise RegistryUnavailableError(
+            f"Le registre a été mis à jour par une autre version de l’application (schéma {found})\u00a0: rien n’est "
+            "enregistré\u00a0; arrêter ce processus et démarrer la nouvelle version."
+        )
+
+
+@cache
+def _head() -> str | None:
+    """The schema that this program wants."""
+    found = Config()
+    found.set_main_option("script_location", str(MIGRATIONS))
+    return ScriptDirectory.from_config(found).get_current_head()
 
 
 def forget(settings: Settings) -> None:

@@ -2,7 +2,6 @@
 traceback."""
 
 import logging
-import secrets
 import time
 from collections.abc import Callable
 
@@ -25,6 +24,7 @@ from dashboard.public_pages import api_documentation
 from dashboard.server import api_data
 from dashboard.server.api_answer import ALLOWED, answer, preflight, refusal
 from dashboard.server.api_turns import Turns
+from dashboard.server.log_lines import reported, tell
 from dashboard.server.public_visit import Visit
 from dashboard.server.request_rate import Buckets, client_of, too_many
 
@@ -74,11 +74,10 @@ class Endpoint:
         except QueryError as unknown:
             return refusal(request, Problem(Kind.UNKNOWN, str(unknown)), self._base)
         except StoreError as error:
-            _log.error("the API cannot answer: %s", error)
+            tell(_log, logging.ERROR, "api_unavailable", error)
             return refusal(request, _interrupted(), self._base)
-        except Exception:
-            reference = secrets.token_hex(4)
-            _log.exception("error %s in the API", reference)
+        except Exception as error:
+            reference = reported(_log, "api", error)
             sentence = f"Une erreur inattendue s’est produite\u00a0: recommencer. Référence\u00a0: {reference}."
             return refusal(request, Problem(Kind.FAULT, sentence), self._base)
 

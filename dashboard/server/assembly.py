@@ -16,8 +16,11 @@ from dashboard.server.api_routes import api_routes
 from dashboard.server.assets import CompressedAssets
 from dashboard.server.brand_files import brand, brand_file
 from dashboard.server.closed_doors import ClosedDoors
+from dashboard.server.followed_requests import FollowedRequests
 from dashboard.server.gate import Gate
 from dashboard.server.lifespan import lifespan
+from dashboard.server.log_lines import write_lines
+from dashboard.server.metrics import metrics
 from dashboard.server.own_files import own_file
 from dashboard.server.own_path import SIGN_IN, SIGN_OUT
 from dashboard.server.public_routes import public_routes
@@ -50,6 +53,11 @@ def find_configuration() -> None:
     """
     if config._main_script_path is None:
         config._main_script_path = str(ROOT / "streamlit_app.py")
+
+
+def take_log() -> None:
+    """One form for every line that the server writes. Raises ConfigurationError."""
+    write_lines(settings().log)
 
 
 def take_brand() -> None:
@@ -89,6 +97,7 @@ def parts() -> Parts:
     return Parts(
         routes=[
             Route(f"{base}/ready", ready),
+            Route(f"{base}/metrics", metrics),
             Route(f"{base}/spp/static/{{name}}", own_file),
             Route(f"{base}/spp/brand/{{name}}", brand_file),
             *public_routes(base),
@@ -96,6 +105,7 @@ def parts() -> Parts:
             *sign_in_routes(base, one),
         ],
         middleware=[
+            Middleware(FollowedRequests, base=base, proxies=one.sign_in.proxies),
             Middleware(SecurityHeaders),
             Middleware(ClosedDoors, base=base),
             Middleware(Gate, settings=one, base=base),

@@ -9,6 +9,8 @@ from dashboard.errors import DashboardError
 from dashboard.registry import database
 from dashboard.registry.audit_chain import verify
 from dashboard.server.alongside import regularly
+from dashboard.server.log_lines import tell
+from dashboard.telemetry import AUDIT_FOLLOWED, AUDIT_HOLDS, AUDIT_LINES
 
 PERIOD_S = 86_400.0
 
@@ -27,9 +29,13 @@ def _follow() -> None:
             return
         found = verify(chosen)
     except DashboardError as error:
-        _log.error("the audit was not followed: %s", error)
+        AUDIT_HOLDS.set(0)
+        tell(_log, logging.ERROR, "audit_not_followed", error)
         return
+    AUDIT_LINES.set(found.lines)
+    AUDIT_HOLDS.set(found.broken is None)
+    AUDIT_FOLLOWED.set_to_current_time()
     if found.broken is not None:
-        _log.error("the audit was changed: line %d does not follow the one before it", found.broken)
+        tell(_log, logging.ERROR, "audit_changed", line=found.broken)
     else:
-        _log.info("the audit holds: %d lines, last digest %s", found.lines, found.last)
+        tell(_log, logging.INFO, "audit_holds", lines=found.lines, last_digest=found.last)

@@ -11,6 +11,7 @@ from dashboard.config import settings
 from dashboard.errors import DashboardError
 from dashboard.registry.retention import erase_expired
 from dashboard.server.alongside import regularly
+from dashboard.server.log_lines import tell
 
 PERIOD_S = 86_400.0
 
@@ -27,7 +28,7 @@ def _erase() -> None:
     try:
         erased = erase_expired(settings(), dt.datetime.now(dt.UTC))
     except DashboardError as error:
-        _log.error("what may no longer be kept was not erased: %s", error)
+        tell(_log, logging.ERROR, "not_erased", error)
         return
     if erased.emails or erased.texts:
-        _log.info("erased: %d addresses, %d refused texts", erased.emails, erased.texts)
+        tell(_log, logging.INFO, "erased", addresses=erased.emails, texts=erased.texts)

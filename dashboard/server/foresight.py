@@ -14,6 +14,7 @@ from dashboard.config import settings
 from dashboard.errors import DashboardError, StoreError
 from dashboard.server import garbage, public_foresight
 from dashboard.server.alongside import alongside
+from dashboard.server.log_lines import tell
 from dashboard.store.public_version import public_version
 from dashboard.ui import cache, foreseen
 
@@ -62,14 +63,14 @@ def _compute(stopped: Event) -> None:
             if done % SET_ASIDE == 0:
                 garbage.set_aside()
     except DashboardError as error:
-        _log.warning("usual views not computed: %s", error)
+        tell(_log, logging.WARNING, "usual_views_not_computed", error)
 
 
 def _foresee(compute: Callable[[], object]) -> None:
     try:
         compute()
     except DashboardError as error:
-        _log.warning("a usual view is not computed: %s", error)
+        tell(_log, logging.WARNING, "usual_view_not_computed", error)
 
 
 def foresee(_app: object) -> AbstractAsyncContextManager[None]:

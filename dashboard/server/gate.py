@@ -23,14 +23,16 @@ from dashboard.public_pages.sign_in import Notice
 from dashboard.registry import people
 from dashboard.registry.stays import signed_in, stamp_of
 from dashboard.server.identity_headers import from_trusted, person_of, without_identity, written
+from dashboard.server.log_lines import tell
 from dashboard.server.own_path import SIGN_IN, SIGN_OUT
 from dashboard.server.public_visit import Visit
 from dashboard.sign_in_settings import PERSON_HEADER, Mode
+from dashboard.telemetry import SIGN_IN_REFUSED
 
 COOKIE = "spp_session"
 _UNDER = ("/public/", "/api/", "/spp/static/", "/spp/brand/", "/static/")
 _EXACTLY = (
-    *("/public", "/api", "/ready", "/robots.txt", "/_stcore/health", "/favicon.ico", "/favicon.png"),
+    *("/public", "/api", "/ready", "/metrics", "/robots.txt", "/_stcore/health", "/favicon.ico", "/favicon.png"),
     *(SIGN_IN, f"{SIGN_IN}/retour", SIGN_OUT, f"{SIGN_OUT}/retour"),
 )
 _PARTS = ("/_stcore/", "/media/", "/component/")
@@ -65,11 +67,12 @@ class Gate:
             try:
                 stamp = await run_in_threadpool(self._stamp, scope)
             except RegistryError as error:
-                _log.error("who is signed in cannot be checked: %s", error)
+                tell(_log, logging.ERROR, "sign_in_unchecked", error)
                 said = await self._said(scope, "Connexions interrompues", _UNAVAILABLE, 503)
                 await _answer(scope, receive, send, said)
                 return
             if not stamp:
+                SIGN_IN_REFUSED.labels(scope["type"]).inc()
                 await _answer(scope, receive, send, await self._refusal(scope))
                 return
             MutableHeaders(scope=inside)[PERSON_HEADER] = stamp

@@ -14,6 +14,7 @@ from dashboard.reception.receipt_stamp import read_receipt, signed_receipt
 from dashboard.reception.review_form import Refusal, ReviewForm, refusals
 from dashboard.registry.left_reviews import Sender, leave_review
 from dashboard.registry.shared_secrets import form_key
+from dashboard.server.log_lines import tell
 from dashboard.server.public_visit import PublicRefusal, Visit
 from dashboard.server.request_rate import client_of
 
@@ -57,7 +58,7 @@ def _send(visit: Visit, opened: Opened) -> Response:
         signed = signed_receipt(form_key(visit.settings), kept.id, kept.masked)
         return visit.redirect(addresses.received(visit.base, opened.site.code, signed))
     except RegistryUnavailableError as error:
-        _log.error("an opinion could not be kept: %s", error)
+        tell(_log, logging.ERROR, "opinion_not_kept", error)
         again = replace(opened, refusals=(Refusal("", UNAVAILABLE),))
         return visit.answer(check_page(visit.frame(), again), 503)
     except RegistryError as refused:

@@ -21,6 +21,7 @@ from dashboard.errors import QueryError, RegistryUnavailableError
 from dashboard.public_pages import addresses, method, results
 from dashboard.public_pages.results import Told, figure_sentence
 from dashboard.registry.published_reviews import published_reviews
+from dashboard.server.log_lines import tell
 from dashboard.server.public_visit import PublicRefusal, Visit
 from dashboard.store import reads
 from dashboard.store.records import Services
@@ -94,7 +95,7 @@ def _shared(visit: Visit, page: Callable[[Visit, bool], str]) -> Response:
     try:
         return visit.shared(lambda: page(visit, True))
     except RegistryUnavailableError as away:
-        _log.error("a public page is shown without what people typed: %s", away)
+        tell(_log, logging.ERROR, "public_page_without_registry", away)
         return visit.answer(page(visit, False))
 
 

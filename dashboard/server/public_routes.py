@@ -1,7 +1,6 @@
 """The routes of the public pages: read on the event loop, answered in a thread, and never a traceback."""
 
 import logging
-import secrets
 from collections.abc import Awaitable, Callable, Mapping
 from functools import partial
 
@@ -16,6 +15,7 @@ from dashboard.errors import RegistryUnavailableError, StoreError
 from dashboard.public_pages import accessibility, addresses, notice
 from dashboard.public_pages.addresses import PREVIEW
 from dashboard.server import public_embedding, public_indexing, public_leaving, public_results, public_reviews
+from dashboard.server.log_lines import reported, tell
 from dashboard.server.preview_right import require_whole_reader
 from dashboard.server.public_form import read_fields
 from dashboard.server.public_visit import UNKNOWN, Fields, PublicRefusal, Visit
@@ -112,11 +112,10 @@ def _answered(visit: Visit, handler: Handler) -> Response:
     except PublicRefusal as refused:
         return _refused(visit, refused)
     except (RegistryUnavailableError, StoreError) as error:
-        _log.error("a public page cannot be answered: %s", error)
+        tell(_log, logging.ERROR, "public_page_unavailable", error)
         return _refused(visit, PublicRefusal(503, "Service interrompu", _UNAVAILABLE, {"retry-after": "120"}))
-    except Exception:
-        reference = secrets.token_hex(4)
-        _log.exception("error %s in a public page", reference)
+    except Exception as error:
+        reference = reported(_log, "public_page", error)
         sentence = f"Une erreur inattendue s’est produite\u00a0: recharger la page. Référence\u00a0: {reference}."
         return _refused(visit, PublicRefusal(500, "Page indisponible", sentence))
 

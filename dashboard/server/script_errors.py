@@ -1,12 +1,13 @@
 """What a person reads when a page fails: our sentence, never a traceback."""
 
 import logging
-import secrets
 from collections.abc import Callable
 
 import streamlit as st
 
 from dashboard.errors import DashboardError
+from dashboard.server.log_lines import reported
+from dashboard.server.request_id import HEADER
 
 OnScriptError = Callable[[Exception], bool | None]
 _log = logging.getLogger("dashboard")
@@ -20,8 +21,7 @@ def show_error(error: Exception) -> bool:
     if isinstance(error, DashboardError):
         st.error(str(error))
         return True
-    reference = secrets.token_hex(4)
-    _log.error("error %s in a page", reference, exc_info=error)
+    reference = reported(_log, "page", error, request=st.context.headers.get(HEADER))
     st.error(
         "Cette page n’a pas pu être affichée\u00a0: une erreur inattendue s’est produite. Recharger la page\u00a0; "
         f"si l’erreur revient, transmettre la référence {reference} à l’équipe qui exploite l’application."

@@ -12,6 +12,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from dashboard.charts.palette import DARK, LIGHT, substitutes
 from dashboard.server import brand_files
 from dashboard.server.encoding import Encoding, accepted, encode
+from dashboard.server.log_lines import tell
 from dashboard.server.own_files import address
 from dashboard.wording.citation import PRODUCT
 
@@ -67,7 +68,7 @@ def french_page(html: str) -> tuple[str, tuple[str, ...]]:
         if not count:
             missing.append(name)
     if missing:
-        _log.error("Streamlit’s page has changed; not found in it: %s", ", ".join(missing))
+        tell(_log, logging.ERROR, "streamlit_page_changed", missing=", ".join(missing))
     return html, tuple(missing)
 
 

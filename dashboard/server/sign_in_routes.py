@@ -18,10 +18,12 @@ from dashboard.reception.pending_stamp import LASTING, Pending, begun, pending_s
 from dashboard.registry import people, stays
 from dashboard.registry.shared_secrets import session_key
 from dashboard.server.gate import COOKIE
+from dashboard.server.log_lines import tell
 from dashboard.server.oidc_provider import Identified, OidcProvider, ProviderError
 from dashboard.server.own_path import SIGN_IN, SIGN_OUT, own_path
 from dashboard.server.public_visit import Visit
 from dashboard.server.sign_in_cookies import ID_TOKEN, LEAVING, LONGEST, PENDING, Cookies
+from dashboard.telemetry import SIGN_IN_REFUSED
 
 _RETRY = "Réessayer"
 _UNANSWERED = "Le service de connexion ne répond pas comme attendu\u00a0: réessayer dans quelques minutes."
@@ -73,7 +75,7 @@ class Door:
             try:
                 return await page(request, dt.datetime.now(dt.UTC))
             except RegistryError as error:
-                _log.error("signing in or out cannot be kept: %s", error)
+                tell(_log, logging.ERROR, "sign_in_not_kept", error)
                 return await self._notice(request, self._again("Service interrompu", _UNAVAILABLE), 503)
 
         return answer
@@ -96,6 +98,7 @@ class Door:
         if pending is None or not pending.answers(said.get("state", "")):
             return await self._notice(request, self._again("Connexion à recommencer", _ELSEWHERE, pending), 400)
         if not (code := said.get("code", "")):
+            SIGN_IN_REFUSED.labels("provider").inc()
             notice = self._again("Connexion refusée", _REFUSED, pending)
             return self._cookies.forget(await self._notice(request, notice, 403), PENDING)
         try:
@@ -122,7 +125,7 @@ class Door:
                 request.cookies.get(ID_TOKEN, ""), pending.state, f"{self._settings.public_address}{SIGN_OUT}/retour"
             )
         except ProviderError as error:
-            _log.warning("the provider cannot be left: %s", error)
+            tell(_log, logging.WARNING, "provider_not_left", error, reason=str(error))
             address = ""
         if not address:
             return self._gone(await self._notice(request, self._farewell(_LEFT_HERE)))
@@ -149,7 +152,8 @@ class Door:
         return self._cookies.forget(answer, PENDING)
 
     async def _not_identified(self, request: Request, error: ProviderError, pending: Pending) -> Response:
-        _log.warning("nobody could be identified: %s", error)
+        SIGN_IN_REFUSED.labels("provider").inc()
+        tell(_log, logging.WARNING, "nobody_identified", error, reason=str(error))
         return await self._notice(request, self._again("Connexion impossible", _UNANSWERED, pending), 502)
 
     def _again(self, title: str, sentence: str, pending: Pending | None = None) -> Notice:

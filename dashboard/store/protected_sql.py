@@ -16,6 +16,7 @@ from typing import Any
 
 from dashboard.errors import QueryError
 from dashboard.store import confined_query
+from dashboard.telemetry import SQL_RUNS
 from dashboard.wording.sql_refusal import Refusal, sentence
 
 Value = str | int | float | bool | None
@@ -80,6 +81,7 @@ def run(sql: str, tables: Sequence[SqlTable], limits: Limits = LIMITS) -> Result
         _TURN.release()
     if "refused" in found:
         raise _refused(Refusal(found["refused"]), found["about"], tables, limits)
+    SQL_RUNS.labels("answered").inc()
     return Result(tuple(found["columns"]), tuple(tuple(row) for row in found["rows"]), found["cut"])
 
 
@@ -125,6 +127,7 @@ def _ask(sql: str, tables: Sequence[SqlTable], limits: Limits) -> dict[str, Any]
 
 def _refused(refusal: Refusal, about: str, tables: Sequence[SqlTable], limits: Limits) -> QueryError:
     names = [table.name for table in tables]
+    SQL_RUNS.labels(refusal.value).inc()
     return QueryError(
         sentence(
             refusal, about, names, seconds=limits.seconds, memory_mb=limits.memory_mb, longest=limits.longest_query

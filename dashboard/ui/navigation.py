@@ -48,6 +48,8 @@ PAGES = (
 )
 
 
+FIRST = "vue-ensemble"
+"""The first page, which has no path, among what an operator follows."""
 ACCESS = PageEntry(_FOLDER / "access.py", "Accès", "acces", Right.GRANT)
 """Beside the others where people sign in."""
 CLOSED = PageEntry(_FOLDER / "no_access.py", "Accès")

@@ -28,6 +28,7 @@ FILE = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text(encoding="u
         ("browser", "serverAddress", "localhost"),
         ("client", "showErrorDetails", "none"),
         ("client", "showErrorLinks", False),
+        ("logger", "enableRich", False),
         ("client", "allowedOrigins", []),
     ],
 )

@@ -11,7 +11,7 @@ from alembic.migration import MigrationContext
 from sqlalchemy import text
 
 from dashboard.config import Settings
-from dashboard.errors import RegistryError
+from dashboard.errors import RegistryError, RegistryUnavailableError
 from dashboard.registry import database
 from dashboard.registry.base import Base
 from dashboard.registry.saved_views import save_view, saved_views
@@ -38,6 +38,19 @@ def test_a_registry_of_the_step_before_keeps_what_it_has(settings: Settings) -> 
     database.forget(settings)
     assert [view.name for view in saved_views(settings)] == ["Comité"]
     left(settings)
+
+
+def test_a_process_of_the_version_before_writes_nothing_more(settings: Settings) -> None:
+    """It would add lines to the audit that the newer version does not recognise."""
+    left(settings)
+    engine = database.engine(settings)
+    with engine.begin() as connection:
+        connection.execute(text("update alembic_version set version_num = '9999'"))
+    with pytest.raises(RegistryUnavailableError, match="9999"):
+        left(settings)
+    assert only(settings).text == "Accueil rapide."
+    with engine.begin() as connection:
+        connection.execute(text(f"update alembic_version set version_num = '{database._head()}'"))
 
 
 _LEAVE_TEN = """

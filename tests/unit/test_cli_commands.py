@@ -117,9 +117,10 @@ def test_doctor(command, loaded, monkeypatch):
     code, out, _ = command("doctor")
     assert (code, "Aucune donnée publiée" in out) == (1, True)
     command("publish")
-    monkeypatch.setattr("dashboard.cli.doctor._SCARCE_BYTES", 0)
     code, out, _ = command("doctor")
-    assert (code, out.startswith("Rien à signaler")) == (0, True)
+    assert (code, "0\u00a0point à corriger" in out) == (0, True)
+    code, out, _ = command("doctor", "--json")
+    assert (code, json.loads(out)["healthy"]) == (0, True)
 
 
 def test_demo_never_mixes_with_real_data(command, loaded):

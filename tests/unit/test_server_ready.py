@@ -4,6 +4,7 @@ import asyncio
 import datetime as dt
 import gc
 import logging
+import re
 from pathlib import Path
 from threading import Event
 
@@ -14,6 +15,7 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard import config
 from dashboard.server.garbage import OBJECTS, collect_garbage
+from dashboard.server.log_lines import TextLines
 from dashboard.server.ready import ready
 from dashboard.store import version
 from dashboard.store.version import Version
@@ -93,13 +95,16 @@ def test_refusal_is_shown_as_it_is() -> None:
     assert shown.value == "L’indicateur « x » n’existe pas."
 
 
-def test_unexpected_error_shows_a_reference_and_logs_the_traceback(caplog: pytest.LogCaptureFixture) -> None:
+def test_unexpected_error_shows_the_reference_of_a_line_that_says_where_and_no_value(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
     with caplog.at_level(logging.ERROR, logger="dashboard"):
         [shown] = AppTest.from_function(_failed).run().error
-    [record] = [r for r in caplog.records if r.name == "dashboard"]
-    assert "secret detail" not in shown.value
-    assert str(record.args[0]) in shown.value  # type: ignore[index]
-    assert "secret detail" in caplog.text
+    [line] = [TextLines().format(record) for record in caplog.records if record.name == "dashboard"]
+    assert "secret detail" not in shown.value + line
+    [reference] = re.findall(r"reference=([0-9a-f]{8})", line)
+    assert reference in shown.value
+    assert 'error="builtins.RuntimeError at ' in line
 
 
 def test_garbage_is_collected_while_the_server_lives(monkeypatch: pytest.MonkeyPatch) -> None:

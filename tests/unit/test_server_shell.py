@@ -24,6 +24,7 @@ from dashboard.config import ROOT
 from dashboard.server import assembly
 from dashboard.server.security_headers import CONTENT_SECURITY_POLICY, SecurityHeaders
 from dashboard.server.shell import FrenchShell, french_page
+from tests.server_log import written
 from tests.unit.asgi_client import Client
 
 STREAMLIT_PAGE = (Path(file_util.get_static_dir()) / "index.html").read_text(encoding="utf-8")
@@ -59,7 +60,7 @@ def test_every_change_applies_to_the_installed_streamlit() -> None:
 def test_a_change_that_finds_nothing_is_said(caplog: pytest.LogCaptureFixture) -> None:
     _, missing = french_page("<html><title>Other</title></html>")
     assert "language" in missing
-    assert "language" in caplog.text
+    assert "language" in written(caplog)
 
 
 @pytest.mark.parametrize("path", ["/", "/sites"])

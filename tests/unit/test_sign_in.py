@@ -21,7 +21,9 @@ from dashboard.registry.audit import Act, audit_of
 from dashboard.registry.people import people
 from dashboard.registry.shared_secrets import session_key
 from dashboard.server.gate import COOKIE
+from dashboard.server.log_lines import TextLines
 from dashboard.sign_in_settings import PERSON_HEADER, Mode, Provider, SignIn
+from tests.server_log import written
 from tests.unit import mini_proconnect
 from tests.unit.guarded_application import PAGE, Browser, guarded
 from tests.unit.mini_proconnect import CLIENT, SECRET, Claims, MiniProConnect
@@ -290,11 +292,13 @@ def test_what_is_wrong_lets_nobody_in(
     assert person_in(untouched, browser) is None
     with acting(OPEN):
         assert people(untouched) == []
-    ours = [record.getMessage() for record in caplog.records if record.name == "dashboard"]
-    assert len(ours) == 1
-    assert ours[0] in {f"nobody could be identified: {said}{reason}" for said in ("", "a token is refused: ")}
+    [ours] = [record for record in caplog.records if record.name == "dashboard"]
+    assert "nobody_identified reason=" in TextLines().format(ours)
+    told = vars(ours)["barometre_fields"]["reason"]
+    assert told in {f"{said}{reason}" for said in ("", "a token is refused: ")}
     for private in ("sub-anne", "sub-paul", "anne@", SECRET, *provider.tokens):
         assert private not in caplog.text
+        assert private not in written(caplog)
         assert private not in answer.text
 
 
@@ -310,7 +314,7 @@ def test_a_provider_that_does_not_answer_is_said(installed: Settings, caplog: py
     lost = Browser(guarded(dataclasses.replace(installed, sign_in=how), BASE), ORIGIN)
     answer = lost.get(f"{BASE}/connexion")
     assert (answer.status_code, FAILURES in answer.text) == (502, True)
-    assert "discovery does not answer: ConnectError" in caplog.text
+    assert 'reason="discovery does not answer: ConnectError"' in written(caplog)
 
 
 def test_keys_that_change_are_read_again_once(browser: Browser, application: ASGIApp, provider: MiniProConnect) -> None:
