@@ -112,6 +112,13 @@ def last_lines(settings: Settings, most: int) -> list[AuditLine]:
         return [line_of(row) for row in reversed(rows)]
 
 
+def last_of(settings: Settings, table: str) -> AuditLine | None:
+    """The last line about any object of a table, None when there is none."""
+    with reading(settings) as session:
+        row = session.scalar(select(AuditRow).where(AuditRow.object == table).order_by(AuditRow.id.desc()).limit(1))
+        return line_of(row) if row else None
+
+
 def line_of(row: AuditRow) -> AuditLine:
     """A line as it was written."""
     return AuditLine(row.at, row.actor, Act(row.act), row.object, row.object_id, row.detail)

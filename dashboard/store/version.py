@@ -74,6 +74,14 @@ def current(settings: Settings) -> Version | None:
     return version
 
 
+def served_number(settings: Settings) -> int | None:
+    """The number that the pointer names, whatever its file is worth; None when no pointer can be read."""
+    try:
+        return _read(settings.published / POINTER).number
+    except StoreError:
+        return None
+
+
 def require_same_build(settings: Settings, version: Version) -> None:
     """Raises StoreError when the tables of the file are not those that this program reads, with these settings."""
     if version.build != build_signature(settings.masked_below):

@@ -5,6 +5,7 @@ purpose, which must be seen.
 
 `python -m tests.faults burst [opinions]`: many opinions at once, each accepted or refused with a sentence.
 `python -m tests.faults loaders [sources]`: malformed sources of every kind, each refused or loaded whole.
+`python -m tests.faults publication [trials]`: `load`, `publish` and `undo` are killed; the data are whole, before or after.
 `python -m tests.faults memory`: sources of the size of an upload, and the memory that each takes.
 Exit code 1 when something is lost or half done. Nothing here asserts a duration.
 """
@@ -13,7 +14,7 @@ import sys
 
 from dashboard.authority import acting
 from dashboard.domain.access import OPEN
-from tests.faults import burst, loaders, memory, registry
+from tests.faults import burst, loaders, memory, publication, registry
 
 TRIALS = {
     "registry": (registry.run, 100),
@@ -22,7 +23,9 @@ TRIALS = {
     "burst": (burst.run, 10_000),
     "loaders": (loaders.run, 600),
     "memory": (memory.run, 0),
+    "publication": (publication.run, 240),
 }
+HEADERS = {"publication": publication.HEADER}
 
 
 def main(arguments: list[str]) -> int:
@@ -31,9 +34,10 @@ def main(arguments: list[str]) -> int:
     run, times = TRIALS[name]
     with acting(OPEN):
         title, rows, sound = run(int(arguments[1]) if len(arguments) > 1 else times)
-    print(f"\n### {title}\n\n| what | count |\n|---|---|")
-    for label, count in rows:
-        print(f"| {label} | {count} |")
+    header = HEADERS.get(name, ("what", "count"))
+    print(f"\n### {title}\n\n| {' | '.join(header)} |\n|{'---|' * len(header)}")
+    for row in rows:
+        print(f"| {' | '.join(map(str, row))} |")
     return 0 if sound else 1
 
 
