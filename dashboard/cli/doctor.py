@@ -10,6 +10,7 @@ import typer
 
 from dashboard.config import ROOT, Settings, settings
 from dashboard.errors import DashboardError
+from dashboard.registry.health import findings as registry_findings
 from dashboard.store import checks
 
 _SCARCE_BYTES = 1 << 30
@@ -20,9 +21,9 @@ def register(app: typer.Typer) -> None:
 
 
 def doctor() -> None:
-    """Examine l’installation : Python, dépendances, dossier de données, version publiée."""
+    """Examine l’installation : Python, dépendances, dossier de données, version publiée, registre."""
     chosen = settings()
-    problems = [*_dependencies(), *_home(chosen), *_data(chosen)]
+    problems = [*_dependencies(), *_home(chosen), *_data(chosen), *registry_findings(chosen)]
     for problem in problems:
         sys.stdout.write(f"• {problem}\n")
     if problems:

@@ -4,6 +4,7 @@ import datetime as dt
 
 from dashboard import authority
 from dashboard.config import Settings
+from dashboard.errors import RegistryUnavailableError
 from dashboard.registry import database
 from dashboard.registry.audit import PROGRAM, Act, AuditLine, last_of, note
 from dashboard.store import staging
@@ -15,8 +16,13 @@ _FOUND = "constaté après un arrêt"
 def tell(settings: Settings, act: Act, table: str, number: int, detail: str = "") -> None:
     """Add a line, where there is a registry: an installation that never had one keeps its loads and versions, which
     say when they were made. Raises RegistryUnavailableError."""
-    if database.exists(settings):
+    if not database.exists(settings):
+        return
+    try:
         note(settings, dt.datetime.now(dt.UTC), authority.actor(), act, table, number, detail)
+    except RegistryUnavailableError as error:
+        done = f"Le chargement {number:04d} est fait" if table == "load" else f"La version {number} est en service"
+        raise RegistryUnavailableError(f"{done}, mais le journal n’a pas pu le noter. {error}") from error
 
 
 def complete(settings: Settings) -> None:

@@ -13,7 +13,7 @@ from dashboard.config import Settings
 from dashboard.engine import query_file
 from dashboard.engine.query_file import QueryFile
 from dashboard.errors import StoreError
-from dashboard.store.version import current
+from dashboard.store.version import REMEDY, current
 
 T = TypeVar("T")
 
@@ -127,7 +127,4 @@ def open_current(settings: Settings) -> Store:
 
 
 def _damaged(path: Path) -> str:
-    return (
-        f"Le fichier de données {path} est illisible ou endommagé : lancer « python -m dashboard check », "
-        "puis « python -m dashboard publish »."
-    )
+    return f"Le fichier de données {path} est illisible ou endommagé\u00a0: {REMEDY}."

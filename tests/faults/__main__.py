@@ -5,7 +5,8 @@ purpose, which must be seen.
 
 `python -m tests.faults burst [opinions]`: many opinions at once, each accepted or refused with a sentence.
 `python -m tests.faults loaders [sources]`: malformed sources of every kind, each refused or loaded whole.
-`python -m tests.faults publication [trials]`: `load`, `publish` and `undo` are killed; the data are whole, before or after.
+`python -m tests.faults publication [trials]`: `load`, `publish` and `undo` are killed; the data are whole.
+`python -m tests.faults disk [trials]`: each act on a disk that is full; to be run as root, which alone may mount one.
 `python -m tests.faults memory`: sources of the size of an upload, and the memory that each takes.
 Exit code 1 when something is lost or half done. Nothing here asserts a duration.
 """
@@ -14,7 +15,7 @@ import sys
 
 from dashboard.authority import acting
 from dashboard.domain.access import OPEN
-from tests.faults import burst, loaders, memory, publication, registry
+from tests.faults import burst, full_disk, loaders, memory, publication, registry
 
 TRIALS = {
     "registry": (registry.run, 100),
@@ -24,8 +25,9 @@ TRIALS = {
     "loaders": (loaders.run, 600),
     "memory": (memory.run, 0),
     "publication": (publication.run, 240),
+    "disk": (full_disk.run, 10),
 }
-HEADERS = {"publication": publication.HEADER}
+HEADERS = {"publication": publication.HEADER, "disk": full_disk.HEADER}
 
 
 def main(arguments: list[str]) -> int:

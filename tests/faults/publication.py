@@ -79,6 +79,7 @@ class Home:
         self.settings = Settings(home=folder / "home")
         asked(lambda: str(small_home.prepared(folder)))
         self.next_load = 4
+        self.last: Seen | None = None
 
     def seen(self) -> Seen:
         """See `small_home.seen`."""
@@ -96,8 +97,7 @@ class Home:
 
 def _trial(home: Home, act: str, at_random: bool, tally: Tally) -> None:
     """Kill one act, look, then see that each of the three works."""
-    _make_ready(home, act)
-    before = home.seen()
+    before = _ready(home, act)
     started = time.monotonic()
     if at_random:
         ended = home.act(act, after=tally.chance.uniform(0, 1.1 * tally.lasts.get(act, 1.5)))
@@ -118,7 +118,7 @@ def _trial(home: Home, act: str, at_random: bool, tally: Tally) -> None:
     for label, wrong in _wrong(home, act, before, after, ended, done).items():
         setattr(line, label, getattr(line, label) + bool(wrong))
         tally.detail += [f"{where} {label}: {what}" for what in wrong]
-    wrong = _goes_on(home)
+    wrong = _goes_on(home, after)
     line.by_hand += bool(wrong)
     tally.detail += [f"{where} then {what}" for what in wrong]
     left = asked(lambda: small_home.leftovers(home.settings))
@@ -126,20 +126,20 @@ def _trial(home: Home, act: str, at_random: bool, tally: Tally) -> None:
     tally.detail += [f"{where} left {left}"] * bool(left)
 
 
-def _make_ready(home: Home, act: str) -> None:
-    """A publication has something to publish."""
+def _ready(home: Home, act: str) -> Seen:
+    """What the home holds once a publication has something to publish."""
     if act == "publish":
         assert home.act("load").code == 0
         home.next_load += 1
+        return home.seen()
+    return home.last or home.seen()
 
 
 def _is_done(act: str, before: Seen, after: Seen) -> bool:
     return after.staged != before.staged if act == "load" else after.served != before.served
 
 
-def _wrong(
-    home: Home, act: str, before: Seen, after: Seen, ended: Ended, done: bool
-) -> Mapping[str, list[str]]:
+def _wrong(home: Home, act: str, before: Seen, after: Seen, ended: Ended, done: bool) -> Mapping[str, list[str]]:
     """What was said and is not there; what is neither as before nor done; what `doctor` says of a sound home."""
     lost = [f"said « {ended.said.strip()} »"] * (("Chargement" in ended.said or "ersion" in ended.said) and not done)
     half = list(after.wrong)
@@ -156,18 +156,17 @@ def _wrong(
     return {"lost": lost, "half": half}
 
 
-def _goes_on(home: Home) -> list[str]:
+def _goes_on(home: Home, after: Seen) -> list[str]:
     """The three acts one after the other, by nobody's hand; each has its line in the audit, and so has the one that
     was killed if it was done."""
     wrong = []
+    home.next_load = max(after.staged) + 1
     for act in ACTS:
-        if act == "load" and home.next_load in home.seen().staged:
-            home.next_load += 1
         ended = home.act(act)
         if ended.code != 0:
             wrong.append(f"{act}: {ended.said.strip()}")
     home.next_load += 1
-    found = home.seen()
+    home.last = found = home.seen()
     wrong += found.wrong
     loads = [number for act, number in found.told if act == "loaded"]
     if sorted(loads) != list(found.staged):

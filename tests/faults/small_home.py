@@ -40,6 +40,8 @@ class Seen:
 def measures(folder: Path, number: int) -> Path:
     """The file whose every value is `number`, to be loaded."""
     path = folder / f"mesures-{number}.csv"
+    if path.exists():
+        return path
     rows = (
         f"S{site};{INDICATOR};2025-{month:02d};{number};1000\n"
         for site in range(SITES)
