@@ -63,6 +63,10 @@ class StoreError(DashboardError):
     """The published data are missing, damaged, or cannot be written."""
 
 
+class BackupError(DashboardError):
+    """A backup cannot be made, or cannot be used: nothing was changed."""
+
+
 class QueryError(DashboardError):
     """What is asked does not exist: an unknown indicator, axis, site or period."""
 

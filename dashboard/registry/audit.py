@@ -58,6 +58,8 @@ class Act(StrEnum):
     LOADED = "loaded"
     DATA_PUBLISHED = "data_published"
     UNDONE = "undone"
+    BACKED_UP = "backed_up"
+    RESTORED = "restored"
 
 
 @dataclass(frozen=True, slots=True)

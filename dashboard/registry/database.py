@@ -11,7 +11,7 @@ from typing import Any
 from alembic import command
 from alembic.config import Config
 from alembic.util import CommandError
-from sqlalchemy import Engine, create_engine, event, text
+from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, SQLAlchemyError
 from sqlalchemy.orm import Session
 
@@ -53,17 +53,27 @@ def exists(settings: Settings) -> bool:
 @contextmanager
 def transaction(settings: Settings) -> Iterator[Session]:
     """A session whose changes are kept when the block ends, and undone when it raises."""
-    with _refused(settings.registry_address), Session(engine(settings)) as session, session.begin():
+    with refused(settings.registry_address), Session(engine(settings)) as session, session.begin():
         yield session
 
 
 @contextmanager
 def reading(settings: Settings) -> Iterator[Session]:
     """A session that changes nothing, and waits for nobody."""
-    with _refused(settings.registry_address):
+    with refused(settings.registry_address):
         reader = engine(settings).execution_options(**{READS: True})
         with Session(reader) as session, session.begin():
             yield session
+
+
+@contextmanager
+def snapshot(settings: Settings) -> Iterator[Connection]:
+    """A connection that sees the registry as it is now, whatever others write meanwhile."""
+    with refused(settings.registry_address):
+        opened = engine(settings)
+        held = {READS: True} | ({"isolation_level": "REPEATABLE READ"} if opened.dialect.name == "postgresql" else {})
+        with opened.execution_options(**held).connect() as connection, connection.begin():
+            yield connection
 
 
 def alone(session: Session, name: str) -> None:
@@ -75,7 +85,7 @@ def alone(session: Session, name: str) -> None:
 
 def leave_no_trace(settings: Settings) -> None:
     """What was erased is no longer in the journal of SQLite either. PostgreSQL forgets when it vacuums."""
-    with _refused(settings.registry_address):
+    with refused(settings.registry_address):
         opened = engine(settings)
         if opened.dialect.name == "sqlite":
             connection = opened.raw_connection()
@@ -102,7 +112,7 @@ def alembic_configuration(address_engine: Engine) -> Config:
 
 
 def _opened(settings: Settings, address: str) -> Engine:
-    with _refused(address):
+    with refused(address):
         if not settings.registry:
             settings.home.mkdir(parents=True, exist_ok=True)
         path = file_of(address)
@@ -111,7 +121,7 @@ def _opened(settings: Settings, address: str) -> Engine:
         # A server of PostgreSQL that was restarted is found again: a connection is tried before it is used.
         opened = create_engine(address, pool_pre_ping=path is None)
         if opened.dialect.name == "sqlite":
-            _prepare_sqlite(opened)
+            prepare_sqlite(opened)
         command.upgrade(alembic_configuration(opened), "head")
         if path:
             remember(path)
@@ -120,8 +130,8 @@ def _opened(settings: Settings, address: str) -> Engine:
         return opened
 
 
-def _prepare_sqlite(opened: Engine) -> None:
-    """WAL: readers never wait for a writer; a writer waits for another. One that writes says so when it
+def prepare_sqlite(opened: Engine) -> None:
+    """WAL, in which readers never wait for a writer; a writer waits for another. One that writes says so when it
     begins: two of them cannot block each other by turning half-way from reading to writing."""
 
     @event.listens_for(opened, "connect")
@@ -155,7 +165,7 @@ def _turn_to_wal(cursor: Any) -> None:
 
 
 @contextmanager
-def _refused(address: str) -> Iterator[None]:
+def refused(address: str) -> Iterator[None]:
     """What the database refuses, as a sentence. Unique constraints are for the caller, who knows what is double."""
     shown = address.split("@")[-1]  # never a password
     try:
