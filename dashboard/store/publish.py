@@ -71,10 +71,12 @@ def publish(
         typed = {"reviews": left_reviews} if left_reviews is not None and left_reviews.num_rows else {}
         digest = _digest(settings, loads, reference, typed)
         served = _served(settings)
-        if served and served.digest == digest and checks.intact(served):
+        built_at = dt.datetime.now(dt.UTC).replace(microsecond=0)
+        # One dated after today, by a clock that was wrong, would be kept from the public until that day.
+        same = served is not None and served.digest == digest and served.built_at <= built_at
+        if served and same and checks.intact(served):
             return served
         number = max(taken, default=0) + 1
-        built_at = dt.datetime.now(dt.UTC).replace(microsecond=0)
         temporary = settings.published / f".data-{number:06d}.duckdb.tmp"
         _build(
             settings,
@@ -85,6 +87,7 @@ def publish(
             progress,
         )
         checks.verify(temporary, loads)
+        _drop_damaged(settings, served)
         version = _adopt(settings, temporary, number, built_at, digest, loads)
         point_to(settings, version)
         _prune(settings, version)
@@ -243,6 +246,15 @@ def _prune(settings: Settings, served: Version) -> None:
     kept = {served.number, *([read.number] if read else [])}
     for version in versions(settings)[: -settings.kept_versions]:
         if version.number not in kept:
+            version.path.with_suffix(".json").unlink(missing_ok=True)
+            version.path.unlink(missing_ok=True)
+
+
+def _drop_damaged(settings: Settings, served: Version | None) -> None:
+    """Remove the versions that could not be served again. The one that is served stays until the new one takes over:
+    what is already open may still be read."""
+    for version in readable(settings):
+        if not (served and served.number == version.number) and not checks.intact(version):
             version.path.with_suffix(".json").unlink(missing_ok=True)
             version.path.unlink(missing_ok=True)
 

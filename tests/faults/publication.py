@@ -188,6 +188,10 @@ def _phase(settings: Settings, act: str, before: Seen, ended: Ended) -> str:
             return "while it writes"
         known = max((int(path.name) for path in settings.staging.iterdir() if path.name.isdigit()), default=0)
         return "once it is staged" if known > max(before.staged) else "before it writes"
+    pointer = json.loads((settings.published / "CURRENT").read_text(encoding="utf-8"))
+    moved = pointer["version"] != before.served
+    if moved:
+        return "once it is served"
     names = {path.name for path in settings.published.iterdir()}
     if any(name.startswith(".data-") for name in names):
         return "while it builds"
@@ -195,9 +199,7 @@ def _phase(settings: Settings, act: str, before: Seen, ended: Ended) -> str:
         return "before the description"
     if ".CURRENT.tmp" in names:
         return "while the pointer moves"
-    pointer = json.loads((settings.published / "CURRENT").read_text(encoding="utf-8"))
-    moved = pointer["version"] != before.served
-    return "once it is served" if moved else "before the pointer moves"
+    return "before the pointer moves"
 
 
 def _order(item: tuple[tuple[str, str], Line]) -> tuple[int, str]:
