@@ -21,7 +21,8 @@ def tell(settings: Settings, act: Act, table: str, number: int, detail: str = ""
     try:
         note(settings, dt.datetime.now(dt.UTC), authority.actor(), act, table, number, detail)
     except RegistryUnavailableError as error:
-        done = f"Le chargement {number:04d} est fait" if table == "load" else f"La version {number} est en service"
+        known = {"load": f"Le chargement {number:04d} est fait", "version": f"La version {number} est en service"}
+        done = known.get(table, "C’est fait")
         raise RegistryUnavailableError(f"{done}, mais le journal n’a pas pu le noter. {error}") from error
 
 

@@ -12,7 +12,7 @@ from sqlalchemy.exc import DisconnectionError
 from dashboard.errors import RegistryUnavailableError
 
 _MARK = ".made"
-_WORDS = "Le registre voisin a été créé ; ce fichier permet de voir qu’il a disparu (docs/backup.md).\n"
+_WORDS = "Le registre voisin a été créé\u00a0; ce fichier permet de voir qu’il a disparu (docs/backup.md).\n"
 
 
 def file_of(address: str) -> Path | None:

@@ -23,6 +23,7 @@ from tests.faults.publication import Home
 
 Rows = list[tuple[object, ...]]
 READERS = 3
+BACKUPS = 5
 PAUSE_S = 0.02
 JUMPS = [datetime.timedelta(hours=-1), datetime.timedelta(days=-1), datetime.timedelta(days=365), datetime.timedelta(0)]
 
@@ -33,7 +34,7 @@ def run(switches: int) -> tuple[str, Rows, bool]:
     try:
         home = Home(folder)
         rows, sound = _read_while_it_switches(home, switches)
-        for more, fine in (_two_at_once(home, max(switches // 5, 1)), _clock(home)):
+        for more, fine in (_backups(home, folder), _two_at_once(home, max(switches // 5, 1)), _clock(home)):
             rows += more
             sound = sound and fine
     finally:
@@ -64,6 +65,39 @@ def _read_while_it_switches(home: Home, switches: int) -> tuple[Rows, bool]:
         ("pages that failed", errors),
     ]
     return rows, not (mixed or errors or refused) and versions > 2
+
+
+def _backups(home: Home, folder: Path) -> tuple[Rows, bool]:
+    """Backups while versions change, each restored elsewhere and read from end to end."""
+    stop, ends = folder / "enough", list[Ended]()
+    thread = threading.Thread(target=lambda: _change(home, stop, ends))
+    thread.start()
+    wrong: list[str] = []
+    for rank in range(BACKUPS):
+        path, copy = folder / f"sauvegarde-{rank}.tar.gz", folder / f"copie-{rank}"
+        for arguments, place in ((("backup", "--out"), home.settings.home), (("restore", "--from"), copy)):
+            ended = command(place, *arguments, str(path))
+            wrong += [ended.said] * (ended.code != 0)
+        restored = Settings(home=copy)
+        wrong += asked(lambda restored=restored: small_home.seen(restored).wrong)
+    stop.touch()
+    thread.join()
+    wrong += [end.said for end in ends if end.code != 0]
+    for what in wrong:
+        print(what)
+    rows: Rows = [
+        ("backups while versions change, restored elsewhere", BACKUPS),
+        ("versions that changed meanwhile", len(ends)),
+        ("backups refused or not whole", len(wrong)),
+    ]
+    return rows, not wrong
+
+
+def _change(home: Home, stop: Path, ends: list[Ended]) -> None:
+    while not stop.exists():
+        home.next_load += 1
+        for act in ("load", "publish", "undo"):
+            ends.append(home.act(act))
 
 
 def _pages(home: Home, stop: Path) -> list[int]:
