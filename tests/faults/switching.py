@@ -64,7 +64,7 @@ def _read_while_it_switches(home: Home, switches: int) -> tuple[Rows, bool]:
         ("pages that mixed two versions", mixed),
         ("pages that failed", errors),
     ]
-    return rows, not (mixed or errors or refused) and versions > 2
+    return rows, not (mixed or errors or refused) and versions >= 2
 
 
 def _backups(home: Home, folder: Path) -> tuple[Rows, bool]:
