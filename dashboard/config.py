@@ -10,6 +10,8 @@ from pathlib import Path
 from dashboard.errors import ConfigurationError
 from dashboard.sign_in_settings import NOBODY_SIGNS_IN, Network, SignIn, networks, sign_in_settings
 
+PROGRAM = "0.1.0"
+"""Version of this program, as pyproject.toml gives it."""
 ROOT = Path(__file__).resolve().parents[1]
 REFERENCE = ROOT / "data" / "reference"
 QUERIES = ROOT / "queries"

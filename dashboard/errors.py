@@ -1,6 +1,8 @@
 """The errors whose sentence a person reads: what is wrong, where, and what to do. Anything else is a defect of ours."""
 
 import errno
+import shutil
+from pathlib import Path
 
 _CAUSES = {
     errno.ENOENT: "fichier ou dossier absent",
@@ -16,6 +18,20 @@ _CAUSES = {
     errno.EMFILE: "trop de fichiers ouverts",
     errno.EIO: "erreur du disque",
 }
+
+
+def is_full(error: OSError) -> bool:
+    """Whether there is no room left: on the disk, in the share of an account, or for one file."""
+    return error.errno in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+
+
+def free_bytes(folder: Path) -> int | None:
+    """What is left on the disk of a folder, which may not exist yet; None when the system does not say."""
+    existing = next((path for path in (folder, *folder.parents) if path.exists()), None)
+    try:
+        return shutil.disk_usage(existing).free if existing else None
+    except OSError:
+        return None
 
 
 def cause(error: OSError) -> str:
@@ -45,6 +61,10 @@ class RejectedRowsError(DashboardError):
 
 class StoreError(DashboardError):
     """The published data are missing, damaged, or cannot be written."""
+
+
+class BackupError(DashboardError):
+    """A backup cannot be made, or cannot be used: nothing was changed."""
 
 
 class QueryError(DashboardError):

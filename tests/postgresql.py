@@ -29,6 +29,20 @@ def missing() -> str | None:
     return None
 
 
+_CONTROL: dict[str, tuple[object, ...]] = {}
+"""How each server that runs is stopped and started, by its address."""
+
+
+def stop(address: str) -> None:
+    """End a server at once, as a power cut would."""
+    _run(*_CONTROL[address], "-m", "immediate", "-w", "stop")
+
+
+def start(address: str) -> None:
+    """Start it again, on the same port; it repairs itself."""
+    _run(*_CONTROL[address], "-w", "start")
+
+
 @contextmanager
 def server() -> Iterator[str]:
     """The address of the server, without the name of a database: `f"{address}/postgres"` exists."""
@@ -40,11 +54,14 @@ def server() -> Iterator[str]:
     options = f"-p {port} -k {folder} -c listen_addresses=127.0.0.1 -c fsync=off -c max_connections=60"
     try:
         _run(tools / "initdb", "-D", data, "-U", _ACCOUNT, "--auth=trust", "--encoding=UTF8", "--locale=C.UTF-8")
-        _run(tools / "pg_ctl", "-D", data, "-w", "-l", folder / "log", "-o", options, "start")
+        address = f"postgresql+psycopg://{_ACCOUNT}@127.0.0.1:{port}"
+        _CONTROL[address] = (tools / "pg_ctl", "-D", data, "-l", folder / "log", "-o", options)
+        start(address)
         try:
-            yield f"postgresql+psycopg://{_ACCOUNT}@127.0.0.1:{port}"
+            yield address
         finally:
-            _run(tools / "pg_ctl", "-D", data, "-m", "immediate", "-w", "stop")
+            stop(address)
+            del _CONTROL[address]
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from dashboard.cli.diagnosis import Line, good, look, wrong
 from dashboard.config import Settings
 from dashboard.errors import DashboardError
-from dashboard.registry import audit, audit_chain, database
+from dashboard.registry import audit, audit_chain, database, health
 from dashboard.store import checks, version
 from dashboard.store.checks import Severity
 from dashboard.wording.grammar import count
@@ -77,6 +77,9 @@ def registry(settings: Settings) -> Iterator[Line]:
         if found != wanted:
             remedy = "le sauvegarder\u00a0; le prochain démarrage le met à jour."
             yield look(what, f"schéma {found or 'vide'}, ce programme attend {wanted}.", remedy)
+            return
+        if said := health.damage(settings):
+            yield wrong(what, said)
             return
         yield good(what, f"répond, schéma {found}.")
         yield _audit(settings)

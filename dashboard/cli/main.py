@@ -9,6 +9,7 @@ from dashboard.cli import (
     access,
     actions,
     audit,
+    backup,
     demo,
     doctor,
     erase,
@@ -32,7 +33,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 _DATA = (demo, load, publish, figures, listings, actions, export, pack, poster)
-for module in (*_DATA, erase, access, audit, serve, doctor):
+for module in (*_DATA, erase, access, audit, backup, serve, doctor):
     module.register(app)
 
 

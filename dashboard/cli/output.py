@@ -12,7 +12,8 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from dashboard.errors import QueryError, cause
+from dashboard.errors import QueryError, cause, free_bytes, is_full
+from dashboard.wording.disk import make_room
 from dashboard.wording.spreadsheet import inert
 
 
@@ -42,8 +43,10 @@ def write_rows(
     except BrokenPipeError:
         raise
     except OSError as error:
+        room = f"{make_room(free_bytes(out.absolute().parent))}, ou " if out and is_full(error) else ""
         raise QueryError(
-            f"« {out or 'La sortie'} » ne peut pas être écrit ({cause(error)}) : choisir un autre fichier avec --out."
+            f"«\u00a0{out or 'La sortie'}\u00a0» ne peut pas être écrit ({cause(error)})\u00a0: {room}choisir un autre "
+            "fichier avec --out."
         ) from error
 
 

@@ -8,6 +8,7 @@ import duckdb
 
 from dashboard.config import Settings
 from dashboard.engine import query_file
+from dashboard.engine.disk_room import room_to_publish
 from dashboard.engine.engine import STEPS, Progress
 from dashboard.engine.staged import STAGED, TYPED, Inputs
 from dashboard.errors import StoreError
@@ -67,6 +68,7 @@ def building(target: Path, settings: Settings) -> Iterator[duckdb.DuckDBPyConnec
         duckdb.InvalidInputException,
         duckdb.InternalException,
         duckdb.FatalException,
+        duckdb.TransactionException,  # a commit that the disk refuses
     ) as error:
         raise StoreError(_sentence(error, target)) from error
 
@@ -105,7 +107,7 @@ def _sentence(error: duckdb.Error, target: Path) -> str:
     ):
         return (
             f"Les données ne peuvent pas être écrites dans {target.parent} (disque plein ou refus d’écriture) : "
-            "libérer de la place, puis publier à nouveau ; la version précédente reste servie."
+            f"{room_to_publish(target.parent)}, puis publier à nouveau ; la version précédente reste servie."
         )
     if ".parquet" in text or "arquet" in text:
         return (

@@ -11,7 +11,7 @@ from dashboard.domain.access import Right
 from dashboard.domain.weighting import Weighting
 from dashboard.errors import RejectedRowsError, SourceError, StoreError, cause
 from dashboard.loading.context import read_context
-from dashboard.loading.journal import tell
+from dashboard.loading.journal import complete, tell
 from dashboard.loading.report import LoadReport, Progress
 from dashboard.loading.restatements import count_restated
 from dashboard.loading.weighting import MarginWeights
@@ -70,6 +70,7 @@ def load(
         demo=demo,
         margins=_digest(margins) if margins else None,
     )
+    complete(settings)
     if same := staging.find_same(settings, order.digest):
         return _already(settings, same)
     with data_act("load"):

@@ -7,7 +7,7 @@ from dashboard import authority
 from dashboard.config import Settings
 from dashboard.domain.access import Right
 from dashboard.engine.engine import Progress
-from dashboard.loading.journal import tell
+from dashboard.loading.journal import complete, tell
 from dashboard.loading.left_reviews import canonical_reviews
 from dashboard.registry.audit import Act
 from dashboard.registry.counted_reviews import changed_since, counted_reviews
@@ -22,6 +22,7 @@ def publish_everything(settings: Settings, progress: Progress | None = None) -> 
     """The version that is then served (`is_new` False when nothing had changed). Raises DashboardError; the former
     version then stays."""
     authority.require(Right.ADMINISTER)
+    complete(settings)
     with data_act("publication"):
         left = canonical_reviews(counted_reviews(settings))
         made = publish.publish(settings, reference(settings), left_reviews=left, progress=progress)
@@ -33,6 +34,7 @@ def publish_everything(settings: Settings, progress: Progress | None = None) -> 
 def undo_publication(settings: Settings) -> Version:
     """The version before, which is then served. Raises StoreError when there is none, AccessError."""
     authority.require(Right.ADMINISTER)
+    complete(settings)
     served = publish.undo(settings)
     tell(settings, Act.UNDONE, "version", served.number)
     return served

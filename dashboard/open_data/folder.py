@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from dashboard.errors import QueryError, cause
+from dashboard.errors import QueryError, cause, free_bytes, is_full
 from dashboard.open_data.data_package import CONTENT, GENERATOR, MARK
+from dashboard.wording.disk import make_room
 
 DESCRIPTOR = "datapackage.json"
 
@@ -29,9 +30,10 @@ def whole(target: Path) -> Iterator[Path]:
         yield draft
         _replace(target, draft)
     except OSError as error:
+        advice = f"{make_room(free_bytes(target))}, ou " if is_full(error) else ""
         raise QueryError(
-            f"Le dossier «\u00a0{target}\u00a0» ne peut pas être écrit ({cause(error)})\u00a0: en choisir un autre "
-            "avec --out."
+            f"Le dossier «\u00a0{target}\u00a0» ne peut pas être écrit ({cause(error)})\u00a0: {advice}"
+            "en choisir un autre avec --out."
         ) from error
     finally:
         shutil.rmtree(draft, ignore_errors=True)

@@ -58,6 +58,8 @@ class Act(StrEnum):
     LOADED = "loaded"
     DATA_PUBLISHED = "data_published"
     UNDONE = "undone"
+    BACKED_UP = "backed_up"
+    RESTORED = "restored"
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +112,13 @@ def last_lines(settings: Settings, most: int) -> list[AuditLine]:
     with reading(settings) as session:
         rows = session.scalars(select(AuditRow).order_by(AuditRow.id.desc()).limit(most)).all()
         return [line_of(row) for row in reversed(rows)]
+
+
+def last_of(settings: Settings, table: str) -> AuditLine | None:
+    """The last line about any object of a table, None when there is none."""
+    with reading(settings) as session:
+        row = session.scalar(select(AuditRow).where(AuditRow.object == table).order_by(AuditRow.id.desc()).limit(1))
+        return line_of(row) if row else None
 
 
 def line_of(row: AuditRow) -> AuditLine:

@@ -14,18 +14,22 @@ from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from alembic.util import CommandError
-from sqlalchemy import Engine, create_engine, event, text
+from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from dashboard.config import Settings
-from dashboard.errors import RegistryUnavailableError
+from dashboard.errors import RegistryUnavailableError, free_bytes, is_full
+from dashboard.registry.sqlite_file import file_of, follow, mark_of, refuse_vanished, remember
+from dashboard.wording.disk import make_room
 
 MIGRATIONS = Path(__file__).with_name("migrations")
 WAIT_MS = 10_000
 """How long a writer waits for another one: SQLite has one at a time, for a few milliseconds."""
 
 WAL_PAUSE_MS = 20
+ROOM = 10_000_000
+"""Bytes that SQLite may need beside its file for its journal."""
 
 READS = "registry_reads"
 """Execution option of a transaction that changes nothing."""
@@ -45,13 +49,14 @@ def engine(settings: Settings) -> Engine:
 
 def exists(settings: Settings) -> bool:
     """False when nothing was ever typed here: to ask the database would make it."""
-    return bool(settings.registry) or (settings.home / "registry.db").exists()
+    path = settings.home / "registry.db"
+    return bool(settings.registry) or path.exists() or mark_of(path).exists()
 
 
 @contextmanager
 def transaction(settings: Settings) -> Iterator[Session]:
     """A session whose changes are kept when the block ends, and undone when it raises."""
-    with _refused(settings.registry_address), Session(engine(settings)) as session, session.begin():
+    with refused(settings.registry_address), Session(engine(settings)) as session, session.begin():
         _require_own_schema(session)
         yield session
 
@@ -59,10 +64,20 @@ def transaction(settings: Settings) -> Iterator[Session]:
 @contextmanager
 def reading(settings: Settings) -> Iterator[Session]:
     """A session that changes nothing, and waits for nobody."""
-    with _refused(settings.registry_address):
+    with refused(settings.registry_address):
         reader = engine(settings).execution_options(**{READS: True})
         with Session(reader) as session, session.begin():
             yield session
+
+
+@contextmanager
+def snapshot(settings: Settings) -> Iterator[Connection]:
+    """A connection that sees the registry as it is now, whatever others write meanwhile."""
+    with refused(settings.registry_address):
+        opened = engine(settings)
+        held = {READS: True} | ({"isolation_level": "REPEATABLE READ"} if opened.dialect.name == "postgresql" else {})
+        with opened.execution_options(**held).connect() as connection, connection.begin():
+            yield connection
 
 
 def alone(session: Session, name: str) -> None:
@@ -74,7 +89,7 @@ def alone(session: Session, name: str) -> None:
 
 def leave_no_trace(settings: Settings) -> None:
     """What was erased is no longer in the journal of SQLite either. PostgreSQL forgets when it vacuums."""
-    with _refused(settings.registry_address):
+    with refused(settings.registry_address):
         opened = engine(settings)
         if opened.dialect.name == "sqlite":
             connection = opened.raw_connection()
@@ -88,7 +103,7 @@ def schema(settings: Settings) -> tuple[str, str]:
     """The schema that the database has, empty without any, and the one that this program wants. Nothing is changed.
     Raises RegistryUnavailableError."""
     address = settings.registry_address
-    with _refused(address):
+    with refused(address):
         looked_at = create_engine(address)
         try:
             with looked_at.connect() as connection:
@@ -134,18 +149,26 @@ def alembic_configuration(address_engine: Engine) -> Config:
 
 
 def _opened(settings: Settings, address: str) -> Engine:
-    with _refused(address):
+    with refused(address):
         if not settings.registry:
             settings.home.mkdir(parents=True, exist_ok=True)
-        opened = create_engine(address)
+        path = file_of(address)
+        if path:
+            refuse_vanished(path)
+        # A server of PostgreSQL that was restarted is found again: a connection is tried before it is used.
+        opened = create_engine(address, pool_pre_ping=path is None)
         if opened.dialect.name == "sqlite":
-            _prepare_sqlite(opened)
+            prepare_sqlite(opened)
         command.upgrade(alembic_configuration(opened), "head")
+        if path:
+            remember(path)
+            follow(opened, path)
+            opened.dispose()
         return opened
 
 
-def _prepare_sqlite(opened: Engine) -> None:
-    """WAL: readers never wait for a writer; a writer waits for another. One that writes says so when it
+def prepare_sqlite(opened: Engine) -> None:
+    """WAL, in which readers never wait for a writer; a writer waits for another. One that writes says so when it
     begins: two of them cannot block each other by turning half-way from reading to writing."""
 
     @event.listens_for(opened, "connect")
@@ -179,7 +202,7 @@ def _turn_to_wal(cursor: Any) -> None:
 
 
 @contextmanager
-def _refused(address: str) -> Iterator[None]:
+def refused(address: str) -> Iterator[None]:
     """What the database refuses, as a sentence. Unique constraints are for the caller, who knows what is double."""
     shown = address.split("@")[-1]  # never a password
     try:
@@ -195,9 +218,37 @@ def _refused(address: str) -> Iterator[None]:
             "mettre l’application à jour."
         ) from error
     except (DBAPIError, OSError) as error:
+        if _is_full(error, address):
+            raise RegistryUnavailableError(
+                f"Le registre ({shown}) ne peut plus rien recevoir, disque plein\u00a0: {make_room(None, ROOM)}, "
+                "puis recommencer."
+            ) from error
+        if _is_damaged(error):
+            raise RegistryUnavailableError(
+                f"Le registre ({shown}) est endommagé\u00a0: le restaurer depuis une sauvegarde "
+                "(«\u00a0python -m dashboard restore\u00a0»)."
+            ) from error
         raise RegistryUnavailableError(
             f"Le registre ({shown}) ne répond pas\u00a0: vérifier l’accès en écriture et la place sur le "
             "disque, puis recommencer."
         ) from error
     except SQLAlchemyError as error:
         raise RegistryUnavailableError(f"Le registre ({shown}) a refusé l’opération\u00a0: recommencer.") from error
+
+
+def _is_damaged(error: DBAPIError | OSError) -> bool:
+    """Whether SQLite finds that its file is no database, or holds together no more."""
+    code = getattr(getattr(error, "orig", None), "sqlite_errorcode", 0) & 0xFF
+    return code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+
+
+def _is_full(error: DBAPIError | OSError, address: str) -> bool:
+    """Whether the disk of the database has no room left, in the words of SQLite or of PostgreSQL. SQLite that cannot
+    make its journal says that it cannot open or read."""
+    if isinstance(error, OSError):
+        return is_full(error)
+    code = getattr(error.orig, "sqlite_errorcode", 0) & 0xFF
+    if code in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_IOERR):
+        free = free_bytes(Path(address.removeprefix("sqlite:///")).absolute().parent)
+        return free is not None and free < ROOM
+    return code == sqlite3.SQLITE_FULL or getattr(error.orig, "sqlstate", "") == "53100"

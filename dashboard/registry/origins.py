@@ -13,14 +13,14 @@ from dashboard.registry.shared_secrets import shared_secret
 _SLICE = dt.timedelta(minutes=10)
 """A count for ten minutes, not the moment of each opinion: it could be compared with those of the opinions."""
 _HOUR = dt.timedelta(hours=1)
-_SALT = "origin "
+SALT = "origin "
 
 
 def origin_of_today(session: Session, address: str, now: dt.datetime) -> str:
     """What stands for an address today. The salts and the counts of the days before are destroyed."""
-    name = f"{_SALT}{now.astimezone(dt.UTC).date().isoformat()}"
+    name = f"{SALT}{now.astimezone(dt.UTC).date().isoformat()}"
     if session.get(SecretRow, name) is None:
-        session.execute(delete(SecretRow).where(SecretRow.name.startswith(_SALT), SecretRow.name < name))
+        session.execute(delete(SecretRow).where(SecretRow.name.startswith(SALT), SecretRow.name < name))
         session.execute(delete(SendingOriginRow).where(SendingOriginRow.since < now - _HOUR - _SLICE))
     origin = origin_of(address, bytes.fromhex(shared_secret(session, name)))
     alone(session, f"origin {origin}")

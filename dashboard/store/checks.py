@@ -159,7 +159,8 @@ def _published(settings: Settings) -> Iterator[Finding]:
                 + (
                     "lancer « python -m dashboard publish », ou « undo » pour servir une version antérieure."
                     if served and version.number == served.number
-                    else "cette version n’est pas en service et ne pourra pas y revenir ; retirer ce fichier."
+                    else "cette version n’est pas en service et ne pourra pas y revenir\u00a0; la prochaine "
+                    "publication l’enlèvera."
                 ),
             )
         elif served and version.number == served.number:

@@ -5,7 +5,6 @@ served, and the next publication removes what was left behind.
 """
 
 import datetime as dt
-import errno
 import fcntl
 import hashlib
 import os
@@ -19,11 +18,12 @@ import pyarrow as pa
 
 from dashboard.catalog.review_vocabulary_file import ReviewTopic
 from dashboard.config import Settings
+from dashboard.engine.disk_room import room_to_publish
 from dashboard.engine.duckdb_build import DuckDBEngine
 from dashboard.engine.engine import Engine, Progress
 from dashboard.engine.reference import Reference
 from dashboard.engine.staged import STAGED, Inputs
-from dashboard.errors import StoreError, cause
+from dashboard.errors import StoreError, cause, is_full
 from dashboard.store import build_inputs, checks, closed_months, comment_themes, review_index, staging
 from dashboard.store.build_inputs import VersionMade
 from dashboard.store.public_version import public_version
@@ -33,7 +33,9 @@ from dashboard.store.version import (
     build_signature,
     current,
     point_to,
+    readable,
     require_same_build,
+    served_number,
     synchronise,
     unreadable,
     versions,
@@ -69,10 +71,12 @@ def publish(
         typed = {"reviews": left_reviews} if left_reviews is not None and left_reviews.num_rows else {}
         digest = _digest(settings, loads, reference, typed)
         served = _served(settings)
-        if served and served.digest == digest and checks.intact(served):
+        built_at = dt.datetime.now(dt.UTC).replace(microsecond=0)
+        # One dated after today, by a clock that was wrong, would be kept from the public until that day.
+        same = served is not None and served.digest == digest and served.built_at <= built_at
+        if served and same and checks.intact(served):
             return served
         number = max(taken, default=0) + 1
-        built_at = dt.datetime.now(dt.UTC).replace(microsecond=0)
         temporary = settings.published / f".data-{number:06d}.duckdb.tmp"
         _build(
             settings,
@@ -83,6 +87,7 @@ def publish(
             progress,
         )
         checks.verify(temporary, loads)
+        _drop_damaged(settings, served)
         version = _adopt(settings, temporary, number, built_at, digest, loads)
         point_to(settings, version)
         _prune(settings, version)
@@ -90,15 +95,18 @@ def publish(
 
 
 def undo(settings: Settings) -> Version:
-    """Serve the version before the current one. The newer file is kept, so that its number is never used again.
+    """Serve the version before the current one; when that one is damaged, the last one that is whole. The newer file is
+    kept, so that its number is never used again.
 
     Raises StoreError when there is none.
     """
     with _disk(settings), _exclusive(settings):
-        served = current(settings)
+        served = _served(settings)
+        if served is None and readable(settings):
+            return _back_to_intact(settings)
         if served is None:
             raise StoreError("Rien n’est publié : lancer « python -m dashboard publish ».")
-        earlier = [version for version in versions(settings) if version.number < served.number]
+        earlier = [version for version in readable(settings) if version.number < served.number]
         if not earlier:
             raise StoreError(f"Aucune version n’est conservée avant la version {served.number} : rien n’a été changé.")
         if not checks.intact(earlier[-1]):
@@ -108,6 +116,23 @@ def undo(settings: Settings) -> Version:
             )
         require_same_build(settings, earlier[-1])
         return point_to(settings, earlier[-1])
+
+
+def _back_to_intact(settings: Settings) -> Version:
+    """Serve the last version that is whole, when the one that is served is not: at most the number of the pointer, if
+    it can be read. Raises StoreError when none is."""
+    most = served_number(settings)
+    kept = [version for version in readable(settings) if most is None or version.number <= most]
+    mine = [version for version in kept if version.build == build_signature(settings.masked_below)]
+    if kept and not mine:
+        require_same_build(settings, kept[-1])
+    for version in reversed(mine):
+        if checks.intact(version):
+            return point_to(settings, version)
+    raise StoreError(
+        "Aucune version intacte n’est conservée\u00a0: rien n’a été changé\u00a0; lancer «\u00a0python -m dashboard "
+        "publish\u00a0», ou restaurer une sauvegarde («\u00a0python -m dashboard restore\u00a0»)."
+    )
 
 
 def _served(settings: Settings) -> Version | None:
@@ -225,6 +250,15 @@ def _prune(settings: Settings, served: Version) -> None:
             version.path.unlink(missing_ok=True)
 
 
+def _drop_damaged(settings: Settings, served: Version | None) -> None:
+    """Remove the versions that could not be served again. The one that is served stays until the new one takes over:
+    what is already open may still be read."""
+    for version in readable(settings):
+        if not (served and served.number == version.number) and not checks.intact(version):
+            version.path.with_suffix(".json").unlink(missing_ok=True)
+            version.path.unlink(missing_ok=True)
+
+
 def _sweep(settings: Settings) -> None:
     """Remove what an interrupted publication left: nobody else is publishing while the lock is held."""
     for path in settings.published.glob(".data-*"):
@@ -258,8 +292,7 @@ def _disk(settings: Settings) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        full = error.errno in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
-        advice = "libérer de la place" if full else "vérifier les droits et le disque"
+        advice = room_to_publish(settings.published) if is_full(error) else "vérifier les droits et le disque"
         raise StoreError(
             f"Les données ne peuvent pas être publiées dans {settings.published} ({cause(error)}) : {advice}, "
             "puis publier à nouveau ; la version précédente reste servie."

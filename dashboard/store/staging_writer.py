@@ -6,7 +6,6 @@ lock is held: two loaders never take the same number, and a crash leaves a tempo
 
 import csv
 import datetime as dt
-import errno
 import fcntl
 import json
 import os
@@ -14,7 +13,7 @@ import re
 import shutil
 import uuid
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import asdict
 from pathlib import Path
 from types import TracebackType
@@ -25,7 +24,7 @@ import pyarrow.parquet as pq
 
 from dashboard.config import Settings
 from dashboard.domain.weighting import Weighting
-from dashboard.errors import StoreError, cause
+from dashboard.errors import StoreError, cause, free_bytes, is_full
 from dashboard.store.staging import (
     MANIFEST,
     MAPPING,
@@ -36,6 +35,7 @@ from dashboard.store.staging import (
     folders,
     same_content,
 )
+from dashboard.wording.disk import make_room
 
 _TEMPORARY, _OWNER = ".tmp-", ".owner"
 _ROWS = 200_000
@@ -73,6 +73,10 @@ class StagingWriter:
         self.already: StagedLoad | None = None
         """The load of the same content that was staged while this one was written."""
 
+    def _disk(self) -> AbstractContextManager[None]:
+        """Rows take no more than the files that they come from."""
+        return _disk(self._root, sum(file.bytes for file in self._order.files))
+
     @property
     def accepted(self) -> dict[str, int]:
         return dict(self._accepted)
@@ -87,7 +91,7 @@ class StagingWriter:
         return self._folder
 
     def __enter__(self) -> Self:
-        with _disk(self._root):
+        with self._disk():
             self._root.mkdir(parents=True, exist_ok=True)
             with _locked(self._root):
                 _remove_abandoned(self._root)
@@ -101,7 +105,7 @@ class StagingWriter:
 
     def write(self, tables: Mapping[str, pa.Table]) -> None:
         """Add rows to the tables of the load; empty tables are ignored."""
-        with _disk(self._root):
+        with self._disk():
             for name, table in tables.items():
                 if not table.num_rows:
                     continue
@@ -113,19 +117,19 @@ class StagingWriter:
 
     def reject(self, rejects: Iterable[Rejection]) -> None:
         """Keep refused cells beside the rows, as text that a spreadsheet cannot execute."""
-        with _disk(self._root):
+        with self._disk():
             for reject in rejects:
                 self._reject_csv.writerow(reject_cells(reject))
                 self._rejected += 1
 
     def keep_mapping(self, path: Path) -> None:
         """Keep the mapping beside the rows that it explains."""
-        with _disk(self._root):
+        with self._disk():
             shutil.copyfile(path, self._folder / MAPPING)
 
     def close(self) -> None:
         """End every file. Nothing can be added any more; the rows can be read back from `folder`."""
-        with _disk(self._root):
+        with self._disk():
             for writer in self._writers.values():
                 writer.close()
             if not self._reject_file.closed:
@@ -135,20 +139,20 @@ class StagingWriter:
         """Replace the rows of a table once the files are ended: `change` is given some of them at a time."""
         path, other = self._folder / f"{name}.parquet", self._folder / f"{name}.rewritten"
         with (
-            _disk(self._root),
+            self._disk(),
             pq.ParquetFile(path) as source,
             pq.ParquetWriter(other, source.schema_arrow, compression="zstd") as writer,
         ):
             for batch in source.iter_batches(_ROWS):
                 writer.write_table(change(pa.Table.from_batches([batch])))
-        with _disk(self._root):
+        with self._disk():
             other.replace(path)
 
     def commit(self, weighting: Weighting | None = None) -> StagedLoad:
         """Make the load visible under the next number. Returns the earlier load when the same content was staged
         meanwhile (`already` is then set and nothing is added)."""
         self.close()
-        with _disk(self._root), _locked(self._root):
+        with self._disk(), _locked(self._root):
             if same := same_content(self._root, self._order.digest):
                 self.already = same
                 shutil.rmtree(self._folder)
@@ -236,12 +240,11 @@ def _locked(root: Path) -> Iterator[None]:
 
 
 @contextmanager
-def _disk(root: Path) -> Iterator[None]:
+def _disk(root: Path, needed: int = 0) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        full = error.errno in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
-        advice = "libérer de la place" if full else "vérifier les droits et le disque"
+        advice = make_room(free_bytes(root), needed) if is_full(error) else "vérifier les droits et le disque"
         raise StoreError(
             f"Le chargement ne peut pas être écrit dans {root} ({cause(error)}) : {advice}, puis recommencer."
         ) from error

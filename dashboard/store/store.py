@@ -15,7 +15,7 @@ from dashboard.engine import query_file
 from dashboard.engine.query_file import QueryFile
 from dashboard.errors import StoreError
 from dashboard.store.time_limit import at_most
-from dashboard.store.version import Version, current
+from dashboard.store.version import REMEDY, Version, current
 from dashboard.telemetry import QUERY_SECONDS
 
 T = TypeVar("T")
@@ -153,7 +153,4 @@ def store_of(version: Version, settings: Settings) -> Store:
 
 
 def _damaged(path: Path) -> str:
-    return (
-        f"Le fichier de données {path} est illisible ou endommagé : lancer « python -m dashboard check », "
-        "puis « python -m dashboard publish »."
-    )
+    return f"Le fichier de données {path} est illisible ou endommagé\u00a0: {REMEDY}."

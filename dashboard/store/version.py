@@ -22,6 +22,10 @@ from dashboard.store.review_index import METHOD as INDEX_METHOD
 from dashboard.suppression.closed_months import METHOD
 
 POINTER = "CURRENT"
+REMEDY = (
+    "lancer «\u00a0python -m dashboard publish\u00a0», qui reconstruit les données, "
+    "ou «\u00a0python -m dashboard undo\u00a0», qui sert la dernière version intacte"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,24 +58,23 @@ def current(settings: Settings) -> Version | None:
     pointer = folder / POINTER
     if not pointer.exists():
         if any(folder.glob("data-*.json")):
-            raise StoreError(
-                f"Le fichier qui désigne la version servie est absent ({pointer}) : "
-                "lancer « python -m dashboard publish »."
-            )
+            raise StoreError(f"Le fichier qui désigne la version servie est absent ({pointer})\u00a0: {REMEDY}.")
         return None
     version = _read(pointer)
     if not version.path.exists():
-        raise StoreError(
-            f"Le fichier de données {version.path} est absent : lancer « python -m dashboard check », "
-            "puis « python -m dashboard publish »."
-        )
+        raise StoreError(f"Le fichier de données {version.path} est absent\u00a0: {REMEDY}.")
     if version.path.stat().st_size != version.bytes:
-        raise StoreError(
-            f"Le fichier de données {version.path} est endommagé (taille inattendue) : lancer "
-            "« python -m dashboard check », puis « python -m dashboard publish »."
-        )
+        raise StoreError(f"Le fichier de données {version.path} est endommagé (taille inattendue)\u00a0: {REMEDY}.")
     require_same_build(settings, version)
     return version
+
+
+def served_number(settings: Settings) -> int | None:
+    """The number that the pointer names, whatever its file is worth; None when no pointer can be read."""
+    try:
+        return _read(settings.published / POINTER).number
+    except StoreError:
+        return None
 
 
 def require_same_build(settings: Settings, version: Version) -> None:
@@ -97,6 +100,13 @@ def build_signature(masked_below: int) -> str:
 def versions(settings: Settings) -> list[Version]:
     """The versions that are kept, oldest first."""
     described = (_read(path) for path in sorted(settings.published.glob("data-*.json")))
+    return sorted((version for version in described if version.path.exists()), key=lambda version: version.number)
+
+
+def readable(settings: Settings) -> list[Version]:
+    """The versions that are kept and whose description can be read, oldest first."""
+    damaged = unreadable(settings)
+    described = (_read(path) for path in settings.published.glob("data-*.json") if path not in damaged)
     return sorted((version for version in described if version.path.exists()), key=lambda version: version.number)
 
 
@@ -155,7 +165,4 @@ def _read(path: Path) -> Version:
             build=str(content.get("build", "")),
         )
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
-        raise StoreError(
-            f"La description des données publiées est illisible ({path}) : lancer « python -m dashboard check », "
-            "puis « python -m dashboard publish »."
-        ) from error
+        raise StoreError(f"La description des données publiées est illisible ({path})\u00a0: {REMEDY}.") from error

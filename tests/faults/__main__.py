@@ -5,6 +5,10 @@ purpose, which must be seen.
 
 `python -m tests.faults burst [opinions]`: many opinions at once, each accepted or refused with a sentence.
 `python -m tests.faults loaders [sources]`: malformed sources of every kind, each refused or loaded whole.
+`python -m tests.faults publication [trials]`: `load`, `publish` and `undo` are killed; the data are whole.
+`python -m tests.faults damage`: pointer, data and registry are damaged; what is said, and whether the advice works.
+`python -m tests.faults switching [switches]`: pages read meanwhile, two publishers at once, a clock that jumps.
+`python -m tests.faults disk [trials]`: each act on a disk that is full; to be run as root, which alone may mount one.
 `python -m tests.faults memory`: sources of the size of an upload, and the memory that each takes.
 Exit code 1 when something is lost or half done. Nothing here asserts a duration.
 """
@@ -13,7 +17,7 @@ import sys
 
 from dashboard.authority import acting
 from dashboard.domain.access import OPEN
-from tests.faults import burst, loaders, memory, registry
+from tests.faults import burst, damage, full_disk, loaders, memory, publication, registry, switching
 
 TRIALS = {
     "registry": (registry.run, 100),
@@ -22,7 +26,12 @@ TRIALS = {
     "burst": (burst.run, 10_000),
     "loaders": (loaders.run, 600),
     "memory": (memory.run, 0),
+    "publication": (publication.run, 240),
+    "disk": (full_disk.run, 10),
+    "damage": (damage.run, 0),
+    "switching": (switching.run, 50),
 }
+HEADERS = {"publication": publication.HEADER, "disk": full_disk.HEADER, "damage": damage.HEADER}
 
 
 def main(arguments: list[str]) -> int:
@@ -31,9 +40,10 @@ def main(arguments: list[str]) -> int:
     run, times = TRIALS[name]
     with acting(OPEN):
         title, rows, sound = run(int(arguments[1]) if len(arguments) > 1 else times)
-    print(f"\n### {title}\n\n| what | count |\n|---|---|")
-    for label, count in rows:
-        print(f"| {label} | {count} |")
+    header = HEADERS.get(name, ("what", "count"))
+    print(f"\n### {title}\n\n| {' | '.join(header)} |\n|{'---|' * len(header)}")
+    for row in rows:
+        print(f"| {' | '.join(map(str, row))} |")
     return 0 if sound else 1
 
 

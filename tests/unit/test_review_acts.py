@@ -24,6 +24,8 @@ NEVER_ON_AN_OPINION = {
         Act.LOADED,
         Act.DATA_PUBLISHED,
         Act.UNDONE,
+        Act.BACKED_UP,
+        Act.RESTORED,
     ),
 }
 DETAILS = {Act.REFUSED: "advertising", Act.MASKED: "places=1", Act.REWRITTEN: "version=2", Act.VALIDATED: "version=2"}

@@ -3,6 +3,7 @@
 import asyncio
 import datetime as dt
 import gc
+import hashlib
 import logging
 import re
 from pathlib import Path
@@ -14,6 +15,8 @@ from starlette.routing import Route
 from streamlit.testing.v1 import AppTest
 
 from dashboard import config
+from dashboard.registry import database
+from dashboard.registry.saved_views import save_view
 from dashboard.server.garbage import OBJECTS, collect_garbage
 from dashboard.server.log_lines import TextLines
 from dashboard.server.ready import ready
@@ -36,7 +39,7 @@ def _publish(installation: config.Settings, content: bytes = b"data", build: str
     described = Version(
         number=7,
         file="data-000007.duckdb",
-        sha256="0" * 64,
+        sha256=hashlib.sha256(b"data").hexdigest(),
         bytes=4,
         built_at=dt.datetime(2026, 11, 3, 13, 5, tzinfo=dt.UTC),
         digest="1" * 64,
@@ -58,6 +61,33 @@ def test_ready_names_the_version_of_the_data(installation: config.Settings) -> N
     _publish(installation)
     answer = client.get("/ready")
     assert (answer.status_code, answer.json()) == (200, {"status": "ready", "data_version": 7})
+
+
+def test_not_ready_when_a_byte_of_the_data_changed(installation: config.Settings) -> None:
+    _publish(installation)
+    assert client.get("/ready").status_code == 200
+    (installation.published / "data-000007.duckdb").write_bytes(b"dato")
+    answer = client.get("/ready")
+    assert answer.status_code == 503
+    assert "endommagé" in answer.json()["message"]
+    assert "undo" in answer.json()["message"]
+
+
+def test_not_ready_when_the_registry_is_damaged_or_gone(installation: config.Settings) -> None:
+    _publish(installation)
+    save_view(installation, "Comité", "services", {})
+    assert client.get("/ready").status_code == 200
+    path = installation.home / "registry.db"
+    database.leave_no_trace(installation)
+    database.forget(installation)
+    path.write_bytes(b"\0" * 4096 + path.read_bytes()[4096:])
+    assert "est endommagé" in client.get("/ready").json()["message"]
+    database.forget(installation)
+    path.unlink()
+    answer = client.get("/ready")
+    assert answer.status_code == 503
+    assert "a disparu" in answer.json()["message"]
+    assert not path.exists(), "nobody made an empty one in its place"
 
 
 def test_not_ready_when_another_program_built_the_data(installation: config.Settings) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 import streamlit as st
 
 from dashboard.config import settings
-from dashboard.errors import DashboardError, RejectedRowsError, SourceError, StoreError, cause
+from dashboard.errors import DashboardError, RejectedRowsError, SourceError, StoreError, cause, free_bytes, is_full
 from dashboard.loading import LoadReport, Progress
 from dashboard.loading.load import Listener
 from dashboard.sources.kinds import SURVEY
@@ -17,6 +17,7 @@ from dashboard.ui.sections import rejects_file
 from dashboard.ui.sections.data_versions import PUBLISH
 from dashboard.ui.table import Column, Row
 from dashboard.ui.turns import Turns
+from dashboard.wording.disk import make_room
 from dashboard.wording.numerals import number
 
 NOT_YET = "Rien n’est visible avant la publication."
@@ -44,8 +45,10 @@ def received(folder: str, sent: Any) -> Path:
     try:
         path.write_bytes(content)
     except (OSError, UnicodeError) as error:
+        full = isinstance(error, OSError) and is_full(error)
+        advice = make_room(free_bytes(path.parent), len(content)) if full else "raccourcir son nom"
         raise StoreError(
-            f"« {path.name} » ne peut pas être reçu ({_why(error)}) : raccourcir son nom ou libérer de la place."
+            f"«\u00a0{path.name}\u00a0» ne peut pas être reçu ({_why(error)})\u00a0: {advice}, puis recommencer."
         ) from error
     return path
 
