@@ -184,7 +184,7 @@ def test_the_registry(settings: Settings) -> None:
     for path in settings.home.glob("registry.db*"):
         path.unlink()
     file.write_bytes(b"this is not a database, and never was" * 40)
-    _one(diagnosed_data.registry(settings), State.WRONG, "ne répond pas")
+    _one(diagnosed_data.registry(settings), State.WRONG, "endommagé")
 
 
 def _changed(file: Path, *statements: str) -> None:
