@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, expect
 
 from tests.browser import harness
 from tests.browser.harness import Server
-from tests.browser.observation import axe
+from tests.browser.observation import axe, cut, english
 
 pytestmark = pytest.mark.browser
 SITE = "CJN"
@@ -62,6 +62,11 @@ def test_pages_are_accessible_and_fit_a_narrow_phone(browser: Browser, server: S
             page.goto(f"{server.origin}/public/{path}")
             assert axe(page) == (), path
             assert page.evaluate("document.documentElement.scrollWidth") == 320
+            assert english(page) == (), path
+            page.set_viewport_size({"width": 683, "height": 400})
+            page.evaluate("document.documentElement.style.fontSize = '200%'")
+            assert cut(page) == [], path
+            page.set_viewport_size({"width": 320, "height": 800})
         page.goto(f"{server.origin}/public/sites/{SITE}/avis")
         page.get_by_role("button", name="Relire avant d’envoyer").click()
         assert axe(page) == ()

@@ -12,11 +12,12 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.browser import harness
 from tests.browser.harness import Server
-from tests.browser.observation import axe
+from tests.browser.observation import Visit, whole_page
 from tests.shared_home import ROOT
 
 pytestmark = pytest.mark.browser
 SERVICE = "tribunaux-judiciaires"
+WINDOWS = (("light", 1366), ("dark", 1366), ("dark", 320), ("light", 320))
 As = Callable[[str], Page]
 
 
@@ -72,7 +73,9 @@ def test_who_has_no_role_sees_whom_to_ask(seen_by: As, guarded: Server) -> None:
         page.goto(f"{guarded.origin}/{path}")
         expect(page.get_by_text("aucun rôle ne vous a encore été attribué")).to_be_visible(timeout=30_000)
         expect(page.locator(".st-key-filtres")).to_have_count(0)
-    assert axe(page) == ()
+        expect(page.get_by_role("dialog")).to_have_count(0)
+    for theme, width in WINDOWS:
+        assert Visit(page).wrong(theme, width) == {}
 
 
 def test_a_reader_has_the_pages_and_the_places_of_that_role(seen_by: As, guarded: Server) -> None:
@@ -99,7 +102,9 @@ def test_a_pilot_gives_a_role_and_takes_it_back(seen_by: As, guarded: Server) ->
     expect(newcomer.get_by_text("aucun rôle")).to_be_visible(timeout=30_000)
     pilot.goto(f"{guarded.origin}/acces")
     harness.ready(pilot)
-    assert axe(pilot) == ()
+    for theme, width in WINDOWS:
+        assert Visit(pilot).wrong(theme, width) == {}
+    whole_page(pilot, "light", 1366)
     pilot.get_by_role("combobox", name="Personne").click()
     pilot.get_by_role("option", name="Arrivante").click()
     pilot.get_by_role("combobox", name="Services").click()
