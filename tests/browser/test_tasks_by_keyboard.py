@@ -82,6 +82,7 @@ def test_a_period_is_chosen_and_the_data_of_a_chart_taken(page: Page, server: Se
     keyboard.choose("Période", "Année 2025")
     expect(page.locator(".spp-data").first).to_contain_text("2025")
     harness.ready(page)
+    expect(page.locator(".spp-told")).to_contain_text("Périodes. Tous les services, 2025 (")  # to a screen reader
     keyboard.press("Données")
     expect(
         page.locator("[class*=st-key-under_] .spp-table, [class*=st-key-under_] [data-testid=stDataFrame]").first
