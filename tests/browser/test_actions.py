@@ -44,7 +44,7 @@ def test_an_action_is_created_then_done(page: Page, server: Server) -> None:
     choose(page, "État de l’action", "Faite")
     page.get_by_role("button", name="Changer l’état").click()
     expect(page.get_by_text("a changé l’état\u00a0: faite")).to_be_visible()
-    expect(page.get_by_text("Trop tôt\u00a0: verdict à partir des données")).to_be_visible()
+    expect(page.get_by_role("main").get_by_text("Trop tôt\u00a0: verdict à partir des données")).to_be_visible()
 
 
 @pytest.mark.parametrize(("theme", "width"), [("light", 1366), ("dark", 390)])

@@ -69,7 +69,7 @@ def test_the_data_are_told_when_the_registry_does_not_answer(
     (home / "registry.db").write_bytes(b"not a database" * 100)
     app = open_page("data", home=home)
     assert not app.exception
-    assert "ne répond pas" in app.error[0].value
+    assert "endommagé" in app.error[0].value
     assert "est en service" in text_of(app)
     assert app.button(key="publier").label == "Publier"
 

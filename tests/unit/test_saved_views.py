@@ -191,7 +191,7 @@ def test_a_registry_of_a_later_version_is_refused(settings: Settings) -> None:
 def test_a_damaged_registry_says_so(settings: Settings) -> None:
     settings.home.mkdir(parents=True)
     (settings.home / "registry.db").write_bytes(b"not a database" * 100)
-    with pytest.raises(RegistryError, match="ne répond pas"):
+    with pytest.raises(RegistryError, match="endommagé"):
         saved_views(settings)
 
 

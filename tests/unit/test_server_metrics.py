@@ -144,13 +144,14 @@ def test_each_query_is_timed(published: config.Settings) -> None:
 
 
 def test_loads_and_the_console_are_counted() -> None:
+    refused = _value("barometre_data_act_seconds_count", act="load", result="refused") or 0
     with data_act("load"):
         pass
     assert _value("barometre_data_act_last_result", act="load") == 1
     with pytest.raises(RuntimeError), data_act("load"):
         raise RuntimeError
     assert _value("barometre_data_act_last_result", act="load") == 0
-    assert _value("barometre_data_act_seconds_count", act="load", result="refused") == 1
+    assert _value("barometre_data_act_seconds_count", act="load", result="refused") == refused + 1
     before = _value("barometre_sql_console_runs_total", result="empty")
     with pytest.raises(QueryError):
         protected_sql.run(" ", ())
