@@ -1,5 +1,6 @@
 """No read holds the processors for ever: one that lasts too long is interrupted, and says so."""
 
+import atexit
 import threading
 import time
 from collections.abc import Iterator
@@ -13,6 +14,7 @@ CHECKED_EVERY_S = 0.25
 _RUNNING: dict[int, tuple[float, duckdb.DuckDBPyConnection]] = {}
 """Reads under way: when each must be over, and what to interrupt."""
 _STARTING = threading.Lock()
+_OVER = threading.Event()
 _watching: threading.Thread | None = None
 
 
@@ -40,11 +42,17 @@ def _watch() -> None:
             if _watching is None or not _watching.is_alive():
                 _watching = threading.Thread(target=_interrupt_late_ones, name="time-limit", daemon=True)
                 _watching.start()
+                atexit.register(_stop, _watching)
+
+
+def _stop(watching: threading.Thread) -> None:
+    """Before Python ends: DuckDB complains at length of a thread that still knows it."""
+    _OVER.set()
+    watching.join()
 
 
 def _interrupt_late_ones() -> None:
-    while True:
-        time.sleep(CHECKED_EVERY_S)
+    while not _OVER.wait(CHECKED_EVERY_S):
         now = time.monotonic()
         for deadline, cursor in list(_RUNNING.values()):
             if now > deadline:

@@ -1,5 +1,7 @@
 """A read that lasts too long is stopped with a sentence; the others, before and after, are not touched."""
 
+import subprocess
+import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -7,6 +9,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from dashboard.config import ROOT
 from dashboard.engine.query_file import QueryFile
 from dashboard.errors import BusyError
 from dashboard.store import time_limit
@@ -42,3 +45,15 @@ def test_only_the_one_that_lasts_is_stopped(store: Store) -> None:
         assert [one.result(10) for one in short] == [[(1,)]] * 20
         with pytest.raises(BusyError):
             endless.result(10)
+
+
+def test_a_command_that_read_ends_in_silence(tmp_path: Path) -> None:
+    """Its thread is ended before Python is."""
+    path = tmp_path / "published.duckdb"
+    duckdb.connect(str(path)).close()
+    names = "import sys; from tests.unit.test_time_limit import *"
+    script = f"{names}; store = Store(Path(sys.argv[1])); print(store.run(query(SHORT), {{}}))"
+    done = subprocess.run(
+        [sys.executable, "-c", script, str(path)], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert (done.stdout, done.stderr) == ("[(1,)]\n", "")
