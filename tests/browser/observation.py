@@ -136,6 +136,7 @@ def whole_page(page: Page, theme: str, width: int) -> None:
     page.emulate_media(color_scheme="dark" if theme == "dark" else "light")
     expect(page.locator("html")).to_have_css("color-scheme", theme)  # then the charts are asked again (fr.js)
     page.set_viewport_size({"width": width, "height": 800})
+    page.wait_for_timeout(400)  # the pieces of the page take the colours of the theme one after the other
     harness.ready(page)
     height = page.evaluate("(document.querySelector('[data-testid=stMain]') ?? document.documentElement).scrollHeight")
     page.set_viewport_size({"width": width, "height": height + 100})

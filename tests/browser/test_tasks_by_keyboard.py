@@ -106,6 +106,7 @@ def test_an_opinion_is_left(page: Page, server: Server) -> None:
     page.keyboard.press("ArrowDown")
     keyboard.write("Votre avis", "Accueil rapide.")
     keyboard.press("Relire avant d’envoyer")
+    expect(page.get_by_role("button", name="Envoyer")).to_be_visible()
     keyboard.press("Envoyer")
     expect(page.get_by_role("heading", level=1)).to_have_text("Votre avis est reçu")
 
