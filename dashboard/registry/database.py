@@ -101,9 +101,11 @@ def leave_no_trace(settings: Settings) -> None:
 
 def schema(settings: Settings) -> tuple[str, str]:
     """The schema that the database has, empty without any, and the one that this program wants. Nothing is changed.
-    Raises RegistryUnavailableError."""
+    Raises RegistryUnavailableError, for a registry that vanished too."""
     address = settings.registry_address
     with refused(address):
+        if path := file_of(address):
+            refuse_vanished(path)
         looked_at = create_engine(address)
         try:
             with looked_at.connect() as connection:
@@ -127,9 +129,7 @@ def _require_own_schema(session: Session) -> None:
 @cache
 def _head() -> str | None:
     """The schema that this program wants."""
-    found = Config()
-    found.set_main_option("script_location", str(MIGRATIONS))
-    return ScriptDirectory.from_config(found).get_current_head()
+    return ScriptDirectory(str(MIGRATIONS)).get_current_head()
 
 
 def forget(settings: Settings) -> None:

@@ -72,8 +72,8 @@ def _trial(home: Home, remedy: tuple[str, ...], detail: list[str]) -> tuple[obje
     place = home.settings.home
     figures = command(place, "figures", "--indicator", "delai-annonce-respecte", "--by", "site")
     doctor = command(place, "doctor")
-    for said in (figures, doctor):
-        refusal = said.code == 1 and said.said.startswith(("Refusé", "•"))
+    for said, told in ((figures, figures.said.startswith("Refusé")), (doctor, "\n✗ à corriger" in f"\n{doctor.said}")):
+        refusal = said.code == 1 and told
         if not refusal and (said.code != 0 or "Traceback" in said.said):
             wrong.append(f"no sentence: {said.said[-300:]}")
     if doctor.code == 0:
@@ -81,7 +81,7 @@ def _trial(home: Home, remedy: tuple[str, ...], detail: list[str]) -> tuple[obje
     before, page = asked(lambda: _served(place))
     if page[0] not in (200, 503) or "Traceback" in page[1] or str(place) in page[1]:
         wrong.append(f"public page {page}")
-    if before[0] != (200 if figures.code == 0 and page[0] == 200 and "registre" not in doctor.said else 503):
+    if before[0] != (200 if figures.code == 0 and page[0] == 200 and "à corriger Registre" not in doctor.said else 503):
         wrong.append(f"/ready {before}")
     for advice in (remedy, *([("publish",)] if remedy == ("undo",) else [])):  # undo, then the data made again
         mended = command(place, *advice)

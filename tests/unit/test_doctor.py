@@ -181,6 +181,10 @@ def test_the_registry(settings: Settings) -> None:
     _changed(file, "update alembic_version set version_num = '9999'")
     _one(diagnosed_data.registry(settings), State.WRONG, "plus récent")
     database.forget(settings)
+    for empty in (True, False):  # the mark beside says that there was one; to look makes no new one
+        file.write_bytes(b"") if empty else file.unlink()
+        _one(diagnosed_data.registry(settings), State.WRONG, "a disparu", "restore")
+        assert file.exists() == empty
     for path in settings.home.glob("registry.db*"):
         path.unlink()
     file.write_bytes(b"this is not a database, and never was" * 40)
