@@ -142,7 +142,7 @@ def settings(environment: Mapping[str, str] = os.environ) -> Settings:
 
 @lru_cache(maxsize=64)
 def _settings(given: tuple[tuple[str, str], ...]) -> Settings:
-    """Kept: a page asks ten times, and to check everything again took a fortieth of a click."""
+    """Kept: a page asks ten times, and to check everything again took 2 % of a click."""
     environment = dict(given)
     home = Path(environment.get("BAROMETRE_HOME") or ROOT / "data" / "var").expanduser().resolve()
     values = _integers(environment)

@@ -3,12 +3,13 @@
 import os
 import pwd
 import shutil
-import socket
 import subprocess
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+
+from tests.local_process import free_port
 
 _ACCOUNT = "postgres"
 
@@ -46,7 +47,7 @@ def start(address: str) -> None:
 @contextmanager
 def server() -> Iterator[str]:
     """The address of the server, without the name of a database: `f"{address}/postgres"` exists."""
-    folder, tools, port = Path(tempfile.mkdtemp(prefix="barometre-pg-")), binaries(), _free_port()
+    folder, tools, port = Path(tempfile.mkdtemp(prefix="barometre-pg-")), binaries(), free_port()
     assert tools is not None
     if os.geteuid() == 0:
         shutil.chown(folder, _ACCOUNT)
@@ -83,9 +84,3 @@ def _account() -> pwd.struct_passwd | None:
 
 def _version(folder: Path) -> int:
     return int(folder.parent.name) if folder.parent.name.isdigit() else 0
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])

@@ -5,7 +5,6 @@ before, the loads that they come from, and the reference data of the installatio
 import datetime as dt
 import fcntl
 import os
-import shutil
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
@@ -15,6 +14,7 @@ from typing import IO
 from dashboard import authority
 from dashboard.backup import archive
 from dashboard.backup.archive import FORMAT, Manifest, Writer
+from dashboard.backup.private_folder import private_folder
 from dashboard.config import PROGRAM, Settings
 from dashboard.domain.access import Right
 from dashboard.errors import BackupError, cause, free_bytes, is_full
@@ -72,7 +72,7 @@ def backup(settings: Settings, out: Path) -> Made:
 def _write(settings: Settings, file: IO[bytes], draft: Path) -> Manifest:
     with ExitStack() as opened, archive.written(file) as writer:
         versions = _opened_versions(settings, opened)
-        with _folder(draft.with_suffix(".registry")) as folder:
+        with private_folder(draft.with_suffix(".registry")) as folder:
             held = dump(settings, folder) if database.exists(settings) else None
             for path in sorted(folder.iterdir()):
                 _add(writer, f"registry/{path.name}", path)
@@ -109,17 +109,6 @@ def _hold(file: IO[bytes], out: Path) -> None:
         raise BackupError(
             f"Une sauvegarde est déjà en cours vers «\u00a0{out}\u00a0»\u00a0: attendre sa fin."
         ) from error
-
-
-@contextmanager
-def _folder(path: Path) -> Iterator[Path]:
-    """A folder that only we read, emptied of what a backup that was killed left there."""
-    shutil.rmtree(path, ignore_errors=True)
-    path.mkdir(mode=0o700)
-    try:
-        yield path
-    finally:
-        shutil.rmtree(path, ignore_errors=True)
 
 
 def _opened_versions(settings: Settings, opened: ExitStack) -> dict[str, IO[bytes]]:

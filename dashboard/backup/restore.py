@@ -7,7 +7,7 @@ import fcntl
 import os
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
@@ -15,6 +15,7 @@ from typing import IO
 from dashboard import authority
 from dashboard.backup import archive
 from dashboard.backup.archive import Manifest
+from dashboard.backup.private_folder import private_folder
 from dashboard.config import Settings
 from dashboard.domain.access import Right
 from dashboard.errors import BackupError, cause, free_bytes, is_full
@@ -108,17 +109,10 @@ def _into(draft: Path) -> archive.Taker:
     return take
 
 
-@contextmanager
-def _draft(settings: Settings) -> Iterator[Path]:
-    """A folder of the same disk, that only we read, emptied of what a restoration that was killed left there."""
+def _draft(settings: Settings) -> AbstractContextManager[Path]:
+    """A folder of the same disk: to put in place is to rename."""
     settings.home.mkdir(parents=True, exist_ok=True)
-    draft = settings.home / ".restauration"
-    shutil.rmtree(draft, ignore_errors=True)
-    draft.mkdir(mode=0o700)
-    try:
-        yield draft
-    finally:
-        shutil.rmtree(draft, ignore_errors=True)
+    return private_folder(settings.home / ".restauration")
 
 
 @contextmanager

@@ -27,7 +27,7 @@ Layout = dict[str, Any]
 
 
 class Drawn(go.Figure):  # type: ignore[misc]  # Plotly has no types
-    """A figure that is sent as it was written. Plotly copies all of it three times, an eighth of a click; here its
+    """A figure that is sent as it was written. Plotly makes objects of it and copies them, a tenth of a click; here its
     objects are made for whoever asks for `data` or `layout` only: the tests, which check every chart."""
 
     def __init__(self, data: Sequence[Trace], layout: Layout) -> None:

@@ -18,14 +18,13 @@ from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 from dashboard.config import Settings
 from dashboard.domain.access import Person
 from dashboard.errors import RegistryError
-from dashboard.public_pages import sign_in
 from dashboard.public_pages.sign_in import Notice
 from dashboard.registry import people
 from dashboard.registry.stays import signed_in, stamp_of
 from dashboard.server.identity_headers import from_trusted, person_of, without_identity, written
 from dashboard.server.log_lines import tell
+from dashboard.server.notice_page import notice_page
 from dashboard.server.own_path import SIGN_IN, SIGN_OUT
-from dashboard.server.public_visit import Visit
 from dashboard.sign_in_settings import PERSON_HEADER, Mode
 from dashboard.telemetry import SIGN_IN_REFUSED
 
@@ -127,13 +126,8 @@ class Gate:
         """A page for whoever asks for one, a line of text for a program."""
         if not self._asks_page(scope):
             return PlainTextResponse(sentence, status, {"cache-control": "no-store"})
-
-        def made() -> Response:
-            visit = Visit(Request(scope), self._base)
-            notice = Notice(title, sentence, "Voir les résultats publics", f"{self._base}/public/")
-            return visit.answer(sign_in.page(visit.frame(), notice), status)
-
-        return await run_in_threadpool(made)
+        notice = Notice(title, sentence, "Voir les résultats publics", f"{self._base}/public/")
+        return await notice_page(Request(scope), self._base, notice, status)
 
 
 def _raw_path(scope: Scope) -> str:

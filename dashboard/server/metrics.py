@@ -3,7 +3,6 @@ a proxy, or from an address that the settings do not name, is told that there is
 
 import datetime as dt
 import ipaddress
-import tomllib
 from collections.abc import Iterator
 from typing import Any
 
@@ -16,7 +15,7 @@ from starlette.responses import PlainTextResponse, Response
 from streamlit import runtime
 
 from dashboard.authority import acting
-from dashboard.config import ROOT, Settings, settings
+from dashboard.config import PROGRAM, Settings, settings
 from dashboard.domain.access import OPEN
 from dashboard.errors import DashboardError
 from dashboard.registry import database
@@ -56,15 +55,11 @@ class Installation(Collector):
         return []
 
     def collect(self) -> Iterator[Metric]:
-        yield InfoMetricFamily("barometre_build", "Version of the program", value={"version": _program()})
+        yield InfoMetricFamily("barometre_build", "Version of the program", value={"version": PROGRAM})
         yield GaugeMetricFamily("barometre_sessions", "Windows open on this process", value=_sessions())
         with acting(OPEN):  # the supervisor, for everybody
             yield from _version()
             yield from _opinions()
-
-
-def _program() -> str:
-    return str(tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"])
 
 
 def _sessions() -> int:

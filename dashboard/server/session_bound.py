@@ -1,13 +1,11 @@
 """How many pages one server keeps open. Beyond, whoever arrives is told to come back; those who work are not slowed."""
 
-from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers
 from starlette.requests import Request
-from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from dashboard.public_pages.sign_in import Notice, page
-from dashboard.server.public_visit import Visit
+from dashboard.public_pages.sign_in import Notice
+from dashboard.server.notice_page import notice_page
 
 RETRY_S = 60
 _APART = ("/public", "/api", "/ready", "/metrics", "/_stcore/", "/static/", "/spp/", "/media/", "/component/")
@@ -33,7 +31,7 @@ class SessionBound:
             await receive()
             await send({"type": "websocket.close", "code": 1013, "reason": ""})
         elif self._open >= self._most and self._opens_a_page(scope):
-            answer = await run_in_threadpool(self._told, Request(scope))
+            answer = await notice_page(Request(scope), self._base, FULL, 503, {"retry-after": str(RETRY_S)})
             await answer(scope, receive, send)
         elif scope["type"] == "websocket":
             await self._counted(scope, receive, send)
@@ -54,12 +52,6 @@ class SessionBound:
             await self._app(scope, receive, sent)
         finally:
             self._open -= held
-
-    def _told(self, request: Request) -> Response:
-        visit = Visit(request, self._base)
-        answer = visit.answer(page(visit.frame(), FULL), 503)
-        answer.headers["retry-after"] = str(RETRY_S)
-        return answer
 
     def _opens_a_page(self, scope: Scope) -> bool:
         if scope["type"] != "http" or scope["method"] != "GET" or not scope["path"].startswith(self._base):

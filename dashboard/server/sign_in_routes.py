@@ -12,16 +12,15 @@ from starlette.routing import Route
 
 from dashboard.config import Settings
 from dashboard.errors import RegistryError
-from dashboard.public_pages import sign_in
 from dashboard.public_pages.sign_in import Notice
 from dashboard.reception.pending_stamp import LASTING, Pending, begun, pending_stamp, read_pending
 from dashboard.registry import people, stays
 from dashboard.registry.shared_secrets import session_key
 from dashboard.server.gate import COOKIE
 from dashboard.server.log_lines import tell
+from dashboard.server.notice_page import notice_page
 from dashboard.server.oidc_provider import Identified, OidcProvider, ProviderError
 from dashboard.server.own_path import SIGN_IN, SIGN_OUT, own_path
-from dashboard.server.public_visit import Visit
 from dashboard.server.sign_in_cookies import ID_TOKEN, LEAVING, LONGEST, PENDING, Cookies
 from dashboard.telemetry import SIGN_IN_REFUSED
 
@@ -164,11 +163,7 @@ class Door:
         return Notice("Déconnexion", sentence, "Se connecter", f"{self._base}{SIGN_IN}", error=False)
 
     async def _notice(self, request: Request, notice: Notice, status: int = 200) -> Response:
-        def made() -> Response:
-            visit = Visit(request, self._base)
-            return visit.answer(sign_in.page(visit.frame(), notice), status)
-
-        return await run_in_threadpool(made)
+        return await notice_page(request, self._base, notice, status)
 
     async def _remember(self, answer: Response, name: str, pending: Pending, now: dt.datetime) -> None:
         key = await run_in_threadpool(session_key, self._settings)

@@ -9,6 +9,7 @@ import datetime as dt
 import hashlib
 import json
 import os
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from functools import cache
 from pathlib import Path
@@ -99,14 +100,18 @@ def build_signature(masked_below: int) -> str:
 
 def versions(settings: Settings) -> list[Version]:
     """The versions that are kept, oldest first."""
-    described = (_read(path) for path in sorted(settings.published.glob("data-*.json")))
-    return sorted((version for version in described if version.path.exists()), key=lambda version: version.number)
+    return _kept(sorted(settings.published.glob("data-*.json")))
 
 
 def readable(settings: Settings) -> list[Version]:
     """The versions that are kept and whose description can be read, oldest first."""
     damaged = unreadable(settings)
-    described = (_read(path) for path in settings.published.glob("data-*.json") if path not in damaged)
+    return _kept(path for path in settings.published.glob("data-*.json") if path not in damaged)
+
+
+def _kept(descriptions: Iterable[Path]) -> list[Version]:
+    """Those whose data are there too, oldest first."""
+    described = (_read(path) for path in descriptions)
     return sorted((version for version in described if version.path.exists()), key=lambda version: version.number)
 
 

@@ -7,24 +7,21 @@ that already runs, for instance an installation to be received).
 
 import os
 import shutil
-import socket
 import subprocess
 import sys
-import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-import httpx
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
+from tests.local_process import answers, free_port
 from tests.shared_home import ROOT, demonstration
 
 LAUNCHER = ROOT / "streamlit_app.py"
 _FLAGS = ("--no-sandbox", "--force-color-profile=srgb", "--font-render-hinting=none", "--disable-dev-shm-usage")
-_START_LIMIT_S = 90
 _READY_LIMIT_MS = 60_000
 
 
@@ -116,7 +113,7 @@ def own_server(
     home: Path, log: Path, settings: Callable[[str], Mapping[str, str]], launcher: Path = LAUNCHER
 ) -> Iterator[Server]:
     """One of our own, whatever else runs, with the settings that its address calls for."""
-    port = _free_port()
+    port = free_port()
     command = [sys.executable, "-m", "streamlit", "run", str(launcher)]
     options = [f"--server.port={port}", "--server.address=127.0.0.1"]
     environment = {**os.environ, "BAROMETRE_HOME": str(home), **settings(f"http://127.0.0.1:{port}")}
@@ -135,19 +132,7 @@ def own_server(
 
 
 def _wait_until_it_answers(server: Server, process: subprocess.Popen[bytes]) -> None:
-    limit = time.monotonic() + _START_LIMIT_S
-    while time.monotonic() < limit and process.poll() is None:
-        try:
-            if httpx.get(f"{server.origin}/_stcore/health", timeout=2).status_code == 200:
-                return
-        except httpx.TransportError:
-            time.sleep(0.1)
+    if answers(f"{server.origin}/_stcore/health", process):
+        return
     assert server.log is not None
     raise AssertionError(f"the server does not answer:\n{server.log.read_text(errors='replace')[-4000:]}")
-
-
-def _free_port() -> int:
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        port: int = listener.getsockname()[1]
-        return port

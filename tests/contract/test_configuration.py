@@ -32,6 +32,11 @@ SIGNED_IN = {
 """Everything is read: the settings of the provider too."""
 
 
+def test_the_version_of_the_program_is_the_one_that_is_packaged() -> None:
+    packaged = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    assert packaged["version"] == config.PROGRAM
+
+
 def _texts(*places: str) -> Iterator[str]:
     for place in places:
         path = ROOT / place

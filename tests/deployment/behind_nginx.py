@@ -7,7 +7,6 @@ whatever else the file says is what is tried.
 import os
 import re
 import shutil
-import socket
 import subprocess
 import sys
 import time
@@ -18,6 +17,7 @@ from pathlib import Path
 
 import httpx
 
+from tests.local_process import answers, free_port
 from tests.shared_home import ROOT
 
 NAME = "barometre.example.fr"
@@ -26,7 +26,6 @@ PROXY, VISITOR = "127.0.0.9", "127.0.0.2"
 AGENT, PASSWORD = "anne", "a-password-of-this-test"
 CONFIGURATION = ROOT / "docs" / "deploy" / "nginx.conf"
 _MIME = Path("/etc/nginx/mime.types")
-_LIMIT_S = 90
 
 
 @dataclass
@@ -80,27 +79,15 @@ def nginx() -> str | None:
 @contextmanager
 def deployed(home: Path, folder: Path, **settings: str) -> Iterator[Deployment]:
     """Two processes that share a home, and nginx before them; all ended at the end."""
-    first, second, https, http = (_free_port() for _ in range(4))
+    first, second, https, http = (free_port() for _ in range(4))
     made = Deployment(folder, https, http)
     with ExitStack() as running:
         for port in (first, second):
             made.processes[port] = running.enter_context(_application(home, folder, port, settings))
         running.enter_context(_proxy(made, _configuration(made, first, second)))
         for port in (first, second):
-            wait_for(f"http://127.0.0.1:{port}/_stcore/health", made.processes[port])
+            assert answers(f"http://127.0.0.1:{port}/_stcore/health", made.processes[port]), made.log(port)[-4000:]
         yield made
-
-
-def wait_for(address: str, process: subprocess.Popen[bytes]) -> None:
-    """Until it answers 200."""
-    limit = time.monotonic() + _LIMIT_S
-    while time.monotonic() < limit and process.poll() is None:
-        try:
-            if httpx.get(address, timeout=2).status_code == 200:
-                return
-        except httpx.TransportError:
-            time.sleep(0.1)
-    raise AssertionError(f"{address} does not answer")
 
 
 @contextmanager
@@ -171,9 +158,3 @@ def _proxy(made: Deployment, configuration: Path) -> Iterator[None]:
             yield
         finally:
             process.terminate()
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
