@@ -58,8 +58,8 @@ _TESTED = (
     "chaque page du menu et sur un choix de pages publiques.",
     f"En clair et en sombre, sur un écran de 1{NBSP}366 et de 320{NBSP}pixels{NBSP}: aucune erreur des règles "
     f"WCAG{NBSP}2.1 A et AA que teste axe-core, et rien de coupé. Pour les pages du menu, de même une fois les "
-    f"panneaux ouverts, en clair sur 1{NBSP}366{NBSP}pixels et en sombre sur 320{NBSP}; et rien de coupé avec un agrandissement "
-    f"de 200{NBSP}%, de la page ou des lettres seules.",
+    f"panneaux ouverts, en clair sur 1{NBSP}366{NBSP}pixels et en sombre sur 320{NBSP}; et rien de coupé avec un "
+    f"agrandissement de 200{NBSP}%, de la page ou des lettres seules.",
     "Au clavier, sur chaque page du menu, chaque élément est atteint, visible et marqué d’un contraste de 3 au moins, "
     "et le clavier sort de la page. Langue, titre propre à chaque page, ordre des titres, texte et tableau de chaque "
     "graphique, impression en noir sur blanc, absence de mouvement pour qui le demande, français de ce qui se lit.",
