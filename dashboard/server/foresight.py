@@ -47,15 +47,19 @@ def _versions_read() -> tuple[str, str] | None:
 
 
 def _compute(stopped: Event) -> None:
-    """Every usual view of the current version, then what the public reads. One that is refused costs the others
-    nothing: its page says why."""
+    """Every usual view of the current version, what the public reads, then each service. One that is refused costs
+    the others nothing: its page says why."""
     reader = cache.whole_reader()
     if reader is None:
         return
     try:
         chosen = settings()
         public = cache.public_reader(dt.datetime.now(dt.UTC)) or reader
-        usual = chain(foreseen.views(reader, chosen), public_foresight.views(public, chosen))
+        usual = chain(
+            foreseen.views(reader, chosen),
+            public_foresight.views(public, chosen),
+            foreseen.views_of_services(reader, chosen),
+        )
         for done, compute in enumerate(usual, start=1):
             if stopped.wait(PAUSE_S):
                 return

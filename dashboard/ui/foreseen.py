@@ -1,8 +1,11 @@
-"""The views that most people open, computed before anybody asks: the whole perimeter, over the usual periods."""
+"""The views that most people open, computed before anybody asks: the whole perimeter over the usual periods, then
+each service alone."""
 
 import datetime as dt
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import partial
+from itertools import islice, product
 
 from dashboard.analyses.action_plan import Planned, planned
 from dashboard.analyses.catalogue import indicators
@@ -34,6 +37,9 @@ from dashboard.ui.cache import CachedReader
 
 PERIODS = 12
 """How many periods of the list, the first ones: rolling periods, then the last years."""
+SERVICE_VIEWS = 150
+"""At most so many pairs of a service and a period: a dozen of services over the usual periods. Each holds some fifteen
+of the analyses that the cache keeps, and more would push out the first."""
 
 
 def views(reader: CachedReader, thresholds: Settings) -> Iterator[Callable[[], object]]:
@@ -41,13 +47,24 @@ def views(reader: CachedReader, thresholds: Settings) -> Iterator[Callable[[], o
 
     A page that asks otherwise only loses the time saved (tests/pages/test_foreseen.py notices).
     """
+    for period in _usual_periods(reader):
+        yield from _of_period(reader, thresholds, period, Scope())
+    yield partial(_plan, reader, thresholds)
+
+
+def views_of_services(reader: CachedReader, thresholds: Settings) -> Iterator[Callable[[], object]]:
+    """The same for each service alone, the first periods of the list first."""
+    services = [service.code for service in reads.services(reader)]
+    for period, code in islice(product(_usual_periods(reader), services), SERVICE_VIEWS):
+        yield from _of_period(reader, thresholds, period, Scope(services=(code,)))
+
+
+def _usual_periods(reader: CachedReader) -> list[Period]:
     bounds = reads.months(reader)
     if bounds.first_month is None or bounds.last_month is None:
-        return
+        return []
     usual = choices.periods(bounds.first_month, bounds.last_month, bounds.usual_month)
-    for _, period in list(usual.values())[:PERIODS]:
-        yield from _of_period(reader, thresholds, period)
-    yield partial(_plan, reader, thresholds)
+    return [period for _, period in list(usual.values())[:PERIODS]]
 
 
 def _plan(reader: CachedReader, thresholds: Settings) -> tuple[Planned, ...]:
@@ -55,46 +72,49 @@ def _plan(reader: CachedReader, thresholds: Settings) -> tuple[Planned, ...]:
     return planned(reader, actions(thresholds, limit=None), Scope(), thresholds, dt.date.today())
 
 
-def _profiles(reader: CachedReader, thresholds: Settings, period: Period, against: Against) -> object:
-    """The services that differ most, side by side."""
-    known = reader.compute(matrix, Scope(), thresholds, period=period, against=against)
-    pair = most_apart(known)
-    return None if pair is None else reader.compute(profiles, pair, Scope(), thresholds, period=period)
+def _profiles(reader: CachedReader, thresholds: Settings, period: Period, scope: Scope, against: Against) -> object:
+    """The services that differ most, side by side; or the one of the scope and the one that differs most from it."""
+    known = reader.compute(matrix, replace(scope, services=()), thresholds, period=period, against=against)
+    pair = most_apart(known, next(iter(scope.services), None))
+    return None if pair is None else reader.compute(profiles, pair, scope, thresholds, period=period)
 
 
-def _of_period(reader: CachedReader, thresholds: Settings, period: Period) -> Iterator[Callable[[], object]]:
+def _of_period(
+    reader: CachedReader, thresholds: Settings, period: Period, scope: Scope
+) -> Iterator[Callable[[], object]]:
     """Every page on one period."""
-    whole, against = Scope(), Against.LAST_YEAR
+    against = Against.LAST_YEAR
     for analysis in (overview, what_changed, matrix):
-        yield partial(reader.compute, analysis, whole, thresholds, period=period, against=against)
+        yield partial(reader.compute, analysis, scope, thresholds, period=period, against=against)
     catalogue = reader.compute(indicators)
     first = reader.compute(published_engagements)[0].commitment.number
-    yield partial(reader.compute, engagement, first, whole, thresholds, period=period, against=against)
-    yield partial(reader.compute, compare_engagements, whole, thresholds, period=period)
-    yield partial(reader.compute, user_voice, first, whole, thresholds, period, opinions(catalogue))
-    yield partial(_profiles, reader, thresholds, period, against)
-    yield partial(reader.compute, perceived_delivered, whole, thresholds, period)
+    yield partial(reader.compute, engagement, first, scope, thresholds, period=period, against=against)
+    yield partial(reader.compute, compare_engagements, scope, thresholds, period=period)
+    yield partial(reader.compute, user_voice, first, scope, thresholds, period, opinions(catalogue))
+    yield partial(_profiles, reader, thresholds, period, scope, against)
+    yield partial(reader.compute, perceived_delivered, scope, thresholds, period)
     listed = indicator_choice.listed(reader, catalogue)
     if not listed:
         return
     code = indicator_choice.usual(listed).code
     window = window_choice.months_back(reader, period, window_choice.MONTHS[window_choice.USUAL])
-    yield partial(reader.compute, compare_services, code, whole, thresholds, period, against)
-    yield partial(reader.compute, steps_of, catalogue[code], whole)
-    yield partial(reader.compute, cadence, catalogue[code], whole)
-    yield partial(_over_time, reader, thresholds, code, period, window)
-    yield partial(reader.compute, figures, Question((code,), (Axis.YEAR,), whole), thresholds)
-    yield partial(reader.compute, sites, code, whole, thresholds, period)
-    yield partial(reader.compute, territories, code, Axis.DEPARTMENT, whole, thresholds, period)
+    yield partial(reader.compute, compare_services, code, scope, thresholds, period, against)
+    yield partial(reader.compute, steps_of, catalogue[code], scope)
+    yield partial(reader.compute, cadence, catalogue[code], scope)
+    yield partial(_over_time, reader, thresholds, code, period, window, scope)
+    yield partial(reader.compute, figures, Question((code,), (Axis.YEAR,), scope), thresholds)
+    yield partial(reader.compute, sites, code, scope, thresholds, period)
+    yield partial(reader.compute, territories, code, Axis.DEPARTMENT, scope, thresholds, period)
     mapped = indicator_choice.usual(indicator_choice.headlines(listed)).code
-    yield partial(reader.compute, territories, mapped, Axis.DEPARTMENT, whole, thresholds, period)
+    yield partial(reader.compute, territories, mapped, Axis.DEPARTMENT, scope, thresholds, period)
 
 
-def _over_time(reader: CachedReader, thresholds: Settings, code: str, period: Period, window: Period | None) -> None:
+def _over_time(
+    reader: CachedReader, thresholds: Settings, code: str, period: Period, window: Period | None, scope: Scope
+) -> None:
     """The series of the page of periods, then the comparison of its last step, which is known with it."""
-    whole = Scope()
     found = reader.compute(
-        over_time, code, whole, thresholds, period=period, window=window, step=Step.FINEST, chart=Chart.XMR
+        over_time, code, scope, thresholds, period=period, window=window, step=Step.FINEST, chart=Chart.XMR
     )
     if found.latest is not None and found.latest != period:
-        reader.compute(compared_twice, code, whole, thresholds, found.latest)
+        reader.compute(compared_twice, code, scope, thresholds, found.latest)
