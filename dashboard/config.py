@@ -76,6 +76,11 @@ class Settings:
         return self.home / "staging"
 
     @property
+    def counts(self) -> Path:
+        """What the answers of each load add up to: made again when it is not there."""
+        return self.home / "counts"
+
+    @property
     def published(self) -> Path:
         """The versioned data files and the pointer to the current one."""
         return self.home / "published"

@@ -13,11 +13,23 @@ Progress = Callable[[str, int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One file of queries/build/: it makes the table of the same name, kept in the published file or not."""
+    """One file of queries/build/, or of another folder: it makes the table of the same name, kept in the published file
+    or not."""
 
     table: str
     kept: bool = True
+    folder: str = "build"
 
+    @property
+    def query(self) -> str:
+        """The name of its file: `build/site`."""
+        return f"{self.folder}/{self.table}"
+
+
+COUNTS = tuple(Step(table, kept=False, folder="count") for table in ("answer_part", "respondent_part", "pair_part"))
+"""What the answers of one load add up to: made once a load, out of the view `counted_answers`, then read by every
+build as `stored_answer_part`…; a step reads those above it. The build makes them again, out of its table of the same
+name, for what several loads tell of."""
 
 STEPS = (
     Step("commitment"),
@@ -37,8 +49,11 @@ STEPS = (
     Step("site"),
     Step("event"),
     Step("measure"),
+    Step("recounted_month", kept=False),
     Step("answer_superseded", kept=False),
-    Step("answer"),
+    Step("counted_answers", kept=False),
+    *COUNTS,
+    Step("answer_count", kept=False),
     Step("answer_origin"),
     Step("review"),
     Step("reply_delay"),
@@ -51,9 +66,12 @@ STEPS = (
     Step("observation"),
     Step("observation_of_service"),
     Step("observation_trait"),
+    Step("respondent_count", kept=False),
     Step("survey_wave"),
     Step("survey_part"),
     Step("survey_question"),
+    Step("survey_grade"),
+    Step("survey_pair"),
     Step("survey_comment"),
     Step("grade_weight"),
     Step("figure_month"),
@@ -68,6 +86,11 @@ STEPS = (
 
 class Engine(Protocol):
     """Builds one DuckDB file out of staged Parquet and reference tables."""
+
+    def count(self, answers: Path, folder: Path) -> None:
+        """Write what the answers of one load add up to: a Parquet file for each of `COUNTS` in `folder`, which is
+        empty. `answers` is in the folder of its load (0001…). Raises StoreError."""
+        ...
 
     def build(self, inputs: Inputs, target: Path, progress: Progress | None = None) -> None:
         """Write the file `target`, which does not exist yet. Raises StoreError with a sentence when it cannot."""
