@@ -23,9 +23,7 @@ class DuckDBEngine:
     def count(self, answers: Path, folder: Path) -> None:
         """Write a Parquet file a table of `COUNTS`. Raises StoreError as `building` does."""
         with building(folder / "counts", self._settings, in_memory=True) as connection:
-            connection.execute(f"create temp view counted_answers as {_rows('answers', (answers,))}")
-            for step in COUNTS:
-                _make(connection, step)
+            for step in _counts(connection, (answers,)):
                 connection.execute(
                     f"copy {step.table} to {_quoted(folder / f'{step.table}.parquet')} (compression zstd)"
                 )
@@ -91,16 +89,23 @@ def _make(connection: duckdb.DuckDBPyConnection, step: Step) -> None:
     connection.execute(f"create {kind} {step.table} as \n{query_file.load(step.query).sql}")
 
 
+def _counts(connection: duckdb.DuckDBPyConnection, answers: tuple[Path, ...]) -> tuple[Step, ...]:
+    """Make the tables of `COUNTS` out of the answers of a load, or of none."""
+    connection.execute(f"create temp view counted_answers as {_rows('answers', answers)}")
+    connection.execute("create temp view counted_people as select * from counted_answers")
+    for step in COUNTS:
+        _make(connection, step)
+    return COUNTS
+
+
 def _store_counts(connection: duckdb.DuckDBPyConnection, inputs: Inputs) -> None:
     """`stored_<table>`: what was counted of each load; no row when no load has answers."""
-    connection.execute(f"create temp view counted_answers as {_rows('answers', ())}")
-    for step in COUNTS:
-        _make(connection, step)  # without a row: the types of the columns
-    for step in COUNTS:
+    for step in _counts(connection, ()):  # without a row: the types of the columns
         connection.execute(f"alter table {step.table} rename to no_{step.table}")
         files = inputs.counted.get(step.table, ())
         stored = f" union all by name select * from {_parquet(files)}" if files else ""
         connection.execute(f"create temp view stored_{step.table} as select * from no_{step.table}{stored}")
+    connection.execute("drop view counted_people")
     connection.execute("drop view counted_answers")
 
 

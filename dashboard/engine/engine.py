@@ -27,9 +27,9 @@ class Step:
 
 
 COUNTS = tuple(Step(table, kept=False, folder="count") for table in ("answer_part", "respondent_part", "pair_part"))
-"""What the answers of one load add up to: made once a load, out of the view `counted_answers`, then read by every
-build as `stored_answer_part`…; a step reads those above it. The build makes them again, out of its table of the same
-name, for what several loads tell of."""
+"""What the answers of one load add up to: made once a load, out of the views `counted_answers` and `counted_people`
+(both are its answers), then read by every build as `stored_answer_part`…; a step reads those above it. The build makes
+them again, out of its tables of the same names, for what several loads tell of."""
 
 STEPS = (
     Step("commitment"),
@@ -51,7 +51,9 @@ STEPS = (
     Step("measure"),
     Step("recounted_month", kept=False),
     Step("answer_superseded", kept=False),
+    Step("recounted_survey", kept=False),
     Step("counted_answers", kept=False),
+    Step("counted_people", kept=False),
     *COUNTS,
     Step("answer_count", kept=False),
     Step("answer_origin"),

@@ -1,11 +1,11 @@
--- The people who answered a survey in a month: in all, by site, then by channel, as respondent_part says. A person who
--- answered of two sites that have merged since is counted twice in their successor.
-select p.survey, p.month, s.site_id, p.channel, p.label, p.site is null and p.channel is null as whole, p.n
+-- The people who answered a survey: by site, by channel, then in all, as respondent_part says. Those of a merged site
+-- before the merger belong to its successor; a person who answered of both is counted twice there.
+select p.survey, s.site_id, p.channel, p.label, p.site is null and p.channel is null as whole, p.n
 from
     (
         select p.*
         from stored_respondent_part as p
-        left join recounted_month as r on r.survey = p.survey and r.month is not distinct from p.month
+        left join recounted_survey as r on r.survey = p.survey
         where r.survey is null
         union all
         select *

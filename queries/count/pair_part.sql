@@ -1,7 +1,7 @@
 -- The answers to a survey, two questions at a time: what both were answered by the same person in the same month and
 -- site adds up to, in 50 groups of respondents drawn by the MD5 of their identifier. A question with itself is a pair.
--- Of more than 50,000 respondents in a month, one in 2, 4, 8… is read (`one_in`), drawn by the MD5 too: the sums count
--- each for that many, `n` does not.
+-- When more than 50,000 answered the question most answered of a month, one respondent in 2, 4, 8… is read (`one_in`),
+-- drawn by the MD5 too: the sums count each for that many, `n` does not.
 with
     drawn as (
         select
@@ -21,24 +21,27 @@ with
             survey,
             month,
             case
-                when n <= 50000
+                when max(n) <= 50000
                 then 1
-                when n <= 100000
+                when max(n) <= 100000
                 then 2
-                when n <= 200000
+                when max(n) <= 200000
                 then 4
-                when n <= 400000
+                when max(n) <= 400000
                 then 8
-                when n <= 800000
+                when max(n) <= 800000
                 then 16
-                when n <= 1600000
+                when max(n) <= 1600000
                 then 32
-                when n <= 3200000
+                when max(n) <= 3200000
                 then 64
                 else 128
             end as one_in
-        from respondent_part
-        where site is null and channel is null
+        from
+            (
+                select survey, month, indicator, sum(n_rows) as n from answer_part group by survey, month, indicator
+            ) as asked
+        group by survey, month
     ),
     given as (
         select

@@ -204,8 +204,12 @@ def test_of_many_respondents_a_month_one_in_two_is_read_and_counts_for_two(setti
     assert w == 2 * n
 
 
-def test_a_person_who_answers_in_two_months_is_a_respondent_of_both(settings: Settings) -> None:
+@pytest.mark.parametrize("loads", [1, 2])
+def test_a_person_who_answers_in_two_months_is_one_respondent(settings: Settings, loads: int) -> None:
     stage(settings, sites=[site("A")])
-    stage(settings, kind="survey", answers=[answer("A", f"{month}-10", 3, respondent="r1") for month in MONTHS[:2]])
+    rows = [answer("A", f"{month}-10", 3, respondent="r1", channel="Courrier") for month in MONTHS[:2]]
+    for place in range(loads):
+        stage(settings, kind="survey", answers=rows if loads == 1 else rows[place : place + 1])
     [(n, first, last)] = published(settings, "select n, first_answer, last_answer from survey_wave")
-    assert (n, first, last) == (2, day("2024-01-10"), day("2024-02-10"))
+    assert (n, first, last) == (1, day("2024-01-10"), day("2024-02-10"))
+    assert [n for (n,) in published(settings, "select n from survey_part")] == [1, 1]

@@ -168,7 +168,7 @@ def test_another_vocabulary_makes_another_build(monkeypatch: pytest.MonkeyPatch)
 def test_a_file_that_does_not_verify_is_not_served(published: Settings) -> None:
     class Forgetful(DuckDBEngine):
         def build(self, inputs: Inputs, target: Path, progress: Progress | None = None) -> None:
-            super().build(Inputs({**inputs.staged, "measures": ()}, inputs.tables), target, progress)
+            super().build(replace(inputs, staged={**inputs.staged, "measures": ()}), target, progress)
 
     restate(published, 60)
     with pytest.raises(StoreError, match="ne passent pas la vérification"):
