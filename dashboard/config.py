@@ -76,9 +76,9 @@ class Settings:
         return self.home / "staging"
 
     @property
-    def counts(self) -> Path:
-        """What the answers of each load add up to: made again when it is not there."""
-        return self.home / "counts"
+    def computed(self) -> Path:
+        """What a publication finds again instead of computing it; made again when it is not there."""
+        return self.home / "computed"
 
     @property
     def published(self) -> Path:

@@ -147,6 +147,11 @@ def _sentence(error: duckdb.Error, target: Path) -> str:
             f"Les données ne peuvent pas être écrites dans {target.parent} (disque plein ou refus d’écriture) : "
             f"{room_to_publish(target.parent)}, puis publier à nouveau ; la version précédente reste servie."
         )
+    if "/computed/" in text:
+        return (
+            f"Un calcul conservé est illisible ({text.splitlines()[0]})\u00a0: supprimer le dossier "
+            "«\u00a0computed\u00a0», qui sera refait, puis publier à nouveau."
+        )
     if ".parquet" in text or "arquet" in text:
         return (
             f"Un fichier déposé est illisible ({text.splitlines()[0]}) : lancer « python -m dashboard check », "

@@ -26,7 +26,9 @@ class Step:
         return f"{self.folder}/{self.table}"
 
 
-COUNTS = tuple(Step(table, kept=False, folder="count") for table in ("answer_part", "respondent_part", "pair_part"))
+COUNTS = tuple(
+    Step(table, kept=False, folder="count") for table in ("answer_part", "channel_part", "respondent_part", "pair_part")
+)
 """What the answers of one load add up to: made once a load, out of the views `counted_answers` and `counted_people`
 (both are its answers), then read by every build as `stored_answer_part`…; a step reads those above it. The build makes
 them again, out of its tables of the same names, for what several loads tell of."""

@@ -153,7 +153,7 @@ def _build(
         own = build_inputs.tables(loads, typed, made, settings.announced_reply_days)
         engine.build(Inputs(staged, parts, {**reference.tables(), **own}, typed), temporary, told.built)
         review_index.write(temporary, settings, reference.topics, told.indexed)
-        comment_themes.write(temporary, settings, reference.topics)
+        comment_themes.write(temporary, settings, reference.topics, loads)
         closed_months.write(temporary, settings, told.closed)
     except BaseException:
         _sweep(settings)

@@ -1,11 +1,10 @@
--- Every answer that counts, added up by question, site, month, survey, channel, grade, load and file. The answers of a
+-- Every answer that counts, added up by question, site, month, survey, grade, load and file. The answers of a
 -- merged site before the merger belong to its successor.
 select
     c.indicator_id,
     s.site_id,
     a.month,
     a.survey,
-    a.channel,
     a.grade,
     a.load_id,
     a.file,

@@ -1,14 +1,14 @@
--- How many answers each grade of a question got, by survey, month and channel (in small letters; NULL: not told).
--- Neither `n` nor the weights are protected; an answer without a weight counts for 1.
-select
-    survey,
-    indicator_id,
-    month,
-    channel,
-    cast(grade as smallint) as grade,
-    cast(sum(n_rows) as bigint) as n,
-    sum(w) as w
-from answer_count
-where indicator_id is not null and site_id is not null and grade is not null
-group by survey, indicator_id, month, channel, grade
-order by survey, indicator_id, month, channel, grade
+-- How many answers each grade of a question got, by survey, month and channel, as channel_part says.
+select p.survey, c.indicator_id, p.month, p.channel, p.grade, p.n, p.w
+from
+    (
+        select p.*
+        from stored_channel_part as p
+        left join recounted_month as r on r.survey = coalesce(p.survey, '') and r.month is not distinct from p.month
+        where r.survey is null
+        union all
+        select *
+        from channel_part
+    ) as p
+join indicator_code as c on c.code = p.indicator
+order by p.survey, c.indicator_id, p.month, p.channel, p.grade

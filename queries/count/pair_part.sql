@@ -1,6 +1,6 @@
 -- The answers to a survey, two questions at a time: what both were answered by the same person in the same month and
 -- site adds up to, in 50 groups of respondents drawn by the MD5 of their identifier. A question with itself is a pair.
--- When more than 50,000 answered the question most answered of a month, one respondent in 2, 4, 8… is read (`one_in`),
+-- When more than 10,000 answered the question most answered of a month, one respondent in 2, 4, 8… is read (`one_in`),
 -- drawn by the MD5 too: the sums count each for that many, `n` does not.
 with
     drawn as (
@@ -17,31 +17,35 @@ with
         where a.excluded is null and a.grade is not null and a.respondent is not null and a.survey is not null
     ),
     sampled as (
-        select
-            survey,
-            month,
-            case
-                when max(n) <= 50000
-                then 1
-                when max(n) <= 100000
-                then 2
-                when max(n) <= 200000
-                then 4
-                when max(n) <= 400000
-                then 8
-                when max(n) <= 800000
-                then 16
-                when max(n) <= 1600000
-                then 32
-                when max(n) <= 3200000
-                then 64
-                else 128
-            end as one_in
+        select asked.survey, asked.month, min(s.one_in) as one_in, max(s.below) as below
         from
             (
-                select survey, month, indicator, sum(n_rows) as n from answer_part group by survey, month, indicator
+                select survey, month, max(n) as n
+                from
+                    (
+                        select survey, month, indicator, sum(n_rows) as n
+                        from answer_part
+                        group by survey, month, indicator
+                    ) as question
+                group by survey, month
             ) as asked
-        group by survey, month
+        join
+            (
+                values
+                    (10000, 1, 'g'),
+                    (20000, 2, '8'),
+                    (40000, 4, '4'),
+                    (80000, 8, '2'),
+                    (160000, 16, '1'),
+                    (320000, 32, '08'),
+                    (640000, 64, '04'),
+                    (1280000, 128, '02'),
+                    (2560000, 256, '01'),
+                    (5120000, 512, '008'),
+                    (1000000000000, 1024, '004')
+            ) as s(most, one_in, below)
+            on asked.n <= s.most
+        group by asked.survey, asked.month
     ),
     given as (
         select
@@ -58,25 +62,7 @@ with
             ) as part
         from drawn as d
         join sampled as s on s.survey = d.survey and s.month = d.month
-        where
-            substr(d.draw, 4, 2) < case
-                s.one_in
-                when 1
-                then 'g'
-                when 2
-                then '8'
-                when 4
-                then '4'
-                when 8
-                then '2'
-                when 16
-                then '1'
-                when 32
-                then '08'
-                when 64
-                then '04'
-                else '02'
-            end
+        where substr(d.draw, 4, 3) < s.below
     )
 select
     x.survey,
