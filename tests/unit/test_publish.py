@@ -150,7 +150,7 @@ def test_a_file_that_cannot_be_written_is_said_in_a_sentence_at_each_step(settin
     nowhere = settings.published / "absent" / "data.duckdb"
     writes: dict[str, Callable[[], None]] = {
         "index": lambda: review_index.write(nowhere, settings, (), lambda told: None),
-        "themes": lambda: comment_themes.write(nowhere, settings, ()),
+        "themes": lambda: comment_themes.write(nowhere, settings, (), ()),
         "withheld": lambda: closed_months.write(nowhere, settings, lambda done: None),
     }
     with pytest.raises(StoreError, match="publier à nouveau"):
