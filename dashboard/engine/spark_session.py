@@ -1,0 +1,125 @@
+"""A session on an Apache Spark cluster, by its Spark Connect address; nothing waits for ever, and what goes wrong there
+becomes one French sentence.
+"""
+
+import socket
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from dashboard.config import engine_place
+from dashboard.engine.disk_room import room_to_publish
+from dashboard.engine.spark_sql import MISSING
+from dashboard.errors import ConfigurationError, StoreError
+
+if TYPE_CHECKING:
+    from pyspark.sql.connect.session import SparkSession
+
+REACHED_WITHIN_S = 10
+RETRIES = 6
+"""Of one call to a server that does not answer: a minute and a half in all, where the library would try ten minutes."""
+_SAME_EVERYWHERE = {
+    "spark.sql.session.timeZone": "UTC",
+    "spark.sql.ansi.enabled": "true",  # a sum that does not fit is an error
+    "spark.sql.caseSensitive": "false",
+}
+"""What figures depend on; how the work is divided is left to the cluster."""
+_FORMER_VERSION = "la version précédente reste servie."
+
+
+@contextmanager
+def session(address: str) -> Iterator["SparkSession"]:
+    """A session of its own, released on the way out with what still runs in it. Raises StoreError when nobody answers
+    at the address, ConfigurationError when the client is not installed."""
+    try:
+        from pyspark.errors import PySparkException
+        from pyspark.sql.connect.client.retries import DefaultPolicy
+        from pyspark.sql.connect.session import SparkSession
+    except ImportError as error:
+        raise ConfigurationError(MISSING) from error
+    host, port = engine_place(address)
+    try:
+        socket.create_connection((host, port), REACHED_WITHIN_S).close()
+        opened = SparkSession(connection=address)
+        opened.client.set_retry_policies([DefaultPolicy(max_retries=RETRIES)])
+        for name, value in _SAME_EVERYWHERE.items():
+            opened.conf.set(name, value)
+    except (PySparkException, OSError) as error:
+        raise StoreError(
+            f"La grappe {host}:{port} ne répond pas ({_first_words(error)})\u00a0: vérifier l’adresse "
+            f"(BAROMETRE_ENGINE ou --engine) et que son serveur Spark Connect est démarré\u00a0; {_FORMER_VERSION}"
+        ) from error
+    try:
+        yield opened
+    finally:
+        opened.stop()
+
+
+@contextmanager
+def step(opened: "SparkSession", name: str, seconds: int, folder: Path) -> Iterator[None]:
+    """One piece of work of the cluster: interrupted after `seconds`. Raises StoreError that says which piece (the name
+    of a table), what is wrong and what to do; `folder` is the one that the cluster shares with the application."""
+    from pyspark.errors import PySparkException
+
+    late = threading.Event()
+
+    def interrupt() -> None:
+        late.set()
+        with suppress(PySparkException, OSError):
+            opened.interruptAll()
+
+    watch = threading.Timer(seconds, interrupt)
+    watch.daemon = True
+    watch.start()
+    try:
+        yield
+    except PySparkException as error:
+        said = _too_long(name, seconds) if late.is_set() else _failed(name, error, folder)
+        raise StoreError(f"{said}\u00a0; {_FORMER_VERSION}") from error
+    finally:
+        watch.cancel()
+
+
+def not_shared(folder: Path, wrote: str) -> StoreError:
+    """The refusal when what the cluster wrote is not where the application looks for it."""
+    return StoreError(
+        f"La grappe et l’application ne partagent pas le dossier {folder} ({wrote})\u00a0: le monter au même endroit, "
+        f"en lecture et en écriture, sur chaque machine de la grappe\u00a0; {_FORMER_VERSION}"
+    )
+
+
+def _too_long(name: str, seconds: int) -> str:
+    return (
+        f"L’étape «\u00a0{name}\u00a0» a été arrêtée sur la grappe après {seconds}\u00a0s\u00a0: vérifier que des "
+        "exécuteurs sont disponibles, ou augmenter BAROMETRE_ENGINE_SECONDS"
+    )
+
+
+_CAUSES = (
+    (("No space left", "Disk quota exceeded", "DISK_SPACE", "not enough space"), "disque plein"),
+    (("Permission denied", "Mkdirs failed", "AccessControl", "Read-only file system"), "écriture refusée"),
+    (("PATH_NOT_FOUND", "FILE_NOT_EXIST", "FileNotFoundException", "NoSuchFile"), "fichier introuvable"),
+    (("OutOfMemoryError", "Java heap space", "UNABLE_TO_ACQUIRE_MEMORY"), "mémoire insuffisante"),
+    (("UNAVAILABLE", "failed to connect", "RETRIES_EXCEEDED", "Connection reset", "Socket closed"), "grappe muette"),
+)
+
+
+def _failed(name: str, error: Exception, folder: Path) -> str:
+    text = str(error)
+    found = next((cause for words, cause in _CAUSES if any(word in text for word in words)), None)
+    remedy = {
+        "disque plein": f"{room_to_publish(folder)}, et sur les disques de la grappe",
+        "écriture refusée": f"donner au compte de la grappe le droit d’écrire dans {folder}",
+        "fichier introuvable": f"vérifier que chaque machine de la grappe lit {folder}",
+        "mémoire insuffisante": "donner plus de mémoire aux exécuteurs de la grappe",
+        "grappe muette": "vérifier que son serveur Spark Connect est démarré, puis publier à nouveau",
+        None: "lire le journal de la grappe, puis publier à nouveau",
+    }[found]
+    return f"L’étape «\u00a0{name}\u00a0» a échoué sur la grappe ({found or _first_words(error)})\u00a0: {remedy}"
+
+
+def _first_words(error: Exception) -> str:
+    lines = str(error).strip().splitlines() or [type(error).__name__]
+    return lines[0].strip("<> ")[:200]
