@@ -25,7 +25,7 @@ from dashboard.engine.step_columns import step_columns
 from dashboard.errors import StoreError
 
 if TYPE_CHECKING:
-    from pyspark.sql.connect.dataframe import DataFrame
+    from pyspark.sql import DataFrame
 
 PROBED = 32
 """Files that the cluster writes before it works: enough for each of its machines to have its turn."""
@@ -66,12 +66,12 @@ class SparkEngine:
 
 @contextmanager
 def _shared_folder(target: Path) -> Iterator[Path]:
-    """Where the cluster writes, erased on the way out. An interrupted one is swept as the files that are being built."""
+    """Where the cluster writes, erased on the way out; an interrupted one is swept as a file that was being built."""
     folder = target.with_suffix(".spark").resolve()
     if unfit := sorted(_PATTERNS & set(str(folder))):
         raise StoreError(
-            f"Le chemin {folder} contient «\u00a0{unfit[0]}\u00a0», que Spark prend pour un motif\u00a0: choisir un autre "
-            "dossier avec BAROMETRE_HOME."
+            f"Le chemin {folder} contient «\u00a0{unfit[0]}\u00a0», que Spark prend pour un motif\u00a0: choisir "
+            "un autre dossier avec BAROMETRE_HOME."
         )
     folder.mkdir(parents=True)
     try:
@@ -84,7 +84,9 @@ def _probe(rows: "DataFrame", place: Path) -> None:
     """Nothing is worse than a machine that writes on a disk of its own: its rows would be missing without an error."""
     rows.write.parquet(uri(place))
     with duckdb.connect() as connection:
-        found = [(0,)] if not _parts(place) else connection.read_parquet([*map(str, _parts(place))]).count("*").fetchall()
+        found = (
+            [(0,)] if not _parts(place) else connection.read_parquet([*map(str, _parts(place))]).count("*").fetchall()
+        )
     if found[0][0] != PROBED:
         raise not_shared(place.parent, f"{found[0][0]} lignes d’essai sur {PROBED}")
 

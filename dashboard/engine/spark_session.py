@@ -4,6 +4,7 @@ becomes one French sentence.
 
 import socket
 import threading
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -12,12 +13,13 @@ from typing import TYPE_CHECKING
 from dashboard.config import engine_place
 from dashboard.engine.disk_room import room_to_publish
 from dashboard.engine.spark_sql import MISSING
-from dashboard.errors import ConfigurationError, StoreError
+from dashboard.errors import ConfigurationError, StoreError, cause
 
 if TYPE_CHECKING:
     from pyspark.sql.connect.session import SparkSession
 
 REACHED_WITHIN_S = 10
+ANSWERS_WITHIN_S = 20
 RETRIES = 6
 """Of one call to a server that does not answer: a minute and a half in all, where the library would try ten minutes."""
 _SAME_EVERYWHERE = {
@@ -34,19 +36,26 @@ def session(address: str) -> Iterator["SparkSession"]:
     """A session of its own, released on the way out with what still runs in it. Raises StoreError when nobody answers
     at the address, ConfigurationError when the client is not installed."""
     try:
-        from pyspark.errors import PySparkException
-        from pyspark.sql.connect.client.retries import DefaultPolicy
-        from pyspark.sql.connect.session import SparkSession
+        with warnings.catch_warnings():
+            # Of pandas 3, which it does not know yet: no data frame of pandas goes through it here.
+            warnings.simplefilter("ignore", FutureWarning)
+            import grpc
+            from pyspark.errors import PySparkException
+            from pyspark.sql.connect.client import DefaultChannelBuilder
+            from pyspark.sql.connect.client.retries import DefaultPolicy
+            from pyspark.sql.connect.session import SparkSession
     except ImportError as error:
         raise ConfigurationError(MISSING) from error
     host, port = engine_place(address)
     try:
         socket.create_connection((host, port), REACHED_WITHIN_S).close()
+        with DefaultChannelBuilder(address).toChannel() as channel:  # what listens there may be anything
+            grpc.channel_ready_future(channel).result(ANSWERS_WITHIN_S)
         opened = SparkSession(connection=address)
         opened.client.set_retry_policies([DefaultPolicy(max_retries=RETRIES)])
         for name, value in _SAME_EVERYWHERE.items():
             opened.conf.set(name, value)
-    except (PySparkException, OSError) as error:
+    except (PySparkException, OSError, grpc.FutureTimeoutError) as error:
         raise StoreError(
             f"La grappe {host}:{port} ne répond pas ({_first_words(error)})\u00a0: vérifier l’adresse "
             f"(BAROMETRE_ENGINE ou --engine) et que son serveur Spark Connect est démarré\u00a0; {_FORMER_VERSION}"
@@ -121,5 +130,14 @@ def _failed(name: str, error: Exception, folder: Path) -> str:
 
 
 def _first_words(error: Exception) -> str:
-    lines = str(error).strip().splitlines() or [type(error).__name__]
+    if isinstance(error, OSError):
+        return _NETWORK.get(type(error), cause(error))
+    lines = str(error).strip().splitlines() or ["rien n’y parle le protocole Spark Connect"]
     return lines[0].strip("<> ")[:200]
+
+
+_NETWORK = {
+    ConnectionRefusedError: "connexion refusée",
+    TimeoutError: "aucune réponse",
+    socket.gaierror: "nom de machine inconnu",
+}

@@ -1,6 +1,6 @@
 """The SQL of the build as Apache Spark reads it: the same files, transpiled, never a second version of a query.
 
-Nothing here asks a cluster. `sqlglot` is imported when it is needed: only an installation that builds on a cluster has it.
+Nothing here asks a cluster. `sqlglot` is imported when it is needed: only who builds on a cluster has it.
 """
 
 from functools import cache
@@ -52,7 +52,7 @@ def quoted(name: str) -> str:
 
 
 def _months_of_interval(node: "exp.Expression") -> "exp.Expression":
-    """`to_months(n)`, which sqlglot leaves as it is. A date of Spark stays a date when a year-month interval is added."""
+    """`to_months(n)`, which sqlglot leaves as it is. A date of Spark plus a year-month interval is a date."""
     import sqlglot.expressions as exp
 
     if isinstance(node, exp.Anonymous) and node.name.lower() == "to_months":

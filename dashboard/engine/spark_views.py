@@ -13,7 +13,7 @@ from dashboard.engine.spark_sql import quoted, spark_type
 from dashboard.engine.staged import STAGED, TYPED, Inputs
 
 if TYPE_CHECKING:
-    from pyspark.sql.connect.dataframe import DataFrame
+    from pyspark.sql import DataFrame
     from pyspark.sql.connect.session import SparkSession
 
 _LOAD = "cast(element_at(split(_metadata.file_path, '/'), -2) as int)"

@@ -18,8 +18,8 @@ import pyarrow as pa
 
 from dashboard.catalog.review_vocabulary_file import ReviewTopic
 from dashboard.config import Settings
+from dashboard.engine.chosen_engine import chosen_engine
 from dashboard.engine.disk_room import room_to_publish
-from dashboard.engine.duckdb_build import DuckDBEngine
 from dashboard.engine.engine import Engine, Progress
 from dashboard.engine.reference import Reference
 from dashboard.engine.staged import STAGED, Inputs
@@ -80,7 +80,7 @@ def publish(
         temporary = settings.published / f".data-{number:06d}.duckdb.tmp"
         _build(
             settings,
-            engine or DuckDBEngine(settings),
+            engine or chosen_engine(settings),
             _inputs(settings, loads, reference, typed, VersionMade(number, built_at, digest)),
             temporary,
             reference.topics,
