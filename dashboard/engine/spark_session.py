@@ -28,6 +28,11 @@ _SAME_EVERYWHERE = {
     "spark.sql.caseSensitive": "false",
 }
 """What figures depend on; how the work is divided is left to the cluster."""
+_TOLD_OTHERWISE = (
+    "PySpark does not yet fully support pandas",  # no data frame of pandas goes through it here
+    r"\[RETRIES_EXCEEDED\]",  # an error follows, which has its sentence
+)
+"""Beginnings of the warnings of the library that say nothing to who publishes."""
 _FORMER_VERSION = "la version précédente reste servie."
 
 
@@ -36,14 +41,13 @@ def session(address: str) -> Iterator["SparkSession"]:
     """A session of its own, released on the way out with what still runs in it. Raises StoreError when nobody answers
     at the address, ConfigurationError when the client is not installed."""
     try:
-        with warnings.catch_warnings():
-            # Of pandas 3, which it does not know yet: no data frame of pandas goes through it here.
-            warnings.simplefilter("ignore", FutureWarning)
-            import grpc
-            from pyspark.errors import PySparkException
-            from pyspark.sql.connect.client import DefaultChannelBuilder
-            from pyspark.sql.connect.client.retries import DefaultPolicy
-            from pyspark.sql.connect.session import SparkSession
+        for told in _TOLD_OTHERWISE:
+            warnings.filterwarnings("ignore", told)
+        import grpc
+        from pyspark.errors import PySparkException
+        from pyspark.sql.connect.client import DefaultChannelBuilder
+        from pyspark.sql.connect.client.retries import DefaultPolicy
+        from pyspark.sql.connect.session import SparkSession
     except ImportError as error:
         raise ConfigurationError(MISSING) from error
     host, port = engine_place(address)

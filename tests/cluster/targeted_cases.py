@@ -9,10 +9,17 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from dashboard.config import Settings
-from tests.builders import answer, canonical, day, measure, review, site, stage
+from dashboard.domain.indicator import MethodBreak
+from dashboard.sources.raw import Reject
+from tests.builders import answer, canonical, day, indicator, measure, reference, review, site, stage
 
 SITES = ("A", "B", "C", "D", "É’t é", "a", "Z\u00a0z", "z`z\"'", "日本")
 """Some with letters that a collation could sort otherwise than their bytes, some with what SQL quotes."""
+CATALOGUE = reference(
+    indicator(
+        "broken", breaks=(MethodBreak(day("2024-03"), "Question reformulée", "tj"), MethodBreak(day("2024-01"), ""))
+    ),
+)
 _MONTHS = [f"20{year}-{month:02d}" for year in (23, 24) for month in range(1, 13)]
 
 
@@ -47,7 +54,12 @@ def _register(settings: Settings) -> None:
             {"department": "2A", "court": "lyon", "court_label": "Lyon (bis)", "direction": "dr"},
         ],
     )
-    stage(settings, sites=[site("A", label="Nouveau", active=False), site("E", service="spip", site_type="siege")])
+    refused = [Reject("sites.csv", line, "region", "Narnia", "région inconnue") for line in (10, 9)]
+    stage(
+        settings,
+        rejects=refused,
+        sites=[site("A", label="Nouveau", active=False), site("E", service="spip", site_type="siege")],
+    )
 
 
 def _measures(settings: Settings) -> None:

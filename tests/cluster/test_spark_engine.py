@@ -25,7 +25,7 @@ from tests.builders import measure, reference, stage
 from tests.cluster.both_engines import by_duckdb, by_spark, inputs
 from tests.cluster.equal_builds import differences, rows_of
 from tests.cluster.standalone import Cluster
-from tests.cluster.targeted_cases import stage_targeted_cases
+from tests.cluster.targeted_cases import CATALOGUE, stage_targeted_cases
 
 
 @pytest.fixture(scope="module")
@@ -34,7 +34,7 @@ def targeted(tmp_path_factory: pytest.TempPathFactory) -> tuple[Settings, Inputs
     home = tmp_path_factory.mktemp("targeted")
     settings = Settings(home=home, memory_limit="500MB")
     typed = stage_targeted_cases(settings)
-    given = inputs(settings, reference(), typed=typed)
+    given = inputs(settings, CATALOGUE, typed=typed)
     return settings, given, by_duckdb(settings, given, home)
 
 
