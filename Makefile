@@ -27,7 +27,7 @@ test: $(VENV)/.dev
 
 # Builds on a real cluster of Apache Spark, started and stopped by the tests (docs/decisions/0037-spark-builds.md).
 test-cluster: $(VENV)/.dev .venv-cluster/.spark java
-	BAROMETRE_CLUSTER=1 $(BIN)/python -m pytest -q tests/cluster
+	$(BIN)/python -m pytest -q tests/cluster
 
 # Spark alone: what it requires in Python is for its own client, which the tests do not use.
 .venv-cluster/.spark: requirements-cluster.txt

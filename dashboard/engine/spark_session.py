@@ -3,6 +3,7 @@ becomes one French sentence.
 """
 
 import socket
+import sys
 import threading
 import warnings
 from collections.abc import Iterator
@@ -40,16 +41,13 @@ _FORMER_VERSION = "la version précédente reste servie."
 def session(address: str) -> Iterator["SparkSession"]:
     """A session of its own, released on the way out with what still runs in it. Raises StoreError when nobody answers
     at the address, ConfigurationError when the client is not installed."""
-    try:
-        for told in _TOLD_OTHERWISE:
-            warnings.filterwarnings("ignore", told)
-        import grpc
-        from pyspark.errors import PySparkException
-        from pyspark.sql.connect.client import DefaultChannelBuilder
-        from pyspark.sql.connect.client.retries import DefaultPolicy
-        from pyspark.sql.connect.session import SparkSession
-    except ImportError as error:
-        raise ConfigurationError(MISSING) from error
+    _require_client()
+    import grpc
+    from pyspark.errors import PySparkException
+    from pyspark.sql.connect.client import DefaultChannelBuilder
+    from pyspark.sql.connect.client.retries import DefaultPolicy
+    from pyspark.sql.connect.session import SparkSession
+
     host, port = engine_place(address)
     try:
         socket.create_connection((host, port), REACHED_WITHIN_S).close()
@@ -68,6 +66,23 @@ def session(address: str) -> Iterator["SparkSession"]:
         yield opened
     finally:
         opened.stop()
+
+
+def _require_client() -> None:
+    """Import the client for the first time. Raises ConfigurationError when it is not installed."""
+    for told in _TOLD_OTHERWISE:
+        warnings.filterwarnings("ignore", told)
+    main = sys.modules["__main__"]
+    nameless = not hasattr(main, "__file__")
+    if nameless:  # `python -c`: the library would believe that its own doctests run, and end the process
+        main.__file__ = __file__
+    try:
+        import pyspark.sql.connect.session  # noqa: F401
+    except ImportError as error:
+        raise ConfigurationError(MISSING) from error
+    finally:
+        if nameless:
+            del main.__file__
 
 
 @contextmanager

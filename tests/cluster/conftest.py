@@ -1,13 +1,16 @@
-"""Tests on a real cluster: `make test-cluster` asks for them, `make test` leaves them aside (they need Java)."""
+"""Tests on a real cluster: `make test-cluster` names this folder, `make test` leaves it aside (it needs Java)."""
 
-import os
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 from tests.cluster.standalone import Cluster, cluster
 
-collect_ignore_glob = [] if os.environ.get("BAROMETRE_CLUSTER") == "1" else ["test_*.py"]
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """They run when they are asked for by name."""
+    return None if any("cluster" in argument for argument in config.args) else True
 
 
 @pytest.fixture(scope="session")
