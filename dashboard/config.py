@@ -157,7 +157,9 @@ def engine_place(address: str, name: str = "BAROMETRE_ENGINE") -> tuple[str, int
 
 
 DUCKDB = "duckdb"
-_ENGINE = re.compile(r"sc://(?P<host>[A-Za-z0-9.\-]+|\[[0-9A-Fa-f:.]+\])(?::(?P<port>[0-9]{1,5}))?(?:/(?:;[^\s?#]*)?)?")
+_ENGINE = re.compile(
+    r"sc://(?P<host>[A-Za-z0-9.\-]+|\[[0-9A-Fa-f:.]+\])(?::(?P<port>[0-9]{1,5}))?(?:/(?:;[A-Za-z_\-]+=[^;\s?#]+)*)?"
+)
 """A host, perhaps a port, perhaps the parameters of Spark Connect (`/;use_ssl=true;token=…`)."""
 LOG_FORMS = ("text", "json")
 _DATABASES = ("sqlite:///", "postgresql://", "postgresql+")

@@ -6,6 +6,7 @@ computed again by another one.
 """
 
 import shutil
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -27,6 +28,7 @@ from dashboard.errors import StoreError
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame
 
+ATTEMPTS = 10
 PROBED = 32
 """Files that the cluster writes before it works: enough for each of its machines to have its turn."""
 _PATTERNS = set("*?[]{}\\")
@@ -77,7 +79,16 @@ def _shared_folder(target: Path) -> Iterator[Path]:
     try:
         yield folder
     finally:
-        shutil.rmtree(folder)
+        _erase(folder)
+
+
+def _erase(folder: Path) -> None:
+    """What is interrupted may write for a moment still. What stays all the same goes with the next publication."""
+    for _ in range(ATTEMPTS):
+        shutil.rmtree(folder, ignore_errors=True)
+        if not folder.exists():
+            return
+        time.sleep(0.5)
 
 
 def _probe(rows: "DataFrame", place: Path) -> None:
@@ -95,7 +106,7 @@ def _write(rows: "DataFrame", kinds: Mapping[str, str], place: Path) -> None:
     """In the types of DuckDB, so that each step reads what it would read there."""
     casts = (f"cast({quoted(name)} as {spark_type(kind)}) as {quoted(name)}" for name, kind in kinds.items())
     rows.selectExpr(*casts).write.parquet(uri(place))
-    if not (place / "_SUCCESS").exists():
+    if not _parts(place):
         raise not_shared(place.parent, f"«\u00a0{place.name}\u00a0» n’y est pas")
 
 

@@ -23,6 +23,8 @@ REACHED_WITHIN_S = 10
 ANSWERS_WITHIN_S = 20
 RETRIES = 6
 """Of one call to a server that does not answer: a minute and a half in all, where the library would try ten minutes."""
+_KEPT_ALIVE = [("grpc.keepalive_time_ms", 360_000), ("grpc.keepalive_timeout_ms", 60_000)]
+"""A machine that is unplugged closes no connection. Servers refuse to be asked more often than every five minutes."""
 _SAME_EVERYWHERE = {
     "spark.sql.session.timeZone": "UTC",
     "spark.sql.ansi.enabled": "true",  # a sum that does not fit is an error
@@ -51,9 +53,10 @@ def session(address: str) -> Iterator["SparkSession"]:
     host, port = engine_place(address)
     try:
         socket.create_connection((host, port), REACHED_WITHIN_S).close()
-        with DefaultChannelBuilder(address).toChannel() as channel:  # what listens there may be anything
+        builder = DefaultChannelBuilder(address, _KEPT_ALIVE)
+        with builder.toChannel() as channel:  # what listens there may be anything
             grpc.channel_ready_future(channel).result(ANSWERS_WITHIN_S)
-        opened = SparkSession(connection=address)
+        opened = SparkSession(connection=builder)
         opened.client.set_retry_policies([DefaultPolicy(max_retries=RETRIES)])
         for name, value in _SAME_EVERYWHERE.items():
             opened.conf.set(name, value)

@@ -31,7 +31,7 @@ from tests.cluster.targeted_cases import CATALOGUE, stage_targeted_cases
 @pytest.fixture(scope="module")
 def targeted(tmp_path_factory: pytest.TempPathFactory) -> tuple[Settings, Inputs, Path]:
     """The targeted cases, and what DuckDB makes of them."""
-    home = tmp_path_factory.mktemp("targeted")
+    home = tmp_path_factory.mktemp("targeted") / "à 100 %, chez nous #1"
     settings = Settings(home=home, memory_limit="500MB")
     typed = stage_targeted_cases(settings)
     given = inputs(settings, CATALOGUE, typed=typed)
@@ -63,12 +63,10 @@ def test_the_demonstration_published_by_the_cluster_is_what_duckdb_builds(
     assert rows["answer"] > 100_000
 
 
-def test_targeted_cases_are_what_duckdb_makes_of_them(
-    spark: Cluster, targeted: tuple[Settings, Inputs, Path], tmp_path: Path
-) -> None:
+def test_targeted_cases_are_what_duckdb_makes_of_them(spark: Cluster, targeted: tuple[Settings, Inputs, Path]) -> None:
     settings, given, mine = targeted
     told: list[tuple[str, int, int]] = []
-    built = by_spark(settings, spark.address, given, tmp_path, lambda *step: told.append(step))
+    built = by_spark(settings, spark.address, given, mine.parent, lambda *step: told.append(step))
     assert differences(built, mine) == []
     rows = rows_of(mine)
     assert all(rows.values()), rows

@@ -92,7 +92,17 @@ def test_an_address_has_a_host_and_a_port(address: str, place: tuple[str, int]) 
 
 
 @pytest.mark.parametrize(
-    "address", ["spark", "http://grappe", "sc://", "sc://grappe:0", "sc://grappe:70000", "sc://grappe/base", "sc://a b"]
+    "address",
+    [
+        "spark",
+        "http://grappe",
+        "sc://",
+        "sc://grappe:0",
+        "sc://grappe:70000",
+        "sc://grappe/base",
+        "sc://a b",
+        "sc://a/;token",
+    ],
 )
 def test_another_address_is_refused_where_it_was_given(address: str) -> None:
     with pytest.raises(ConfigurationError, match="BAROMETRE_ENGINE n’est pas l’adresse d’un moteur"):
