@@ -7,12 +7,16 @@ import socket
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
+from pyspark.errors import PySparkException
 
 from dashboard import config
 from dashboard.config import Settings, checked_engine, engine_place
-from dashboard.engine import spark_session
+from dashboard.engine import spark_build, spark_session
 from dashboard.engine.chosen_engine import chosen_engine
 from dashboard.engine.duckdb_build import DuckDBEngine
 from dashboard.engine.spark_build import SparkEngine
@@ -71,6 +75,49 @@ def test_a_folder_that_spark_would_take_for_a_pattern(tmp_path: Path) -> None:
     stage(settings, sites=[site("A")])
     with pytest.raises(StoreError, match=r"contient «\s\[\s»"):
         publish(settings, reference())
+
+
+@pytest.mark.parametrize(
+    ("said_there", "told"),
+    [
+        ("java.io.IOException: No space left on device", "disque plein"),
+        (
+            "org.apache.hadoop…AccessControlException: Permission denied: user=spark",
+            "écriture refusée.*le droit d’écrire",
+        ),
+        ("[FAILED_READ_FILE.FILE_NOT_EXIST] Encountered error", "fichier introuvable.*chaque machine"),
+        ("java.lang.OutOfMemoryError: Java heap space", "mémoire insuffisante.*exécuteurs"),
+        ("failed to connect to all addresses", "grappe muette.*Spark Connect"),
+        ("[DIVIDE_BY_ZERO] Division by zero.\nJVM stacktrace…", r"\[DIVIDE_BY_ZERO\] Division by zero\.\).*journal"),
+    ],
+)
+def test_a_step_that_fails_says_which_why_and_what_to_do(tmp_path: Path, said_there: str, told: str) -> None:
+    unused: Any = None
+    with (
+        pytest.raises(
+            StoreError, match=f"L’étape «\\sobservation\\s» a échoué.*{told}.*version précédente reste servie"
+        ),
+        spark_session.step(unused, "observation", 60, tmp_path),
+    ):
+        raise PySparkException(said_there)
+
+
+def test_a_machine_that_writes_elsewhere_is_found_before_anything_is_built(tmp_path: Path) -> None:
+    """One of the machines has not mounted the folder: what it wrote is not there."""
+
+    class Rows:
+        @property
+        def write(self) -> "Rows":
+            return self
+
+        def parquet(self, place: str) -> None:
+            folder = Path(place.removeprefix("file://"))
+            folder.mkdir()
+            pq.write_table(pa.table({"id": range(20)}), folder / "part-00000.parquet")
+
+    rows: Any = Rows()
+    with pytest.raises(StoreError, match=r"ne partagent pas le dossier .*20 lignes d’essai sur 32"):
+        spark_build._probe(rows, tmp_path / "probe")
 
 
 def test_the_settings_choose() -> None:
