@@ -68,6 +68,7 @@ def session(address: str) -> Iterator["SparkSession"]:
     try:
         yield opened
     finally:
+        opened.client.set_retry_policies([DefaultPolicy(max_retries=1)])  # a server that is gone has nothing to release
         opened.stop()
 
 
