@@ -1,0 +1,90 @@
+"""Which files of answers can be read by columns, whole (docs/decisions/0038); the others are read a row at a time."""
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+import pyarrow as pa
+
+from dashboard.sources import parquet, questionnaires
+from dashboard.sources.kinds import SURVEY, SourceKind, wanted_names
+from dashboard.sources.mapping import Format, Layout, Mapping
+from dashboard.sources.reader import ReadContext
+from dashboard.sources.survey import COLUMNS, COMMENT_COLUMNS, SurveyReader
+from dashboard.sources.values import normal_name
+from dashboard.store.answers_in_bulk import TEXTS, BulkFile, column, quoted
+
+_FIELDS = frozenset({*TEXTS, "weight"})
+_TAKEN = frozenset({"file_row_number", "filename", "file_index"})
+"""Names that DuckDB gives to columns of its own."""
+
+
+def bulk_files(
+    kind: SourceKind, paths: Sequence[Path], context: ReadContext
+) -> tuple[tuple[BulkFile, dict[str, str]], ...] | None:
+    """The files with the column of each field, or None when one of them, or the mapping, asks for the other reader.
+
+    SourceError: a file is not Parquet, is damaged, out of proportion, or lacks a column.
+    """
+    rules = context.mapping
+    if kind.code != SURVEY or not _plain(rules) or len({path.name for path in paths}) < len(paths):
+        return None
+    if any(path.suffix.lower() not in parquet.EXTENSIONS for path in paths):
+        return None
+    found, reader = [], SurveyReader(context, COLUMNS)
+    for path in paths:
+        with parquet.opened(path) as file:
+            schema = file.schema_arrow
+        names = parquet.names_of(schema, path, wanted_names(kind, rules))
+        ignored = {normal_name(name) for name in rules.ignored}
+        kept = {name: rank for rank, name in names.items() if normal_name(name) not in ignored}
+        written = {normal_name(name) for name in (*rules.comments, *COMMENT_COLUMNS)}
+        comments = [name for name in kept if normal_name(name) in written]
+        if len(comments) > 1 or not _distinct(schema) or _is_export(names.values()):
+            return None
+        places = reader.places(path.name, list(kept))
+        columns = {**places, **({"comment": comments[0]} if comments else {})}
+        one = _file(
+            path, {field: schema.field(kept[name]) for field, name in columns.items() if field in _FIELDS}, rules
+        )
+        if one is None:
+            return None
+        found.append((one, columns))
+    return tuple(found)
+
+
+def _plain(rules: Mapping) -> bool:
+    """A mapping that names columns, constants, questions, answers and sites, and reshapes nothing."""
+    shaped = rules.questions or rules.choices or rules.records or rules.layout is not Layout.LONG
+    creates = rules.sites.create or "{service}" in rules.sites.code
+    return not shaped and not creates and rules.format is Format.AUTO
+
+
+def _distinct(schema: pa.Schema) -> bool:
+    """DuckDB does not tell two names of other case apart."""
+    names = [name.casefold() for name in schema.names]
+    return len(set(names)) == len(names) and _TAKEN.isdisjoint(names)
+
+
+def _is_export(names: Iterable[str]) -> bool:
+    submitted = {normal_name(name) for name in questionnaires.SUBMITTED}
+    return any(normal_name(name) in submitted for name in names)
+
+
+def _file(path: Path, fields: dict[str, pa.Field], rules: Mapping) -> BulkFile | None:
+    """None when the text of a cell is not the one that DuckDB writes."""
+    texts = {field: quoted(text) for field, text in rules.constants.items() if field in _FIELDS}
+    number = None
+    for name, field in fields.items():
+        types, of_file = pa.types, column(field.name)
+        if name == "weight" and types.is_floating(field.type):
+            number = f"cast({of_file} as double)"
+            texts.pop(name, None)
+        elif types.is_string(field.type) or types.is_large_string(field.type):
+            texts[name] = of_file
+        elif types.is_integer(field.type):
+            texts[name] = f"cast({of_file} as varchar)"
+        elif name == "date" and (types.is_date32(field.type) or types.is_timestamp(field.type)):
+            texts[name] = f"cast(cast({of_file} as date) as varchar)"
+        else:
+            return None
+    return BulkFile(path.name, path, texts, number)
