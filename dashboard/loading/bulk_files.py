@@ -79,7 +79,7 @@ def _file(path: Path, fields: dict[str, pa.Field], rules: Mapping) -> BulkFile |
         if name == "weight" and types.is_floating(field.type):
             number = f"cast({of_file} as double)"
             texts.pop(name, None)
-        elif types.is_string(field.type) or types.is_large_string(field.type):
+        elif _is_text(field.type):
             texts[name] = of_file
         elif types.is_integer(field.type):
             texts[name] = f"cast({of_file} as varchar)"
@@ -88,3 +88,8 @@ def _file(path: Path, fields: dict[str, pa.Field], rules: Mapping) -> BulkFile |
         else:
             return None
     return BulkFile(path.name, path, texts, number)
+
+
+def _is_text(kind: pa.DataType) -> bool:
+    kind = kind.value_type if pa.types.is_dictionary(kind) else kind
+    return bool(pa.types.is_string(kind) or pa.types.is_large_string(kind))

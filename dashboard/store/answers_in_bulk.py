@@ -1,8 +1,8 @@
 """Answers by the hundred million: columns are read, judged and staged whole, by the SQL of queries/load/.
 
 What each distinct text stands for is told by the caller (dashboard.sources.survey_words); this class finds the texts,
-joins what they stand for, stages the rows that no rule refuses and lists the others. The order of the files is kept:
-the optimizer may not exchange the sides of a join, since the side that is read through keeps its order.
+joins what they stand for, stages the rows that no rule refuses and lists the others. Staged rows are in any order, which
+a join does not keep: `file` and `line` tell their place. What is listed is in the order of the files.
 """
 
 import shutil
@@ -36,15 +36,8 @@ _KEYS = 50_000_000
 _BATCH = 200_000
 _FULL = ("Could not write", "No space left", "File too large", "Could not truncate", "max_temp")
 
-_OF_THE_FILES = (
-    duckdb.IOException,
-    duckdb.InvalidInputException,
-    duckdb.ConversionException,
-    duckdb.OutOfRangeException,
-    duckdb.SerializationException,
-    duckdb.InternalException,
-    duckdb.FatalException,
-)
+_OURS = (duckdb.BinderException, duckdb.CatalogException, duckdb.ParserException)
+"""A query that is wrong is a defect of ours, never of a file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,15 +68,12 @@ class AnswersInBulk:
                 "memory_limit": self._settings.memory_limit,
                 "threads": self._settings.threads,
                 "temp_directory": str(self._spill),
-                "disabled_optimizers": "join_order,build_side_probe_side",
                 "python_enable_replacements": False,
                 "autoinstall_known_extensions": False,
                 "autoload_known_extensions": False,
             }
         )
         with self._errors():
-            for name, text in {**self._sentences, "spaces": SPACES}.items():
-                self._db.execute(f"set variable {name} = {quoted(text)}")
             self._db.execute("create view load_row as " + " union all ".join(map(self._row, range(len(self._files)))))
             names = pa.table(
                 {"rank": pa.array(range(len(self._files)), pa.int32()), "file": [file.name for file in self._files]}
@@ -109,6 +99,13 @@ class AnswersInBulk:
             f"{file.number is not None} as weighted from read_parquet({quoted(str(file.path))}, file_row_number = true)"
         )
 
+    def _cursor(self) -> duckdb.DuckDBPyConnection:
+        """Variables are those of a cursor; tables and views those of all of them."""
+        cursor = self._db.cursor()
+        for name, text in {**self._sentences, "spaces": SPACES}.items():
+            cursor.execute(f"set variable {name} = {quoted(text)}")
+        return cursor
+
     def _create(self, name: str, rows: pa.Table) -> None:
         self._db.register("given", rows)
         self._db.execute(f"create table {name} as select * from given")
@@ -117,7 +114,7 @@ class AnswersInBulk:
     def refuse_monsters(self) -> tuple[int, bool]:
         """The bytes of the longest cell of those that are not told apart, and whether one holds a NUL."""
         with self._errors():
-            [(longest, nul)] = self._db.execute(_sql("longest")).fetchall()
+            [(longest, nul)] = self._cursor().execute(_sql("longest")).fetchall()
         return longest or 0, bool(nul)
 
     def written(self) -> Iterator[tuple[str, pa.Array]]:
@@ -134,7 +131,7 @@ class AnswersInBulk:
     def name(self, field: str, words: pa.Table) -> None:
         """Keep what texts of a field stand for (dashboard.sources.survey_words); `answer` for pairs."""
         with self._errors():
-            cursor = self._db.cursor()
+            cursor = self._cursor()
             cursor.register("words", words)
             cursor.execute(f"create table if not exists named_{field} as select * from words limit 0")
             cursor.execute(f"insert into named_{field} select * from words")
@@ -199,7 +196,7 @@ class AnswersInBulk:
     def comments(self) -> Iterator[pa.RecordBatch]:
         """The texts in people's own words of the rows that are staged, in the order of the files."""
         with self._errors():
-            self._db.execute(f"create table load_comment as {_sql('written_comment')}")
+            self._cursor().execute(f"create table load_comment as {_sql('written_comment')}")
             if self._db.execute("select count(*) from load_comment").fetchall() == [(0,)]:
                 return
         yield from self._batches("comment")
@@ -209,12 +206,12 @@ class AnswersInBulk:
 
     def _read(self, sql: str, parameters: Mapping[str, object] | None = None) -> Iterator[pa.RecordBatch]:
         with self._errors():
-            cursor = self._db.cursor()
+            cursor = self._cursor()
             yield from cursor.sql(sql, params=parameters or {}).to_arrow_reader(_BATCH)
 
     def _copied(self, name: str, target: Path, tell: Tell) -> int:
         """Write what a query gives as Parquet; returns the number of rows."""
-        cursor = self._db.cursor()
+        cursor = self._cursor()
         copy = f"copy ({_sql(name)}) to {quoted(str(target))} (format parquet, compression zstd)"
         with self._errors(), ThreadPoolExecutor(1) as pool:
             running = pool.submit(lambda: cursor.execute(copy).fetchall())
@@ -237,7 +234,9 @@ class AnswersInBulk:
                 f"La mémoire accordée ({self._settings.memory_limit}) ne suffit pas à charger ce fichier\u00a0: "
                 "augmenter BAROMETRE_MEMORY_LIMIT, ou découper le fichier."
             ) from error
-        except _OF_THE_FILES as error:
+        except _OURS:
+            raise
+        except duckdb.Error as error:
             if any(word in str(error) for word in _FULL):
                 needed = sum(file.path.stat().st_size for file in self._files)
                 raise StoreError(

@@ -1,4 +1,4 @@
--- The rows that no rule refuses, in the order of the files: those of canonical.ANSWERS. Repeated keys are still there.
+-- The rows that no rule refuses, those of canonical.ANSWERS, in any order. Repeated keys are still there.
 --
 -- column survey VARCHAR  code of the survey
 -- column respondent VARCHAR  who answers

@@ -11,3 +11,5 @@ select
     staged.survey, staged.respondent, staged.site, staged.answered_on, staged.file, staged.line, written.text
 from load_staged as staged
 join load_comment as written on written.file = staged.file and written.line = staged.line
+join load_file as origin on origin.file = staged.file
+order by origin.rank, staged.line

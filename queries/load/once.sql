@@ -1,4 +1,4 @@
--- The staged answers without those that say the same again, in the order of the files.
+-- The staged answers without those that say the same again, in any order.
 select staged.*
 from load_staged as staged
 left join load_repeated as repeated on repeated.file = staged.file and repeated.line = staged.line

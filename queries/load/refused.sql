@@ -60,3 +60,4 @@ from
         where not ignored
     ) as told
 where reason is not null
+order by rank, line
