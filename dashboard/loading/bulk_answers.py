@@ -36,7 +36,7 @@ def stage_in_bulk(
 
     `tell` is called with the share of the work that is done. SourceError, StoreError: nothing may be staged.
     """
-    with AnswersInBulk(settings, writer.folder, [file for file, _ in files], _SENTENCES) as bulk:
+    with AnswersInBulk(settings, writer.folder, [file for file, _ in files]) as bulk:
         _refuse_monsters(bulk, files)
         _name(bulk, SurveyWords(context), files)
         tell(_NAMED)
@@ -98,7 +98,12 @@ def _rejects(refused: Iterator[dict[str, Any]], files: Placed) -> Iterator[Told]
             text = "" if row["number"] is None or math.isnan(row["number"]) else parquet.number_text(row["number"])
         cell = excerpt(text.strip(SPACES))
         column = places.get(row["field"], row["field"])
-        yield row["rank"], row["line"], False, Reject(file.name, row["line"], column, cell, row["reason"])
+        yield (
+            row["rank"],
+            row["line"],
+            False,
+            Reject(file.name, row["line"], column, cell, _SENTENCES.get(row["reason"], row["reason"])),
+        )
 
 
 def _repeats(again: Iterator[dict[str, Any]], files: Placed) -> Iterator[Told]:

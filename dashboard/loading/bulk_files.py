@@ -13,7 +13,7 @@ from dashboard.sources.survey import COLUMNS, COMMENT_COLUMNS, SurveyReader
 from dashboard.sources.values import normal_name
 from dashboard.store.answers_in_bulk import TEXTS, BulkFile, column, quoted
 
-_FIELDS = frozenset({*TEXTS, "weight"})
+_FIELDS = frozenset({*TEXTS, "respondent", "weight"})
 _TAKEN = frozenset({"file_row_number", "filename", "file_index"})
 """Names that DuckDB gives to columns of its own."""
 

@@ -1,8 +1,8 @@
 """Answers by the hundred million: columns are read, judged and staged whole, by the SQL of queries/load/.
 
 What each distinct text stands for is told by the caller (dashboard.sources.survey_words); this class finds the texts,
-joins what they stand for, stages the rows that no rule refuses and lists the others. Staged rows are in any order, which
-a join does not keep: `file` and `line` tell their place. What is listed is in the order of the files.
+joins what they stand for, stages the rows that no rule refuses and lists the others. Staged rows are in any order, since
+a join keeps none: `file` and `line` tell their place. What is listed is in the order of the files.
 """
 
 import shutil
@@ -27,10 +27,12 @@ from dashboard.wording.disk import make_room
 
 Tell = Callable[[float], None]
 """Called with the share of a step that is done, from 0 to 1."""
-TEXTS = ("survey", "respondent", "site", "date", "question", "answer", "channel", "comment")
+TEXTS = ("survey", "site", "date", "question", "answer", "channel", "comment")
+"""Fields whose texts are read as they are written; a respondent is one, without the spaces around it."""
 SPACES = "\t\n\v\f\r\x1c\x1d\x1e\x1f \x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
 SPACES += "\u2028\u2029\u202f\u205f\u3000"
 """What the reader of other files takes off around a cell."""
+_AROUND = f"^[{SPACES}]|[{SPACES}]$"
 _KEYS = 50_000_000
 """Keys sorted at a time: 400 MB."""
 _BATCH = 200_000
@@ -42,8 +44,8 @@ _OURS = (duckdb.BinderException, duckdb.CatalogException, duckdb.ParserException
 
 @dataclass(frozen=True, slots=True)
 class BulkFile:
-    """A Parquet file of answers. `texts`: by field of `TEXTS` or `weight`, the expression that gives its text, in SQL;
-    `number`: the expression of a weight that is a number; `first_line`: the line of its first row."""
+    """A Parquet file of answers. `texts`: by field of `TEXTS`, `respondent` or `weight`, the SQL of its text;
+    `number`: that of a weight that is a number; `first_line`: the line of its first row."""
 
     name: str
     path: Path
@@ -55,10 +57,8 @@ class BulkFile:
 class AnswersInBulk:
     """One load. StoreError when the disk or the memory gives out, SourceError when a file is damaged."""
 
-    def __init__(
-        self, settings: Settings, folder: Path, files: Sequence[BulkFile], sentences: Mapping[str, str]
-    ) -> None:
-        self._settings, self._folder, self._files, self._sentences = settings, folder, files, sentences
+    def __init__(self, settings: Settings, folder: Path, files: Sequence[BulkFile]) -> None:
+        self._settings, self._folder, self._files = settings, folder, files
         self._spill = folder / "spill"
         self._staged = folder / "answers.parquet"
 
@@ -74,7 +74,7 @@ class AnswersInBulk:
             }
         )
         with self._errors():
-            self._db.execute("create view load_row as " + " union all ".join(map(self._row, range(len(self._files)))))
+            self._look(trimmed=False)
             names = pa.table(
                 {"rank": pa.array(range(len(self._files)), pa.int32()), "file": [file.name for file in self._files]}
             )
@@ -87,24 +87,23 @@ class AnswersInBulk:
         self._db.close()
         shutil.rmtree(self._spill, ignore_errors=True)
 
-    def _row(self, rank: int) -> str:
+    def _look(self, *, trimmed: bool) -> None:
+        rows = " union all ".join(self._row(rank, trimmed=trimmed) for rank in range(len(self._files)))
+        self._db.execute(f"create or replace view load_row as {rows}")
+
+    def _row(self, rank: int, *, trimmed: bool) -> str:
         file = self._files[rank]
         fields = [f"coalesce({file.texts.get(field, quoted(''))}, '') as {field}" for field in TEXTS]
-        fields[1] = f"trim(coalesce({file.texts['respondent']}, ''), getvariable('spaces')) as respondent"
+        who = f"coalesce({file.texts['respondent']}, '')"
+        respondent = f"trim({who}, {quoted(SPACES)})" if trimmed else who
         weight = f"coalesce({file.texts['weight']}, '')" if "weight" in file.texts else "cast(null as varchar)"
         number = file.number or "cast(null as double)"
         return (
             f"select {rank} as rank, {quoted(file.name)} as file, file_row_number + {file.first_line} as line, "
-            f"{', '.join(fields)}, {weight} as weight, {number} as weight_number, "
+            f"{', '.join(fields)}, {respondent} as respondent, regexp_matches({who}, {quoted(_AROUND)}) as spaced, "
+            f"{weight} as weight, {number} as weight_number, "
             f"{file.number is not None} as weighted from read_parquet({quoted(str(file.path))}, file_row_number = true)"
         )
-
-    def _cursor(self) -> duckdb.DuckDBPyConnection:
-        """Variables are those of a cursor; tables and views those of all of them."""
-        cursor = self._db.cursor()
-        for name, text in {**self._sentences, "spaces": SPACES}.items():
-            cursor.execute(f"set variable {name} = {quoted(text)}")
-        return cursor
 
     def _create(self, name: str, rows: pa.Table) -> None:
         self._db.register("given", rows)
@@ -112,9 +111,11 @@ class AnswersInBulk:
         self._db.unregister("given")
 
     def refuse_monsters(self) -> tuple[int, bool]:
-        """The bytes of the longest cell of those that are not told apart, and whether one holds a NUL."""
+        """The bytes of the longest respondent or comment, and whether one holds a NUL."""
         with self._errors():
-            [(longest, nul)] = self._cursor().execute(_sql("longest")).fetchall()
+            [(longest, nul, spaced)] = self._db.execute(_sql("longest")).fetchall()
+            if spaced:  # to take spaces off costs more than all the rest: only where there are some
+                self._look(trimmed=True)
         return longest or 0, bool(nul)
 
     def written(self) -> Iterator[tuple[str, pa.Array]]:
@@ -131,7 +132,7 @@ class AnswersInBulk:
     def name(self, field: str, words: pa.Table) -> None:
         """Keep what texts of a field stand for (dashboard.sources.survey_words); `answer` for pairs."""
         with self._errors():
-            cursor = self._cursor()
+            cursor = self._db.cursor()
             cursor.register("words", words)
             cursor.execute(f"create table if not exists named_{field} as select * from words limit 0")
             cursor.execute(f"insert into named_{field} select * from words")
@@ -139,7 +140,6 @@ class AnswersInBulk:
 
     def stage(self, tell: Tell) -> int:
         """Write the rows that no rule refuses. Returns how many; when there is none, no file is left."""
-        self._db.execute(f"create view load_judged as {_sql('judged')}")
         rows = self._copied("answer", self._staged, tell)
         if not rows:
             self._staged.unlink(missing_ok=True)
@@ -196,7 +196,7 @@ class AnswersInBulk:
     def comments(self) -> Iterator[pa.RecordBatch]:
         """The texts in people's own words of the rows that are staged, in the order of the files."""
         with self._errors():
-            self._cursor().execute(f"create table load_comment as {_sql('written_comment')}")
+            self._db.cursor().execute(f"create table load_comment as {_sql('written_comment')}")
             if self._db.execute("select count(*) from load_comment").fetchall() == [(0,)]:
                 return
         yield from self._batches("comment")
@@ -206,12 +206,12 @@ class AnswersInBulk:
 
     def _read(self, sql: str, parameters: Mapping[str, object] | None = None) -> Iterator[pa.RecordBatch]:
         with self._errors():
-            cursor = self._cursor()
+            cursor = self._db.cursor()
             yield from cursor.sql(sql, params=parameters or {}).to_arrow_reader(_BATCH)
 
     def _copied(self, name: str, target: Path, tell: Tell) -> int:
         """Write what a query gives as Parquet; returns the number of rows."""
-        cursor = self._cursor()
+        cursor = self._db.cursor()
         copy = f"copy ({_sql(name)}) to {quoted(str(target))} (format parquet, compression zstd)"
         with self._errors(), ThreadPoolExecutor(1) as pool:
             running = pool.submit(lambda: cursor.execute(copy).fetchall())

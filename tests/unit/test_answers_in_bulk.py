@@ -166,9 +166,7 @@ def test_each_rule_refuses_its_row(tmp_path: Path) -> None:
     ]  # fmt: skip
 
 
-def test_repeats_are_found_far_away_and_across_files(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_repeats_are_found_far_away_and_across_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Several groups of rows, sorted keys cut in shares: more than a thread writes at once."""
     monkeypatch.setattr(answers_in_bulk, "_KEYS", 100_000)
     first = [row(repondant=f"r{place % 299_990}") for place in range(300_000)]
