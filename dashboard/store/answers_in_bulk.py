@@ -1,8 +1,8 @@
 """Answers by the hundred million: columns are read, judged and staged whole, by the SQL of queries/load/.
 
 What each distinct text stands for is told by the caller (dashboard.sources.survey_words); this class finds the texts,
-joins what they stand for, stages the rows that no rule refuses and lists the others. Staged rows are in any order, since
-a join keeps none: `file` and `line` tell their place. What is listed is in the order of the files.
+joins what they stand for, stages the rows that no rule refuses and lists the others. Staged rows are in any order: a
+join keeps none, and `file` and `line` tell their place. What is listed is in the order of the files.
 """
 
 import shutil

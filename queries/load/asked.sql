@@ -2,6 +2,4 @@
 --
 -- column question VARCHAR  the question
 -- column answer VARCHAR  the answer
-select question, answer
-from load_row
-group by question, answer
+select question, answer from load_row group by question, answer

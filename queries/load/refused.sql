@@ -11,7 +11,8 @@ select
     rank,
     line,
     field,
-    case field
+    case
+        field
         when 'question'
         then question
         when 'site'

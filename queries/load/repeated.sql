@@ -1,4 +1,5 @@
--- The staged answers that say again what an earlier one of the load says. Only keys met twice as a number are looked at,
+-- The staged answers that say again what an earlier one of the load says. Only keys met twice as a number are looked
+-- at,
 -- and compared as they are.
 --
 -- column rank INTEGER  rank of the file
@@ -20,10 +21,7 @@ from
         join load_file as origin on origin.file = staged.file
         where hash(staged.survey, staged.respondent, staged.indicator) in (select key from load_key)
         window
-            same as (
-                partition by staged.survey, staged.respondent, staged.indicator
-                order by origin.rank, staged.line
-            )
+            same as (partition by staged.survey, staged.respondent, staged.indicator order by origin.rank, staged.line)
     ) as placed
 where place > 1
 order by rank, line

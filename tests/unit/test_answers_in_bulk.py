@@ -4,9 +4,11 @@ import csv
 import datetime as dt
 import re
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import numpy as np
 import pandas as pd
 import pyarrow as pa
@@ -18,7 +20,7 @@ from hypothesis import strategies as st
 
 from dashboard.config import Settings
 from dashboard.errors import RejectedRowsError, SourceError, StoreError
-from dashboard.loading import bulk_answers, load
+from dashboard.loading import load
 from dashboard.sources.canonical import ANSWERS, COMMENTS
 from dashboard.store import answers_in_bulk, staging
 from dashboard.store.answers_in_bulk import SPACES
@@ -37,7 +39,7 @@ POOLS: dict[str, tuple[str, ...]] = {
     "canal": ("En ligne", " En ligne ", "Courrier", ""),
     "commentaire": ("", "", " ", "-", "Merci beaucoup", "Appelez-moi au 06 12 34 56 78", " Merci beaucoup "),
 }
-Rows = list[tuple[str, ...]]
+Rows = Sequence[tuple[str, ...]]
 
 
 def row(**cells: str) -> tuple[str, ...]:
@@ -71,7 +73,7 @@ def staged(settings: Settings, sources: list[Path], mapping: Path | None = None)
     try:
         report = load(settings, "survey", [str(path) for path in sources], mapping=mapping)
     except RejectedRowsError as error:
-        with Path(error.report).open(encoding="utf-8", newline="") as file:
+        with Path(error.report or "").open(encoding="utf-8", newline="") as file:
             return None, None, list(csv.reader(file))[1:]
     [folder] = [one.folder for one in staging.loads(settings) if one.id == report.load_id]
     tables = [
@@ -149,7 +151,7 @@ def test_each_rule_refuses_its_row(tmp_path: Path) -> None:
         "question": "x", "site": "Z9", "enquete": " ", "repondant": "", "date": "2999-01-01", "reponse": "Bof",
         "poids": "-1",
     }  # fmt: skip
-    rows = [GOOD]
+    rows: list[tuple[str, ...]] = [GOOD]
     rows += [row(**{"repondant": f"n-{name}", name: cell}) for name, cell in wrong.items()] + [GOOD]
     answers, _, rejects = staged(installed(tmp_path), [as_parquet(tmp_path / "r.parquet", rows)])
     assert [(line, column, value) for _, line, column, value, _ in rejects] == [
@@ -289,14 +291,12 @@ def test_a_file_that_breaks_on_the_way_leaves_nothing(tmp_path: Path) -> None:
 
 
 def test_too_little_memory_is_said_with_the_setting(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    import duckdb
-
     settings, path = installed(tmp_path), as_parquet(tmp_path / "r.parquet", [GOOD])
 
     def fails(*_: object) -> None:
         raise duckdb.OutOfMemoryException("no room")
 
-    monkeypatch.setattr(bulk_answers.AnswersInBulk, "_create", fails)
+    monkeypatch.setattr(answers_in_bulk.AnswersInBulk, "_create", fails)
     with pytest.raises(StoreError, match="BAROMETRE_MEMORY_LIMIT"):
         load(settings, "survey", [str(path)])
     assert nothing_staged(settings)

@@ -3,6 +3,7 @@
 import datetime as dt
 import decimal
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pyarrow as pa
@@ -18,7 +19,7 @@ def written(path: Path, **columns: object) -> Path:
     return path
 
 
-def rows(path: Path, wanted: tuple[str, ...] = ()) -> list[dict[str, str]]:
+def rows(path: Path, wanted: tuple[str, ...] = ()) -> list[dict[Any, Any]]:
     return [record for batch in files.read(path, wanted, batch_rows=2) for record in batch.rows.to_dict("records")]
 
 
