@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 import pyarrow as pa
-import pyarrow.parquet as pq
 
 from dashboard.config import Settings
 from dashboard.sources import parquet
@@ -42,7 +41,7 @@ def stage_in_bulk(
         tell(_NAMED)
         rows = bulk.stage(lambda share: tell(_NAMED + share * (_STAGED - _NAMED)))
         counted = rows + (bulk.ignored() if any(not one.code for one in context.mapping.indicators.values()) else 0)
-        refused = bulk.refused() if counted < sum(map(_length, files)) else iter(())
+        refused = bulk.refused() if counted < bulk.length() else iter(())
         again = bulk.once(rows, lambda share: tell(_STAGED + share * (_TOLD - _STAGED))) if rows else iter(())
         told = heapq.merge(_rejects(refused, files), _repeats(again, files), key=lambda one: one[:2])
         repeats = 0
@@ -53,10 +52,6 @@ def stage_in_bulk(
             writer.adopt("answers", rows - repeats)
             for batch in bulk.comments():
                 writer.write({"comments": _comments(batch, files)})
-
-
-def _length(placed: tuple[BulkFile, Mapping[str, str]]) -> int:
-    return int(pq.read_metadata(placed[0].path).num_rows)
 
 
 def _refuse_monsters(bulk: AnswersInBulk, files: Placed) -> None:

@@ -1,17 +1,19 @@
 """Which files of answers can be read by columns, whole (docs/decisions/0038); the others are read a row at a time."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pyarrow as pa
 
-from dashboard.sources import parquet, questionnaires
+from dashboard.sources import files, parquet, questionnaires
 from dashboard.sources.kinds import SURVEY, SourceKind, wanted_names
 from dashboard.sources.mapping import Format, Layout, Mapping
+from dashboard.sources.plain_text import PlainText, plain_text
 from dashboard.sources.reader import ReadContext
 from dashboard.sources.survey import COLUMNS, COMMENT_COLUMNS, SurveyReader
 from dashboard.sources.values import normal_name
-from dashboard.store.answers_in_bulk import TEXTS, BulkFile, column, quoted
+from dashboard.store.answers_in_bulk import TEXTS, BulkFile, Cut, column, quoted
 
 _FIELDS = frozenset({*TEXTS, "respondent", "weight"})
 _TAKEN = frozenset({"file_row_number", "filename", "file_index"})
@@ -25,31 +27,48 @@ def bulk_files(
 
     SourceError: a file is not Parquet, is damaged, out of proportion, or lacks a column.
     """
-    rules = context.mapping
+    rules, wanted = context.mapping, wanted_names(kind, context.mapping)
     if kind.code != SURVEY or not _plain(rules) or len({path.name for path in paths}) < len(paths):
         return None
-    if any(path.suffix.lower() not in parquet.EXTENSIONS for path in paths):
+    if any(path.suffix.lower() not in parquet.EXTENSIONS | files.DELIMITED for path in paths):
         return None
     found, reader = [], SurveyReader(context, COLUMNS)
     for path in paths:
-        with parquet.opened(path) as file:
-            schema = file.schema_arrow
-        names = parquet.names_of(schema, path, wanted_names(kind, rules))
-        ignored = {normal_name(name) for name in rules.ignored}
-        kept = {name: rank for rank, name in names.items() if normal_name(name) not in ignored}
-        written = {normal_name(name) for name in (*rules.comments, *COMMENT_COLUMNS)}
-        comments = [name for name in kept if normal_name(name) in written]
-        if len(comments) > 1 or not _distinct(schema) or _is_export(names.values()):
+        shape = _shape(path, wanted)
+        placed = shape and _placed(shape, path, rules, reader)
+        if not placed:
             return None
-        places = reader.places(path.name, list(kept))
-        columns = {**places, **({"comment": comments[0]} if comments else {})}
-        one = _file(
-            path, {field: schema.field(kept[name]) for field, name in columns.items() if field in _FIELDS}, rules
-        )
-        if one is None:
-            return None
-        found.append((one, columns))
+        found.append(placed)
     return tuple(found)
+
+
+Shape = tuple[pa.Schema, dict[int, str], PlainText | None]
+"""The columns of a file, their clean names by rank, and how a text is cut."""
+
+
+def _shape(path: Path, wanted: frozenset[str]) -> Shape | None:
+    if path.suffix.lower() in files.DELIMITED:
+        text = plain_text(path, wanted)
+        return text and (pa.schema([(name, pa.string()) for name in text.columns]), dict(enumerate(text.columns)), text)
+    with parquet.opened(path) as file:
+        schema = file.schema_arrow
+    return schema, parquet.names_of(schema, path, wanted), None
+
+
+def _placed(shape: Shape, path: Path, rules: Mapping, reader: SurveyReader) -> tuple[BulkFile, dict[str, str]] | None:
+    schema, names, text = shape
+    ignored = {normal_name(name) for name in rules.ignored}
+    kept = {name: rank for rank, name in names.items() if normal_name(name) not in ignored}
+    written = {normal_name(name) for name in (*rules.comments, *COMMENT_COLUMNS)}
+    comments = [name for name in kept if normal_name(name) in written]
+    if len(comments) > 1 or not _distinct(schema) or _is_export(names.values()):
+        return None
+    columns = {**reader.places(path.name, list(kept)), **({"comment": comments[0]} if comments else {})}
+    fields = {field: schema.field(kept[name]) for field, name in columns.items() if field in _FIELDS}
+    one = _file(path, fields, rules)
+    if one and text:
+        one = replace(one, first_line=text.first_line, cut=Cut(text.delimiter, text.columns))
+    return (one, columns) if one else None
 
 
 def _plain(rules: Mapping) -> bool:

@@ -3,6 +3,8 @@
 import datetime as dt
 import shutil
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
 from dashboard import authority
@@ -24,6 +26,7 @@ from dashboard.sources.mapping import Mapping, read_mapping
 from dashboard.sources.margins import Margin, read_margins
 from dashboard.sources.raw import RawBatch, Reject
 from dashboard.store import staging
+from dashboard.store.answers_in_bulk import NotPlainError
 from dashboard.store.staging import REJECTS, LoadOrder, StagedFile, StagedLoad
 from dashboard.store.staging_writer import StagingWriter
 from dashboard.telemetry import data_act
@@ -135,11 +138,10 @@ class _Load:
         context = read_context(self._settings, self._rules, variables)
         placed = None if self._weights else bulk_files(self._kind, self._paths, context)
         if placed:
-            for rejects in stage_in_bulk(
-                self._settings, placed, context, writer, lambda share: self._at(writer, share)
-            ):
-                self._reject(writer, rejects)
-            return
+            with suppress(NotPlainError):
+                for rejects in stage_in_bulk(self._settings, placed, context, writer, partial(self._at, writer)):
+                    self._reject(writer, rejects)
+                return
         for batch in self._kind.read(self._raw(), context):
             writer.write(batch.tables)
             if self._weights:

@@ -19,6 +19,7 @@ import duckdb
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
+import pyarrow.parquet as pq
 
 from dashboard.config import Settings
 from dashboard.engine import query_file
@@ -42,16 +43,29 @@ _OURS = (duckdb.BinderException, duckdb.CatalogException, duckdb.ParserException
 """A query that is wrong is a defect of ours, never of a file."""
 
 
+class NotPlainError(Exception):
+    """A text is not what it was taken for: it is to be read a row at a time. Nothing was staged."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """How a text is cut into columns: by a delimiter, from `first_line`, without quotes."""
+
+    delimiter: str
+    columns: tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class BulkFile:
-    """A Parquet file of answers. `texts`: by field of `TEXTS`, `respondent` or `weight`, the SQL of its text;
-    `number`: that of a weight that is a number; `first_line`: the line of its first row."""
+    """A file of answers: Parquet, or a text that is `cut`. `texts`: by field (`TEXTS`, `respondent`, `weight`), the SQL of
+    its text; `number`: that of a weight that is a number; `first_line`: the line of its first row."""
 
     name: str
     path: Path
     texts: Mapping[str, str]
     number: str | None = None
     first_line: int = 1
+    cut: Cut | None = None
 
 
 class AnswersInBulk:
@@ -63,6 +77,14 @@ class AnswersInBulk:
         self._staged = folder / "answers.parquet"
 
     def __enter__(self) -> Self:
+        try:
+            self._open()
+        except BaseException:
+            self.__exit__(None, None, None)
+            raise
+        return self
+
+    def _open(self) -> None:
         self._db = duckdb.connect(
             config={
                 "memory_limit": self._settings.memory_limit,
@@ -74,18 +96,37 @@ class AnswersInBulk:
             }
         )
         with self._errors():
+            self._paths = [self._as_parquet(rank) for rank in range(len(self._files))]
             self._look(trimmed=False)
             names = pa.table(
                 {"rank": pa.array(range(len(self._files)), pa.int32()), "file": [file.name for file in self._files]}
             )
             self._create("load_file", names)
-        return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._db.close()
         shutil.rmtree(self._spill, ignore_errors=True)
+
+    def _as_parquet(self, rank: int) -> Path:
+        """A text is made Parquet first: rows are numbered, and read several times."""
+        file = self._files[rank]
+        if not file.cut:
+            return file.path
+        self._spill.mkdir(exist_ok=True)
+        target = self._spill / f"{rank}.parquet"
+        columns = ", ".join(f"{quoted(name)}: 'varchar'" for name in file.cut.columns)
+        rows = (
+            f"select * from read_csv({quoted(str(file.path))}, delim = {quoted(file.cut.delimiter)}, "
+            f"columns = {{{columns}}}, skip = {file.first_line - 1}, header = false, auto_detect = false, quote = '', "
+            "escape = '', comment = '', strict_mode = true, null_padding = false, max_line_size = 2000000)"
+        )
+        try:
+            self._db.execute(f"copy ({rows}) to {quoted(str(target))} (format parquet, compression zstd)")
+        except (duckdb.InvalidInputException, duckdb.ConversionException) as error:
+            raise NotPlainError from error
+        return target
 
     def _look(self, *, trimmed: bool) -> None:
         rows = " union all ".join(self._row(rank, trimmed=trimmed) for rank in range(len(self._files)))
@@ -101,8 +142,9 @@ class AnswersInBulk:
         return (
             f"select {rank} as rank, {quoted(file.name)} as file, file_row_number + {file.first_line} as line, "
             f"{', '.join(fields)}, {respondent} as respondent, regexp_matches({who}, {quoted(_AROUND)}) as spaced, "
-            f"{weight} as weight, {number} as weight_number, "
-            f"{file.number is not None} as weighted from read_parquet({quoted(str(file.path))}, file_row_number = true)"
+            f"{weight} as weight, {number} as weight_number, {file.number is not None} as weighted "
+            f"from read_parquet({quoted(str(self._paths[rank]))}, file_row_number = true)"
+            f"{_something(file.cut) if file.cut else ''}"
         )
 
     def _create(self, name: str, rows: pa.Table) -> None:
@@ -146,6 +188,10 @@ class AnswersInBulk:
         else:
             self._db.execute(f"create view load_staged as select * from read_parquet({quoted(str(self._staged))})")
         return rows
+
+    def length(self) -> int:
+        """How many rows the files hold."""
+        return sum(int(pq.read_metadata(path).num_rows) for path in self._paths)
 
     def ignored(self) -> int:
         """How many rows answer a question that the mapping leaves out."""
@@ -248,6 +294,11 @@ class AnswersInBulk:
                 f"{names}\u00a0: fichier endommagé, tronqué ou chiffré\u00a0; l’exporter de nouveau en Parquet, ou "
                 "en CSV."
             ) from error
+
+
+def _something(cut: Cut) -> str:
+    """A line of delimiters is no row."""
+    return " where " + " or ".join(f"{column(name)} <> ''" for name in cut.columns)
 
 
 def quoted(text: str) -> str:

@@ -21,7 +21,9 @@ from hypothesis import strategies as st
 from dashboard.config import Settings
 from dashboard.errors import RejectedRowsError, SourceError, StoreError
 from dashboard.loading import load
+from dashboard.sources import plain_text
 from dashboard.sources.canonical import ANSWERS, COMMENTS
+from dashboard.sources.survey import SurveyReader
 from dashboard.store import answers_in_bulk, staging
 from dashboard.store.answers_in_bulk import SPACES
 
@@ -133,6 +135,56 @@ def as_of_csv(found: Any) -> Any:
 @pytest.fixture(scope="module")
 def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("bulk")
+
+
+def lines(path: Path, rows: Rows, end: str = "\n", last: str = "") -> Path:
+    """The same without a quote: what `plain_text` takes."""
+    text = [";".join((*COLUMNS, "autre")), *(";".join((*cells, "x")) for cells in rows)]
+    path.write_text(end.join(text) + end + last, encoding="utf-8", newline="")
+    return path
+
+
+def told(read: list[str], method: Any) -> Any:
+    def batch(self: Any, given: Any) -> Any:
+        read.append(given.file)
+        return method(self, given)
+
+    return batch
+
+
+@trial(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    rows=st.lists(st.tuples(*(st.sampled_from(POOLS[name]) for name in COLUMNS)), min_size=1, max_size=30),
+    end=st.sampled_from(["\n", "\r\n", "\n\n"]),
+    last=st.sampled_from(
+        ["", ";;;;;;;;;\n", ";;;;;;;;;x;;\n", "E1;r9\n", "   \n", '"E1";r9;A1;;;;;;;x\n', "É;r\x85;A1;;;;;;;x"]
+    ),
+)
+def test_a_plain_text_gives_the_same(
+    rows: Rows, end: str, last: str, shared: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(plain_text, "LEAST", 0)
+    folder = shared / f"{len(list(shared.iterdir()))}"
+    settings = [installed(folder / way) for way in ("columns", "rows")]
+    path = lines(folder / "r.csv", rows, end, last)
+    same(staged(settings[0], [path]), by_rows(settings[1], [path], monkeypatch))
+
+
+def test_a_plain_text_is_read_by_columns_and_another_one_by_rows(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Numbered as a person counts, title lines included; a quote, a lost cell, a blank line: the other way."""
+    monkeypatch.setattr(plain_text, "LEAST", 0)
+    read: list[str] = []
+    monkeypatch.setattr(SurveyReader, "batch", told(read, SurveyReader.batch))
+    rows = [row(repondant=f"r{n}", site="Z9" if n == 7 else "A1") for n in range(9)]
+    path = lines(tmp_path / "r.csv", rows)
+    path.write_text("sep=;\n" + path.read_text(encoding="utf-8"), encoding="utf-8")
+    assert [one[1] for one in staged(installed(tmp_path / "plain"), [path])[2]] == ["10"]
+    assert read == []
+    for place, last in enumerate(('"E1"\n', "E1;r9\n", "\n\n", "\r\n")):
+        staged(installed(tmp_path / f"{place}"), [lines(tmp_path / f"r{place}.csv", rows, last=last)])
+        assert len(read) == place + 1
 
 
 @trial(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
