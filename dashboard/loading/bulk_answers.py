@@ -16,7 +16,8 @@ from dashboard.sources.raw import Reject, excerpt
 from dashboard.sources.reader import ReadContext, canonical_table
 from dashboard.sources.survey import NEGATIVE_WEIGHT, NO_RESPONDENT, NO_WEIGHT
 from dashboard.sources.survey_words import SurveyWords
-from dashboard.store.answers_in_bulk import SPACES, AnswersInBulk, BulkFile
+from dashboard.store.answers_in_bulk import AnswersInBulk
+from dashboard.store.bulk_file import SPACES, BulkFile
 from dashboard.store.staging_writer import StagingWriter
 
 Tell = Callable[[float], None]

@@ -13,9 +13,11 @@ from dashboard.sources.plain_text import PlainText, plain_text
 from dashboard.sources.reader import ReadContext
 from dashboard.sources.survey import COLUMNS, COMMENT_COLUMNS, SurveyReader
 from dashboard.sources.values import normal_name
-from dashboard.store.answers_in_bulk import TEXTS, BulkFile, Cut, column, quoted
+from dashboard.store.bulk_file import TEXTS, BulkFile, Cut, column, nameable, quoted
 
 _FIELDS = frozenset({*TEXTS, "respondent", "weight"})
+LEAST = 20_000_000
+"""Bytes of text: fewer are read a row at a time in a few seconds."""
 _TAKEN = frozenset({"file_row_number", "filename", "file_index"})
 """Names that DuckDB gives to columns of its own."""
 
@@ -30,7 +32,11 @@ def bulk_files(
     rules, wanted = context.mapping, wanted_names(kind, context.mapping)
     if kind.code != SURVEY or not _plain(rules) or len({path.name for path in paths}) < len(paths):
         return None
-    if any(path.suffix.lower() not in parquet.EXTENSIONS | files.DELIMITED for path in paths):
+    known = parquet.EXTENSIONS | files.DELIMITED
+    if any(path.suffix.lower() not in known or not nameable(path) for path in paths):
+        return None
+    texts = [path for path in paths if path.suffix.lower() in files.DELIMITED]
+    if texts and sum(path.stat().st_size for path in texts) < LEAST:
         return None
     found, reader = [], SurveyReader(context, COLUMNS)
     for path in paths:
@@ -48,8 +54,9 @@ Shape = tuple[pa.Schema, dict[int, str], PlainText | None]
 
 def _shape(path: Path, wanted: frozenset[str]) -> Shape | None:
     if path.suffix.lower() in files.DELIMITED:
-        text = plain_text(path, wanted)
-        return text and (pa.schema([(name, pa.string()) for name in text.columns]), dict(enumerate(text.columns)), text)
+        if (text := plain_text(path, wanted)) is None:
+            return None
+        return pa.schema([(name, pa.string()) for name in text.columns]), dict(enumerate(text.columns)), text
     with parquet.opened(path) as file:
         schema = file.schema_arrow
     return schema, parquet.names_of(schema, path, wanted), None

@@ -26,7 +26,7 @@ from dashboard.sources.mapping import Mapping, read_mapping
 from dashboard.sources.margins import Margin, read_margins
 from dashboard.sources.raw import RawBatch, Reject
 from dashboard.store import staging
-from dashboard.store.answers_in_bulk import NotPlainError
+from dashboard.store.bulk_file import NotPlainError
 from dashboard.store.staging import REJECTS, LoadOrder, StagedFile, StagedLoad
 from dashboard.store.staging_writer import StagingWriter
 from dashboard.telemetry import data_act

@@ -9,12 +9,9 @@ from pathlib import Path
 
 from dashboard.errors import SourceError
 from dashboard.sources.delimited import header_of
-from dashboard.sources.files import DELIMITED
 from dashboard.sources.signature import first_bytes
 from dashboard.sources.text_encoding import encoding_of
 
-LEAST = 20_000_000
-"""Bytes: a smaller file is read a row at a time in a few seconds."""
 _PIECE = 1 << 24
 
 
@@ -28,9 +25,7 @@ class PlainText:
 
 
 def plain_text(path: Path, wanted: Collection[str]) -> PlainText | None:
-    """None when the file is small, or asks for the careful reader (which says what is wrong, if anything is)."""
-    if path.suffix.lower() not in DELIMITED or path.stat().st_size < LEAST:
-        return None
+    """None when the file asks for the careful reader (which says what is wrong, if anything is)."""
     try:
         if encoding_of(first_bytes(path)) != "utf-8" or not _regular(path):
             return None

@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from concurrent.futures import TimeoutError as NotYet
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -24,16 +23,11 @@ import pyarrow.parquet as pq
 from dashboard.config import Settings
 from dashboard.engine import query_file
 from dashboard.errors import SourceError, StoreError, free_bytes
+from dashboard.store.bulk_file import BulkFile, NotPlainError, quoted, rows_of, rows_of_text
 from dashboard.wording.disk import make_room
 
 Tell = Callable[[float], None]
 """Called with the share of a step that is done, from 0 to 1."""
-TEXTS = ("survey", "site", "date", "question", "answer", "channel", "comment")
-"""Fields whose texts are read as they are written; a respondent is one, without the spaces around it."""
-SPACES = "\t\n\v\f\r\x1c\x1d\x1e\x1f \x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
-SPACES += "\u2028\u2029\u202f\u205f\u3000"
-"""What the reader of other files takes off around a cell."""
-_AROUND = f"^[{SPACES}]|[{SPACES}]$"
 _KEYS = 50_000_000
 """Keys sorted at a time: 400 MB."""
 _BATCH = 200_000
@@ -41,31 +35,6 @@ _FULL = ("Could not write", "No space left", "File too large", "Could not trunca
 
 _OURS = (duckdb.BinderException, duckdb.CatalogException, duckdb.ParserException)
 """A query that is wrong is a defect of ours, never of a file."""
-
-
-class NotPlainError(Exception):
-    """A text is not what it was taken for: it is to be read a row at a time. Nothing was staged."""
-
-
-@dataclass(frozen=True, slots=True)
-class Cut:
-    """How a text is cut into columns: by a delimiter, from `first_line`, without quotes."""
-
-    delimiter: str
-    columns: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class BulkFile:
-    """A file of answers: Parquet, or a text that is `cut`. `texts`: by field (`TEXTS`, `respondent`, `weight`), the SQL of
-    its text; `number`: that of a weight that is a number; `first_line`: the line of its first row."""
-
-    name: str
-    path: Path
-    texts: Mapping[str, str]
-    number: str | None = None
-    first_line: int = 1
-    cut: Cut | None = None
 
 
 class AnswersInBulk:
@@ -116,36 +85,18 @@ class AnswersInBulk:
             return file.path
         self._spill.mkdir(exist_ok=True)
         target = self._spill / f"{rank}.parquet"
-        columns = ", ".join(f"{quoted(name)}: 'varchar'" for name in file.cut.columns)
-        rows = (
-            f"select * from read_csv({quoted(str(file.path))}, delim = {quoted(file.cut.delimiter)}, "
-            f"columns = {{{columns}}}, skip = {file.first_line - 1}, header = false, auto_detect = false, quote = '', "
-            "escape = '', comment = '', strict_mode = true, null_padding = false, max_line_size = 2000000)"
-        )
         try:
-            self._db.execute(f"copy ({rows}) to {quoted(str(target))} (format parquet, compression zstd)")
+            self._db.execute(f"copy ({rows_of_text(file)}) to {quoted(str(target))} (format parquet, compression zstd)")
         except (duckdb.InvalidInputException, duckdb.ConversionException) as error:
             raise NotPlainError from error
         return target
 
     def _look(self, *, trimmed: bool) -> None:
-        rows = " union all ".join(self._row(rank, trimmed=trimmed) for rank in range(len(self._files)))
-        self._db.execute(f"create or replace view load_row as {rows}")
-
-    def _row(self, rank: int, *, trimmed: bool) -> str:
-        file = self._files[rank]
-        fields = [f"coalesce({file.texts.get(field, quoted(''))}, '') as {field}" for field in TEXTS]
-        who = f"coalesce({file.texts['respondent']}, '')"
-        respondent = f"trim({who}, {quoted(SPACES)})" if trimmed else who
-        weight = f"coalesce({file.texts['weight']}, '')" if "weight" in file.texts else "cast(null as varchar)"
-        number = file.number or "cast(null as double)"
-        return (
-            f"select {rank} as rank, {quoted(file.name)} as file, file_row_number + {file.first_line} as line, "
-            f"{', '.join(fields)}, {respondent} as respondent, regexp_matches({who}, {quoted(_AROUND)}) as spaced, "
-            f"{weight} as weight, {number} as weight_number, {file.number is not None} as weighted "
-            f"from read_parquet({quoted(str(self._paths[rank]))}, file_row_number = true)"
-            f"{_something(file.cut) if file.cut else ''}"
+        rows = " union all ".join(
+            rows_of(rank, file, path, trimmed=trimmed)
+            for rank, (file, path) in enumerate(zip(self._files, self._paths, strict=True))
         )
+        self._db.execute(f"create or replace view load_row as {rows}")
 
     def _create(self, name: str, rows: pa.Table) -> None:
         self._db.register("given", rows)
@@ -294,21 +245,6 @@ class AnswersInBulk:
                 f"{names}\u00a0: fichier endommagé, tronqué ou chiffré\u00a0; l’exporter de nouveau en Parquet, ou "
                 "en CSV."
             ) from error
-
-
-def _something(cut: Cut) -> str:
-    """A line of delimiters is no row."""
-    return " where " + " or ".join(f"{column(name)} <> ''" for name in cut.columns)
-
-
-def quoted(text: str) -> str:
-    """A text as SQL writes it."""
-    return "'" + text.replace("'", "''") + "'"
-
-
-def column(name: str) -> str:
-    """The name of a column as SQL writes it."""
-    return '"' + name.replace('"', '""') + '"'
 
 
 def _sql(name: str) -> str:

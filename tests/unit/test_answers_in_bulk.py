@@ -20,12 +20,11 @@ from hypothesis import strategies as st
 
 from dashboard.config import Settings
 from dashboard.errors import RejectedRowsError, SourceError, StoreError
-from dashboard.loading import load
-from dashboard.sources import plain_text
+from dashboard.loading import bulk_files, load
 from dashboard.sources.canonical import ANSWERS, COMMENTS
 from dashboard.sources.survey import SurveyReader
 from dashboard.store import answers_in_bulk, staging
-from dashboard.store.answers_in_bulk import SPACES
+from dashboard.store.bulk_file import SPACES
 
 REGISTER = "Code SP+ de la structure;Intitulé du réseau;Intitulé de la structure\nA1;Justice;Un\nB2;Justice;Deux\n"
 COLUMNS = ("enquete", "repondant", "site", "date", "question", "reponse", "poids", "canal", "commentaire")
@@ -163,7 +162,7 @@ def told(read: list[str], method: Any) -> Any:
 def test_a_plain_text_gives_the_same(
     rows: Rows, end: str, last: str, shared: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(plain_text, "LEAST", 0)
+    monkeypatch.setattr(bulk_files, "LEAST", 0)
     folder = shared / f"{len(list(shared.iterdir()))}"
     settings = [installed(folder / way) for way in ("columns", "rows")]
     path = lines(folder / "r.csv", rows, end, last)
@@ -174,7 +173,7 @@ def test_a_plain_text_is_read_by_columns_and_another_one_by_rows(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Numbered as a person counts, title lines included; a quote, a lost cell, a blank line: the other way."""
-    monkeypatch.setattr(plain_text, "LEAST", 0)
+    monkeypatch.setattr(bulk_files, "LEAST", 0)
     read: list[str] = []
     monkeypatch.setattr(SurveyReader, "batch", told(read, SurveyReader.batch))
     rows = [row(repondant=f"r{n}", site="Z9" if n == 7 else "A1") for n in range(9)]
@@ -305,6 +304,14 @@ def test_texts_that_cannot_be_told_apart_by_columns_go_to_the_reader_of_rows(tmp
     path = as_parquet(tmp_path / "two.parquet", rows, (*COLUMNS, "comment"))
     answers, comments, _ = staged(installed(tmp_path / "two"), [path])
     assert (answers.num_rows, comments["text"].to_pylist()) == (1, ["Bien"])
+
+
+def test_a_name_that_looks_like_a_pattern_names_one_file(tmp_path: Path) -> None:
+    as_parquet(tmp_path / "envoi1.parquet", [row(repondant=f"r{n}") for n in range(5)])
+    path = as_parquet(tmp_path / "envoi[1].parquet", [GOOD])
+    as_parquet(tmp_path / "a'b.parquet", [GOOD])
+    assert staged(installed(tmp_path / "one"), [path])[0].num_rows == 1
+    assert staged(installed(tmp_path / "two"), [tmp_path / "a'b.parquet"])[0].num_rows == 1
 
 
 def test_spaces_are_those_of_the_reader_of_rows() -> None:
