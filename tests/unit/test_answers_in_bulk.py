@@ -184,6 +184,10 @@ def test_a_plain_text_is_read_by_columns_and_another_one_by_rows(
     for place, last in enumerate(('"E1"\n', "E1;r9\n", "\n\n", "\r\n")):
         staged(installed(tmp_path / f"{place}"), [lines(tmp_path / f"r{place}.csv", rows, last=last)])
         assert len(read) == place + 1
+    path = lines(tmp_path / "windows.csv", rows)
+    path.write_bytes(path.read_text(encoding="utf-8").encode("cp1252"))
+    answers, _, rejects = staged(installed(tmp_path / "windows"), [path])
+    assert (answers.num_rows, len(rejects), read[-1]) == (8, 1, "windows.csv")
 
 
 @trial(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
