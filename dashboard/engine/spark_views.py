@@ -37,7 +37,9 @@ def declare(opened: "SparkSession", inputs: Inputs, connection: duckdb.DuckDBPyC
             path = _written(inputs.typed[table], folder / f"typed_{table}.parquet")
             own = columns_of(connection, path)
             parts.append(_rows(read(opened, own, [path]), str(TYPED), own, wanted))
-        rows = reduce(lambda first, second: first.unionAll(second), parts) if parts else _nobody(opened, _LOADED | wanted)
+        rows = (
+            reduce(lambda first, second: first.unionAll(second), parts) if parts else _nobody(opened, _LOADED | wanted)
+        )
         rows.createOrReplaceTempView(f"staged_{table}")
     for table, kinds in count_columns().items():
         paths = inputs.counted.get(table, ())
