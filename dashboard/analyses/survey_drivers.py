@@ -6,16 +6,16 @@ take part; bases are rounded down to ten, which tells nobody how many people lef
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from math import ceil, fsum
+from math import fsum
 
 from dashboard.analyses.survey_results import QuestionResult, overall_opinions, results, solid
-from dashboard.analyses.surveys import Calendar, count_of
+from dashboard.analyses.surveys import Calendar
 from dashboard.disclosure import Thresholds
 from dashboard.domain.estimate import Shown
 from dashboard.domain.indicator import Indicator
 from dashboard.domain.scope import Scope
 from dashboard.stats.drivers import MOST_DRIVERS, Caution, fewest_cases
-from dashboard.stats.pairwise import GROUPS, PairDriver, PairDrivers, pairwise_drivers
+from dashboard.stats.pairwise import PairDriver, PairDrivers, pairwise_drivers
 from dashboard.stats.quadrant import Quadrant, quadrants
 from dashboard.stats.refusal import RefusedError
 from dashboard.store import reads
@@ -24,8 +24,6 @@ from dashboard.store.surveys import SurveyPairs
 from dashboard.wording import survey_drivers as wording
 from dashboard.wording.reading import Reading
 
-MOST_READ = 200_000
-"""People whose answers are crossed: a second of reading, and an importance known to less than a point."""
 ROUNDED_TO = 10
 FEWEST_RANKED = 3
 """Questions below which there is no order to tell: the only one explains all that is explained."""
@@ -77,11 +75,11 @@ def survey_drivers(
     hidden = sum(one.spread is None and one.indicator.commitment is not None for one in found.questions)
     if chosen is None or not candidates or found.period is None:
         return _refused(chosen, wording.NOTHING_TO_CROSS)
-    one_in = ceil((count_of(found.survey.answered) or 1) / MOST_READ)
     rows = reads.survey_pairs(
-        reader, survey=code, start=found.period.start, stop=found.period.stop, groups=GROUPS, one_in=one_in,
+        reader, survey=code, start=found.period.start, stop=found.period.stop,
         indicators=[chosen.code, *(one.indicator.code for one in candidates)],
     )  # fmt: skip
+    one_in = max((row.one_in for row in rows), default=1)
     counts = counts_of(rows)
     kept, few = crossed([one.indicator.code for one in candidates], chosen.code, counts)
     if not kept:

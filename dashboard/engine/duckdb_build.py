@@ -1,6 +1,6 @@
 """Builds the published file with DuckDB, in one process."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -9,7 +9,7 @@ import duckdb
 from dashboard.config import Settings
 from dashboard.engine import query_file
 from dashboard.engine.disk_room import room_to_publish
-from dashboard.engine.engine import STEPS, Progress
+from dashboard.engine.engine import COUNTS, STEPS, Count, Progress, Step
 from dashboard.engine.staged import STAGED, TYPED, Inputs
 from dashboard.errors import StoreError
 
@@ -20,6 +20,17 @@ class DuckDBEngine:
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
 
+    @contextmanager
+    def counting(self) -> Iterator[Count]:
+        """Raises StoreError as `building` does."""
+        yield self._count
+
+    def _count(self, answers: Path, folder: Path) -> None:
+        with building(folder / "counts", self._settings, in_memory=True) as connection:
+            for step in _counts(connection, (answers,)):
+                target = _quoted(folder / f"{step.table}.parquet")
+                connection.execute(f"copy {step.table} to {target} (format parquet, compression zstd)")
+
     def build(self, inputs: Inputs, target: Path, progress: Progress | None = None) -> None:
         """Write `target`. Raises StoreError as `building` does."""
         with building(target, self._settings) as connection:
@@ -28,26 +39,28 @@ class DuckDBEngine:
             for table, content in inputs.typed.items():
                 connection.register(f"typed_{table}", content)
             for table in STAGED:
-                connection.execute(_view(table, inputs.staged.get(table, ()), typed=table in inputs.typed))
+                rows = _rows(table, inputs.staged.get(table, ()), typed=table in inputs.typed)
+                connection.execute(f"create temp view staged_{table} as {rows}")
+            _store_counts(connection, inputs)
             for place, step in enumerate(STEPS):
                 if progress:
                     progress(step.table, place, len(STEPS))
-                kind = "table" if step.kept else "temp table"
-                connection.execute(f"create {kind} {step.table} as {_statement(step.table)}")
+                _make(connection, step)
             connection.execute("checkpoint")
             if progress:
                 progress("", len(STEPS), len(STEPS))
 
 
 @contextmanager
-def building(target: Path, settings: Settings) -> Iterator[duckdb.DuckDBPyConnection]:
-    """The file that is being built, within the memory of the settings; what does not fit spills beside it.
+def building(target: Path, settings: Settings, in_memory: bool = False) -> Iterator[duckdb.DuckDBPyConnection]:
+    """The file that is being built, within the memory of the settings; what does not fit spills beside it. `in_memory`:
+    there is no such file, only what spills.
 
     Raises StoreError when the disk or the memory gives out, or a file that is read is damaged.
     """
     try:
         with duckdb.connect(
-            str(target),
+            ":memory:" if in_memory else str(target),
             config={
                 "memory_limit": settings.memory_limit,
                 "threads": settings.threads,
@@ -73,30 +86,58 @@ def building(target: Path, settings: Settings) -> Iterator[duckdb.DuckDBPyConnec
         raise StoreError(_sentence(error, target)) from error
 
 
-def _statement(table: str) -> str:
-    """The text of the query, its header included: an error of DuckDB then shows the lines of the file."""
-    return "\n" + query_file.load(f"build/{table}").sql
+def _make(connection: duckdb.DuckDBPyConnection, step: Step) -> None:
+    """The text of the query has its header: an error of DuckDB then shows the lines of the file."""
+    kind = "table" if step.kept else "temp table"
+    connection.execute(f"create {kind} {step.table} as \n{query_file.load(step.query).sql}")
 
 
-def _view(table: str, files: tuple[Path, ...], *, typed: bool) -> str:
-    """`staged_<table>`: the rows of every load with the number of the load, and those that were typed; no row when
-    nobody staged that table."""
+def _counts(connection: duckdb.DuckDBPyConnection, answers: tuple[Path, ...]) -> tuple[Step, ...]:
+    """Make the tables of `COUNTS` out of the answers of a load, or of none."""
+    connection.execute(f"create temp view counted_answers as {_rows('answers', answers)}")
+    connection.execute("create temp view counted_people as select * from counted_answers")
+    for step in COUNTS:
+        _make(connection, step)
+    return COUNTS
+
+
+def _store_counts(connection: duckdb.DuckDBPyConnection, inputs: Inputs) -> None:
+    """`stored_<table>`: what was counted of each load; no row when no load has answers."""
+    for step in _counts(connection, ()):  # without a row: the types of the columns
+        connection.execute(f"alter table {step.table} rename to no_{step.table}")
+        files = inputs.counted.get(step.table, ())
+        stored = f" union all by name select * from {_parquet(files)}" if files else ""
+        connection.execute(f"create temp view stored_{step.table} as select * from no_{step.table}{stored}")
+    connection.execute("drop view counted_people")
+    connection.execute("drop view counted_answers")
+
+
+def _rows(table: str, files: tuple[Path, ...], *, typed: bool = False) -> str:
+    """The rows of every load with the number of the load, and those that were typed; no row when nobody staged that
+    table."""
     columns = STAGED[table]
     nothing = ", ".join(f'cast(null as {kind}) as "{name}"' for name, kind in columns.items())
     nobody = f"select cast(null as integer) as load_id, {nothing} where false"
     kept = ", ".join(f'cast("{name}" as {kind}) as "{name}"' for name, kind in columns.items())
     parts = []
     if files:
-        paths = ", ".join("'" + str(path).replace("'", "''") + "'" for path in files)
         parts.append(
             f"select cast(parse_path(filename)[-2] as integer) as load_id, {kept} "
             # Loads that were staged before a column existed do not have it.
-            f"from (select * from read_parquet([{paths}], filename = true, union_by_name = true) "
+            f"from (select * from {_parquet(files, ', filename = true, union_by_name = true')} "
             f"union all by name select {nothing} where false)"
         )
     if typed:
         parts.append(f"select cast({TYPED} as integer) as load_id, {kept} from typed_{table}")
-    return f"create temp view staged_{table} as " + " union all ".join(parts or [nobody])
+    return " union all ".join(parts or [nobody])
+
+
+def _parquet(files: Iterable[Path], options: str = "") -> str:
+    return f"read_parquet([{', '.join(map(_quoted, files))}]{options})"
+
+
+def _quoted(path: Path) -> str:
+    return "'" + str(path).replace("'", "''") + "'"
 
 
 def _sentence(error: duckdb.Error, target: Path) -> str:
@@ -108,6 +149,11 @@ def _sentence(error: duckdb.Error, target: Path) -> str:
         return (
             f"Les données ne peuvent pas être écrites dans {target.parent} (disque plein ou refus d’écriture) : "
             f"{room_to_publish(target.parent)}, puis publier à nouveau ; la version précédente reste servie."
+        )
+    if "/computed/" in text:
+        return (
+            f"Un calcul conservé est illisible ({text.splitlines()[0]})\u00a0: supprimer le dossier "
+            "«\u00a0computed\u00a0», qui sera refait, puis publier à nouveau."
         )
     if ".parquet" in text or "arquet" in text:
         return (

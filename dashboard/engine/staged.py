@@ -98,6 +98,8 @@ class Inputs:
     """Everything that one build reads. `staged`: table → Parquet files, each in the folder of its load (0001…)."""
 
     staged: Mapping[str, tuple[Path, ...]]
+    counted: Mapping[str, tuple[Path, ...]] = field(default_factory=dict)
+    """Table of `engine.COUNTS` → Parquet files, one a load of `staged["answers"]`."""
     tables: Mapping[str, pa.Table] = field(default_factory=dict)
     """Small tables registered as they are: reference data, loads, rejected rows, version."""
     typed: Mapping[str, pa.Table] = field(default_factory=dict)

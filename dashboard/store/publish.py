@@ -16,15 +16,14 @@ from pathlib import Path
 
 import pyarrow as pa
 
-from dashboard.catalog.review_vocabulary_file import ReviewTopic
 from dashboard.config import Settings
+from dashboard.engine.chosen_engine import chosen_engine
 from dashboard.engine.disk_room import room_to_publish
-from dashboard.engine.duckdb_build import DuckDBEngine
-from dashboard.engine.engine import Engine, Progress
+from dashboard.engine.engine import STEPS, Engine, Progress
 from dashboard.engine.reference import Reference
 from dashboard.engine.staged import STAGED, Inputs
 from dashboard.errors import StoreError, cause, is_full
-from dashboard.store import build_inputs, checks, closed_months, comment_themes, review_index, staging
+from dashboard.store import answer_counts, build_inputs, checks, closed_months, comment_themes, review_index, staging
 from dashboard.store.build_inputs import VersionMade
 from dashboard.store.public_version import public_version
 from dashboard.store.staging import StagedLoad
@@ -78,14 +77,8 @@ def publish(
             return served
         number = max(taken, default=0) + 1
         temporary = settings.published / f".data-{number:06d}.duckdb.tmp"
-        _build(
-            settings,
-            engine or DuckDBEngine(settings),
-            _inputs(settings, loads, reference, typed, VersionMade(number, built_at, digest)),
-            temporary,
-            reference.topics,
-            progress,
-        )
+        made = VersionMade(number, built_at, digest)
+        _build(settings, engine or chosen_engine(settings), loads, reference, typed, made, temporary, progress)
         checks.verify(temporary, loads)
         _drop_damaged(settings, served)
         version = _adopt(settings, temporary, number, built_at, digest, loads)
@@ -143,31 +136,24 @@ def _served(settings: Settings) -> Version | None:
         return None
 
 
-def _inputs(
+def _build(
     settings: Settings,
+    engine: Engine,
     loads: Sequence[StagedLoad],
     reference: Reference,
     typed: Mapping[str, pa.Table],
     made: VersionMade,
-) -> Inputs:
-    staged = {table: tuple(path for load in loads if (path := load.table(table))) for table in STAGED}
-    own = build_inputs.tables(loads, typed, made, settings.announced_reply_days)
-    return Inputs(staged, {**reference.tables(), **own}, typed)
-
-
-def _build(
-    settings: Settings,
-    engine: Engine,
-    inputs: Inputs,
     temporary: Path,
-    topics: Sequence[ReviewTopic],
     progress: Progress | None,
 ) -> None:
     try:
-        told = _Told(progress or (lambda step, place, of: None))
-        engine.build(inputs, temporary, told.built)
-        review_index.write(temporary, settings, topics, told.indexed)
-        comment_themes.write(temporary, settings, topics)
+        staged = {table: tuple(path for load in loads if (path := load.table(table))) for table in STAGED}
+        told = _Told(progress or (lambda step, place, of: None), len(staged["answers"]))
+        parts = answer_counts.counted(settings, engine, loads, told.counted)
+        own = build_inputs.tables(loads, typed, made, settings.announced_reply_days)
+        engine.build(Inputs(staged, parts, {**reference.tables(), **own}, typed), temporary, told.built)
+        review_index.write(temporary, settings, reference.topics, told.indexed)
+        comment_themes.write(temporary, settings, reference.topics, loads)
         closed_months.write(temporary, settings, told.closed)
     except BaseException:
         _sweep(settings)
@@ -175,24 +161,30 @@ def _build(
 
 
 class _Told:
-    """One progress out of three: the steps of the engine, those of the index, then ten for what is withheld."""
+    """One progress out of four: the loads that are counted, the steps of the engine, those of the index, then ten for
+    what is withheld."""
 
-    def __init__(self, progress: Progress) -> None:
-        self._progress, self._steps, self._place = progress, 0, 0
+    def __init__(self, progress: Progress, loads: int) -> None:
+        self._progress, self._loads, self._place = progress, loads, 0
+        self._built = loads + len(STEPS)
+        self._last = self._built + AFTER
 
-    def built(self, step: str, place: int, of: int) -> None:
-        self._steps = self._place = of
-        if place < of:
-            self._progress(step, place, of + AFTER)
+    def counted(self, place: int) -> None:
+        self._progress(answer_counts.STEP, place, self._last)
+
+    def built(self, step: str, place: int, _of: int) -> None:
+        self._place = self._loads + place
+        if self._place < self._built:
+            self._progress(step, self._place, self._last)
 
     def indexed(self, step: str) -> None:
-        self._progress(step, self._place, self._steps + AFTER)
+        self._progress(step, self._place, self._last)
         self._place += 1
 
     def closed(self, done: float) -> None:
-        first, last = self._steps + AFTER - CLOSING, self._steps + AFTER
+        first = self._last - CLOSING
         while self._place <= first + int(done * CLOSING):
-            self._progress("closed_month" if self._place < last else "", self._place, last)
+            self._progress("closed_month" if self._place < self._last else "", self._place, self._last)
             self._place += 1
 
 

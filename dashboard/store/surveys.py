@@ -71,11 +71,13 @@ class GradeWeights(NamedTuple):
 
 
 class SurveyPairs(NamedTuple):
-    """What two questions add up to over the people who answered both, in one group of them; not protected."""
+    """What two questions add up to over the people who answered both, in one group of them; not protected. `one_in`:
+    one respondent in so many was read, at least; the sums count each for those that were not, `n` does not."""
 
     first: str
     second: str
     part: int
+    one_in: int
     n: int
     w: float
     w_x: float
@@ -124,13 +126,9 @@ def survey_pairs(
     start: dt.date,
     stop: dt.date,
     indicators: Sequence[str],
-    groups: int,
-    one_in: int = 1,
 ) -> list[SurveyPairs]:
-    """The sums of each pair of questions of a survey, by group of respondents. `one_in`: one respondent in so many."""
-    rows = reader.read(
-        "survey_pairs", survey=survey, start=start, stop=stop, indicators=list(indicators), groups=groups, one_in=one_in
-    )
+    """The sums of each pair of questions of a survey, by group of respondents (50 of them)."""
+    rows = reader.read("survey_pairs", survey=survey, start=start, stop=stop, indicators=list(indicators))
     return [SurveyPairs(*row) for row in rows]
 
 

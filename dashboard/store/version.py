@@ -92,7 +92,7 @@ def build_signature(masked_below: int) -> str:
     """What identifies the tables of a published file: the SQL of the build, in its order, what is withheld, how words
     are indexed, and the vocabulary: the file knows a theme by its place there."""
     content = hashlib.sha256(f"{masked_below} {METHOD} {INDEX_METHOD} {review_vocabulary()}".encode())
-    built = [f"build/{step.table}" for step in STEPS]
+    built = [step.query for step in STEPS]
     for name in (*built, *query_file.names("protect"), *query_file.names("index")):
         content.update(query_file.load(name).sql.encode())
     return content.hexdigest()[:16]

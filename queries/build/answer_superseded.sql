@@ -1,6 +1,5 @@
--- The answers that a later load gives again: same survey, respondent, question and month. Respondents are compared
--- only where two loads speak of the same survey, question and month. Without a respondent, the later load replaces
--- the whole month of the site.
+-- The answers that a later load gives again: same survey, respondent, question and month. Without a respondent, the
+-- later load replaces the whole month of the site.
 select distinct load_id, file, line, indicator
 from
     (
@@ -19,14 +18,8 @@ from
             ) as last_load
         from staged_answers as a
         join
-            (
-                select coalesce(survey, '') as survey, indicator, date_trunc('month', answered_on) as month
-                from staged_answers
-                group by coalesce(survey, ''), indicator, date_trunc('month', answered_on)
-                having min(load_id) < max(load_id)
-            ) as contested
-            on contested.survey = coalesce(a.survey, '')
-            and contested.indicator = a.indicator
-            and contested.month = date_trunc('month', a.answered_on)
+            recounted_month as r
+            on r.survey = coalesce(a.survey, '')
+            and r.month is not distinct from cast(date_trunc('month', a.answered_on) as date)
     ) as placed
 where load_id < last_load

@@ -4,19 +4,19 @@ select
     indicator_id,
     site_id,
     month,
-    sum(case when grade = 0 then coalesce(weight, 1) end) as w0,
-    sum(case when grade = 1 then coalesce(weight, 1) end) as w1,
-    sum(case when grade = 2 then coalesce(weight, 1) end) as w2,
-    sum(case when grade = 3 then coalesce(weight, 1) end) as w3,
-    sum(case when grade = 4 then coalesce(weight, 1) end) as w4,
-    sum(case when grade = 5 then coalesce(weight, 1) end) as w5,
-    sum(case when grade = 6 then coalesce(weight, 1) end) as w6,
-    sum(case when grade = 7 then coalesce(weight, 1) end) as w7,
-    sum(case when grade = 8 then coalesce(weight, 1) end) as w8,
-    sum(case when grade = 9 then coalesce(weight, 1) end) as w9,
-    sum(case when grade = 10 then coalesce(weight, 1) end) as w10
-from answer
-where indicator_id is not null and site_id is not null and grade is not null and coalesce(weight, 1) > 0
+    sum(case when grade = 0 then w end) as w0,
+    sum(case when grade = 1 then w end) as w1,
+    sum(case when grade = 2 then w end) as w2,
+    sum(case when grade = 3 then w end) as w3,
+    sum(case when grade = 4 then w end) as w4,
+    sum(case when grade = 5 then w end) as w5,
+    sum(case when grade = 6 then w end) as w6,
+    sum(case when grade = 7 then w end) as w7,
+    sum(case when grade = 8 then w end) as w8,
+    sum(case when grade = 9 then w end) as w9,
+    sum(case when grade = 10 then w end) as w10
+from answer_count
+where indicator_id is not null and site_id is not null and grade is not null and n_weighing > 0
 group by indicator_id, site_id, month
-having max(case when weight <> 1 then 1 else 0 end) = 1
+having max(weighted) = 1
 order by month, site_id, indicator_id

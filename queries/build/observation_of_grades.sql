@@ -53,13 +53,13 @@ from
             1 as months,
             'answer' as origin,
             grade,
-            sum(case when grade is not null and coalesce(weight, 1) > 0 then 1 else 0 end) as n,
-            sum(case when grade is null then 1 else 0 end) as n_excluded,
-            sum(coalesce(weight, 1)) as w,
-            sum(coalesce(weight, 1) * coalesce(weight, 1)) as w_sq,
-            max(case when weight > 0 and weight <> 1 then 1 else 0 end) as weighted,
+            cast(sum(case when grade is not null then n_weighing else 0 end) as bigint) as n,
+            cast(sum(case when grade is null then n_rows else 0 end) as bigint) as n_excluded,
+            sum(w) as w,
+            sum(w_sq) as w_sq,
+            max(weighted) as weighted,
             max(load_id) as load_id
-        from answer
+        from answer_count
         where indicator_id is not null and site_id is not null
         group by indicator_id, site_id, month, grade
         union all

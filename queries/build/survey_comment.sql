@@ -21,21 +21,21 @@ from
             c.load_id,
             c.file,
             c.line,
-            min(a.site_id) as site_id,
-            min(a.month) as month,
+            s.site_id,
+            c.month,
             row_number() over (
                 partition by c.survey, c.respondent, c.question order by c.load_id desc, c.file desc, c.line desc
             ) as place
-        from staged_comments as c
-        join
-            answer as a
-            on a.survey = c.survey
-            and a.respondent = c.respondent
-            and a.load_id = c.load_id
+        from (select *, cast(date_trunc('month', answered_on) as date) as month from staged_comments) as c
+        left join reference_heir as h on h.site = c.site and c.month < h.before
+        join site as s on s.code = coalesce(h.heir, c.site)
+        left join recounted_month as r on r.survey = c.survey and r.month is not distinct from c.month
+        left join
+            (select distinct load_id, file, line from counted_answers) as a
+            on a.load_id = c.load_id
             and a.file = c.file
             and a.line = c.line
-        where a.site_id is not null
-        group by c.survey, c.respondent, c.question, c.text, c.load_id, c.file, c.line
+        where r.survey is null or a.load_id is not null
     ) as given
 where place = 1
 order by survey, respondent, question

@@ -16,29 +16,9 @@ from
         left join site as s on s.code = coalesce(h.heir, w.site)
         where w.load_id = w.last_load and (s.site_id is not null or w.channel is not null)
         union all
-        select
-            survey,
-            site_id,
-            null as channel,
-            null as served,
-            null as offered,
-            null as target,
-            count(distinct respondent) as n
-        from answer
-        where survey is not null and site_id is not null
-        group by survey, site_id
-        union all
-        select
-            survey,
-            null as site_id,
-            max(channel) as channel,
-            null as served,
-            null as offered,
-            null as target,
-            count(distinct respondent) as n
-        from answer
-        where survey is not null and site_id is not null and channel is not null
-        group by survey, lower(channel)
+        select survey, site_id, label as channel, null as served, null as offered, null as target, n
+        from respondent_count
+        where site_id is not null or channel is not null
     ) as p
 group by survey, site_id, lower(channel)
 order by survey, site_id, lower(channel)

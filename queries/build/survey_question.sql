@@ -10,15 +10,15 @@ select
     and max(case when m.month between b.first_month and b.last_month then 1 else 0 end) = 0 as alone
 from
     (
-        select survey, indicator_id, count(grade) as n
-        from answer
+        select survey, indicator_id, cast(sum(case when grade is not null then n_rows else 0 end) as bigint) as n
+        from answer_count
         where survey is not null and indicator_id is not null and site_id is not null
         group by survey, indicator_id
     ) as q
 join
     (
         select survey, min(month) as first_month, max(month) as last_month
-        from answer
+        from answer_count
         where survey is not null and indicator_id is not null and site_id is not null
         group by survey
     ) as b
@@ -26,7 +26,7 @@ join
 left join
     (
         select distinct coalesce(survey, '') as survey, indicator_id, month
-        from answer
+        from answer_count
         where indicator_id is not null and site_id is not null
     ) as o
     on o.indicator_id = q.indicator_id

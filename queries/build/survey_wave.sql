@@ -14,7 +14,7 @@ select
     d.served,
     d.offered,
     d.target,
-    coalesce(a.n, 0) as n,
+    coalesce(p.n, 0) as n,
     a.first_answer,
     a.last_answer,
     d.load_id
@@ -24,7 +24,7 @@ from
         from staged_survey_waves
         union
         select survey as code
-        from answer
+        from answer_count
         where survey is not null and site_id is not null
     ) as c
 left join
@@ -69,11 +69,13 @@ left join
     on d.survey = c.code
 left join
     (
-        select
-            survey, count(distinct respondent) as n, min(answered_on) as first_answer, max(answered_on) as last_answer
-        from answer
+        select survey, min(first_day) as first_answer, max(last_day) as last_answer
+        from answer_count
         where survey is not null and site_id is not null
         group by survey
     ) as a
     on a.survey = c.code
+left join
+    (select survey, cast(sum(n) as bigint) as n from respondent_count where whole group by survey) as p
+    on p.survey = c.code
 order by c.code

@@ -14,13 +14,13 @@ from measure
 where indicator_id is null
 group by load_id
 union all
-select load_id, 'site' as what, min(concat(file, ':', line)) as example, count(*) as n
-from answer
+select load_id, 'site' as what, min(concat(file, ':', first_line)) as example, cast(sum(n_rows) as bigint) as n
+from answer_origin
 where site_id is null
 group by load_id
 union all
-select load_id, 'indicator' as what, min(concat(file, ':', line)) as example, count(*) as n
-from answer
+select load_id, 'indicator' as what, min(concat(file, ':', first_line)) as example, cast(sum(n_rows) as bigint) as n
+from answer_origin
 where indicator_id is null
 group by load_id
 order by load_id, what, example

@@ -7,8 +7,8 @@ select 'measures' as what, load_id, count(*) as n
 from measure
 group by load_id
 union all
-select 'answers' as what, load_id, count(*) as n
-from answer
+select 'answers' as what, load_id, cast(sum(n_rows) as bigint) as n
+from answer_origin
 group by load_id
 union all
 select 'reviews' as what, load_id, count(*) as n

@@ -12,6 +12,7 @@ from dashboard.engine import query_file
 from dashboard.engine.engine import STEPS
 from dashboard.engine.staged import STAGED
 from dashboard.sources import canonical
+from dashboard.stats.pairwise import GROUPS
 from dashboard.store import (
     events,
     observation_record,
@@ -104,16 +105,20 @@ def test_every_answer_comes_in_an_order() -> None:
 
 
 def test_the_build_is_made_of_exactly_its_files() -> None:
-    assert sorted(f"build/{step.table}" for step in STEPS) == sorted(query_file.names("build"))
+    assert sorted(step.query for step in STEPS) == sorted((*query_file.names("build"), *query_file.names("count")))
     for step in STEPS:
-        [statement] = duckdb.extract_statements(query_file.load(f"build/{step.table}").sql)
+        [statement] = duckdb.extract_statements(query_file.load(step.query).sql)
         assert statement.type == duckdb.StatementType.SELECT, step.table
+
+
+def test_the_groups_of_respondents_are_those_of_the_statistics() -> None:
+    assert f"% {GROUPS} as integer" in query_file.load("count/pair_part").sql
 
 
 def test_the_build_stays_in_the_plain_subset_that_spark_runs_too() -> None:
     for step in STEPS:
         text = "\n".join(
-            line for line in query_file.load(f"build/{step.table}").sql.splitlines() if not line.startswith("--")
+            line for line in query_file.load(step.query).sql.splitlines() if not line.startswith("--")
         ).lower()
         for word in ("group by all", "filter (", "::", "unnest", "qualify", " exclude "):
             assert word not in text, f"{step.table}: {word}"

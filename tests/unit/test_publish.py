@@ -150,7 +150,7 @@ def test_a_file_that_cannot_be_written_is_said_in_a_sentence_at_each_step(settin
     nowhere = settings.published / "absent" / "data.duckdb"
     writes: dict[str, Callable[[], None]] = {
         "index": lambda: review_index.write(nowhere, settings, (), lambda told: None),
-        "themes": lambda: comment_themes.write(nowhere, settings, ()),
+        "themes": lambda: comment_themes.write(nowhere, settings, (), ()),
         "withheld": lambda: closed_months.write(nowhere, settings, lambda done: None),
     }
     with pytest.raises(StoreError, match="publier à nouveau"):
@@ -168,7 +168,7 @@ def test_another_vocabulary_makes_another_build(monkeypatch: pytest.MonkeyPatch)
 def test_a_file_that_does_not_verify_is_not_served(published: Settings) -> None:
     class Forgetful(DuckDBEngine):
         def build(self, inputs: Inputs, target: Path, progress: Progress | None = None) -> None:
-            super().build(Inputs({**inputs.staged, "measures": ()}, inputs.tables), target, progress)
+            super().build(replace(inputs, staged={**inputs.staged, "measures": ()}), target, progress)
 
     restate(published, 60)
     with pytest.raises(StoreError, match="ne passent pas la vérification"):
