@@ -22,14 +22,18 @@ from tests.bench import (
     public_pages,
     reads,
     review_search,
-    scale_loading,
+    scale,
+    scale_peers,
+    scale_reads,
     sessions,
     vectorised,
 )
 
 BENCHMARKS = {
     "loading": loading.run,
-    "scale-loading": scale_loading.run,
+    "scale": scale.run,
+    "scale-reads": scale_reads.run,
+    "scale-peers": scale_peers.run,
     "reads": reads.run,
     "statistics": overview_statistics.run,
     "vectorised": vectorised.run,

@@ -6,6 +6,7 @@ import shutil
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,8 @@ import pytest
 from dashboard.config import Settings
 from dashboard.engine.duckdb_build import DuckDBEngine
 from dashboard.engine.engine import Count
-from dashboard.store.publish import publish
+from dashboard.errors import StoreError
+from dashboard.store.publish import current, publish
 from tests.builders import answer, day, reference, site, stage
 
 QUESTIONS = ("question", "score", "net")
@@ -220,3 +222,41 @@ def test_a_person_who_answers_in_two_months_is_one_respondent(settings: Settings
     [(n, first, last)] = published(settings, "select n, first_answer, last_answer from survey_wave")
     assert (n, first, last) == (1, day("2024-01-10"), day("2024-02-10"))
     assert [n for (n,) in published(settings, "select n from survey_part")] == [1, 1]
+
+
+@pytest.mark.usefixtures("register")
+def test_a_damaged_count_is_said_in_a_sentence_and_the_former_version_stays(settings: Settings) -> None:
+    stage(settings, kind="survey", answers=invented(7))
+    first = publish(settings, reference())
+    [count] = settings.computed.glob("answers/*/answer_part.parquet")
+    count.write_bytes(b"PAR1 nothing of the kind PAR1")
+    stage(settings, kind="survey", answers=invented(8, ("2024-05",)))
+    with pytest.raises(StoreError, match="supprimer le dossier «\u00a0computed\u00a0», qui sera refait"):
+        publish(settings, reference())
+    assert current(settings) == replace(first, is_new=False)
+    shutil.rmtree(settings.computed)
+    assert publish(settings, reference()).number == first.number + 1
+
+
+@pytest.mark.usefixtures("register")
+def test_what_is_withheld_is_computed_again_when_what_was_kept_is_damaged(settings: Settings) -> None:
+    stage(settings, kind="survey", answers=invented(9))
+    query = "select * exclude (indicator_id) from closed_month"
+    before = published(settings, query)
+    assert before
+    for kept in settings.computed.glob("closed/*/table.parquet"):
+        kept.write_bytes(b"")
+    stage(settings, sites=[site("D")])
+    assert published(settings, query) == before
+
+
+@pytest.mark.usefixtures("register")
+def test_nothing_is_kept_of_what_is_no_longer_asked(settings: Settings) -> None:
+    stage(settings, kind="survey", answers=invented(10))
+    publish(settings, reference())
+    left = settings.computed / "answers" / "0009-of-other-queries"
+    left.mkdir()
+    stage(settings, sites=[site("D")])
+    publish(settings, reference())
+    assert not left.exists()
+    assert len(list(settings.computed.glob("answers/*"))) == 1

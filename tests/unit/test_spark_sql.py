@@ -1,4 +1,4 @@
-"""What Spark is given of the SQL of the build: every file of queries/build/ and queries/count/ is read, and no type lacks a sign."""
+"""What Spark is given of the SQL of the build: every file of its steps is read, and no type lacks a sign."""
 
 import builtins
 from collections.abc import Callable
