@@ -91,6 +91,13 @@ def ready(page: Page) -> None:
     expect(page.locator("[data-testid=stSkeleton]")).to_have_count(0, timeout=_READY_LIMIT_MS)
 
 
+def settled(page: Page) -> None:
+    """After a click that the server hears a moment later: ready, and nothing has begun meanwhile."""
+    ready(page)
+    page.wait_for_timeout(200)
+    ready(page)
+
+
 def published_home(factory: pytest.TempPathFactory) -> Path:
     """A home with demonstration data, for this caller alone."""
     if given := os.environ.get("BAROMETRE_TEST_HOME"):

@@ -102,7 +102,7 @@ def test_opened_panels_are_accessible_in_french(shown: Page, met: set[str]) -> N
     found = {}
     for summary in shown.locator("summary").all():
         summary.click()
-    harness.ready(shown)
+    harness.settled(shown)
     found["expanders"] = (*axe(shown), *english(shown))
     found |= opened_popovers(shown, set())
     in_window(shown, "dark", 320)

@@ -147,6 +147,7 @@ def test_from_the_arrival_of_an_opinion_to_what_was_done(
         chief.get_by_text("Journal des actes", exact=True).click()
         journal = chief.get_by_role("table")
         expect(journal.get_by_role("row").nth(1)).to_contain_text("Dominique Petit")
+        harness.settled(chief)
         journal.get_by_role("link", name=f"n°\u00a0{other}").first.click()
         expect(chief.get_by_role("heading", name=f"avis n°\u00a0{other}")).to_be_visible(timeout=20_000)
         harness.ready(chief)
