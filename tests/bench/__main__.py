@@ -12,6 +12,7 @@ from dashboard.authority import acting
 from dashboard.domain.access import OPEN
 from tests.bench import (
     api,
+    first_load,
     interaction,
     loading,
     national,
@@ -45,6 +46,7 @@ BENCHMARKS = {
     "public-pages": public_pages.run,
     "national": national.run,
     "sessions": sessions.run,
+    "first-load": first_load.run,
     "interaction": interaction.run,
     "national-interaction": interaction.run_national,
 }
