@@ -22,6 +22,7 @@ from dashboard.sources.mapping import Mapping, read_mapping
 from dashboard.sources.margins import Margin, read_margins
 from dashboard.sources.raw import RawBatch, Reject
 from dashboard.store import staging
+from dashboard.store.following import require_publisher
 from dashboard.store.staging import REJECTS, LoadOrder, StagedFile, StagedLoad
 from dashboard.store.staging_writer import StagingWriter
 from dashboard.telemetry import data_act
@@ -51,6 +52,7 @@ def load(
     staged.
     """
     authority.require(Right.ADMINISTER)
+    require_publisher(settings)
     if kind not in KINDS:
         raise SourceError(f"« {kind} » n’est pas un type de données : choisir parmi {', '.join(KINDS)}.")
     if margins and kind != "survey":
