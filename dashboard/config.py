@@ -225,13 +225,13 @@ def _published_from(environment: Mapping[str, str], home: Path, registry: str) -
     folder = Path(os.path.normpath(given))
     if folder == home / "published":
         raise ConfigurationError(
-            f"{name} désigne le dossier des versions de ce serveur ({folder})\u00a0: indiquer celui où un autre serveur "
-            "publie, ou retirer ce réglage."
+            f"{name} désigne le dossier des versions de ce serveur ({folder})\u00a0: indiquer celui où un "
+            "autre serveur publie, ou retirer ce réglage."
         )
     if not registry.startswith("postgresql"):
         raise ConfigurationError(
-            f"{name} demande un registre que tous les serveurs partagent\u00a0: écrire dans BAROMETRE_REGISTRY l’adresse "
-            "PostgreSQL du serveur qui publie, sans quoi ce qui est saisi ici serait perdu pour les autres."
+            f"{name} demande un registre que tous les serveurs partagent\u00a0: écrire dans BAROMETRE_REGISTRY "
+            "l’adresse PostgreSQL du serveur qui publie, sans quoi ce qui est saisi ici serait perdu pour les autres."
         )
     return folder
 

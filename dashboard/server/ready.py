@@ -7,8 +7,8 @@ from starlette.responses import JSONResponse, Response
 from dashboard import config
 from dashboard.errors import DashboardError, StoreError
 from dashboard.registry.health import require_registry
-from dashboard.store import checks, version
 from dashboard.server import following_watch
+from dashboard.store import checks, version
 from dashboard.store.version import Version, remedy
 
 _NOTHING = (
