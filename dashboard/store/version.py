@@ -62,12 +62,12 @@ def remedy(settings: Settings) -> str:
 
 
 def current(settings: Settings) -> Version | None:
-    """The version that is served, None before the first publication. Raises StoreError when the pointer or the file
-    it names is missing or damaged, or was built by another version of the program."""
+    """The version that is served, None before the first publication or its copy. Raises StoreError when the pointer or
+    the file it names is missing or damaged, or was built by another version of the program."""
     folder, advice = settings.published, remedy(settings)
     pointer = folder / POINTER
     if not pointer.exists():
-        if any(folder.glob("data-*.json")):
+        if any(folder.glob("data-*.json")) and not settings.published_from:
             raise StoreError(f"Le fichier qui désigne la version servie est absent ({pointer})\u00a0: {advice}.")
         return None
     version = _read(pointer, advice)

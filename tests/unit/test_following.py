@@ -193,6 +193,21 @@ def test_a_version_of_another_program_is_left_there(published: Settings, followe
     assert "mêmes réglages" in sentence(other)
 
 
+def test_a_server_that_was_upgraded_copies_the_next_version(published: Settings, follower: Settings) -> None:
+    """What it has was built for the program before: it serves it no more."""
+    looked(follower)
+    former = current(follower)
+    assert former is not None
+    former = replace(former, build="former")
+    write(former.path.with_suffix(".json"), former)
+    point_to(follower, former)
+    with pytest.raises(StoreError, match="autre version du programme"):
+        current(follower)
+    next_version(published, 60)
+    looked(follower)
+    assert value(follower) == 60
+
+
 def test_a_copy_that_was_interrupted_leaves_nothing(published: Settings, follower: Settings) -> None:
     looked(follower)
     next_version(published, 60)
