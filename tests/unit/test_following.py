@@ -5,9 +5,12 @@ import errno
 import fcntl
 import hashlib
 import os
+import random
 import shutil
 import subprocess
+import sys
 import threading
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -17,13 +20,13 @@ import pytest
 from dashboard.authority import acting
 from dashboard.backup.backup import backup
 from dashboard.backup.restore import restore
-from dashboard.config import Settings
+from dashboard.config import ROOT, Settings
 from dashboard.domain.access import OPEN
 from dashboard.errors import FollowingError, StoreError
 from dashboard.loading import load
 from dashboard.loading.publication import publish_everything, undo_publication
 from dashboard.store import following, reads
-from dashboard.store.checks import check
+from dashboard.store.checks import check, intact
 from dashboard.store.following import Look, follow
 from dashboard.store.public_version import public_version
 from dashboard.store.publish import current, publish, undo, versions
@@ -226,6 +229,51 @@ def test_a_copy_that_was_interrupted_leaves_nothing(published: Settings, followe
     looked(follower)
     assert value(follower) == 60
     assert {name for name in files(follower) if "000002" in name} == {"data-000002.duckdb", "data-000002.json"}
+
+
+_COPIES_FOR_EVER = """
+import datetime, itertools, sys
+from pathlib import Path
+from dashboard.config import Settings
+from dashboard.store.following import follow
+from dashboard.store.version import point_to, readable
+source, here = (Settings(home=Path(home), memory_limit="500MB") for home in sys.argv[1:])
+print("ready", flush=True)
+for version in itertools.cycle(readable(source)):
+    for kept in here.published.glob(f"data-{version.number:06d}*.json"):
+        kept.unlink()
+    point_to(source, version)
+    follow(here, source.published, datetime.datetime.now(datetime.UTC))
+"""
+
+
+def test_a_kill_at_any_moment_never_breaks_what_is_served(published: Settings, follower: Settings) -> None:
+    """SIGKILL of a process that copies two versions in turn, each time anew: what is served is whole, and the next
+    look cleans up."""
+    looked(follower)
+    next_version(published, 60)
+    looked(follower)
+    chance, seen = random.Random(7), set[float | None]()
+    for _ in range(20):
+        process = subprocess.Popen(
+            [sys.executable, "-c", _COPIES_FOR_EVER, str(published.home), str(follower.home)],
+            stdout=subprocess.PIPE, cwd=ROOT,
+        )  # fmt: skip
+        assert process.stdout is not None
+        assert process.stdout.readline() == b"ready\n"
+        time.sleep(chance.uniform(0, 0.3))
+        process.kill()
+        process.communicate()
+        served = pointed(follower)
+        assert served is not None
+        assert intact(served)
+        seen.add(value(follower))
+    assert seen == {50, 60}
+    looked(follower)
+    assert check(follower) == []
+    assert not [name for name in files(follower) if name.startswith(".")]
+    data, described = ({path.stem for path in follower.published.glob(f"data-*.{end}")} for end in ("duckdb", "json"))
+    assert data == described
 
 
 @pytest.mark.parametrize("damage", [lambda path: path.write_bytes(b"x" * path.stat().st_size), Path.unlink])
