@@ -40,6 +40,8 @@ def home(settings: Settings) -> Iterator[Line]:
     if left:
         names = ", ".join(sorted(path.name for path in left))
         remedy = "rien à faire si un chargement ou une publication est en cours\u00a0; sinon, publier les retire."
+        if settings.published_from:
+            remedy = "rien à faire\u00a0: le serveur les retire à sa prochaine copie."
         yield look("Restes", f"{count(len(left), 'fichier temporaire', 'fichiers temporaires')} ({names}).", remedy)
     else:
         yield good("Restes", "aucun.")

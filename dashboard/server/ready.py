@@ -14,6 +14,7 @@ from dashboard.store.version import Version, remedy
 _NOTHING = (
     "Aucune donnée n’est publiée\u00a0: charger des fichiers puis lancer «\u00a0python -m dashboard publish\u00a0»."
 )
+_NOT_COPIED = "Aucune version n’est encore copiée du serveur qui publie\u00a0: attendre, puis lire le journal."
 
 
 async def ready(_request: Request) -> Response:
@@ -24,7 +25,8 @@ async def ready(_request: Request) -> Response:
     except DashboardError as error:
         return _answer(503, status="unavailable", message=str(error))
     if published is None:
-        return _answer(503, status="unavailable", message=following_watch.refusal() or _NOTHING)
+        nothing = _NOT_COPIED if config.settings().published_from else _NOTHING
+        return _answer(503, status="unavailable", message=following_watch.refusal() or nothing)
     return _answer(200, status="ready", data_version=published.number)
 
 

@@ -158,6 +158,8 @@ def test_not_ready_before_the_first_copy_unless_the_folder_says_nothing(
 
 
 def test_why_nothing_is_served_yet(published: Settings, follower: Settings) -> None:
+    following_watch._seen.has_looked = True  # another process of this machine is copying
+    assert client.get("/ready").json()["message"].startswith("Aucune version n’est encore copiée")
     published.published.rename(published.home / "away")
     while_it_watches(lambda: following_watch.refusal())
     answer = client.get("/ready")
@@ -181,6 +183,10 @@ class TestDoctor:
     def test_the_folder_and_this_server_agree(self, follower: Settings) -> None:
         [line] = diagnosed_data.data(follower)
         assert (line.state, line.remedy) == (State.WRONG, "démarrer le serveur, qui copie la version publiée.")
+        follower.published.mkdir(parents=True)
+        (follower.published / ".data-000001.duckdb.tmp").write_bytes(b"half")
+        [left] = [line for line in diagnosed_data.home(follower) if line.what == "Restes"]
+        assert (left.state, "prochaine copie" in left.remedy) == (State.LOOK, True)
         [line] = diagnosed_following.following(follower)
         assert (line.state, "ce serveur aucune" in line.said) == (State.LOOK, True)
         looked(follower)
