@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8501
 
-.PHONY: run test check fix browser postgresql libreoffice nginx bench sbom audit clean
+.PHONY: run test test-cluster java check fix browser postgresql libreoffice nginx bench sbom audit clean
 .DEFAULT_GOAL := run
 
 $(VENV)/.runtime: requirements.txt
@@ -13,7 +13,7 @@ $(VENV)/.runtime: requirements.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
 	touch $@
 
-$(VENV)/.dev: requirements.txt requirements-dev.txt
+$(VENV)/.dev: requirements.txt requirements-dev.txt requirements-spark.txt
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
 	touch $(VENV)/.runtime $@
@@ -24,6 +24,20 @@ run: $(VENV)/.runtime
 
 test: $(VENV)/.dev
 	$(BIN)/python -m pytest -q -n 3 --dist loadfile
+
+# Builds on a real cluster of Apache Spark, started and stopped by the tests (docs/decisions/0037-spark-builds.md).
+test-cluster: $(VENV)/.dev .venv-cluster/.spark java
+	$(BIN)/python -m pytest -q tests/cluster
+
+# Spark alone: what it requires in Python is for its own client, which the tests do not use.
+.venv-cluster/.spark: requirements-cluster.txt
+	test -x .venv-cluster/bin/python || $(PYTHON) -m venv .venv-cluster
+	.venv-cluster/bin/python -m pip install --quiet --disable-pip-version-check --no-deps -r requirements-cluster.txt
+	touch $@
+
+java:
+	@command -v java >/dev/null 2>&1 \
+	  || { apt-get update -qq && apt-get install -y -qq --no-install-recommends openjdk-17-jre-headless; }
 
 check: $(VENV)/.dev
 	$(BIN)/ruff format --check .
@@ -68,4 +82,4 @@ audit: $(VENV)/.runtime
 	.ci/audit
 
 clean:
-	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) .venv-cluster .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -34,6 +34,10 @@ class Settings:
     """A read that lasts longer is stopped."""
     sessions: int = 300
     """Open pages that one server accepts: the next ones are asked to come back."""
+    engine: str = ""
+    """Spark Connect address of the cluster that builds the data; empty: DuckDB does, in this process."""
+    engine_seconds: int = 3_600
+    """A step of the build that lasts longer on the cluster is stopped."""
     kept_versions: int = 3
     upload_limit_mb: int = 200
     announced_reply_days: int = 7
@@ -98,6 +102,7 @@ _INTEGERS = {
     "BAROMETRE_THREADS": ("threads", 1, 256),
     "BAROMETRE_QUERY_SECONDS": ("query_seconds", 1, 3_600),
     "BAROMETRE_SESSIONS": ("sessions", 1, 100_000),
+    "BAROMETRE_ENGINE_SECONDS": ("engine_seconds", 10, 86_400),
     "BAROMETRE_KEPT_VERSIONS": ("kept_versions", 2, 1000),
     "BAROMETRE_UPLOAD_LIMIT_MB": ("upload_limit_mb", 1, 100_000),
     "BAROMETRE_ANNOUNCED_REPLY_DAYS": ("announced_reply_days", 1, 365),
@@ -112,7 +117,7 @@ _INTEGERS = {
 _TEXTS = (
     *("HOME", "REGISTRY", "BRAND", "PUBLIC_ADDRESS", "MEMORY_LIMIT", "LICENCE", "ACCESS", "TRUSTED_PROXIES", "LOG"),
     "PUBLISHED_FROM",
-    *("METRICS_FROM", "SUBJECT_HEADER", "NAME_HEADER", "EMAIL_HEADER", "OIDC_ISSUER", "OIDC_CLIENT_ID"),
+    *("METRICS_FROM", "ENGINE", "SUBJECT_HEADER", "NAME_HEADER", "EMAIL_HEADER", "OIDC_ISSUER", "OIDC_CLIENT_ID"),
     *("OIDC_CLIENT_SECRET", "OIDC_CLIENT_SECRET_FILE", "OIDC_SCOPES"),
 )
 VARIABLES = frozenset([*_INTEGERS, *(f"BAROMETRE_{name}" for name in _TEXTS)])
@@ -138,6 +143,32 @@ def checked_address(text: str, name: str) -> str:
     return text.strip().rstrip("/")
 
 
+def checked_engine(text: str, name: str) -> str:
+    """The address of a cluster, empty for DuckDB. Raises ConfigurationError that names where it was given."""
+    address = text.strip()
+    if address in ("", DUCKDB):
+        return ""
+    engine_place(address, name)
+    return address
+
+
+def engine_place(address: str, name: str = "BAROMETRE_ENGINE") -> tuple[str, int]:
+    """Host and port of a Spark Connect address (15002 when it gives none). What follows may hold a secret: it is said
+    nowhere. Raises ConfigurationError."""
+    found = _ENGINE.fullmatch(address)
+    if found is None or not 0 < int(found["port"] or 15002) < 65_536:
+        raise ConfigurationError(
+            f"{name} n’est pas l’adresse d’un moteur : écrire « {DUCKDB} », ou l’adresse Spark Connect "
+            "d’une grappe, par exemple sc://grappe.example.fr:15002."
+        )
+    return found["host"].strip("[]"), int(found["port"] or 15002)
+
+
+DUCKDB = "duckdb"
+_ENGINE = re.compile(
+    r"sc://(?P<host>[A-Za-z0-9.\-]+|\[[0-9A-Fa-f:.]+\])(?::(?P<port>[0-9]{1,5}))?(?:/(?:;[A-Za-z_\-]+=[^;\s?#]+)*)?"
+)
+"""A host, perhaps a port, perhaps the parameters of Spark Connect (`/;use_ssl=true;token=…`)."""
 LOG_FORMS = ("text", "json")
 _DATABASES = ("sqlite:///", "postgresql://", "postgresql+")
 
@@ -176,6 +207,7 @@ def _settings(given: tuple[tuple[str, str], ...]) -> Settings:
         sign_in=sign_in_settings(environment, address, values.pop("session_hours", NOBODY_SIGNS_IN.session_hours)),
         brand=_brand(environment),
         published_from=_published_from(environment, home, registry),
+        engine=checked_engine(environment.get("BAROMETRE_ENGINE", ""), "BAROMETRE_ENGINE"),
         registry=registry,
         licence=_licence(environment),
         metrics_from=networks(environment, "BAROMETRE_METRICS_FROM", "de la supervision"),

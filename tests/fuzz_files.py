@@ -8,6 +8,7 @@ import gzip
 import io
 import itertools
 import json
+import math
 import os
 import random
 import re
@@ -19,6 +20,8 @@ from pathlib import Path
 
 import openpyxl
 import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pyreadstat
 
 Table = list[list[str]]
@@ -258,6 +261,28 @@ def as_lines(table: Table, rng: random.Random) -> bytes:
     return "\n".join(map(json.dumps, rows)).encode()
 
 
+def as_parquet(table: Table, rng: random.Random) -> bytes:
+    """Columns some of which are no texts: numbers, days, lists, nothing, or bytes that are no characters."""
+    width = min(len(table[0]), 300)
+    rows = [(row + [""] * width)[:width] for row in table[1:]]
+    arrays = []
+    for place in range(width):
+        texts = [row[place].encode("utf-8", "replace") for row in rows]
+        odd = (
+            lambda texts=texts: pa.array(texts, pa.binary()),
+            lambda texts=texts: pa.array([[text.decode()] for text in texts], pa.list_(pa.string())),
+            lambda texts=texts: pa.array(range(len(texts)), pa.timestamp("ns", "UTC")),
+            lambda texts=texts: pa.array([math.nan] * len(texts), pa.float64()),
+            lambda texts=texts: pa.nulls(len(texts)),
+            lambda texts=texts: pa.array([text + b"\xff" for text in texts], pa.binary()).view(pa.string()),
+        )
+        text = pa.array([text.decode() for text in texts], pa.string())
+        arrays.append(rng.choice(odd)() if rng.random() < 0.1 else text)
+    content = io.BytesIO()
+    pq.write_table(pa.Table.from_arrays(arrays, names=table[0][:width]), content)
+    return content.getvalue()
+
+
 def _statistical(write: Callable[..., object], suffix: str) -> Callable[[Table, random.Random], bytes]:
     def content(table: Table, rng: random.Random) -> bytes:
         width = min(len(table[0]), 40)
@@ -279,6 +304,7 @@ CARRIERS: dict[str, Callable[[Table, random.Random], bytes]] = {
     ".xlsx": as_xlsx,
     ".json": as_json,
     ".jsonl": as_lines,
+    ".parquet": as_parquet,
     ".sav": _statistical(pyreadstat.write_sav, ".sav"),
     ".dta": _statistical(pyreadstat.write_dta, ".dta"),
 }

@@ -26,7 +26,9 @@ def register(app: typer.Typer) -> None:
 
 
 def demo(
-    scale: Annotated[str, typer.Option(help="small (quelques secondes) ou full.")] = "full",
+    scale: Annotated[
+        str, typer.Option(help="small (quelques secondes), full, ou un nombre de réponses\u00a0: 100000000-answers.")
+    ] = "full",
     if_empty: Annotated[bool, typer.Option("--if-empty", help="Ne rien faire si des données sont publiées.")] = False,
 ) -> None:
     """Écrit des données fictives, les charge et les publie ; laisse quelques avis fictifs à traiter."""
@@ -41,7 +43,10 @@ def demo(
         )
     with bar("Données de démonstration") as shown:
         demonstration.write_breaks(chosen.home)
-        sources = demonstration.write(chosen.home / "demo", demonstration.scale_named(scale))
+        size = demonstration.scale_named(scale)
+        sources = demonstration.write(
+            chosen.home / "demo", size, lambda done, total, name: shown.at(done, total, f"Écriture de {name}")
+        )
         for done, source in enumerate(sources):
             shown.at(done, len(sources) + 1, f"Chargement de {source.path.name}")
             load(chosen, source.kind, [str(source.path)], mapping=source.mapping, margins=source.margins, demo=True)

@@ -2,12 +2,13 @@
 
 import json
 import sys
+from dataclasses import replace
 from typing import Annotated
 
 import typer
 
 from dashboard.cli.progress import bar
-from dashboard.config import settings
+from dashboard.config import checked_engine, settings
 from dashboard.loading.publication import publish_everything, undo_publication
 from dashboard.store import checks, publish, staging
 from dashboard.store.version import Version
@@ -23,9 +24,20 @@ def register(app: typer.Typer) -> None:
     app.command("check")(check)
 
 
-def publish_data() -> None:
+def publish_data(
+    engine: Annotated[
+        str | None,
+        typer.Option(
+            metavar="ADRESSE",
+            help="Moteur qui construit les données\u00a0: duckdb, ou l’adresse Spark Connect d’une grappe, par exemple "
+            "sc://grappe:15002. Sans cette option\u00a0: BAROMETRE_ENGINE.",
+        ),
+    ] = None,
+) -> None:
     """Construit une nouvelle version des données, la vérifie, puis la met en service."""
     chosen = settings()
+    if engine is not None:
+        chosen = replace(chosen, engine=checked_engine(engine, "--engine"))
     with bar("Publication") as shown:
         version = publish_everything(chosen, lambda step, done, of: shown.at(done, of, step_label(step)))
     sys.stdout.write(outcome(version) + "\n")

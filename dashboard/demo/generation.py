@@ -52,7 +52,7 @@ def write(folder: Path, scale: Scale = FULL, progress: Progress | None = None) -
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        for old in folder.glob("demo-*.csv"):
+        for old in (*folder.glob("demo-*.csv"), *folder.glob("demo-*.parquet")):
             old.unlink()
         sources: list[DemoSource] = []
         total = 9 + len(waves(scale)) + (LAST_MONTH.year - scale.first_month.year + 1)

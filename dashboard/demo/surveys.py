@@ -1,4 +1,5 @@
-"""Answers to the satisfaction survey, one file a half-year wave.
+"""Answers to the satisfaction survey, one file a half-year wave: CSV, or Parquet written some people at a time when
+there are too many answers to be held (`Scale.streamed`).
 
 Each respondent has a mood, shared by all of his or her answers, and each answer its own chance; the overall answer is
 drawn from the answers that matter (so the drivers can be found again). Probit thresholds turn that into grades.
@@ -12,6 +13,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
+import pyarrow.compute as pc
 from scipy.special import ndtri
 
 from dashboard.demo import signals
@@ -22,7 +24,7 @@ from dashboard.demo.scale import LAST_MONTH, Scale
 from dashboard.demo.seasons import collection, months_from
 from dashboard.demo.seeds import generator
 from dashboard.demo.survey_comments import comments
-from dashboard.demo.writing import labels, write_table
+from dashboard.demo.writing import coded, write_parquet, write_table
 from dashboard.domain.indicator import Scale as AnswerScale
 from dashboard.domain.period import months_between
 
@@ -34,6 +36,8 @@ CHANNEL_SHARES = (0.55, 0.25, 0.15, 0.05)
 ONLINE_SHARES = (0.68, 0.16, 0.12, 0.04)
 _WEIGHTS = ("0,85", "1,2", "1,1", "1,35")
 """By channel: those who answer on line are over-represented among respondents."""
+BLOCK = 50_000
+"""Respondents invented at a time when a wave is written in a stream: half a million answers."""
 _COMMON = 0.5
 """Share of an answer's spread that comes from the respondent's mood (standard deviations)."""
 
@@ -63,15 +67,44 @@ def wave_name(month: dt.date) -> str:
 def write_surveys(
     folder: Path, sites: tuple[DemoSite, ...], scale: Scale, scales: Mapping[str, AnswerScale]
 ) -> Iterator[tuple[Path, int]]:
-    """Write `demo-enquete-<wave>.csv` one by one; `scales` gives the answers of each question.
+    """Write `demo-enquete-<wave>.csv` (or `.parquet`) one by one; `scales` gives the answers of each question.
 
     Yields the path and the number of rows.
     """
     surveyed = [site for site in sites if site.respondents > 0]
     moods = _moods(surveyed)
     for wave in waves(scale):
-        path = folder / f"demo-enquete-{wave.name}.csv"
-        yield path, _write_wave(path, wave, surveyed, moods, scale, scales)
+        invented = _Invented(wave, surveyed, moods, scales)
+        path = folder / f"demo-enquete-{wave.name}{'.parquet' if scale.streamed else '.csv'}"
+        yield path, _write_streaming(path, invented, scale) if scale.streamed else _write_wave(path, invented, scale)
+
+
+@dataclass(frozen=True, slots=True)
+class _Invented:
+    """What a wave is invented from."""
+
+    wave: Wave
+    sites: list[DemoSite]
+    moods: Floats
+    scales: Mapping[str, AnswerScale]
+
+
+@dataclass(frozen=True, slots=True)
+class _People:
+    """Respondents in order of day: site, day since the first of the wave, month of the wave; `first`: the number of
+    the first one."""
+
+    site: Ints
+    day: Ints
+    month: Ints
+    first: int = 1
+
+    def __len__(self) -> int:
+        return len(self.site)
+
+    def some(self, begin: int, end: int) -> "_People":
+        """Those of these places."""
+        return _People(self.site[begin:end], self.day[begin:end], self.month[begin:end], self.first + begin)
 
 
 def _moods(sites: list[DemoSite]) -> Floats:
@@ -86,38 +119,62 @@ def _moods(sites: list[DemoSite]) -> Floats:
     return moods
 
 
-def _write_wave(
-    path: Path,
-    wave: Wave,
-    sites: list[DemoSite],
-    moods: Floats,
-    scale: Scale,
-    scales: Mapping[str, AnswerScale],
-) -> int:
-    rng = generator(f"survey {wave.name}")
-    site, day, month = _respondents(wave, sites, scale, rng)
-    grades, asked = _answers(wave, sites, moods, site, month, scales, rng)
+def _write_wave(path: Path, invented: _Invented, scale: Scale) -> int:
+    rng = generator(f"survey {invented.wave.name}")
+    people = _People(*_respondents(invented.wave, invented.sites, scale, rng))
+    return write_table(path, _columns(invented, people, rng, invented.wave.name))
+
+
+def _write_streaming(path: Path, invented: _Invented, scale: Scale) -> int:
+    """Write some people at a time, each block with its own chance: the memory does not follow the number of answers."""
+    wave = invented.wave.name
+    everybody = _People(*_respondents(invented.wave, invented.sites, scale, generator(f"survey {wave}")))
+    blocks = (
+        _columns(invented, everybody.some(begin, begin + BLOCK), generator(f"survey {part}"), part)
+        for begin in range(0, len(everybody), BLOCK)
+        for part in [f"{wave} from {begin}"]
+    )
+    first = invented.wave.months[0]
+    return write_parquet(path, (_typed(columns, first) for columns in blocks))
+
+
+def _typed(columns: dict[str, pa.DictionaryArray], first: dt.date) -> dict[str, pa.Array]:
+    """The columns as a data warehouse exports them: days and numbers are no texts."""
+    days = columns["date"].dictionary.cast(pa.date32())
+    numbers = pc.replace_substring(columns["poids"].dictionary, ",", ".").cast(pa.float64())
+    return {
+        **columns,
+        "date": days.take(columns["date"].indices),
+        "poids": numbers.take(columns["poids"].indices),
+    }
+
+
+def _columns(
+    invented: _Invented, people: _People, rng: np.random.Generator, part: str
+) -> dict[str, pa.DictionaryArray]:
+    """The answers of some people, a row an answer. `part`: names the chance of what they write."""
+    wave, scales, month = invented.wave, invented.scales, people.month
+    grades, asked = _answers(wave, invented.sites, invented.moods, people.site, month, scales, rng)
     codes = [OVERALL, *(question.code for question in QUESTIONS), NET]
     who, question = np.nonzero(asked)
-    channel = rng.choice(len(CHANNELS), size=len(site), p=channel_shares(wave))
+    channel = rng.choice(len(CHANNELS), size=len(people), p=channel_shares(wave))[who]
     texts, first = _answer_texts(codes, scales)
     chosen = grades[who, question]
-    answer = np.where(chosen < 0, 0, first[question] + chosen)
-    first_day = wave.months[0]
-    days = [(first_day + dt.timedelta(days=step)).isoformat() for step in range(int(day.max()) + 1)]
-    names = [f"{wave.name.upper()}-{number:06d}" for number in range(1, len(site) + 1)]
-    columns: dict[str, pa.Array] = {
-        "enquete": labels([f"satisfaction-{wave.name}"], np.zeros(len(who), dtype=np.int64)),
-        "repondant": labels(names, who),
-        "site": labels([item.code for item in sites], site[who]),
-        "date": labels(days, day[who]),
-        "question": labels(codes, question),
-        "reponse": labels(texts, answer),
-        "poids": labels(_WEIGHTS, channel[who]),
-        "canal": labels(CHANNELS, channel[who]),
-        "commentaire": comments(wave.name, np.isin(grades[:, 0], list(scales[OVERALL].favourable)), who),
+    first_day, last = wave.months[0], int(people.day.max())
+    days = [(first_day + dt.timedelta(days=step)).isoformat() for step in range(last + 1)]
+    numbers = range(people.first, people.first + len(people))
+    pleased = np.isin(grades[:, 0], list(scales[OVERALL].favourable))
+    return {
+        "enquete": coded([f"satisfaction-{wave.name}"], np.zeros(len(who), dtype=np.int64)),
+        "repondant": coded([f"{wave.name.upper()}-{number:06d}" for number in numbers], who),
+        "site": coded([item.code for item in invented.sites], people.site[who]),
+        "date": coded(days, people.day[who]),
+        "question": coded(codes, question),
+        "reponse": coded(texts, np.where(chosen < 0, 0, first[question] + chosen)),
+        "poids": coded(_WEIGHTS, channel),
+        "canal": coded(CHANNELS, channel),
+        "commentaire": comments(part, pleased, who).dictionary_encode(),
     }
-    return write_table(path, columns)
 
 
 def channel_shares(wave: Wave) -> tuple[float, ...]:

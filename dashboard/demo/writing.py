@@ -6,12 +6,13 @@ from pathlib import Path
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.parquet as pq
 from pyarrow import csv as arrow_csv
 
 
 def write_table(path: Path, columns: dict[str, pa.Array]) -> int:
     """Write long columns quickly; no cell may hold `;`, a quote or a line end. Returns the number of rows."""
-    table = pa.table(columns)
+    table = pa.table({name: _plain(column) for name, column in columns.items()})
     options = arrow_csv.WriteOptions(include_header=False, delimiter=";", quoting_style="none")
     with path.open("wb") as file:
         file.write((";".join(columns) + "\n").encode())
@@ -31,6 +32,26 @@ def write_rows(path: Path, header: Sequence[str], rows: Iterable[Sequence[object
     return count
 
 
-def labels(texts: Sequence[str], index: np.ndarray) -> pa.Array:
-    """The text of each row: `texts[index]`."""
-    return pa.array(texts, pa.string()).take(pa.array(index))
+def write_parquet(path: Path, blocks: Iterable[dict[str, pa.Array]]) -> int:
+    """Write blocks of columns one after the other, each as one group of rows. Returns the number of rows."""
+    count, writer = 0, None
+    try:
+        for block in blocks:
+            table = pa.table({name: _plain(column) for name, column in block.items()})
+            writer = writer or pq.ParquetWriter(path, table.schema, compression="zstd")
+            writer.write_table(table)
+            count += table.num_rows
+    finally:
+        if writer:
+            writer.close()
+    return count
+
+
+def _plain(column: pa.Array) -> pa.Array:
+    """A text column without its dictionary: Parquet makes its own, and a file says nothing of ours."""
+    return column.cast(column.type.value_type) if pa.types.is_dictionary(column.type) else column
+
+
+def coded(texts: Sequence[str], index: np.ndarray) -> pa.DictionaryArray:
+    """The text of each row, `texts[index]`, each text kept once."""
+    return pa.DictionaryArray.from_arrays(pa.array(index.astype(np.int32)), pa.array(texts, pa.string()))

@@ -9,7 +9,7 @@ import duckdb
 from dashboard.config import Settings
 from dashboard.engine import query_file
 from dashboard.engine.disk_room import room_to_publish
-from dashboard.engine.engine import COUNTS, STEPS, Progress, Step
+from dashboard.engine.engine import COUNTS, STEPS, Count, Progress, Step
 from dashboard.engine.staged import STAGED, TYPED, Inputs
 from dashboard.errors import StoreError
 
@@ -20,13 +20,16 @@ class DuckDBEngine:
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
 
-    def count(self, answers: Path, folder: Path) -> None:
-        """Write a Parquet file a table of `COUNTS`. Raises StoreError as `building` does."""
+    @contextmanager
+    def counting(self) -> Iterator[Count]:
+        """Raises StoreError as `building` does."""
+        yield self._count
+
+    def _count(self, answers: Path, folder: Path) -> None:
         with building(folder / "counts", self._settings, in_memory=True) as connection:
             for step in _counts(connection, (answers,)):
-                connection.execute(
-                    f"copy {step.table} to {_quoted(folder / f'{step.table}.parquet')} (compression zstd)"
-                )
+                target = _quoted(folder / f"{step.table}.parquet")
+                connection.execute(f"copy {step.table} to {target} (format parquet, compression zstd)")
 
     def build(self, inputs: Inputs, target: Path, progress: Progress | None = None) -> None:
         """Write `target`. Raises StoreError as `building` does."""

@@ -1,12 +1,16 @@
 """What a builder of the published file is: DuckDB here, Apache Spark on a cluster."""
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
 from dashboard.engine.staged import Inputs
 
+Count = Callable[[Path, Path], None]
+"""Given the answers of one load (in the folder of the load: 0001…) and a folder that is empty: writes there what they
+add up to, a Parquet file for each of `COUNTS`."""
 Progress = Callable[[str, int, int], None]
 """Called before each step with its name, its place from 0, and the number of steps; once more at the end."""
 
@@ -91,9 +95,8 @@ STEPS = (
 class Engine(Protocol):
     """Builds one DuckDB file out of staged Parquet and reference tables."""
 
-    def count(self, answers: Path, folder: Path) -> None:
-        """Write what the answers of one load add up to: a Parquet file for each of `COUNTS` in `folder`, which is
-        empty. `answers` is in the folder of its load (0001…). Raises StoreError."""
+    def counting(self) -> AbstractContextManager[Count]:
+        """For as long as several loads are counted. Raises StoreError, as what it gives does."""
         ...
 
     def build(self, inputs: Inputs, target: Path, progress: Progress | None = None) -> None:

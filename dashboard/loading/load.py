@@ -3,6 +3,8 @@
 import datetime as dt
 import shutil
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
 from dashboard import authority
@@ -10,6 +12,8 @@ from dashboard.config import Settings
 from dashboard.domain.access import Right
 from dashboard.domain.weighting import Weighting
 from dashboard.errors import RejectedRowsError, SourceError, StoreError, cause
+from dashboard.loading.bulk_answers import stage_in_bulk
+from dashboard.loading.bulk_files import bulk_files
 from dashboard.loading.context import read_context
 from dashboard.loading.journal import complete, tell
 from dashboard.loading.report import LoadReport, Progress
@@ -22,6 +26,7 @@ from dashboard.sources.mapping import Mapping, read_mapping
 from dashboard.sources.margins import Margin, read_margins
 from dashboard.sources.raw import RawBatch, Reject
 from dashboard.store import staging
+from dashboard.store.bulk_file import NotPlainError
 from dashboard.store.following import require_publisher
 from dashboard.store.staging import REJECTS, LoadOrder, StagedFile, StagedLoad
 from dashboard.store.staging_writer import StagingWriter
@@ -107,15 +112,7 @@ class _Load:
 
     def run(self) -> LoadReport:
         with StagingWriter(self._settings, self._order) as writer:
-            variables = self._weights.variables if self._weights else ()
-            for batch in self._kind.read(self._raw(), read_context(self._settings, self._rules, variables)):
-                writer.write(batch.tables)
-                if self._weights:
-                    self._weights.add(batch)
-                writer.reject(batch.rejects)
-                self._unfinished += batch.unfinished
-                self._first += batch.rejects[: FIRST_REJECTS - len(self._first)]
-                self._tell(writer)
+            self._read(writer)
             writer.close()
             self._refuse(writer)
             restated = self._restated(writer)
@@ -136,6 +133,32 @@ class _Load:
             rejects_path=staged.folder / REJECTS if staged.rejected else None,
             weighting=staged.weighting,
         )
+
+    def _read(self, writer: StagingWriter) -> None:
+        """Stage the good rows: by columns when the files allow it, else some rows at a time."""
+        variables = self._weights.variables if self._weights else ()
+        context = read_context(self._settings, self._rules, variables)
+        placed = None if self._weights else bulk_files(self._kind, self._paths, context)
+        if placed:
+            with suppress(NotPlainError):
+                for rejects in stage_in_bulk(self._settings, placed, context, writer, partial(self._at, writer)):
+                    self._reject(writer, rejects)
+                return
+        for batch in self._kind.read(self._raw(), context):
+            writer.write(batch.tables)
+            if self._weights:
+                self._weights.add(batch)
+            self._reject(writer, batch.rejects)
+            self._unfinished += batch.unfinished
+            self._tell(writer)
+
+    def _reject(self, writer: StagingWriter, rejects: Sequence[Reject]) -> None:
+        writer.reject(rejects)
+        self._first += rejects[: FIRST_REJECTS - len(self._first)]
+
+    def _at(self, writer: StagingWriter, share: float) -> None:
+        self._done = share * self._total
+        self._tell(writer)
 
     def _raw(self) -> Iterator[RawBatch]:
         """The batches of every file, one after the other; `_done` follows the bytes read."""

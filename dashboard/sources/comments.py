@@ -24,7 +24,7 @@ def with_comments(read: CanonicalBatch, raw: RawBatch, columns: Sequence[str]) -
         return read
     people = read.tables["answers"].select(_OF_THE_ANSWER).to_pandas().drop_duplicates("line").set_index("line")
     texts = raw.rows.loc[raw.rows.index.isin(people.index), found]
-    parts = [people.join(_kept(texts[name]), how="inner").assign(question=name) for name in found]
+    parts = [people.join(kept_texts(texts[name]), how="inner").assign(question=name) for name in found]
     frame = pd.concat(parts).reset_index()
     if frame.empty:
         return read
@@ -38,7 +38,7 @@ def cleaned(written: str) -> str:
     return masked(text)[:LONGEST_TEXT].rstrip() if any(map(str.isalpha, text)) else ""
 
 
-def _kept(cells: "pd.Series[str]") -> "pd.Series[str]":
+def kept_texts(cells: "pd.Series[str]") -> "pd.Series[str]":
     """The texts that say something, by line; each distinct one is read once."""
     known = {cell: cleaned(cell) for cell in cells.unique()}
     texts = cells.map(known)

@@ -95,8 +95,23 @@ def _delimiter(sample: str, wanted: Collection[str]) -> str:
     return max(DELIMITERS, key=score)
 
 
-def _find_header(records: Iterator[Record], name: str, wanted: Collection[str]) -> tuple[list[str], list[Record]]:
-    """The columns, and the records read beyond the header while looking for it."""
+def header_of(path: Path, wanted: Collection[str]) -> tuple[str, int, list[str], list[str]]:
+    """The delimiter of a file, the line of its header, the cells of that line and the columns that they name.
+
+    SourceError as `read` does.
+    """
+    start = first_bytes(path)
+    refuse_foreign(path, start)
+    csv.field_size_limit(MAX_CELL)
+    with open_text(path, start)[0] as stream:
+        delimiter = _delimiter(stream.read(_SAMPLE), wanted)
+    with open_text(path, start)[0] as stream:
+        (line, cells), _ = _find_header(_records(_Lines(stream, path.name), delimiter, path.name), path.name, wanted)
+    return delimiter, line, cells, column_names(cells, f"«\u00a0{path.name}\u00a0»", wanted)
+
+
+def _find_header(records: Iterator[Record], name: str, wanted: Collection[str]) -> tuple[Record, list[Record]]:
+    """The record that names the columns, and those read beyond it while looking for it."""
     seen: list[Record] = []
     for line, cells in records:
         if not (line == 1 and len(cells) <= 2 and cells[0].casefold().startswith("sep=")):
@@ -106,7 +121,7 @@ def _find_header(records: Iterator[Record], name: str, wanted: Collection[str]) 
     at = header_index([cells for _, cells in seen], wanted)
     if at < 0:
         raise SourceError(f"« {name} » ne contient aucun texte : vérifier l’export, puis le charger de nouveau.")
-    return column_names(seen[at][1], f"« {name} »", wanted), seen[at + 1 :]
+    return seen[at], seen[at + 1 :]
 
 
 @dataclass(slots=True)
@@ -165,7 +180,8 @@ def _batches(
     lines: _Lines, counted: CountedBytes, path: Path, delimiter: str, wanted: Collection[str], batch_rows: int
 ) -> Iterator[RawBatch]:
     records = _records(lines, delimiter, path.name)
-    columns, ahead = _find_header(records, path.name, wanted)
+    (_, header), ahead = _find_header(records, path.name, wanted)
+    columns = column_names(header, f"«\u00a0{path.name}\u00a0»", wanted)
     total, found, last = path.stat().st_size, 0, (0, 0)
     table, most = _Table(path.name, columns), batch_size(batch_rows, len(columns))
     for source in (ahead, records):

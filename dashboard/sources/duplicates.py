@@ -34,11 +34,11 @@ class SeenKeys:
         firsts = dict(zip(kept[first > 0].tolist(), first[first > 0].tolist(), strict=True))
         repeated = np.zeros(len(rows), dtype=bool)
         repeated[list(firsts)] = True
-        rows.refuse(repeated, "", lambda place: f"doublon de la {self._origin(firsts[place], rows.file)}")
+        rows.refuse(repeated, "", lambda place: self._origin(firsts[place], rows.file))
 
     def _origin(self, first: int, file: str) -> str:
         name, line = list(self._files)[first // _FILE], first % _FILE
-        return f"ligne {line}" + ("" if name == file else f" du fichier {name}")
+        return repeated(line, "" if name == file else name)
 
     def first_lines(self, keys: Sequence[pd.Series], lines: Lines) -> Lines:
         """For every row, the line of the first row with the same key, or 0 when the key is new; the keys are kept."""
@@ -73,6 +73,11 @@ class SeenKeys:
             merged = np.concatenate([left, right])
             order = np.argsort(merged, kind="stable")
             self._runs[-2:] = [(merged[order], np.concatenate([left_lines, right_lines])[order])]
+
+
+def repeated(line: int, file: str = "") -> str:
+    """Why a row that says the same as an earlier one is refused; `file`: where the earlier one is, when elsewhere."""
+    return f"doublon de la ligne {line}" + (f" du fichier {file}" if file else "")
 
 
 def key_hashes(keys: Sequence[pd.Series]) -> Hashes:

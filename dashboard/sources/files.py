@@ -4,20 +4,19 @@ from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 
 from dashboard.errors import SourceError
-from dashboard.sources import delimited, json_records, statistical, workbook
+from dashboard.sources import delimited, json_records, parquet, statistical, workbook
 from dashboard.sources.raw import RawBatch
 
 DELIMITED = frozenset({".csv", ".txt", ".tsv"})
 WORKBOOKS = frozenset({".xlsx", ".xlsm"})
 JSON = frozenset({".json", ".jsonl", ".ndjson"})
-READABLE = DELIMITED | WORKBOOKS | JSON | statistical.EXTENSIONS
+READABLE = DELIMITED | WORKBOOKS | JSON | statistical.EXTENSIONS | parquet.EXTENSIONS
 _OTHERS = {
     ".xls": "ancien format Excel : l’enregistrer au format XLSX",
     ".ods": "format OpenDocument : l’enregistrer au format XLSX ou CSV",
     ".zip": "archive : la décompresser, puis indiquer le dossier",
     ".gz": "fichier compressé : le décompresser",
     ".pdf": "document PDF : demander les données au format CSV ou XLSX",
-    ".parquet": "format Parquet : l’exporter en CSV",
 }
 
 
@@ -59,7 +58,8 @@ def expand(sources: Sequence[str]) -> list[Path | str]:
             found = _in_folder(path)
             if not found:
                 raise SourceError(
-                    f"Le dossier « {text} » ne contient aucun fichier CSV, TXT, TSV, XLSX, JSON, SPSS ou Stata."
+                    f"Le dossier « {text} » ne contient aucun fichier CSV, TXT, TSV, XLSX, JSON, Parquet, "
+                    "SPSS ou Stata."
                 )
             result.extend(found)
         elif path.suffix.lower() in _OTHERS:
@@ -82,6 +82,8 @@ def read(
         return workbook.read(path, sheet, wanted, batch_rows)
     if extension in statistical.EXTENSIONS:
         return statistical.read(path, wanted, batch_rows)
+    if extension in parquet.EXTENSIONS:
+        return parquet.read(path, wanted, batch_rows)
     if extension in JSON:
         return json_records.batches(path, batch_rows)
     return delimited.read(path, wanted, batch_rows)

@@ -63,9 +63,13 @@ def open_source(kind: SourceKind, path: Path, mapping: Mapping) -> Iterator[RawB
     is_json = mapping.format is Format.JSON or path.suffix.lower() in files.JSON
     if is_json and (mapping.records or mapping.layout is Layout.SERIES):
         return iter([shapes.record_batch(shapes.records_at(path, mapping.records), path.name, mapping)])
-    named = (*mapping.columns.values(), *mapping.indicators, *mapping.questions, *mapping.choices, *mapping.comments)
-    options = (option for question in mapping.choices.values() for option in question)
-    wanted = kind.columns.wanted | {normal_name(name) for name in (*named, *options)}
     if mapping.format is Format.JSON:
         return json_records.batches(path)
-    return files.read(path, wanted, mapping.sheet or None)
+    return files.read(path, wanted_names(kind, mapping), mapping.sheet or None)
+
+
+def wanted_names(kind: SourceKind, mapping: Mapping) -> frozenset[str]:
+    """Every name that a column of the file may be known by, as `normal_name` writes it."""
+    named = (*mapping.columns.values(), *mapping.indicators, *mapping.questions, *mapping.choices, *mapping.comments)
+    options = (option for question in mapping.choices.values() for option in question)
+    return kind.columns.wanted | {normal_name(name) for name in (*named, *options)}

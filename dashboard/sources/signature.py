@@ -15,7 +15,7 @@ _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"7z\xbc\xaf", "une archive 7z : la décompresser, puis charger les fichiers qu’elle contient"),
     (b"Rar!", "une archive RAR : la décompresser, puis charger les fichiers qu’elle contient"),
     (b"BZh", "un fichier compressé (bzip2) : le décompresser, puis le charger de nouveau"),
-    (b"PAR1", "un fichier Parquet : l’exporter en CSV"),
+    (b"PAR1", "un fichier Parquet : le renommer avec l’extension .parquet"),
     (b"$FL", "un fichier SPSS : le renommer avec l’extension .sav"),
     (b"<stata_dta>", "un fichier Stata : le renommer avec l’extension .dta"),
     (b"SQLite format 3", "une base SQLite : exporter la table en CSV"),

@@ -1,5 +1,6 @@
 """Answers to a survey: a row a respondent and a question, from a long file or a column a question (`[questions]`)."""
 
+import datetime as dt
 from collections.abc import Collection, Iterable, Iterator
 from collections.abc import Mapping as Dict
 from dataclasses import replace
@@ -17,7 +18,7 @@ from dashboard.sources.choices import Choices
 from dashboard.sources.comments import with_comments
 from dashboard.sources.duplicates import SeenKeys
 from dashboard.sources.figures import column_figures
-from dashboard.sources.mapping import IndicatorMapping
+from dashboard.sources.mapping import IndicatorMapping, Mapping
 from dashboard.sources.raw import RawBatch
 from dashboard.sources.reader import CanonicalBatch, Columns, ReadContext, Rows, empty
 from dashboard.sources.resolving import FoundIndicator, IndicatorNames, RowIndicators, SiteNames
@@ -48,7 +49,8 @@ UNKNOWN_ANSWER = (
     "réponse inconnue de l’échelle de la question : dire ce qu’elle vaut (page Données, « Corriger une colonne », "
     "ou [answers] dans la correspondance), ou la laisser refusée"
 )
-
+NO_RESPONDENT = "répondant absent"
+NO_WEIGHT, NEGATIVE_WEIGHT = "poids absent ou illisible", "poids négatif"
 
 _WIDE = "décrire ses questions dans les sections [questions] et [choices] d’une correspondance"
 
@@ -95,6 +97,11 @@ class SurveyReader:
             optional |= {"respondent"}
         self._required = [name for name in columns.required if name not in optional]
 
+    def places(self, file: str, headers: Collection[str]) -> dict[str, str]:
+        """The column of each field. SourceError for one that is missing."""
+        self._columns.check(file, headers, self._mapping, self._required)
+        return self._columns.place(headers, self._mapping)
+
     def name_questions(self, questions: Dict[str, str]) -> None:
         """Other names of questions, with the code of what each measures."""
         self._names.add({name: IndicatorMapping(code) for name, code in questions.items()})
@@ -111,21 +118,15 @@ class SurveyReader:
         return CanonicalBatch(tables, rows.listed, batch.read_bytes, batch.total_bytes, profile)
 
     def _table(self, rows: Rows, questions: RowIndicators, sites: "pd.Series[str]") -> pa.Table:
-        survey, respondent, codes = rows.text("survey"), _respondents(rows), questions.codes
-        rows.refuse(empty(survey), "survey", "enquête absente")
-        rows.refuse(empty(respondent), "respondent", "répondant absent")
-        day = row_dates(rows, "date")
-        rows.refuse(empty(rows.text("date")), "date", "date absente")
-        rows.refuse(
-            np.asarray(day > pd.Timestamp(self._context.today), dtype=bool), "date", "date à venir : corriger la date"
-        )
-        grade, excluded = self._read_answers(rows, questions)
-        weight = self._weights(rows)
-        channel = rows.text("channel")
-        self._seen.refuse_repeated(rows, [survey, respondent, codes, *([channel] if self._per_channel else [])])
-        values: dict[str, Any] = {"survey": survey, "respondent": respondent, "site": sites, "answered_on": day}
-        values |= {"indicator": codes, "grade": grade, "excluded": excluded, "weight": weight}
-        return rows.table("answers", values | {"channel": channel})
+        codes = questions.codes
+        values: dict[str, Any] = {"survey": survey_codes(rows), "respondent": respondents(rows), "site": sites}
+        values |= {"answered_on": days(rows, self._context.today), "indicator": codes}
+        grade, excluded = self.read_answers(rows, questions)
+        values |= {"grade": grade, "excluded": excluded, "weight": weights(rows, self._mapping)}
+        values["channel"] = rows.text("channel")
+        keys = [values["survey"], values["respondent"], codes, *([values["channel"]] if self._per_channel else [])]
+        self._seen.refuse_repeated(rows, keys)
+        return rows.table("answers", values)
 
     def _profile(self, rows: Rows) -> pa.Table:
         """What the rows that are kept say of their respondents. SourceError when the file has no such column."""
@@ -144,7 +145,7 @@ class SurveyReader:
             "nom, ou l’indiquer dans la section [profile] de la correspondance."
         )
 
-    def _read_answers(self, rows: Rows, questions: RowIndicators) -> tuple[npt.NDArray[np.float64], "pd.Series[str]"]:
+    def read_answers(self, rows: Rows, questions: RowIndicators) -> tuple[npt.NDArray[np.float64], "pd.Series[str]"]:
         """The grade of each row, NaN out of the base, and why it is; each distinct pair is read once."""
         pairs, values = pd.factorize(questions.places.astype("str") + "\0" + rows.text("answer"))
         found = [self._answer(questions.found, *str(pair).split("\0", 1)) for pair in values]
@@ -158,19 +159,37 @@ class SurveyReader:
         item = found[int(place)]
         return self.answers.find(item.indicator, text) if item and item.indicator else None
 
-    def _weights(self, rows: Rows) -> npt.NDArray[np.float64]:
-        """The weight of each answer, NaN when the survey has no weights; with a weight column every row has one."""
-        if not rows.has("weight"):
-            return np.full(len(rows), np.nan)
-        figures = column_figures(rows.text("weight"), self._mapping, ())
-        with np.errstate(invalid="ignore"):
-            rows.refuse(np.isnan(figures.values), "weight", "poids absent ou illisible")
-            rows.refuse(figures.values < 0, "weight", "poids négatif")
-        return figures.values
+
+def survey_codes(rows: Rows) -> "pd.Series[str]":
+    """The survey of each row; refuses the rows that name none."""
+    survey = rows.text("survey")
+    rows.refuse(empty(survey), "survey", "enquête absente")
+    return survey
 
 
-def _respondents(rows: Rows) -> "pd.Series[str]":
-    """Who answers; in a wide file that does not say, each row is a person."""
-    if rows.has("respondent"):
-        return rows.text("respondent")
-    return pd.Series([f"{rows.file}, ligne {line}" for line in rows.lines.tolist()], dtype="str")
+def respondents(rows: Rows) -> "pd.Series[str]":
+    """Who answers; in a wide file that does not say, each row is a person. Refuses the rows without anybody."""
+    if not rows.has("respondent"):
+        return pd.Series([f"{rows.file}, ligne {line}" for line in rows.lines.tolist()], dtype="str")
+    respondent = rows.text("respondent")
+    rows.refuse(empty(respondent), "respondent", NO_RESPONDENT)
+    return respondent
+
+
+def days(rows: Rows, today: dt.date) -> "pd.Series[pd.Timestamp]":
+    """The day of each answer; refuses those that are unreadable, absent or to come."""
+    day = row_dates(rows, "date")
+    rows.refuse(empty(rows.text("date")), "date", "date absente")
+    rows.refuse(np.asarray(day > pd.Timestamp(today), dtype=bool), "date", "date à venir : corriger la date")
+    return day
+
+
+def weights(rows: Rows, mapping: Mapping) -> npt.NDArray[np.float64]:
+    """The weight of each answer, NaN when the survey has no weights; with a weight column every row has one."""
+    if not rows.has("weight"):
+        return np.full(len(rows), np.nan)
+    figures = column_figures(rows.text("weight"), mapping, ())
+    with np.errstate(invalid="ignore"):
+        rows.refuse(np.isnan(figures.values), "weight", NO_WEIGHT)
+        rows.refuse(figures.values < 0, "weight", NEGATIVE_WEIGHT)
+    return figures.values

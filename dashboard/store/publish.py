@@ -17,8 +17,8 @@ from pathlib import Path
 import pyarrow as pa
 
 from dashboard.config import Settings
+from dashboard.engine.chosen_engine import chosen_engine
 from dashboard.engine.disk_room import room_to_publish
-from dashboard.engine.duckdb_build import DuckDBEngine
 from dashboard.engine.engine import STEPS, Engine, Progress
 from dashboard.engine.reference import Reference
 from dashboard.engine.staged import STAGED, Inputs
@@ -78,7 +78,7 @@ def publish(
         number = max(taken, default=0) + 1
         temporary = settings.published / f".data-{number:06d}.duckdb.tmp"
         made = VersionMade(number, built_at, digest)
-        _build(settings, engine or DuckDBEngine(settings), loads, reference, typed, made, temporary, progress)
+        _build(settings, engine or chosen_engine(settings), loads, reference, typed, made, temporary, progress)
         checks.verify(temporary, loads)
         _drop_damaged(settings, served)
         version = _adopt(settings, temporary, number, built_at, digest, loads)

@@ -115,6 +115,10 @@ class StagingWriter:
                 self._writers[name].write_table(table)
                 self._accepted[name] = self._accepted.get(name, 0) + table.num_rows
 
+    def adopt(self, name: str, rows: int) -> None:
+        """Count a table that was written whole in `folder`, as `<name>.parquet`."""
+        self._accepted[name] = self._accepted.get(name, 0) + rows
+
     def reject(self, rejects: Iterable[Rejection]) -> None:
         """Keep refused cells beside the rows, as text that a spreadsheet cannot execute."""
         with self._disk():

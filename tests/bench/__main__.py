@@ -22,12 +22,14 @@ from tests.bench import (
     public_pages,
     reads,
     review_search,
+    scale_loading,
     sessions,
     vectorised,
 )
 
 BENCHMARKS = {
     "loading": loading.run,
+    "scale-loading": scale_loading.run,
     "reads": reads.run,
     "statistics": overview_statistics.run,
     "vectorised": vectorised.run,

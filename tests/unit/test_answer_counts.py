@@ -4,6 +4,8 @@ import itertools
 import random
 import shutil
 from collections import Counter, defaultdict
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +14,7 @@ import pytest
 
 from dashboard.config import Settings
 from dashboard.engine.duckdb_build import DuckDBEngine
+from dashboard.engine.engine import Count
 from dashboard.store.publish import publish
 from tests.builders import answer, day, reference, site, stage
 
@@ -27,9 +30,15 @@ class CountingEngine(DuckDBEngine):
         super().__init__(settings)
         self.counted: list[str] = []
 
-    def count(self, answers: Path, folder: Path) -> None:
-        self.counted.append(answers.parent.name)
-        super().count(answers, folder)
+    @contextmanager
+    def counting(self) -> Iterator[Count]:
+        with super().counting() as count:
+
+            def told(answers: Path, folder: Path) -> None:
+                self.counted.append(answers.parent.name)
+                count(answers, folder)
+
+            yield told
 
 
 def invented(seed: int, months: tuple[str, ...] = MONTHS) -> Rows:

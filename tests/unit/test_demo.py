@@ -6,10 +6,12 @@ import re
 from pathlib import Path
 
 import pandas as pd
+import pyarrow.parquet as pq
 import pytest
 
 from dashboard import catalog, demo
-from dashboard.demo import signals
+from dashboard.demo import scale as scale_module
+from dashboard.demo import signals, surveys
 from dashboard.demo.delivered import DELIVERED
 from dashboard.demo.events import EXPLAINS, EXPLAINS_NOTHING
 from dashboard.demo.kinds_of_site import LABOUR, PROBATION, SERVICES
@@ -323,7 +325,50 @@ def test_a_number_of_answers_multiplies_the_respondents() -> None:
     assert scale.sites == demo.FULL.sites
 
 
-@pytest.mark.parametrize("name", ["", "huge", "0-answers", "-3-answers", "many-answers"])
+def test_a_bare_number_is_a_number_of_answers() -> None:
+    assert demo.scale_named("100000000") == demo.scale_named("100000000-answers")
+    assert demo.scale_named("300000000").streamed
+    assert not demo.FULL.streamed
+
+
+@pytest.fixture
+def streamed(monkeypatch: pytest.MonkeyPatch) -> demo.Scale:
+    """A small demonstration that is written as the largest ones are, in many blocks."""
+    monkeypatch.setattr(scale_module, "HELD", 1)
+    monkeypatch.setattr(surveys, "BLOCK", 100)
+    return LONG
+
+
+def test_a_streamed_demonstration_has_the_same_bytes_twice(tmp_path: Path, streamed: demo.Scale) -> None:
+    first, second = (demo.write(tmp_path / name, streamed) for name in ("a", "b"))
+    assert [one.path.read_bytes() for one in first] == [one.path.read_bytes() for one in second]
+    assert {one.path.suffix for one in first if one.kind == "survey"} == {".parquet"}
+
+
+def test_a_streamed_wave_numbers_its_people_across_blocks(tmp_path: Path, streamed: demo.Scale) -> None:
+    """Numbered without a gap across blocks, in the order of days; numbers and days are no texts."""
+    blocks = {one.path.stem: one for one in demo.write(tmp_path / "blocks", streamed) if one.kind == "survey"}
+    assert len(blocks) == len(waves(streamed))
+    for source in blocks.values():
+        frame = pq.read_table(source.path).to_pandas()
+        assert len(frame) == source.rows
+        people = frame.drop_duplicates("repondant")
+        assert people["date"].is_monotonic_increasing
+        assert people["repondant"].str[-6:].astype(int).tolist() == list(range(1, len(people) + 1))
+        assert set(frame["poids"]) == {0.85, 1.1, 1.2, 1.35}
+        assert 0.02 < (frame["commentaire"] != "").sum() / len(people) < 0.12
+
+
+def test_an_older_demonstration_of_another_format_is_replaced(tmp_path: Path, streamed: demo.Scale) -> None:
+    (tmp_path / "demo-enquete-2001-s1.csv").touch()
+    (tmp_path / "demo-enquete-2001-s1.parquet").touch()
+    demo.write(tmp_path, streamed)
+    assert not list(tmp_path.glob("*2001*"))
+
+
+@pytest.mark.parametrize(
+    "name", ["", "huge", "0-answers", "-3-answers", "many-answers", "300000001", "9" * 5000, "٣", "0"]
+)
 def test_an_unknown_scale_is_refused(name: str) -> None:
     with pytest.raises(QueryError, match="choisir small, full"):
         demo.scale_named(name)

@@ -28,8 +28,8 @@ ONE_LOAD = Turns(1, 5.0, "Un autre chargement est en cours\u00a0: attendre qu’
 """A file is read in the memory of the server: several at once would add up (docs/decisions/0032)."""
 
 TABLES = ["csv", "txt", "tsv", "xlsx"]
-SURVEYS = [*TABLES, "sav", "zsav", "por", "dta"]
-"""What may be sent: tables, and for answers the files of statistical programs."""
+SURVEYS = [*TABLES, "parquet", "sav", "zsav", "por", "dta"]
+"""What may be sent: tables, and for answers the files of data warehouses and of statistical programs."""
 
 
 def received(folder: str, sent: Any) -> Path:

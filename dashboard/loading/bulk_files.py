@@ -1,0 +1,121 @@
+"""Which files of answers can be read by columns, whole (docs/decisions/0038); the others are read a row at a time."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import pyarrow as pa
+
+from dashboard.sources import files, parquet, questionnaires
+from dashboard.sources.kinds import SURVEY, SourceKind, wanted_names
+from dashboard.sources.mapping import Format, Layout, Mapping
+from dashboard.sources.plain_text import PlainText, plain_text
+from dashboard.sources.reader import ReadContext
+from dashboard.sources.survey import COLUMNS, COMMENT_COLUMNS, SurveyReader
+from dashboard.sources.values import normal_name
+from dashboard.store.bulk_file import TEXTS, BulkFile, Cut, column, nameable, quoted
+
+_FIELDS = frozenset({*TEXTS, "respondent", "weight"})
+LEAST = 20_000_000
+"""Bytes of text: fewer are read a row at a time in a few seconds."""
+_TAKEN = frozenset({"file_row_number", "filename", "file_index"})
+"""Names that DuckDB gives to columns of its own."""
+
+
+def bulk_files(
+    kind: SourceKind, paths: Sequence[Path], context: ReadContext
+) -> tuple[tuple[BulkFile, dict[str, str]], ...] | None:
+    """The files with the column of each field, or None when one of them, or the mapping, asks for the other reader.
+
+    SourceError: a file is not Parquet, is damaged, out of proportion, or lacks a column.
+    """
+    rules, wanted = context.mapping, wanted_names(kind, context.mapping)
+    if kind.code != SURVEY or not _plain(rules) or len({path.name for path in paths}) < len(paths):
+        return None
+    known = parquet.EXTENSIONS | files.DELIMITED
+    if any(path.suffix.lower() not in known or not nameable(path) for path in paths):
+        return None
+    texts = [path for path in paths if path.suffix.lower() in files.DELIMITED]
+    if texts and sum(path.stat().st_size for path in texts) < LEAST:
+        return None
+    found, reader = [], SurveyReader(context, COLUMNS)
+    for path in paths:
+        shape = _shape(path, wanted)
+        placed = shape and _placed(shape, path, rules, reader)
+        if not placed:
+            return None
+        found.append(placed)
+    return tuple(found)
+
+
+Shape = tuple[pa.Schema, dict[int, str], PlainText | None]
+"""The columns of a file, their clean names by rank, and how a text is cut."""
+
+
+def _shape(path: Path, wanted: frozenset[str]) -> Shape | None:
+    if path.suffix.lower() in files.DELIMITED:
+        if (text := plain_text(path, wanted)) is None:
+            return None
+        return pa.schema([(name, pa.string()) for name in text.columns]), dict(enumerate(text.columns)), text
+    with parquet.opened(path) as file:
+        schema = file.schema_arrow
+    return schema, parquet.names_of(schema, path, wanted), None
+
+
+def _placed(shape: Shape, path: Path, rules: Mapping, reader: SurveyReader) -> tuple[BulkFile, dict[str, str]] | None:
+    schema, names, text = shape
+    ignored = {normal_name(name) for name in rules.ignored}
+    kept = {name: rank for rank, name in names.items() if normal_name(name) not in ignored}
+    written = {normal_name(name) for name in (*rules.comments, *COMMENT_COLUMNS)}
+    comments = [name for name in kept if normal_name(name) in written]
+    if len(comments) > 1 or not _distinct(schema) or _is_export(names.values()):
+        return None
+    columns = {**reader.places(path.name, list(kept)), **({"comment": comments[0]} if comments else {})}
+    fields = {field: schema.field(kept[name]) for field, name in columns.items() if field in _FIELDS}
+    one = _file(path, fields, rules)
+    if one and text:
+        one = replace(one, first_line=text.first_line, cut=Cut(text.delimiter, text.columns))
+    return (one, columns) if one else None
+
+
+def _plain(rules: Mapping) -> bool:
+    """A mapping that names columns, constants, questions, answers and sites, and reshapes nothing."""
+    shaped = rules.questions or rules.choices or rules.records or rules.layout is not Layout.LONG
+    creates = rules.sites.create or "{service}" in rules.sites.code
+    return not shaped and not creates and rules.format is Format.AUTO
+
+
+def _distinct(schema: pa.Schema) -> bool:
+    """DuckDB does not tell two names of other case apart."""
+    names = [name.casefold() for name in schema.names]
+    return len(set(names)) == len(names) and _TAKEN.isdisjoint(names)
+
+
+def _is_export(names: Iterable[str]) -> bool:
+    submitted = {normal_name(name) for name in questionnaires.SUBMITTED}
+    return any(normal_name(name) in submitted for name in names)
+
+
+def _file(path: Path, fields: dict[str, pa.Field], rules: Mapping) -> BulkFile | None:
+    """None when the text of a cell is not the one that DuckDB writes."""
+    texts = {field: quoted(text) for field, text in rules.constants.items() if field in _FIELDS}
+    number = None
+    for name, field in fields.items():
+        types, of_file = pa.types, column(field.name)
+        if name == "weight" and types.is_floating(field.type):
+            number = f"cast({of_file} as double)"
+            texts.pop(name, None)
+        elif _is_text(field.type):
+            texts[name] = of_file
+        elif types.is_integer(field.type):
+            texts[name] = f"cast({of_file} as varchar)"
+        elif name == "date" and (types.is_date32(field.type) or types.is_timestamp(field.type)):
+            texts[name] = f"cast(cast({of_file} as date) as varchar)"
+        else:
+            return None
+    return BulkFile(path.name, path, texts, number)
+
+
+def _is_text(kind: pa.DataType) -> bool:
+    kind = kind.value_type if pa.types.is_dictionary(kind) else kind
+    return bool(pa.types.is_string(kind) or pa.types.is_large_string(kind))

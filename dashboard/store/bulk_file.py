@@ -1,0 +1,84 @@
+"""A file of answers that is read by columns, and the SQL that reads it (dashboard.store.answers_in_bulk)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+TEXTS = ("survey", "site", "date", "question", "answer", "channel", "comment")
+"""Fields whose texts are read as they are written; a respondent is one, without the spaces around it."""
+SPACES = "\t\n\v\f\r\x1c\x1d\x1e\x1f \x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
+SPACES += "\u2028\u2029\u202f\u205f\u3000"
+"""What the reader of other files takes off around a cell."""
+_AROUND = f"^[{SPACES}]|[{SPACES}]$"
+
+
+def nameable(path: Path) -> bool:
+    """False for a path that DuckDB would take for a pattern."""
+    return not set("*?[") & set(str(path))
+
+
+class NotPlainError(Exception):
+    """A text is not what it was taken for: it is to be read a row at a time. Nothing was staged."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """How a text is cut into columns: by a delimiter, from `first_line`, without quotes."""
+
+    delimiter: str
+    columns: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BulkFile:
+    """Answers: Parquet, or a text that is `cut`. `texts`: by field (`TEXTS`, `respondent`, `weight`), the SQL
+    of its text; `number`: that of a weight that is a number; `first_line`: the line of its first row."""
+
+    name: str
+    path: Path
+    texts: Mapping[str, str]
+    number: str | None = None
+    first_line: int = 1
+    cut: Cut | None = None
+
+
+def rows_of(rank: int, file: BulkFile, path: Path, *, trimmed: bool) -> str:
+    """The SELECT of the rows of a file, Parquet at `path`, as texts: a part of the view `load_row`."""
+    fields = [f"coalesce({file.texts.get(field, quoted(''))}, '') as {field}" for field in TEXTS]
+    who = f"coalesce({file.texts['respondent']}, '')"
+    respondent = f"trim({who}, {quoted(SPACES)})" if trimmed else who
+    weight = f"coalesce({file.texts['weight']}, '')" if "weight" in file.texts else "cast(null as varchar)"
+    number = file.number or "cast(null as double)"
+    return (
+        f"select {rank} as rank, {quoted(file.name)} as file, file_row_number + {file.first_line} as line, "
+        f"{', '.join(fields)}, {respondent} as respondent, regexp_matches({who}, {quoted(_AROUND)}) as spaced, "
+        f"{weight} as weight, {number} as weight_number, {file.number is not None} as weighted "
+        f"from read_parquet({quoted(str(path))}, file_row_number = true)"
+        f"{_something(file.cut) if file.cut else ''}"
+    )
+
+
+def rows_of_text(file: BulkFile) -> str:
+    """The SELECT of the rows of a text that is cut, in their order; DuckDB refuses one that is not what was said."""
+    assert file.cut
+    columns = ", ".join(f"{quoted(name)}: 'varchar'" for name in file.cut.columns)
+    return (
+        f"select * from read_csv({quoted(str(file.path))}, delim = {quoted(file.cut.delimiter)}, "
+        f"columns = {{{columns}}}, skip = {file.first_line - 1}, header = false, auto_detect = false, quote = '', "
+        "escape = '', comment = '', strict_mode = true, null_padding = false, max_line_size = 2000000)"
+    )
+
+
+def _something(cut: Cut) -> str:
+    """A line of delimiters is no row."""
+    return " where " + " or ".join(f"{column(name)} <> ''" for name in cut.columns)
+
+
+def quoted(text: str) -> str:
+    """A text as SQL writes it."""
+    return "'" + text.replace("'", "''") + "'"
+
+
+def column(name: str) -> str:
+    """The name of a column as SQL writes it."""
+    return '"' + name.replace('"', '""') + '"'
