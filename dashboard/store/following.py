@@ -107,9 +107,11 @@ def follow(settings: Settings, folder: Path, now: dt.datetime, alive: Callable[[
 
 
 def _is_settled(settings: Settings, wanted: Sequence[Version]) -> bool:
-    """Whether all of them are here, whole, and the last one is served."""
+    """Whether all of them are here, whole, the last one is served, and a copy that was killed left nothing."""
     held = [_held(settings, one) for one in wanted]
-    return None not in held and held[-1] == pointed(settings)
+    data, told = ({path.stem for path in settings.published.glob(f"data-*.{end}")} for end in ("duckdb", "json"))
+    is_tidy = data <= told and not any(settings.published.glob(".data-*"))
+    return None not in held and held[-1] == pointed(settings) and is_tidy
 
 
 def _held(settings: Settings, wanted: Version) -> Version | None:
