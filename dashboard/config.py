@@ -62,6 +62,8 @@ class Settings:
     """
     registry: str = ""
     """Address of the registry's database; empty: SQLite under `home`."""
+    published_from: Path | None = None
+    """Folder in which another server publishes: this one copies each version and publishes nothing; None: its own."""
     sign_in: SignIn = NOBODY_SIGNS_IN
     """Who may come in, and how it is known who they are."""
     metrics_from: tuple[Network, ...] = ()
@@ -114,6 +116,7 @@ _INTEGERS = {
 
 _TEXTS = (
     *("HOME", "REGISTRY", "BRAND", "PUBLIC_ADDRESS", "MEMORY_LIMIT", "LICENCE", "ACCESS", "TRUSTED_PROXIES", "LOG"),
+    "PUBLISHED_FROM",
     *("METRICS_FROM", "ENGINE", "SUBJECT_HEADER", "NAME_HEADER", "EMAIL_HEADER", "OIDC_ISSUER", "OIDC_CLIENT_ID"),
     *("OIDC_CLIENT_SECRET", "OIDC_CLIENT_SECRET_FILE", "OIDC_SCOPES"),
 )
@@ -203,6 +206,7 @@ def _settings(given: tuple[tuple[str, str], ...]) -> Settings:
         public_address=address,
         sign_in=sign_in_settings(environment, address, values.pop("session_hours", NOBODY_SIGNS_IN.session_hours)),
         brand=_brand(environment),
+        published_from=_published_from(environment, home, registry),
         engine=checked_engine(environment.get("BAROMETRE_ENGINE", ""), "BAROMETRE_ENGINE"),
         registry=registry,
         licence=_licence(environment),
@@ -240,6 +244,28 @@ def _brand(environment: Mapping[str, str]) -> Path | None:
             f"BAROMETRE_BRAND désigne {path}, qui n’est pas un dossier\u00a0: indiquer celui de brand.toml."
         )
     return path
+
+
+def _published_from(environment: Mapping[str, str], home: Path, registry: str) -> Path | None:
+    """Nothing is asked of the folder here: it is on another machine, which may not answer."""
+    name = "BAROMETRE_PUBLISHED_FROM"
+    given = environment.get(name, "").strip()
+    if not given:
+        return None
+    if not os.path.isabs(given):
+        raise ConfigurationError(f"{name} vaut «\u00a0{given}\u00a0»\u00a0: indiquer un chemin qui commence par /.")
+    folder = Path(os.path.normpath(given))
+    if folder == home / "published":
+        raise ConfigurationError(
+            f"{name} désigne le dossier des versions de ce serveur ({folder})\u00a0: indiquer celui où un "
+            "autre serveur publie, ou retirer ce réglage."
+        )
+    if not registry.startswith("postgresql"):
+        raise ConfigurationError(
+            f"{name} demande un registre que tous les serveurs partagent\u00a0: écrire dans BAROMETRE_REGISTRY "
+            "l’adresse PostgreSQL du serveur qui publie, sans quoi ce qui est saisi ici serait perdu pour les autres."
+        )
+    return folder
 
 
 def _log(environment: Mapping[str, str]) -> str:

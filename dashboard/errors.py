@@ -63,6 +63,10 @@ class StoreError(DashboardError):
     """The published data are missing, damaged, or cannot be written."""
 
 
+class FollowingError(StoreError):
+    """The versions that another server publishes cannot be copied: those that are here stay."""
+
+
 class BackupError(DashboardError):
     """A backup cannot be made, or cannot be used: nothing was changed."""
 

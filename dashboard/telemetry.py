@@ -50,6 +50,10 @@ ACT_LAST = Gauge(
     "barometre_data_act_last_result", "Last load or publication of this process: 1 done, 0 refused", ["act"],
     registry=REGISTRY,
 )  # fmt: skip
+VERSION_COPIES = Counter(
+    "barometre_version_copies", "Versions copied from the folder that is followed; failures, once each", ["result"],
+    registry=REGISTRY,
+)  # fmt: skip
 AUDIT_LINES = Gauge("barometre_audit_lines", "Lines of the audit that hold together", registry=REGISTRY)
 AUDIT_HOLDS = Gauge(
     "barometre_audit_holds", "Last time the audit was followed: 1 it holds, 0 it was changed or cannot be read",

@@ -24,6 +24,7 @@ from dashboard.registry.audit import Act
 from dashboard.registry.dump import dump
 from dashboard.store import staging
 from dashboard.store.checks import sha256_of
+from dashboard.store.following import require_publisher
 from dashboard.store.version import POINTER, Version, readable, served_number
 from dashboard.wording.disk import make_room
 
@@ -46,6 +47,7 @@ def backup(settings: Settings, out: Path) -> Made:
     """Write the archive `out`, which does not exist yet, readable by its owner alone; then read it again from end to
     end. Raises BackupError when there is nothing to keep or the disk refuses; RegistryError; AccessError."""
     authority.require(Right.ADMINISTER)
+    require_publisher(settings)
     out = out.absolute()
     if out.exists():
         raise BackupError(f"«\u00a0{out}\u00a0» existe déjà\u00a0: choisir un autre nom avec --out.")

@@ -23,6 +23,7 @@ from dashboard.loading.journal import tell
 from dashboard.registry import refill
 from dashboard.registry.audit import Act
 from dashboard.registry.dump import Dump
+from dashboard.store.following import require_publisher
 from dashboard.wording.disk import make_room
 
 FOLDERS = ("staging", "published", "reference")
@@ -44,6 +45,7 @@ def restore(settings: Settings, source: Path, *, replace: bool = False) -> Resto
     RegistryError, AccessError: nothing was then changed.
     """
     authority.require(Right.ADMINISTER)
+    require_publisher(settings)
     held = archive.read(source)
     if held.revision and not refill.is_known(held.revision):
         raise BackupError(

@@ -16,6 +16,7 @@ from dashboard.loading.invented_actions import leave_invented_plan
 from dashboard.loading.invented_opinions import leave_invented_opinions
 from dashboard.loading.publication import publish_everything
 from dashboard.store import publish, staging
+from dashboard.store.following import require_publisher
 
 COURTS = "tribunaux-judiciaires"
 
@@ -34,6 +35,7 @@ def demo(
     chosen = settings()
     if if_empty and _served(chosen):
         return
+    require_publisher(chosen)
     if any(not staged.demo for staged in staging.loads(chosen)):
         raise StoreError(
             f"Le dossier {chosen.home} contient des données réelles, qui ne doivent pas être mêlées à des données "

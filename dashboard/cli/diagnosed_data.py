@@ -33,12 +33,15 @@ def home(settings: Settings) -> Iterator[Line]:
         yield wrong(what, f"tout compte de la machine peut écrire dans {existing}.", "«\u00a0chmod o-w\u00a0».")
     needed = max(LEAST_FREE, TIMES_THE_VERSION * max((path.stat().st_size for path in _files(settings)), default=0))
     free = shutil.disk_usage(existing).free
-    said = f"{free // 1_000_000} Mo libres, {needed // 1_000_000} Mo conseillés pour la prochaine publication."
+    next_one = "copie" if settings.published_from else "publication"
+    said = f"{free // 1_000_000} Mo libres, {needed // 1_000_000} Mo conseillés pour la prochaine {next_one}."
     yield good("Place", said) if free >= needed else look("Place", said, f"libérer de la place sur {existing}.")
     left = [*settings.published.glob(".data-*"), *settings.staging.glob(".tmp-*")]
     if left:
         names = ", ".join(sorted(path.name for path in left))
         remedy = "rien à faire si un chargement ou une publication est en cours\u00a0; sinon, publier les retire."
+        if settings.published_from:
+            remedy = "rien à faire\u00a0: le serveur les retire à sa prochaine copie."
         yield look("Restes", f"{count(len(left), 'fichier temporaire', 'fichiers temporaires')} ({names}).", remedy)
     else:
         yield good("Restes", "aucun.")
@@ -52,7 +55,8 @@ def data(settings: Settings) -> Iterator[Line]:
     """A version is served, whole, built by this program; the loads are whole too."""
     what = "Données"
     if not any(settings.published.glob("data-*")):
-        remedy = "«\u00a0python -m dashboard demo\u00a0», ou «\u00a0load\u00a0» puis «\u00a0publish\u00a0»."
+        own = "«\u00a0python -m dashboard demo\u00a0», ou «\u00a0load\u00a0» puis «\u00a0publish\u00a0»."
+        remedy = "démarrer le serveur, qui copie la version publiée." if settings.published_from else own
         yield wrong(what, "Aucune donnée publiée.", remedy)
         return
     found = checks.check(settings)

@@ -56,7 +56,10 @@ def secrets(environment: Mapping[str, str]) -> Iterator[Line]:
         if len(path.read_bytes().strip()) < _LEAST["BAROMETRE_OIDC_CLIENT_SECRET"]:
             yield wrong("Secrets", f"{path} contient moins de 16 caractères.", "y écrire le secret du fournisseur.")
             bad = True
-    if not environment.get(_COOKIE):
+    if not environment.get(_COOKIE) and environment.get("BAROMETRE_PUBLISHED_FROM"):
+        remedy = f"donner le même {_COOKIE} à tous les serveurs."
+        yield look("Secrets", f"{_COOKIE} tiré au démarrage, différent sur chaque serveur.", remedy)
+    elif not environment.get(_COOKIE):
         yield good("Secrets", f"{_COOKIE} tiré au démarrage\u00a0: convient à un seul processus.")
     elif not bad:
         yield good("Secrets", "présents, de longueur suffisante.")

@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from dashboard.cli import diagnosed_data, diagnosed_program, diagnosed_settings
+from dashboard.cli import diagnosed_data, diagnosed_following, diagnosed_program, diagnosed_settings
 from dashboard.cli.diagnosis import Line, State, good, wrong
 from dashboard.config import Settings, settings
 from dashboard.errors import ConfigurationError
@@ -51,6 +51,7 @@ def examined(environment: Mapping[str, str], now: dt.datetime) -> Iterator[Line]
     yield from diagnosed_program.program(chosen)
     yield from diagnosed_data.home(chosen)
     yield from diagnosed_data.data(chosen)
+    yield from diagnosed_following.following(chosen)
     yield from diagnosed_data.registry(chosen)
     yield from diagnosed_settings.access(chosen, environment)
     yield from diagnosed_settings.forwarded(chosen, environment)

@@ -10,6 +10,7 @@ from dashboard.cli.output import Format, write_rows
 from dashboard.config import settings
 from dashboard.errors import QueryError
 from dashboard.store import publish, reads, records, staging
+from dashboard.store.following import require_publisher
 from dashboard.store.store import open_current
 
 FormatOption = Annotated[Format, typer.Option("--format", help="Format de sortie.")]
@@ -63,6 +64,7 @@ def rejects(
 ) -> None:
     """Liste les lignes refusées d’un chargement : fichier, ligne, colonne, valeur, motif."""
     chosen = settings()
+    require_publisher(chosen)  # the loads are there
     known = {staged.id for staged in staging.loads(chosen)}
     if load not in known:
         listed = ", ".join(sorted(known)) or "aucun"

@@ -28,6 +28,7 @@ from dashboard.sources.raw import RawBatch, Reject
 from dashboard.sources.survey_columns import Column, proposed
 from dashboard.sources.survey_description import SurveyDescription
 from dashboard.store import staging
+from dashboard.store.following import require_publisher
 
 SAMPLE = 2_000
 """Rows that are read to propose and to try: a few tenths of a second whatever the file."""
@@ -105,6 +106,7 @@ def load_described(
     settings: Settings, path: Path, described: SurveyDescription, progress: Listener | None = None
 ) -> LoadReport:
     """Create the indicators that are missing, then load the file. A refusal leaves nothing behind. Raises as `load`."""
+    require_publisher(settings)
     _check(described)
     known = known_indicators(settings)
     created = settings.home / "reference" / "indicators"

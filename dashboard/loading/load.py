@@ -27,6 +27,7 @@ from dashboard.sources.margins import Margin, read_margins
 from dashboard.sources.raw import RawBatch, Reject
 from dashboard.store import staging
 from dashboard.store.bulk_file import NotPlainError
+from dashboard.store.following import require_publisher
 from dashboard.store.staging import REJECTS, LoadOrder, StagedFile, StagedLoad
 from dashboard.store.staging_writer import StagingWriter
 from dashboard.telemetry import data_act
@@ -56,6 +57,7 @@ def load(
     staged.
     """
     authority.require(Right.ADMINISTER)
+    require_publisher(settings)
     if kind not in KINDS:
         raise SourceError(f"« {kind} » n’est pas un type de données : choisir parmi {', '.join(KINDS)}.")
     if margins and kind != "survey":

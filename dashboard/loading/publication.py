@@ -12,6 +12,7 @@ from dashboard.loading.left_reviews import canonical_reviews
 from dashboard.registry.audit import Act
 from dashboard.registry.counted_reviews import changed_since, counted_reviews
 from dashboard.store import publish
+from dashboard.store.following import require_publisher
 from dashboard.store.reference_data import reference
 from dashboard.store.staging import StagedLoad
 from dashboard.store.version import Version
@@ -22,6 +23,7 @@ def publish_everything(settings: Settings, progress: Progress | None = None) -> 
     """The version that is then served (`is_new` False when nothing had changed). Raises DashboardError; the former
     version then stays."""
     authority.require(Right.ADMINISTER)
+    require_publisher(settings)
     complete(settings)
     with data_act("publication"):
         left = canonical_reviews(counted_reviews(settings))
@@ -34,6 +36,7 @@ def publish_everything(settings: Settings, progress: Progress | None = None) -> 
 def undo_publication(settings: Settings) -> Version:
     """The version before, which is then served. Raises StoreError when there is none, AccessError."""
     authority.require(Right.ADMINISTER)
+    require_publisher(settings)
     complete(settings)
     served = publish.undo(settings)
     tell(settings, Act.UNDONE, "version", served.number)

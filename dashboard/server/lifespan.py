@@ -1,5 +1,5 @@
 """What lives as long as the server: threads taking turns, slow libraries loaded once, garbage collected each minute,
-what may no longer be kept erased and the audit followed each day."""
+what may no longer be kept erased and the audit followed each day, the versions of another server copied."""
 
 import logging
 import sys
@@ -8,6 +8,7 @@ from contextlib import asynccontextmanager
 
 from dashboard.server.audit_watch import follow_audit_each_day
 from dashboard.server.erasure import erase_each_day
+from dashboard.server.following_watch import follow_publications
 from dashboard.server.foresight import foresee
 from dashboard.server.garbage import collect_garbage
 from dashboard.server.log_lines import take_over_libraries, tell
@@ -32,6 +33,12 @@ async def lifespan(app: object) -> AsyncIterator[None]:
     keep_sessions_to_their_browser()
     warm_up()
     tell(_log, logging.INFO, "server_started")
-    async with collect_garbage(app), foresee(app), erase_each_day(app), follow_audit_each_day(app):
+    async with (
+        follow_publications(app),
+        collect_garbage(app),
+        foresee(app),
+        erase_each_day(app),
+        follow_audit_each_day(app),
+    ):
         yield
     tell(_log, logging.INFO, "server_stopped")

@@ -18,7 +18,7 @@ from types import TracebackType
 from streamlit import logger as streamlit_logger
 
 from dashboard.config import ROOT
-from dashboard.errors import ConfigurationError, RegistryUnavailableError
+from dashboard.errors import ConfigurationError, FollowingError, RegistryUnavailableError
 from dashboard.server import request_id
 from dashboard.telemetry import PAGE_ERRORS
 
@@ -26,7 +26,7 @@ Field = str | int | float | bool | None
 _FIELDS = "barometre_fields"
 _DEEPEST = 5
 """Exceptions of a chain, and places of each, that are told."""
-_OF_THE_OPERATOR = (ConfigurationError, RegistryUnavailableError)
+_OF_THE_OPERATOR = (ConfigurationError, RegistryUnavailableError, FollowingError)
 """Whose sentences are about the installation, and carry no value from a visitor."""
 _LIBRARIES = ("uvicorn", "uvicorn.error", "uvicorn.access", "uvicorn.asgi", "websockets")
 

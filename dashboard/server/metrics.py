@@ -20,6 +20,7 @@ from dashboard.domain.access import OPEN
 from dashboard.errors import DashboardError
 from dashboard.registry import database
 from dashboard.registry.answering_queue import stage_counts
+from dashboard.server import following_watch
 from dashboard.store import version
 from dashboard.telemetry import REGISTRY
 
@@ -59,6 +60,7 @@ class Installation(Collector):
         yield GaugeMetricFamily("barometre_sessions", "Windows open on this process", value=_sessions())
         with acting(OPEN):  # the supervisor, for everybody
             yield from _version()
+            yield from following_watch.families(settings())
             yield from _opinions()
 
 

@@ -7,8 +7,9 @@ from dashboard.public_pages import addresses, indexing
 from dashboard.public_pages.indexing import Publication
 from dashboard.server.public_visit import PublicRefusal, Visit
 from dashboard.sources.kinds import KINDS
-from dashboard.store import reads, staging, version
+from dashboard.store import reads, version
 from dashboard.ui import cache
+from dashboard.ui.cache import CachedReader
 from dashboard.wording import publications as words
 from dashboard.wording.dates import day, local_day
 
@@ -45,15 +46,15 @@ def feed(visit: Visit) -> Response:
     invented = cache.is_demonstration(reader.version)
 
     def made() -> str:
-        return indexing.feed(visit.root, _publications(visit, reader.version.number), demonstration=invented)
+        return indexing.feed(visit.root, _publications(visit, reader), demonstration=invented)
 
     return visit.shared(made, "application/rss+xml", typed=False)
 
 
-def _publications(visit: Visit, served: int) -> list[Publication]:
+def _publications(visit: Visit, reader: CachedReader) -> list[Publication]:
     """The versions that are kept, up to the one that is served: a newer one was withdrawn."""
-    kinds = {int(load.id): load.kind for load in staging.loads(visit.settings)}
-    known = [one for one in version.versions(visit.settings) if one.number <= served]
+    kinds = {load.load_id: load.kind for load in reads.loads(reader)}
+    known = [one for one in version.versions(visit.settings) if one.number <= reader.version.number]
     found = []
     for place, one in enumerate(known):
         before = known[place - 1] if place else None

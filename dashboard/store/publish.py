@@ -66,7 +66,7 @@ def publish(
         )
     with _disk(settings), _exclusive(settings):
         taken = [int(path.stem[5:]) for path in settings.published.glob("data-*.json") if path.stem[5:].isdigit()]
-        _sweep(settings)
+        sweep(settings)
         typed = {"reviews": left_reviews} if left_reviews is not None and left_reviews.num_rows else {}
         digest = _digest(settings, loads, reference, typed)
         served = _served(settings)
@@ -83,7 +83,7 @@ def publish(
         _drop_damaged(settings, served)
         version = _adopt(settings, temporary, number, built_at, digest, loads)
         point_to(settings, version)
-        _prune(settings, version)
+        prune(settings, version)
         return replace(version, is_new=True)
 
 
@@ -156,7 +156,7 @@ def _build(
         comment_themes.write(temporary, settings, reference.topics, loads)
         closed_months.write(temporary, settings, told.closed)
     except BaseException:
-        _sweep(settings)
+        sweep(settings)
         raise
 
 
@@ -231,7 +231,7 @@ def _digest(
     return content.hexdigest()
 
 
-def _prune(settings: Settings, served: Version) -> None:
+def prune(settings: Settings, served: Version) -> None:
     """Remove the oldest versions, but the one that is served and the one that the public reads. A process that still
     reads one keeps it until it closes it."""
     read = public_version(settings, dt.datetime.now(dt.UTC))
@@ -251,7 +251,7 @@ def _drop_damaged(settings: Settings, served: Version | None) -> None:
             version.path.unlink(missing_ok=True)
 
 
-def _sweep(settings: Settings) -> None:
+def sweep(settings: Settings) -> None:
     """Remove what an interrupted publication left: nobody else is publishing while the lock is held."""
     for path in settings.published.glob(".data-*"):
         shutil.rmtree(path) if path.is_dir() else path.unlink(missing_ok=True)

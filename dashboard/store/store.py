@@ -15,7 +15,7 @@ from dashboard.engine import query_file
 from dashboard.engine.query_file import QueryFile
 from dashboard.errors import StoreError
 from dashboard.store.time_limit import at_most
-from dashboard.store.version import REMEDY, Version, current
+from dashboard.store.version import REMEDY, Version, current, remedy
 from dashboard.telemetry import QUERY_SECONDS
 
 T = TypeVar("T")
@@ -36,8 +36,9 @@ class Store:
         memory_limit: str = "2GB",
         reads_at_once: int = 4,
         longest_s: float = 60.0,
+        advice: str = REMEDY,
     ) -> None:
-        self.path, self.number, self._longest_s = path, number, longest_s
+        self.path, self.number, self._longest_s, self._advice = path, number, longest_s, advice
         # More reads at once than cores only share the same processor: the others wait for their turn.
         self._turn = threading.BoundedSemaphore(reads_at_once)
         # Attached to an in-memory database: duckdb.connect(path) would hand back the instance already open in this
@@ -56,7 +57,7 @@ class Store:
             self._connection.execute(f"attach '{quoted}' as published (read_only)")
         except duckdb.Error as error:
             self._connection.close()
-            raise StoreError(_damaged(path)) from error
+            raise StoreError(self._damaged()) from error
         self._connection.execute("set enable_external_access = false")
         self._connection.execute("set lock_configuration = true")
         self._parsed: dict[str, duckdb.Statement] = {}
@@ -97,7 +98,7 @@ class Store:
                 with at_most(self._longest_s, cursor):
                     return fetch(cursor.execute(self._statement(query), dict(params)))
             except (duckdb.IOException, duckdb.SerializationException, duckdb.FatalException) as error:
-                raise StoreError(_damaged(self.path)) from error
+                raise StoreError(self._damaged()) from error
             finally:
                 QUERY_SECONDS.observe(time.perf_counter() - started)
 
@@ -116,7 +117,10 @@ class Store:
                 try:
                     cursor.sql(query.sql, params=query.unknown())
                 except duckdb.Error as error:
-                    raise StoreError(_damaged(self.path)) from error
+                    raise StoreError(self._damaged()) from error
+
+    def _damaged(self) -> str:
+        return f"Le fichier de données {self.path} est illisible ou endommagé\u00a0: {self._advice}."
 
     def close(self) -> None:
         """Let go of the file. A server never needs to: a store goes with its last reader."""
@@ -134,6 +138,10 @@ class Store:
 def open_current(settings: Settings) -> Store:
     """The version that is served now. Raises StoreError when nothing is published, or when its file is damaged."""
     version = current(settings)
+    if version is None and settings.published_from:
+        raise StoreError(
+            f"Aucune version n’est encore copiée de {settings.published_from}\u00a0: démarrer le serveur, qui la copie."
+        )
     if version is None:
         raise StoreError(
             "Aucune donnée n’est publiée : charger des fichiers, puis lancer « python -m dashboard publish »."
@@ -149,8 +157,5 @@ def store_of(version: Version, settings: Settings) -> Store:
         threads=settings.threads,
         memory_limit=settings.memory_limit,
         longest_s=settings.query_seconds,
+        advice=remedy(settings),
     )
-
-
-def _damaged(path: Path) -> str:
-    return f"Le fichier de données {path} est illisible ou endommagé\u00a0: {REMEDY}."

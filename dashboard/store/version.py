@@ -27,6 +27,10 @@ REMEDY = (
     "lancer «\u00a0python -m dashboard publish\u00a0», qui reconstruit les données, "
     "ou «\u00a0python -m dashboard undo\u00a0», qui sert la dernière version intacte"
 )
+_COPIED_AGAIN = (
+    "le serveur en refait de lui-même une copie en quelques secondes s’il fonctionne\u00a0; sinon, le démarrer, ou "
+    "lancer «\u00a0python -m dashboard doctor\u00a0»"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,28 +56,39 @@ class Version:
         return self.folder / self.file
 
 
+def remedy(settings: Settings) -> str:
+    """What to do when the published data are damaged: publish again, but on a server that copies them."""
+    return _COPIED_AGAIN if settings.published_from else REMEDY
+
+
 def current(settings: Settings) -> Version | None:
-    """The version that is served, None before the first publication. Raises StoreError when the pointer or the file
-    it names is missing or damaged, or was built by another version of the program."""
-    folder = settings.published
+    """The version that is served, None before the first publication or its copy. Raises StoreError when the pointer or
+    the file it names is missing or damaged, or was built by another version of the program."""
+    folder, advice = settings.published, remedy(settings)
     pointer = folder / POINTER
     if not pointer.exists():
-        if any(folder.glob("data-*.json")):
-            raise StoreError(f"Le fichier qui désigne la version servie est absent ({pointer})\u00a0: {REMEDY}.")
+        if any(folder.glob("data-*.json")) and not settings.published_from:
+            raise StoreError(f"Le fichier qui désigne la version servie est absent ({pointer})\u00a0: {advice}.")
         return None
-    version = _read(pointer)
+    version = _read(pointer, advice)
     if not version.path.exists():
-        raise StoreError(f"Le fichier de données {version.path} est absent\u00a0: {REMEDY}.")
+        raise StoreError(f"Le fichier de données {version.path} est absent\u00a0: {advice}.")
     if version.path.stat().st_size != version.bytes:
-        raise StoreError(f"Le fichier de données {version.path} est endommagé (taille inattendue)\u00a0: {REMEDY}.")
+        raise StoreError(f"Le fichier de données {version.path} est endommagé (taille inattendue)\u00a0: {advice}.")
     require_same_build(settings, version)
     return version
 
 
 def served_number(settings: Settings) -> int | None:
     """The number that the pointer names, whatever its file is worth; None when no pointer can be read."""
+    version = pointed(settings)
+    return version.number if version else None
+
+
+def pointed(settings: Settings) -> Version | None:
+    """What the pointer names, whatever its file is worth; None when no pointer can be read."""
     try:
-        return _read(settings.published / POINTER).number
+        return _read(settings.published / POINTER)
     except StoreError:
         return None
 
@@ -81,9 +96,10 @@ def served_number(settings: Settings) -> int | None:
 def require_same_build(settings: Settings, version: Version) -> None:
     """Raises StoreError when the tables of the file are not those that this program reads, with these settings."""
     if version.build != build_signature(settings.masked_below):
+        where = ", sur le serveur qui publie, à la même version du programme" if settings.published_from else ""
         raise StoreError(
             f"La version {version.number} a été construite par une autre version du programme, ou avec un autre seuil "
-            "de secret statistique\u00a0: lancer «\u00a0python -m dashboard publish\u00a0»."
+            f"de secret statistique\u00a0: lancer «\u00a0python -m dashboard publish\u00a0»{where}."
         )
 
 
@@ -105,8 +121,13 @@ def versions(settings: Settings) -> list[Version]:
 
 def readable(settings: Settings) -> list[Version]:
     """The versions that are kept and whose description can be read, oldest first."""
-    damaged = unreadable(settings)
-    return _kept(path for path in settings.published.glob("data-*.json") if path not in damaged)
+    return readable_in(settings.published)
+
+
+def readable_in(folder: Path) -> list[Version]:
+    """The same for the folder of another server. Raises OSError."""
+    damaged = _unreadable_in(folder)
+    return _kept(path for path in folder.glob("data-*.json") if path not in damaged)
 
 
 def _kept(descriptions: Iterable[Path]) -> list[Version]:
@@ -117,8 +138,12 @@ def _kept(descriptions: Iterable[Path]) -> list[Version]:
 
 def unreadable(settings: Settings) -> list[Path]:
     """The descriptions that nobody can read any more: a publication removes them."""
+    return _unreadable_in(settings.published)
+
+
+def _unreadable_in(folder: Path) -> list[Path]:
     found = []
-    for path in sorted(settings.published.glob("data-*.json")):
+    for path in sorted(folder.glob("data-*.json")):
         try:
             _read(path)
         except StoreError:
@@ -155,9 +180,17 @@ def synchronise(path: Path) -> None:
         os.close(descriptor)
 
 
-def _read(path: Path) -> Version:
+def _read(path: Path, advice: str = REMEDY) -> Version:
     try:
-        content = json.loads(path.read_text(encoding="utf-8"))
+        return described(path.read_text(encoding="utf-8"), path.parent)
+    except (OSError, ValueError) as error:
+        raise StoreError(f"La description des données publiées est illisible ({path})\u00a0: {advice}.") from error
+
+
+def described(text: str, folder: Path) -> Version:
+    """The version of `folder` that a description tells of. Raises ValueError when it is not one."""
+    try:
+        content = json.loads(text)
         return Version(
             number=int(content["version"]),
             file=Path(content["file"]).name,
@@ -166,8 +199,8 @@ def _read(path: Path) -> Version:
             built_at=dt.datetime.fromisoformat(content["built_at"]),
             digest=str(content["digest"]),
             loads=tuple(int(load) for load in content["loads"]),
-            folder=path.parent,
+            folder=folder,
             build=str(content.get("build", "")),
         )
-    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
-        raise StoreError(f"La description des données publiées est illisible ({path})\u00a0: {REMEDY}.") from error
+    except (KeyError, TypeError, AttributeError) as error:
+        raise ValueError("not the description of a version") from error

@@ -15,7 +15,7 @@ from cachetools import LRUCache, cached
 from dashboard import authority, config
 from dashboard.domain.access import Perimeter, Right
 from dashboard.errors import StoreError
-from dashboard.store import staging, version
+from dashboard.store import reads, version
 from dashboard.store.perimeter import PerimeterReader
 from dashboard.store.public_version import public_version
 from dashboard.store.store import Store, store_of
@@ -46,7 +46,10 @@ def refusal() -> str:
 
 def is_demonstration(published: Version) -> bool:
     """True when the data are invented (`python -m dashboard demo`)."""
-    return _is_demonstration(published.sha256, published.loads)
+    try:
+        return _is_demonstration(published)
+    except StoreError:  # damaged: nothing of it is shown
+        return False
 
 
 class CachedReader:
@@ -189,9 +192,10 @@ def _open_store(published: Version) -> Store:
     return store_of(published, config.settings())
 
 
-@cached(_DEMONSTRATIONS, condition=Condition())
-def _is_demonstration(sha256: str, loads: tuple[int, ...]) -> bool:
-    return any(load.demo for load in staging.loads(config.settings()) if int(load.id) in loads)
+@cached(_DEMONSTRATIONS, key=lambda published: (published.sha256,), condition=Condition())
+def _is_demonstration(published: Version) -> bool:
+    """As the file says: a server that copies the versions of another has no load."""
+    return reads.version(CachedReader(published)).demo
 
 
 @cached(_READ, key=lambda name, params, sha256, store: (name, params, sha256), condition=Condition())

@@ -21,6 +21,7 @@ _DEMONSTRATION = (
     "sites, réponses et chiffres sont inventés. Ne pas les diffuser.</p>"
 )
 _NOTHING = "Aucune donnée n’est publiée. Charger des fichiers, puis les publier, sur la page Données."
+_NOT_COPIED = "Aucune version n’est encore copiée du serveur qui publie\u00a0: recharger la page dans une minute."
 
 
 def render() -> Version | None:
@@ -30,7 +31,7 @@ def render() -> Version | None:
     st.session_state[KEY] = (data_line(version) if version else "", demonstration)
     st.html(_DEMONSTRATION * demonstration + _footer(version, demonstration))
     if version is None:
-        st.info(cache.refusal() or _NOTHING)
+        st.info(cache.refusal() or (_NOT_COPIED if settings().published_from else _NOTHING))
     return version
 
 

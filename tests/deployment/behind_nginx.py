@@ -16,7 +16,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import httpx
+import pytest
+from playwright.sync_api import Browser, Page
 
+from tests.browser import harness
 from tests.local_process import answers, free_port
 from tests.shared_home import ROOT
 
@@ -26,6 +29,43 @@ PROXY, VISITOR = "127.0.0.9", "127.0.0.2"
 AGENT, PASSWORD = "anne", "a-password-of-this-test"
 CONFIGURATION = ROOT / "docs" / "deploy" / "nginx.conf"
 _MIME = Path("/etc/nginx/mime.types")
+
+
+def required() -> None:
+    """Skip the tests of a machine without nginx, or fail them with BAROMETRE_REQUIRE_NGINX=1."""
+    if nginx() is None:
+        reason = "no nginx: install it with `make nginx`"
+        if os.environ.get("BAROMETRE_REQUIRE_NGINX") == "1":
+            pytest.fail(reason)
+        pytest.skip(reason)
+
+
+def sessions(port: int) -> int:
+    """The windows that are open on a process, as it says to its operator."""
+    return int(metric(port, "barometre_sessions"))
+
+
+def metric(port: int, name: str) -> float:
+    """One value of `/metrics`, its labels being part of its name."""
+    text = httpx.get(f"http://127.0.0.1:{port}/metrics").text
+    [found] = re.findall(rf"^{re.escape(name)} (\S+)$", text, re.MULTILINE)
+    return float(found)
+
+
+@contextmanager
+def agent_window() -> Iterator[Page]:
+    """A browser that nginx knows as AGENT."""
+    flags = [*harness._FLAGS, f"--host-resolver-rules=MAP {NAME} 127.0.0.1"]
+    path = harness.chromium()
+    with harness.sync_playwright() as playwright:
+        browser: Browser = playwright.chromium.launch(executable_path=path, args=flags)
+        context = browser.new_context(
+            ignore_https_errors=True,
+            http_credentials={"username": AGENT, "password": PASSWORD},
+            reduced_motion="reduce",
+        )
+        yield context.new_page()
+        browser.close()
 
 
 @dataclass
@@ -77,12 +117,12 @@ def nginx() -> str | None:
 
 
 @contextmanager
-def deployed(home: Path, folder: Path, **settings: str) -> Iterator[Deployment]:
-    """Two processes that share a home, and nginx before them; all ended at the end."""
+def deployed(homes: tuple[Path, Path], folder: Path, **settings: str) -> Iterator[Deployment]:
+    """Two processes, of these homes or of the same one, and nginx before them; all ended at the end."""
     first, second, https, http = (free_port() for _ in range(4))
     made = Deployment(folder, https, http)
     with ExitStack() as running:
-        for port in (first, second):
+        for port, home in zip((first, second), homes, strict=True):
             made.processes[port] = running.enter_context(_application(home, folder, port, settings))
         running.enter_context(_proxy(made, _configuration(made, first, second)))
         for port in (first, second):

@@ -3,7 +3,6 @@ not, and a browser that stays with one process for as long as it lives."""
 
 import datetime as dt
 import json
-import os
 import re
 import socket
 import ssl
@@ -11,7 +10,7 @@ from collections.abc import Iterator
 
 import httpx
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
 from dashboard.config import Settings
 from dashboard.domain.access import Grant, Perimeter, Person, Role
@@ -21,18 +20,23 @@ from dashboard.registry.answering_queue import queue
 from dashboard.registry.moderation import publish_review
 from dashboard.registry.people import grant_role
 from tests.browser import harness
-from tests.deployment.behind_nginx import AGENT, NAME, PASSWORD, Deployment, deployed, nginx
+from tests.deployment.behind_nginx import (
+    AGENT,
+    NAME,
+    PASSWORD,
+    Deployment,
+    agent_window,
+    deployed,
+    required,
+    sessions,
+)
 
 STRANGER = {"X-Remote-User": "root", "X-Remote-Name": "Root", "X-Spp-Person": "root"}
 
 
 @pytest.fixture(scope="module")
 def home(tmp_path_factory: pytest.TempPathFactory) -> Settings:
-    if nginx() is None:
-        reason = "no nginx: install it with `make nginx`"
-        if os.environ.get("BAROMETRE_REQUIRE_NGINX") == "1":
-            pytest.fail(reason)
-        pytest.skip(reason)
+    required()
     one = Settings(home=harness.published_home(tmp_path_factory))
     everywhere = Grant(Role.ADMINISTRATOR, Perimeter(everywhere=True), None)
     grant_role(one, Person(AGENT), everywhere, {}, "installation", dt.datetime.now(dt.UTC))
@@ -42,7 +46,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Settings:
 @pytest.fixture(scope="module")
 def deployment(home: Settings, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Deployment]:
     given = {"BAROMETRE_ACCESS": "header", "BAROMETRE_API_PER_MINUTE": "10"}
-    with deployed(home.home, tmp_path_factory.mktemp("nginx"), **given) as made:
+    with deployed((home.home, home.home), tmp_path_factory.mktemp("nginx"), **given) as made:
         yield made
 
 
@@ -54,12 +58,6 @@ def _served_by(deployment: Deployment, *routes: str) -> set[int]:
         for line in deployment.log(port).splitlines()
         if line.startswith("{") and json.loads(line).get("route") in routes
     }
-
-
-def _sessions(port: int) -> int:
-    text = httpx.get(f"http://127.0.0.1:{port}/metrics").text
-    [found] = re.findall(r"^barometre_sessions (\S+)$", text, re.MULTILINE)
-    return int(float(found))
 
 
 def test_the_public_has_no_cookie_and_agents_have_one(deployment: Deployment) -> None:
@@ -142,17 +140,8 @@ def test_a_publication_is_seen_by_both(deployment: Deployment, home: Settings) -
 
 @pytest.fixture(scope="module")
 def agent(deployment: Deployment) -> Iterator[Page]:
-    flags = [*harness._FLAGS, f"--host-resolver-rules=MAP {NAME} 127.0.0.1"]
-    path = harness.chromium()
-    with harness.sync_playwright() as playwright:
-        browser: Browser = playwright.chromium.launch(executable_path=path, args=flags)
-        context = browser.new_context(
-            ignore_https_errors=True,
-            http_credentials={"username": AGENT, "password": PASSWORD},
-            reduced_motion="reduce",
-        )
-        yield context.new_page()
-        browser.close()
+    with agent_window() as page:
+        yield page
 
 
 def test_a_browser_stays_with_one_process_and_moves_when_it_stops(deployment: Deployment, agent: Page) -> None:
@@ -173,7 +162,7 @@ def test_a_browser_stays_with_one_process_and_moves_when_it_stops(deployment: De
     assert (sent["barometre_server"]["httpOnly"], sent["barometre_server"]["secure"]) == (True, True)
     assert sent["_streamlit_xsrf"]["sameSite"] == "Strict"
     [port] = _served_by(deployment, "upload", "download")
-    assert {one: _sessions(one) for one in deployment.processes} == {
+    assert {one: sessions(one) for one in deployment.processes} == {
         one: int(one == port) for one in deployment.processes
     }
     deployment.processes[port].terminate()
@@ -183,4 +172,4 @@ def test_a_browser_stays_with_one_process_and_moves_when_it_stops(deployment: De
     agent.get_by_role("link", name="Sites", exact=True).first.click()
     agent.get_by_role("heading", name="Sites", level=1).wait_for(timeout=60_000)
     harness.ready(agent)
-    assert _sessions(other) == 1
+    assert sessions(other) == 1

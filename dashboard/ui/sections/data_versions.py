@@ -7,6 +7,7 @@ from dashboard.errors import DashboardError
 from dashboard.loading.publication import Waiting, publish_everything, undo_publication, waiting, waiting_loads
 from dashboard.sources.kinds import SURVEY
 from dashboard.store import publish, staging
+from dashboard.store.following import elsewhere
 from dashboard.store.staging import StagedLoad
 from dashboard.store.version import Version
 from dashboard.ui import navigation, table
@@ -35,20 +36,23 @@ def render() -> None:
     staged: tuple[StagedLoad, ...] = ()
     damaged = False
     try:
-        staged = staging.loads(chosen)
+        staged = () if chosen.published_from else staging.loads(chosen)
         kept = publish.versions(chosen)
         served = publish.current(chosen)
     except DashboardError as refusal:
         st.error(as_written(str(refusal)))
         damaged = bool(staged)  # publishing anew is then the remedy
-    brought = _brought(chosen, staged, served)
     if served is None and not damaged:
         st.html('<p class="spp-sentence">Aucune donnée n’est publiée.</p>')
     elif served is not None:
         built = moment(served.built_at)
         st.html(f'<p class="spp-sentence">La version {served.number}, publiée le {built}, est en service.</p>')
-    can_undo = any(served and version.number < served.number for version in kept)
-    _acts(chosen, brought, served, damaged=damaged, can_undo=can_undo)
+    if chosen.published_from:
+        st.info(as_written(elsewhere(chosen.published_from)))
+    else:
+        brought = _brought(chosen, staged, served)
+        can_undo = any(served and version.number < served.number for version in kept)
+        _acts(chosen, brought, served, damaged=damaged, can_undo=can_undo)
     if kept:
         _table(kept, served)
 

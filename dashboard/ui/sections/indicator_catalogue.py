@@ -3,9 +3,11 @@
 import streamlit as st
 
 from dashboard import catalog
-from dashboard.config import settings
+from dashboard.analyses.catalogue import indicators as published_indicators
+from dashboard.config import Settings, settings
 from dashboard.domain.indicator import Direction, Indicator, Kind, Nature
-from dashboard.ui import navigation, table
+from dashboard.store import reads
+from dashboard.ui import cache, navigation, table
 from dashboard.ui.table import Column, Row
 from dashboard.wording.target import short_target
 
@@ -25,7 +27,7 @@ HEADS = ("Indicateur", "Code", "Qualité", "Forme", "Unité", "Mieux", "Règle d
 
 def render() -> None:
     """One table an engagement, then the indicators that belong to none."""
-    indicators = catalog.indicators(settings().home / "reference" / "indicators").values()
+    indicators = _known(settings()).values()
     edition = catalog.first_edition()
     st.header("Catalogue des indicateurs")
     st.html(
@@ -36,6 +38,15 @@ def render() -> None:
         _group(f"{navigation.commitment_label(commitment)} ({len(listed)})", listed)
     others = [indicator for indicator in indicators if indicator.commitment is None]
     _group(f"Indicateurs transversaux ({len(others)})", others)
+
+
+def _known(chosen: Settings) -> dict[str, Indicator]:
+    """Ours and those of the installation, which are in the published file alone where its versions are copied."""
+    known = catalog.indicators(chosen.home / "reference" / "indicators")
+    if chosen.published_from and (reader := cache.whole_reader()):
+        theirs = {row.code for row in reads.indicators(reader) if row.origin == "catalogue"} - known.keys()
+        known |= {code: one for code, one in reader.compute(published_indicators).items() if code in theirs}
+    return known
 
 
 def _group(label: str, listed: list[Indicator]) -> None:
