@@ -1,6 +1,5 @@
 -- The staged answers that say again what an earlier one of the load says. Only keys met twice as a number are looked
--- at,
--- and compared as they are.
+-- at, and compared as they are.
 --
 -- column rank INTEGER  rank of the file
 -- column file VARCHAR  its name
