@@ -28,7 +28,7 @@ QUESTION = "satisfaction-globale"
 YEARS, YEAR = Period.ending(dt.date(2026, 10, 1), 36), Period.ending(dt.date(2026, 10, 1), 12)
 RUNS = 5
 MOST_IN_SQLITE = 12_000_000
-MOST_IN_PANDAS = 120_000_000
+MOST_IN_PANDAS = 12_000_000
 COLUMNS = ["site", "answered_on", "indicator", "grade"]
 BYTES_A_ROW = 4 + 4 + 4 + 2
 """Site and question as codes, a day, a grade."""

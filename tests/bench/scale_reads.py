@@ -1,6 +1,6 @@
 """What pages read, whatever the number of answers behind: the same analyses on installations of growing size.
 
-A page is computed eleven times without the cache of the application, the sizes one after the other each time, so
+A page is computed seven times without the cache of the application, the sizes one after the other each time, so
 that a slower moment of the machine is the same for all. « read »: the query of the page that takes longest.
 """
 
@@ -17,7 +17,7 @@ from dashboard.store.store import Store
 from dashboard.store.version import current
 from tests.bench import large, reads
 
-RUNS = 11
+RUNS = 7
 
 
 class TimedStore(Store):

@@ -14,6 +14,7 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -454,10 +455,16 @@ def test_a_disk_that_is_full_half_way(
     assert value(full) == 50
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root writes everywhere")
-def test_a_home_that_may_not_be_written(follower: Settings) -> None:
-    follower.published.mkdir(parents=True)
-    follower.published.chmod(0o500)
+def test_a_home_that_may_not_be_written(follower: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Root, who may run the tests, writes everywhere: the refusal of the system is imitated."""
+    plain = Path.open
+
+    def refusing(path: Path, mode: str = "r", *rest: Any, **more: Any) -> Any:
+        if "w" in mode and follower.published in path.parents:
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
+        return plain(path, mode, *rest, **more)
+
+    monkeypatch.setattr(Path, "open", refusing)
     assert "vérifier les droits" in sentence(follower)
 
 
