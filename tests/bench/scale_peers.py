@@ -3,7 +3,8 @@
 « month by month »: favourable answers to one question, by month and service, over three years. « ranking »: the sites
 by favourable share over the last year. Peers read the answers as they are staged (Parquet; SQLite: a table with an
 index on question and month); ours are the reads of the pages Périodes and Sites. « scan »: the bytes of the columns
-that the question needs, decoded, over the bandwidth of the memory: what no tool can beat on raw answers.
+that the question needs, decoded, over the bandwidth of the memory: what reading every answer takes at least (a tool may
+leave out the blocks of another year).
 """
 
 import datetime as dt
