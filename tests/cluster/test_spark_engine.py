@@ -5,6 +5,7 @@ these are equal within 1e-9 (weights and scores are added in another order; `equ
 import os
 import signal
 import threading
+import time
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -96,8 +97,11 @@ def test_an_executor_that_is_killed_changes_nothing(
     settings, given, mine = targeted
 
     def kill() -> None:
-        [executor] = spark.executors("worker-1")
-        os.kill(executor, signal.SIGKILL)
+        """Whichever worker has one by then: the cluster gives them when it has work."""
+        stop = time.monotonic() + 20
+        while not (found := [*spark.executors("worker-1"), *spark.executors("worker-2")]) and time.monotonic() < stop:
+            time.sleep(0.05)
+        os.kill(found[0], signal.SIGKILL)
 
     progress, done = in_the_middle(kill)
     built = by_spark(settings, spark.address, given, tmp_path, progress)
