@@ -105,7 +105,7 @@ def test_an_executor_that_is_killed_changes_nothing(
 
     progress, done = in_the_middle(kill)
     built = by_spark(settings, spark.address, given, tmp_path, progress)
-    assert done.is_set()
+    assert done.wait(30)
     assert differences(built, mine) == []
 
 
@@ -115,7 +115,7 @@ def test_a_worker_that_is_killed_changes_nothing(
     settings, given, mine = targeted
     progress, done = in_the_middle(lambda: spark.kill("worker-2"))
     built = by_spark(settings, spark.address, given, tmp_path, progress)
-    assert done.is_set()
+    assert done.wait(30)
     assert differences(built, mine) == []
 
 
