@@ -1,6 +1,6 @@
 """Builds the published file with DuckDB, in one process."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -9,6 +9,7 @@ import duckdb
 from dashboard.config import Settings
 from dashboard.engine import query_file
 from dashboard.engine.disk_room import room_to_publish
+from dashboard.engine.duckdb_sql import is_refused_by_disk, parquet, quoted_text, within
 from dashboard.engine.engine import COUNTS, STEPS, Count, Progress, Step
 from dashboard.engine.staged import STAGED, TYPED, Inputs
 from dashboard.errors import StoreError
@@ -28,7 +29,7 @@ class DuckDBEngine:
     def _count(self, answers: Path, folder: Path) -> None:
         with building(folder / "counts", self._settings, in_memory=True) as connection:
             for step in _counts(connection, (answers,)):
-                target = _quoted(folder / f"{step.table}.parquet")
+                target = quoted_text(folder / f"{step.table}.parquet")
                 connection.execute(f"copy {step.table} to {target} (format parquet, compression zstd)")
 
     def build(self, inputs: Inputs, target: Path, progress: Progress | None = None) -> None:
@@ -61,14 +62,7 @@ def building(target: Path, settings: Settings, in_memory: bool = False) -> Itera
     try:
         with duckdb.connect(
             ":memory:" if in_memory else str(target),
-            config={
-                "memory_limit": settings.memory_limit,
-                "threads": settings.threads,
-                "temp_directory": str(target.with_suffix(".spill")),
-                "python_enable_replacements": False,
-                "autoinstall_known_extensions": False,
-                "autoload_known_extensions": False,
-            },
+            config=within(settings, target.with_suffix(".spill")),
         ) as connection:
             yield connection
     except duckdb.OutOfMemoryException as error:
@@ -106,7 +100,7 @@ def _store_counts(connection: duckdb.DuckDBPyConnection, inputs: Inputs) -> None
     for step in _counts(connection, ()):  # without a row: the types of the columns
         connection.execute(f"alter table {step.table} rename to no_{step.table}")
         files = inputs.counted.get(step.table, ())
-        stored = f" union all by name select * from {_parquet(files)}" if files else ""
+        stored = f" union all by name select * from {parquet(files)}" if files else ""
         connection.execute(f"create temp view stored_{step.table} as select * from no_{step.table}{stored}")
     connection.execute("drop view counted_people")
     connection.execute("drop view counted_answers")
@@ -124,7 +118,7 @@ def _rows(table: str, files: tuple[Path, ...], *, typed: bool = False) -> str:
         parts.append(
             f"select cast(parse_path(filename)[-2] as integer) as load_id, {kept} "
             # Loads that were staged before a column existed do not have it.
-            f"from (select * from {_parquet(files, ', filename = true, union_by_name = true')} "
+            f"from (select * from {parquet(files, ', filename = true, union_by_name = true')} "
             f"union all by name select {nothing} where false)"
         )
     if typed:
@@ -132,20 +126,9 @@ def _rows(table: str, files: tuple[Path, ...], *, typed: bool = False) -> str:
     return " union all ".join(parts or [nobody])
 
 
-def _parquet(files: Iterable[Path], options: str = "") -> str:
-    return f"read_parquet([{', '.join(map(_quoted, files))}]{options})"
-
-
-def _quoted(path: Path) -> str:
-    return "'" + str(path).replace("'", "''") + "'"
-
-
 def _sentence(error: duckdb.Error, target: Path) -> str:
     text = str(error)
-    if any(
-        word in text
-        for word in ("Could not write", "No space left", "File too large", "Could not truncate", "max_temp")
-    ):
+    if is_refused_by_disk(error):
         return (
             f"Les données ne peuvent pas être écrites dans {target.parent} (disque plein ou refus d’écriture) : "
             f"{room_to_publish(target.parent)}, puis publier à nouveau ; la version précédente reste servie."

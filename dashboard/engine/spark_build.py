@@ -17,6 +17,7 @@ import duckdb
 from dashboard.config import Settings
 from dashboard.engine import query_file
 from dashboard.engine.duckdb_build import building
+from dashboard.engine.duckdb_sql import parquet, quoted_text
 from dashboard.engine.engine import COUNTS, STEPS, Count, Progress, Step
 from dashboard.engine.spark_session import not_shared, session, step
 from dashboard.engine.spark_sql import quoted, spark_type, to_spark
@@ -33,6 +34,7 @@ ATTEMPTS = 10
 PROBED = 32
 """Files that the cluster writes before it works: enough for each of its machines to have its turn."""
 _PATTERNS = set("*?[]{}\\")
+_SHARING = "partage du dossier"
 
 
 class SparkEngine:
@@ -43,39 +45,28 @@ class SparkEngine:
 
     @contextmanager
     def counting(self) -> Iterator[Count]:
-        """One session for all the loads. Raises StoreError."""
+        """One session, and one folder, for all the loads. Raises StoreError."""
         columns = count_columns()
-        with session(self._settings.engine) as opened:
+        with self._opened(self._settings.computed / "answers" / ".counts") as (opened, shared), duckdb.connect() as own:
 
             def count(answers: Path, folder: Path) -> None:
-                with _shared_folder(folder / "counts") as shared, duckdb.connect() as connection:
-                    with step(opened, "partage du dossier", self._settings.engine_seconds, shared):
-                        declare_answers(opened, answers.resolve(), connection)
-                    for one in COUNTS:
-                        self._run(opened, one, columns[one.table], shared)
-                        rows = _rows(columns[one.table], shared / one.table)
-                        target = str(folder / f"{one.table}.parquet").replace("'", "''")
-                        connection.execute(f"copy ({rows}) to '{target}' (format parquet, compression zstd)")
+                written = shared / folder.name
+                with step(opened, _SHARING, self._settings.engine_seconds, shared):
+                    declare_answers(opened, answers.resolve(), own)
+                for one in COUNTS:
+                    self._run(opened, one, columns[one.table], written)
+                    target = quoted_text(folder / f"{one.table}.parquet")
+                    rows = _rows(columns[one.table], written / one.table)
+                    own.execute(f"copy ({rows}) to {target} (format parquet, compression zstd)")
 
             yield count
-
-    def _run(self, opened: "SparkSession", one: Step, kinds: Mapping[str, str], folder: Path) -> None:
-        """Write the table of a step in `folder`, and give it to the steps that follow."""
-        with step(opened, one.table, self._settings.engine_seconds, folder):
-            _write(opened.sql(to_spark(query_file.load(one.query).sql)), kinds, folder / one.table)
-            read(opened, kinds, [folder / one.table]).createOrReplaceTempView(one.table)
 
     def build(self, inputs: Inputs, target: Path, progress: Progress | None = None) -> None:
         """Write `target`, with the tables, types and order of rows that DuckDB would give it. Raises StoreError."""
         columns = step_columns(inputs.tables)
-        with (
-            _shared_folder(target) as folder,
-            session(self._settings.engine) as opened,
-            building(target, self._settings) as connection,
-        ):
-            with step(opened, "partage du dossier", self._settings.engine_seconds, folder):
-                _probe(opened.range(0, PROBED, 1, PROBED), folder / "probe")
-                declare(opened, inputs, connection, folder)
+        with self._opened(target) as (opened, folder), building(target, self._settings) as connection:
+            with step(opened, _SHARING, self._settings.engine_seconds, folder):
+                declare(opened, inputs, columns, connection, folder)
             for place, one in enumerate(STEPS):
                 if progress:
                     progress(one.table, place, len(STEPS))
@@ -87,16 +78,31 @@ class SparkEngine:
             if progress:
                 progress("", len(STEPS), len(STEPS))
 
+    @contextmanager
+    def _opened(self, target: Path) -> Iterator[tuple["SparkSession", Path]]:
+        """A session, and a folder beside `target` that the cluster was seen to share. Raises StoreError."""
+        with _shared_folder(target) as folder, session(self._settings.engine) as opened:
+            with step(opened, _SHARING, self._settings.engine_seconds, folder):
+                _probe(opened.range(0, PROBED, 1, PROBED), folder / "probe")
+            yield opened, folder
+
+    def _run(self, opened: "SparkSession", one: Step, kinds: Mapping[str, str], folder: Path) -> None:
+        """Write the table of a step in `folder`, and give it to the steps that follow."""
+        with step(opened, one.table, self._settings.engine_seconds, folder):
+            _write(opened.sql(to_spark(query_file.load(one.query).sql)), kinds, folder / one.table)
+            read(opened, kinds, [folder / one.table]).createOrReplaceTempView(one.table)
+
 
 @contextmanager
 def _shared_folder(target: Path) -> Iterator[Path]:
-    """Where the cluster writes, erased on the way out; an interrupted one is swept as a file that was being built."""
+    """Where the cluster writes, erased on the way in, were it left by a process that was killed, and on the way out."""
     folder = target.with_suffix(".spark").resolve()
     if unfit := sorted(_PATTERNS & set(str(folder))):
         raise StoreError(
             f"Le chemin {folder} contient «\u00a0{unfit[0]}\u00a0», que Spark prend pour un motif\u00a0: choisir "
             "un autre dossier avec BAROMETRE_HOME."
         )
+    _erase(folder)
     folder.mkdir(parents=True)
     try:
         yield folder
@@ -135,8 +141,7 @@ def _write(rows: "DataFrame", kinds: Mapping[str, str], place: Path) -> None:
 def _rows(kinds: Mapping[str, str], place: Path) -> str:
     """The files follow one another in the order of the query: that of the rows is kept."""
     casts = ", ".join(f'cast("{name}" as {kind}) as "{name}"' for name, kind in kinds.items())
-    paths = ", ".join("'" + str(path).replace("'", "''") + "'" for path in _parts(place))
-    return f"select {casts} from read_parquet([{paths}])"
+    return f"select {casts} from {parquet(_parts(place))}"
 
 
 def _parts(place: Path) -> list[Path]:

@@ -9,9 +9,10 @@ import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from dashboard.engine.duckdb_sql import parquet
+from dashboard.engine.engine import COUNTS
 from dashboard.engine.spark_sql import quoted, spark_type
 from dashboard.engine.staged import STAGED, TYPED, Inputs
-from dashboard.engine.step_columns import count_columns
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame
@@ -22,9 +23,15 @@ _LOAD = "cast(element_at(split(_metadata.file_path, '/'), -2) as int)"
 _LOADED = {"load_id": "INTEGER"}
 
 
-def declare(opened: "SparkSession", inputs: Inputs, connection: duckdb.DuckDBPyConnection, folder: Path) -> None:
-    """Make every view that the queries of the build read. The small tables are written in `folder`, which the cluster
-    reads too. Raises the errors of DuckDB when a file that is read is damaged."""
+def declare(
+    opened: "SparkSession",
+    inputs: Inputs,
+    columns: Mapping[str, Mapping[str, str]],
+    connection: duckdb.DuckDBPyConnection,
+    folder: Path,
+) -> None:
+    """Make every view that the queries of the build read. `columns`: those of the steps (`step_columns`). The small
+    tables are written in `folder`, which the cluster reads too. Raises the errors of DuckDB when a file is damaged."""
     for name, content in inputs.tables.items():
         path = _written(content, folder / f"{name}.parquet")
         read(opened, columns_of(connection, path), [path]).createOrReplaceTempView(name)
@@ -41,10 +48,10 @@ def declare(opened: "SparkSession", inputs: Inputs, connection: duckdb.DuckDBPyC
             reduce(lambda first, second: first.unionAll(second), parts) if parts else _nobody(opened, _LOADED | wanted)
         )
         rows.createOrReplaceTempView(f"staged_{table}")
-    for table, kinds in count_columns().items():
-        paths = inputs.counted.get(table, ())
+    for step in COUNTS:
+        paths, kinds = inputs.counted.get(step.table, ()), columns[step.table]
         counted = read(opened, kinds, paths) if paths else _nobody(opened, kinds)
-        counted.createOrReplaceTempView(f"stored_{table}")
+        counted.createOrReplaceTempView(f"stored_{step.table}")
 
 
 def declare_answers(opened: "SparkSession", answers: Path, connection: duckdb.DuckDBPyConnection) -> None:
@@ -68,8 +75,7 @@ def uri(path: Path) -> str:
 
 def columns_of(connection: duckdb.DuckDBPyConnection, path: Path) -> dict[str, str]:
     """Name → type of DuckDB of a Parquet file, as it was written."""
-    place = str(path).replace("'", "''")
-    return {row[0]: row[1] for row in connection.execute(f"describe from read_parquet('{place}')").fetchall()}
+    return {row[0]: row[1] for row in connection.execute(f"describe from {parquet([path])}").fetchall()}
 
 
 def _by_columns(

@@ -9,16 +9,17 @@ from dashboard.engine import query_file
 from dashboard.engine.engine import COUNTS, STEPS, Step
 from dashboard.engine.staged import STAGED
 
+_LOADED = {"load_id": "INTEGER"}
+
 
 def step_columns(tables: Mapping[str, pa.Table], steps: Sequence[Step] = STEPS) -> dict[str, dict[str, str]]:
     """Table of a step → column → type of DuckDB, in the order of the columns. `tables`: those of `Inputs`, of which
     only the columns count."""
     with duckdb.connect() as connection:
         for table in STAGED:
-            connection.execute(f"create table staged_{table} ({_staged(table)})")
+            connection.execute(f"create table staged_{table} ({_listed(_LOADED | STAGED[table])})")
         for table, columns in count_columns().items():
-            listed = ", ".join(f'"{name}" {kind}' for name, kind in columns.items())
-            connection.execute(f"create table stored_{table} ({listed})")
+            connection.execute(f"create table stored_{table} ({_listed(columns)})")
         for name, content in tables.items():
             connection.register(name, content.slice(0, 0))
         return {step.table: _columns(connection, step) for step in steps}
@@ -28,12 +29,12 @@ def count_columns() -> dict[str, dict[str, str]]:
     """The same of what the answers of one load add up to."""
     with duckdb.connect() as connection:
         for table in ("counted_answers", "counted_people"):
-            connection.execute(f"create table {table} ({_staged('answers')})")
+            connection.execute(f"create table {table} ({_listed(_LOADED | STAGED['answers'])})")
         return {step.table: _columns(connection, step) for step in COUNTS}
 
 
-def _staged(table: str) -> str:
-    return ", ".join(("load_id integer", *(f'"{name}" {kind}' for name, kind in STAGED[table].items())))
+def _listed(columns: Mapping[str, str]) -> str:
+    return ", ".join(f'"{name}" {kind}' for name, kind in columns.items())
 
 
 def _columns(connection: duckdb.DuckDBPyConnection, step: Step) -> dict[str, str]:

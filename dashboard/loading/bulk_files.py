@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pyarrow as pa
 
+from dashboard.engine.duckdb_sql import quoted_text
 from dashboard.sources import files, parquet, questionnaires
 from dashboard.sources.kinds import SURVEY, SourceKind, wanted_names
 from dashboard.sources.mapping import Format, Layout, Mapping
@@ -13,7 +14,7 @@ from dashboard.sources.plain_text import PlainText, plain_text
 from dashboard.sources.reader import ReadContext
 from dashboard.sources.survey import COLUMNS, COMMENT_COLUMNS, SurveyReader
 from dashboard.sources.values import normal_name
-from dashboard.store.bulk_file import TEXTS, BulkFile, Cut, column, nameable, quoted
+from dashboard.store.bulk_file import TEXTS, BulkFile, Cut, column, nameable
 
 _FIELDS = frozenset({*TEXTS, "respondent", "weight"})
 LEAST = 20_000_000
@@ -98,7 +99,7 @@ def _is_export(names: Iterable[str]) -> bool:
 
 def _file(path: Path, fields: dict[str, pa.Field], rules: Mapping) -> BulkFile | None:
     """None when the text of a cell is not the one that DuckDB writes."""
-    texts = {field: quoted(text) for field, text in rules.constants.items() if field in _FIELDS}
+    texts = {field: quoted_text(text) for field, text in rules.constants.items() if field in _FIELDS}
     number = None
     for name, field in fields.items():
         types, of_file = pa.types, column(field.name)

@@ -22,8 +22,9 @@ import pyarrow.parquet as pq
 
 from dashboard.config import Settings
 from dashboard.engine import query_file
+from dashboard.engine.duckdb_sql import is_refused_by_disk, quoted_text, within
 from dashboard.errors import SourceError, StoreError, free_bytes
-from dashboard.store.bulk_file import BulkFile, NotPlainError, quoted, rows_of, rows_of_text
+from dashboard.store.bulk_file import BulkFile, NotPlainError, rows_of, rows_of_text
 from dashboard.wording.disk import make_room
 
 Tell = Callable[[float], None]
@@ -31,8 +32,6 @@ Tell = Callable[[float], None]
 _KEYS = 50_000_000
 """Keys sorted at a time: 400 MB."""
 _BATCH = 200_000
-_FULL = ("Could not write", "No space left", "File too large", "Could not truncate", "max_temp")
-
 _OURS = (duckdb.BinderException, duckdb.CatalogException, duckdb.ParserException)
 """A query that is wrong is a defect of ours, never of a file."""
 
@@ -54,16 +53,7 @@ class AnswersInBulk:
         return self
 
     def _open(self) -> None:
-        self._db = duckdb.connect(
-            config={
-                "memory_limit": self._settings.memory_limit,
-                "threads": self._settings.threads,
-                "temp_directory": str(self._spill),
-                "python_enable_replacements": False,
-                "autoinstall_known_extensions": False,
-                "autoload_known_extensions": False,
-            }
-        )
+        self._db = duckdb.connect(config=within(self._settings, self._spill))
         with self._errors():
             self._paths = [self._as_parquet(rank) for rank in range(len(self._files))]
             self._look(trimmed=False)
@@ -86,7 +76,7 @@ class AnswersInBulk:
         self._spill.mkdir(exist_ok=True)
         target = self._spill / f"{rank}.parquet"
         try:
-            self._db.execute(f"copy ({rows_of_text(file)}) to {quoted(str(target))} (format parquet, compression zstd)")
+            self._db.execute(f"copy ({rows_of_text(file)}) to {quoted_text(target)} (format parquet, compression zstd)")
         except (duckdb.InvalidInputException, duckdb.ConversionException) as error:
             raise NotPlainError from error
         return target
@@ -137,7 +127,7 @@ class AnswersInBulk:
         if not rows:
             self._staged.unlink(missing_ok=True)
         else:
-            self._db.execute(f"create view load_staged as select * from read_parquet({quoted(str(self._staged))})")
+            self._db.execute(f"create view load_staged as select * from read_parquet({quoted_text(self._staged)})")
         return rows
 
     def length(self) -> int:
@@ -209,7 +199,7 @@ class AnswersInBulk:
     def _copied(self, name: str, target: Path, tell: Tell) -> int:
         """Write what a query gives as Parquet; returns the number of rows."""
         cursor = self._db.cursor()
-        copy = f"copy ({_sql(name)}) to {quoted(str(target))} (format parquet, compression zstd)"
+        copy = f"copy ({_sql(name)}) to {quoted_text(target)} (format parquet, compression zstd)"
         with self._errors(), ThreadPoolExecutor(1) as pool:
             running = pool.submit(lambda: cursor.execute(copy).fetchall())
             try:
@@ -234,7 +224,7 @@ class AnswersInBulk:
         except _OURS:
             raise
         except duckdb.Error as error:
-            if any(word in str(error) for word in _FULL):
+            if is_refused_by_disk(error):
                 needed = sum(file.path.stat().st_size for file in self._files)
                 raise StoreError(
                     f"Le chargement ne peut pas être écrit dans {self._folder.parent} (disque plein ou refus "

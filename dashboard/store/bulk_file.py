@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from dashboard.engine.duckdb_sql import quoted_text
+
 TEXTS = ("survey", "site", "date", "question", "answer", "channel", "comment")
 """Fields whose texts are read as they are written; a respondent is one, without the spaces around it."""
 SPACES = "\t\n\v\f\r\x1c\x1d\x1e\x1f \x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
@@ -44,16 +46,16 @@ class BulkFile:
 
 def rows_of(rank: int, file: BulkFile, path: Path, *, trimmed: bool) -> str:
     """The SELECT of the rows of a file, Parquet at `path`, as texts: a part of the view `load_row`."""
-    fields = [f"coalesce({file.texts.get(field, quoted(''))}, '') as {field}" for field in TEXTS]
+    fields = [f"coalesce({file.texts.get(field, quoted_text(''))}, '') as {field}" for field in TEXTS]
     who = f"coalesce({file.texts['respondent']}, '')"
-    respondent = f"trim({who}, {quoted(SPACES)})" if trimmed else who
+    respondent = f"trim({who}, {quoted_text(SPACES)})" if trimmed else who
     weight = f"coalesce({file.texts['weight']}, '')" if "weight" in file.texts else "cast(null as varchar)"
     number = file.number or "cast(null as double)"
     return (
-        f"select {rank} as rank, {quoted(file.name)} as file, file_row_number + {file.first_line} as line, "
-        f"{', '.join(fields)}, {respondent} as respondent, regexp_matches({who}, {quoted(_AROUND)}) as spaced, "
+        f"select {rank} as rank, {quoted_text(file.name)} as file, file_row_number + {file.first_line} as line, "
+        f"{', '.join(fields)}, {respondent} as respondent, regexp_matches({who}, {quoted_text(_AROUND)}) as spaced, "
         f"{weight} as weight, {number} as weight_number, {file.number is not None} as weighted "
-        f"from read_parquet({quoted(str(path))}, file_row_number = true)"
+        f"from read_parquet({quoted_text(path)}, file_row_number = true)"
         f"{_something(file.cut) if file.cut else ''}"
     )
 
@@ -61,9 +63,9 @@ def rows_of(rank: int, file: BulkFile, path: Path, *, trimmed: bool) -> str:
 def rows_of_text(file: BulkFile) -> str:
     """The SELECT of the rows of a text that is cut, in their order; DuckDB refuses one that is not what was said."""
     assert file.cut
-    columns = ", ".join(f"{quoted(name)}: 'varchar'" for name in file.cut.columns)
+    columns = ", ".join(f"{quoted_text(name)}: 'varchar'" for name in file.cut.columns)
     return (
-        f"select * from read_csv({quoted(str(file.path))}, delim = {quoted(file.cut.delimiter)}, "
+        f"select * from read_csv({quoted_text(file.path)}, delim = {quoted_text(file.cut.delimiter)}, "
         f"columns = {{{columns}}}, skip = {file.first_line - 1}, header = false, auto_detect = false, quote = '', "
         "escape = '', comment = '', strict_mode = true, null_padding = false, max_line_size = 2000000)"
     )
@@ -72,11 +74,6 @@ def rows_of_text(file: BulkFile) -> str:
 def _something(cut: Cut) -> str:
     """A line of delimiters is no row."""
     return " where " + " or ".join(f"{column(name)} <> ''" for name in cut.columns)
-
-
-def quoted(text: str) -> str:
-    """A text as SQL writes it."""
-    return "'" + text.replace("'", "''") + "'"
 
 
 def column(name: str) -> str:

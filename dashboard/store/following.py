@@ -5,7 +5,6 @@ file of this disk: whatever becomes of the folder, or of a copy, what is served 
 """
 
 import datetime as dt
-import fcntl
 import hashlib
 import os
 from collections.abc import Callable, Iterator, Sequence
@@ -18,10 +17,11 @@ from dashboard.config import Settings
 from dashboard.errors import FollowingError, StoreError, cause, free_bytes, is_full
 from dashboard.store.checks import known_intact
 from dashboard.store.public_version import public_among, public_version
-from dashboard.store.publish import prune, sweep
+from dashboard.store.publish import alone, prune, sweep
 from dashboard.store.version import (
     POINTER,
     Version,
+    adopt,
     build_signature,
     current,
     described,
@@ -29,8 +29,7 @@ from dashboard.store.version import (
     pointed,
     readable,
     readable_in,
-    synchronise,
-    write,
+    remove,
 )
 from dashboard.wording.disk import make_room
 
@@ -100,8 +99,8 @@ def follow(settings: Settings, folder: Path, now: dt.datetime, alive: Callable[[
     wanted = (named,) if read.sha256 == named.sha256 else (read, named)
     if _is_settled(settings, wanted):
         return Look(named.number)
-    with _writing(settings, named), _alone(settings) as alone:
-        if not alone:
+    with _writing(settings, named), alone(settings) as is_alone:
+        if not is_alone:
             return Look(named.number, is_settled=False)
         return Look(named.number, _bring(settings, wanted, now, alive))
 
@@ -144,19 +143,13 @@ def _copy(settings: Settings, source: Version, alive: Callable[[], None]) -> Ver
             for block in _blocks(settings, source):
                 file.write(block)
                 alive()
-            file.flush()
-            os.fsync(file.fileno())
         # Those of a copy that was damaged, or of a version that had this number before a restoration.
         for pattern in ("data-{:06d}.json", "data-{:06d}-*.json"):
             for description in settings.published.glob(pattern.format(source.number)):
                 description.unlink()
-        os.replace(temporary, target)
+        return adopt(replace(source, folder=settings.published, file=target.name), temporary)
     finally:
         temporary.unlink(missing_ok=True)
-    synchronise(settings.published)
-    copied = replace(source, folder=settings.published, file=target.name)
-    write(target.with_suffix(".json"), copied)
-    return copied
 
 
 def _free_name(folder: Path, source: Version) -> Path:
@@ -198,8 +191,7 @@ def _drop_withdrawn(settings: Settings, folder: Path, served: Version, now: dt.d
         if one.number != served.number and (other is None or other != one.sha256):
             if other is None and one.number in kept:
                 continue
-            one.path.with_suffix(".json").unlink(missing_ok=True)
-            one.path.unlink(missing_ok=True)
+            remove(one)
 
 
 def _require_room(settings: Settings, source: Version) -> None:
@@ -214,19 +206,6 @@ def _full(settings: Settings, source: Version) -> str:
         f"La version {source.number} ne peut pas être copiée dans {settings.published} (le disque est plein)\u00a0: "
         f"{room}\u00a0; {_stays(settings)}."
     )
-
-
-@contextmanager
-def _alone(settings: Settings) -> Iterator[bool]:
-    """One copy at a time on a machine, whatever the process: False when there is one already."""
-    settings.published.mkdir(parents=True, exist_ok=True)
-    with (settings.published / ".lock").open("w") as file:
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            yield False
-            return
-        yield True
 
 
 @contextmanager

@@ -7,7 +7,6 @@ served, and the next publication removes what was left behind.
 import datetime as dt
 import fcntl
 import hashlib
-import os
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -29,13 +28,14 @@ from dashboard.store.public_version import public_version
 from dashboard.store.staging import StagedLoad
 from dashboard.store.version import (
     Version,
+    adopt,
     build_signature,
     current,
     point_to,
     readable,
+    remove,
     require_same_build,
     served_number,
-    synchronise,
     unreadable,
     versions,
     write,
@@ -196,7 +196,7 @@ def _adopt(
     digest: str,
     loads: Sequence[StagedLoad],
 ) -> Version:
-    """Give the verified file its name, once the disk holds it, then its description."""
+    """Make a version of the verified file."""
     version = Version(
         number=number,
         file=f"data-{number:06d}.duckdb",
@@ -208,11 +208,7 @@ def _adopt(
         folder=settings.published,
         build=build_signature(settings.masked_below),
     )
-    synchronise(temporary)
-    os.replace(temporary, version.path)
-    synchronise(settings.published)
-    write(version.path.with_suffix(".json"), version)
-    return version
+    return adopt(version, temporary)
 
 
 def _digest(
@@ -238,8 +234,7 @@ def prune(settings: Settings, served: Version) -> None:
     kept = {served.number, *([read.number] if read else [])}
     for version in versions(settings)[: -settings.kept_versions]:
         if version.number not in kept:
-            version.path.with_suffix(".json").unlink(missing_ok=True)
-            version.path.unlink(missing_ok=True)
+            remove(version)
 
 
 def _drop_damaged(settings: Settings, served: Version | None) -> None:
@@ -247,8 +242,7 @@ def _drop_damaged(settings: Settings, served: Version | None) -> None:
     what is already open may still be read."""
     for version in readable(settings):
         if not (served and served.number == version.number) and not checks.intact(version):
-            version.path.with_suffix(".json").unlink(missing_ok=True)
-            version.path.unlink(missing_ok=True)
+            remove(version)
 
 
 def sweep(settings: Settings) -> None:
@@ -266,16 +260,24 @@ def sweep(settings: Settings) -> None:
 
 
 @contextmanager
-def _exclusive(settings: Settings) -> Iterator[None]:
-    """One publication at a time on an installation, whatever the process."""
+def alone(settings: Settings) -> Iterator[bool]:
+    """Whether nobody else, in any process of the installation, writes the versions: until the end of the `with`."""
     settings.published.mkdir(parents=True, exist_ok=True)
     with (settings.published / ".lock").open("w") as file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError as error:
-            raise StoreError(
-                "Une publication est déjà en cours : attendre qu’elle se termine, puis recommencer."
-            ) from error
+        except BlockingIOError:
+            yield False
+            return
+        yield True
+
+
+@contextmanager
+def _exclusive(settings: Settings) -> Iterator[None]:
+    """One publication at a time. Raises StoreError when there is one already."""
+    with alone(settings) as is_alone:
+        if not is_alone:
+            raise StoreError("Une publication est déjà en cours : attendre qu’elle se termine, puis recommencer.")
         yield
 
 

@@ -12,6 +12,7 @@ import numpy.typing as npt
 
 from dashboard.config import Settings
 from dashboard.engine import query_file
+from dashboard.engine.duckdb_sql import CLOSED, quoted_text
 from dashboard.engine.query_file import QueryFile
 from dashboard.errors import StoreError
 from dashboard.store.time_limit import at_most
@@ -43,18 +44,9 @@ class Store:
         self._turn = threading.BoundedSemaphore(reads_at_once)
         # Attached to an in-memory database: duckdb.connect(path) would hand back the instance already open in this
         # process, hence the old data after the file was replaced.
-        self._connection = duckdb.connect(
-            config={
-                "python_enable_replacements": False,
-                "autoinstall_known_extensions": False,
-                "autoload_known_extensions": False,
-                "threads": threads,
-                "memory_limit": memory_limit,
-            }
-        )
-        quoted = str(path).replace("'", "''")  # a file name cannot be a parameter
+        self._connection = duckdb.connect(config={**CLOSED, "threads": threads, "memory_limit": memory_limit})
         try:
-            self._connection.execute(f"attach '{quoted}' as published (read_only)")
+            self._connection.execute(f"attach {quoted_text(path)} as published (read_only)")
         except duckdb.Error as error:
             self._connection.close()
             raise StoreError(self._damaged()) from error

@@ -157,6 +157,21 @@ def point_to(settings: Settings, version: Version) -> Version:
     return version
 
 
+def adopt(version: Version, temporary: Path) -> Version:
+    """Give a whole file its name, once the disk holds it, then its description. Returns `version`."""
+    synchronise(temporary)
+    os.replace(temporary, version.path)
+    synchronise(version.folder)
+    write(version.path.with_suffix(".json"), version)
+    return version
+
+
+def remove(version: Version) -> None:
+    """The description first: a file without one is no version, and the next publication removes it."""
+    version.path.with_suffix(".json").unlink(missing_ok=True)
+    version.path.unlink(missing_ok=True)
+
+
 def write(path: Path, version: Version) -> None:
     """Write a description so that a reader sees it whole or not at all, even after a power cut."""
     content = {key: value for key, value in asdict(version).items() if key not in {"folder", "is_new"}}

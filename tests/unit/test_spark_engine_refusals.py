@@ -5,6 +5,7 @@ asks for a cluster is in tests/cluster/.
 import builtins
 import socket
 from collections.abc import Iterator
+from contextlib import nullcontext
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -22,7 +23,7 @@ from dashboard.engine.duckdb_build import DuckDBEngine
 from dashboard.engine.spark_build import SparkEngine
 from dashboard.errors import ConfigurationError, DashboardError, StoreError
 from dashboard.store.publish import current, publish
-from tests.builders import measure, reference, site, stage
+from tests.builders import answer, measure, reference, site, stage
 from tests.local_process import free_port
 from tests.unit.test_spark_sql import without
 
@@ -102,22 +103,38 @@ def test_a_step_that_fails_says_which_why_and_what_to_do(tmp_path: Path, said_th
         raise PySparkException(said_there)
 
 
+class PartlyShared:
+    """A session and its rows: one of the machines has not mounted the folder, what it wrote is not there."""
+
+    def range(self, *_asked: int) -> "PartlyShared":
+        return self
+
+    @property
+    def write(self) -> "PartlyShared":
+        return self
+
+    def parquet(self, place: str) -> None:
+        folder = Path(place.removeprefix("file://"))
+        folder.mkdir()
+        pq.write_table(pa.table({"id": range(20)}), folder / "part-00000.parquet")
+
+
 def test_a_machine_that_writes_elsewhere_is_found_before_anything_is_built(tmp_path: Path) -> None:
-    """One of the machines has not mounted the folder: what it wrote is not there."""
-
-    class Rows:
-        @property
-        def write(self) -> "Rows":
-            return self
-
-        def parquet(self, place: str) -> None:
-            folder = Path(place.removeprefix("file://"))
-            folder.mkdir()
-            pq.write_table(pa.table({"id": range(20)}), folder / "part-00000.parquet")
-
-    rows: Any = Rows()
+    rows: Any = PartlyShared()
     with pytest.raises(StoreError, match=r"ne partagent pas le dossier .*20 lignes d’essai sur 32"):
         spark_build._probe(rows, tmp_path / "probe")
+
+
+def test_a_machine_that_writes_elsewhere_counts_nothing_that_would_be_kept(
+    published: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is counted is kept for the publications to come: rows that are missing would be missing for ever."""
+    monkeypatch.setattr(spark_build, "session", lambda _address: nullcontext(PartlyShared()))
+    kept = {*(published.computed / "answers").iterdir()}
+    stage(published, kind="survey", answers=[answer("A", "2024-01-10", 3)])
+    with pytest.raises(StoreError, match=r"ne partagent pas le dossier .*20 lignes d’essai sur 32"):
+        publish(replace(published, engine="sc://grappe"), reference())
+    assert {*(published.computed / "answers").iterdir()} == kept
 
 
 def test_the_settings_choose() -> None:
