@@ -18,6 +18,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from tests.local_process import answers, free_port
+from tests.requirement import lacking
 from tests.shared_home import ROOT, demonstration
 
 LAUNCHER = ROOT / "streamlit_app.py"
@@ -39,10 +40,7 @@ def chromium() -> str:
     candidates = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
     path = os.environ.get("CHROMIUM") or next((found for name in candidates if (found := shutil.which(name))), None)
     if path is None:
-        reason = "no Chromium: install it with `make browser`, or give its path in CHROMIUM"
-        if os.environ.get("BAROMETRE_REQUIRE_BROWSER") == "1":
-            pytest.fail(reason)
-        pytest.skip(reason)
+        lacking("BROWSER", "no Chromium: install it with `make browser`, or give its path in CHROMIUM")
     return path
 
 
@@ -94,8 +92,23 @@ def ready(page: Page) -> None:
 def settled(page: Page) -> None:
     """After a click that the server hears a moment later: ready, and nothing has begun meanwhile."""
     ready(page)
-    page.wait_for_timeout(200)
+    page.wait_for_timeout(300)
     ready(page)
+
+
+def choose(page: Page, label: str, option: str) -> None:
+    """Type in a list until one option is left, and take it. A list that is drawn again, or that the page moves, closes:
+    this waits until nothing does, before and after."""
+    settled(page)
+    field = page.get_by_role("combobox", name=label, exact=True)
+    field.scroll_into_view_if_needed()
+    page.wait_for_timeout(200)
+    field.click()
+    field.fill(option)
+    page.get_by_role("option", name=option).first.click()
+    if page.get_by_role("listbox").count():  # a list of several choices stays open; Escape empties the others
+        page.keyboard.press("Escape")
+    settled(page)
 
 
 def published_home(factory: pytest.TempPathFactory) -> Path:

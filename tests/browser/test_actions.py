@@ -11,15 +11,6 @@ pytestmark = pytest.mark.browser
 TITLE = "Un panneau d’orientation à l’entrée"
 
 
-def choose(page: Page, label: str, option: str) -> None:
-    """Type in a list until one option is left, and take it."""
-    field = page.get_by_role("combobox", name=label, exact=True)
-    field.click()
-    field.fill(option)
-    page.get_by_role("option", name=option).first.click()
-    harness.ready(page)
-
-
 def test_an_action_is_created_then_done(page: Page, server: Server) -> None:
     page.goto(f"{server.origin}/actions")
     harness.ready(page)
@@ -28,9 +19,9 @@ def test_an_action_is_created_then_done(page: Page, server: Server) -> None:
     page.get_by_text("Nouvelle action", exact=True).click()
     page.get_by_label("Titre de l’action").fill(TITLE)
     page.get_by_label("Ce qui est décidé, dit aux usagers").fill("Poser un panneau à l’entrée.")
-    choose(page, "Site ou service (obligatoire)", "Tribunal judiciaire de Valmorande")
-    choose(page, "Engagement", "1. Accueil courtois")
-    choose(page, "Indicateur qui doit changer", "Accueil jugé courtois et bienveillant")
+    harness.choose(page, "Site ou service (obligatoire)", "Tribunal judiciaire de Valmorande")
+    harness.choose(page, "Engagement", "1. Accueil courtois")
+    harness.choose(page, "Indicateur qui doit changer", "Accueil jugé courtois et bienveillant")
     expect(page.get_by_label("Plus petit changement utile, en points")).to_have_value("2")
     assert axe(page) == ()
     page.get_by_role("button", name="Créer l’action").click()
@@ -41,7 +32,7 @@ def test_an_action_is_created_then_done(page: Page, server: Server) -> None:
     expect(page.get_by_role("heading", name=TITLE, level=2)).to_be_visible()
     expect(page.get_by_text("hausse d’au moins 2\u00a0points")).to_be_visible()
     harness.ready(page)
-    choose(page, "État de l’action", "Faite")
+    harness.choose(page, "État de l’action", "Faite")
     page.get_by_role("button", name="Changer l’état").click()
     expect(page.get_by_text("a changé l’état\u00a0: faite")).to_be_visible()
     expect(page.get_by_role("main").get_by_text("Trop tôt\u00a0: verdict à partir des données")).to_be_visible()

@@ -9,16 +9,6 @@ from tests.browser import harness
 from tests.browser.harness import Server
 
 
-def choose(page: Page, label: str, option: str) -> None:
-    """Pick one option of a list as a person does: open it, type, press Enter."""
-    field = page.get_by_role("combobox", name=label, exact=True)
-    field.click()
-    field.fill(option)
-    page.get_by_role("option", name=option).first.click()
-    page.keyboard.press("Escape")
-    harness.ready(page)
-
-
 @pytest.fixture
 def opened(page: Page, server: Server) -> Page:
     page.goto(server.origin)
@@ -27,8 +17,8 @@ def opened(page: Page, server: Server) -> Page:
 
 
 def test_a_choice_is_in_the_address_by_its_code(opened: Page, server: Server, browser: Browser) -> None:
-    choose(opened, "Période", "Année 2025")
-    choose(opened, "Service", "Point-justice")
+    harness.choose(opened, "Période", "Année 2025")
+    harness.choose(opened, "Service", "Point-justice")
     expect(opened).to_have_url(re.compile(r"\?service=point-justice&periode=2025$"))
     with harness.context(browser) as other:
         again = other.new_page()
@@ -38,7 +28,7 @@ def test_a_choice_is_in_the_address_by_its_code(opened: Page, server: Server, br
 
 
 def test_the_menu_keeps_the_choices_and_back_undoes_them(opened: Page, server: Server) -> None:
-    choose(opened, "Période", "Année 2025")
+    harness.choose(opened, "Période", "Année 2025")
     expect(opened).to_have_url(re.compile(r"/\?periode=2025$"), timeout=30_000)
     opened.get_by_role("link", name="Services", exact=True).click()
     expect(opened).to_have_url(re.compile(r"/services\?periode=2025$"), timeout=30_000)
@@ -55,7 +45,7 @@ def test_the_menu_keeps_the_choices_and_back_undoes_them(opened: Page, server: S
 
 
 def test_an_address_written_late_by_the_run_that_was_left_gives_way(opened: Page) -> None:
-    choose(opened, "Période", "Année 2025")
+    harness.choose(opened, "Période", "Année 2025")
     expect(opened).to_have_url(re.compile(r"/\?periode=2025$"), timeout=30_000)
     opened.evaluate(
         """addEventListener("popstate", () => history.replaceState({}, "", "/?periode=2024"), {once: true})"""
@@ -66,7 +56,7 @@ def test_an_address_written_late_by_the_run_that_was_left_gives_way(opened: Page
 
 
 def test_a_card_opens_its_engagement_with_the_filters(opened: Page) -> None:
-    choose(opened, "Période", "Année 2025")
+    harness.choose(opened, "Période", "Année 2025")
     expect(opened).to_have_url(re.compile(r"/\?periode=2025$"), timeout=30_000)
     opened.get_by_role("link", name=re.compile("5. Délais")).first.click()
     expect(opened).to_have_url(re.compile(r"/engagements\?periode=2025&engagement=5$"), timeout=30_000)
@@ -76,11 +66,15 @@ def test_a_card_opens_its_engagement_with_the_filters(opened: Page) -> None:
     expect(opened.locator(".spp-promise")).to_contain_text("délais annoncés")
 
 
-def test_a_page_left_before_its_run_ends_is_a_step_of_its_own(opened: Page) -> None:
-    """On a busy machine, a person follows a cell between the writing of the address and the end of the run."""
+@pytest.mark.parametrize(
+    "opening", [["services?service=a&engagement=1"], ["services?service=a&engagement=1", "services?service=a"]]
+)
+def test_a_page_left_before_its_run_ends_is_a_step_of_its_own(opened: Page, opening: list[str]) -> None:
+    """On a busy machine, a person follows a cell between the writing of the address and the end of the run; or the page
+    that it opens writes its parameters before its path is shown."""
     opened.evaluate(
-        """for (const step of ["services", "services?periode=2025", "services?service=a", "engagements?service=a"])
-             history.pushState({}, "", "/" + step)"""
+        """(steps) => { for (const step of steps) history.pushState({}, "", "/" + step) }""",
+        ["services", "services?periode=2025", *opening, "engagements?service=a"],
     )
     opened.go_back()
     expect(opened).to_have_url(re.compile(r"/services\?periode=2025$"))
@@ -104,7 +98,7 @@ def test_a_cell_followed_while_its_page_is_still_drawn_leaves_the_step_of_that_p
 def test_pages_that_have_the_same_choice_keep_it_from_one_to_the_other(page: Page, server: Server) -> None:
     page.goto(f"{server.origin}/sites")
     harness.ready(page)
-    choose(page, "Indicateur", "Accueil jugé courtois et bienveillant")
+    harness.choose(page, "Indicateur", "Accueil jugé courtois et bienveillant")
     for title, address in (("Périodes", "periodes"), ("Sites", "sites"), ("Périodes", "periodes")):
         page.get_by_role("link", name=title, exact=True).click()
         expect(page).to_have_url(re.compile(rf"/{address}\?indicateur=accueil-courtois$"), timeout=30_000)

@@ -63,7 +63,7 @@ def test_a_file_is_loaded_then_published_and_seen_by_the_others(
 
         loading.goto(f"{own_server.origin}/donnees")
         harness.ready(loading)
-        _choose(loading, "Type de données", "Mesures de performance")
+        harness.choose(loading, "Type de données", "Mesures de performance")
         loading.locator("[data-testid=stFileUploaderDropzone] input").first.set_input_files(source)
         loading.get_by_role("button", name="Charger", exact=True).click()
         expect(loading.get_by_text("1 rejet").first).to_be_visible(timeout=20_000)
@@ -107,7 +107,7 @@ def test_a_survey_that_nobody_described_is_loaded_from_the_page(
         expect(page.get_by_text("60 réponses lues\u00a0; 30 refusées")).to_be_visible(timeout=20_000)
 
         # The one thing to say is asked first: what « Bof » is worth.
-        _choose(page, "«\u00a0Bof\u00a0»", "Plutôt mécontent")
+        harness.choose(page, "«\u00a0Bof\u00a0»", "Plutôt mécontent")
         expect(page.get_by_text("90 réponses lues\u00a0; aucune refusée")).to_be_visible(timeout=20_000)
         _load(page)
         said = "90 réponses, 90 réponses libres, aucun rejet"
@@ -139,12 +139,3 @@ def _load(page: Page) -> None:
     button = page.get_by_role("button", name="Charger ce fichier")
     expect(button).to_have_count(1)
     button.click()
-
-
-def _choose(page: Page, label: str, option: str) -> None:
-    field = page.get_by_label(label)
-    field.scroll_into_view_if_needed()
-    page.wait_for_timeout(200)  # a list closes when the page moves: not in the instant that follows the scrolling
-    field.click()
-    field.fill(option)  # a list that closed in the meantime opens again
-    page.get_by_role("option", name=option).first.click()

@@ -16,11 +16,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import httpx
-import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.browser import harness
 from tests.local_process import answers, free_port
+from tests.requirement import lacking
 from tests.shared_home import ROOT
 
 NAME = "barometre.example.fr"
@@ -34,10 +34,7 @@ _MIME = Path("/etc/nginx/mime.types")
 def required() -> None:
     """Skip the tests of a machine without nginx, or fail them with BAROMETRE_REQUIRE_NGINX=1."""
     if nginx() is None:
-        reason = "no nginx: install it with `make nginx`"
-        if os.environ.get("BAROMETRE_REQUIRE_NGINX") == "1":
-            pytest.fail(reason)
-        pytest.skip(reason)
+        lacking("NGINX", "no nginx: install it with `make nginx`")
 
 
 def sessions(port: int) -> int:

@@ -15,7 +15,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import httpx
-import pytest
 
 from dashboard.authority import acting
 from dashboard.config import Settings
@@ -31,6 +30,7 @@ from dashboard.registry.shared_secrets import form_key
 from dashboard.store.version import Version
 from tests import postgresql
 from tests.deployment.behind_nginx import AGENT, Deployment, deployed
+from tests.requirement import lacking
 from tests.shared_home import ROOT
 
 _LIMIT_S = 120
@@ -118,9 +118,7 @@ def _settings(source: Settings) -> dict[str, str]:
 def required() -> None:
     """Skip, or fail with BAROMETRE_REQUIRE_POSTGRESQL=1, where there is no PostgreSQL."""
     if why := postgresql.missing():
-        if os.environ.get("BAROMETRE_REQUIRE_POSTGRESQL") == "1":
-            pytest.fail(why)
-        pytest.skip(why)
+        lacking("POSTGRESQL", why)
 
 
 def _show() -> None:

@@ -13,15 +13,14 @@ from sqlalchemy import create_engine, text
 from dashboard.config import Settings
 from dashboard.registry import database
 from tests import postgresql
+from tests.requirement import lacking
 
 
 @pytest.fixture(scope="session")
 def postgresql_server() -> Iterator[str]:
     """Address of a server that lasts as long as the tests."""
     if why := postgresql.missing():
-        if os.environ.get("BAROMETRE_REQUIRE_POSTGRESQL") == "1":
-            pytest.fail(why)
-        pytest.skip(why)
+        lacking("POSTGRESQL", why)
     with postgresql.server() as address:
         yield address
 

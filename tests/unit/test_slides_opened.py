@@ -3,7 +3,6 @@
 Skipped without LibreOffice, unless BAROMETRE_REQUIRE_LIBREOFFICE=1.
 """
 
-import os
 import shutil
 import subprocess
 
@@ -13,6 +12,7 @@ import pytest
 from dashboard.packs.deck import deck
 from tests.documents import contrast, letters, luminance, overlapping, picture
 from tests.meetings import bare_pack, long_pack, usual_pack
+from tests.requirement import lacking
 
 OFFICE = shutil.which("soffice")
 PACKS = {"usual": (usual_pack, 12), "long": (long_pack, None), "bare": (bare_pack, 2)}
@@ -20,10 +20,7 @@ PACKS = {"usual": (usual_pack, 12), "long": (long_pack, None), "bare": (bare_pac
 
 @pytest.fixture(scope="module")
 def office() -> str:
-    if OFFICE is None and not os.environ.get("BAROMETRE_REQUIRE_LIBREOFFICE"):
-        pytest.skip("LibreOffice is not installed")
-    assert OFFICE, "LibreOffice is required here: make libreoffice"
-    return OFFICE
+    return OFFICE or lacking("LIBREOFFICE", "no LibreOffice: install it with `make libreoffice`")
 
 
 @pytest.fixture(scope="module", params=PACKS)

@@ -1,7 +1,8 @@
 // A page opened by the menu begins without parameters, and the server writes those of its choices when it has run (see
 // dashboard/ui/address.py): one step of the history, not two, or Back would stop on the same page without its filters.
 // A page opened by the server (a cell of the matrix) is announced by its parameters on the page that is left: that step
-// gives way to the new page, or Back would stop on the old page with the filters of the new one.
+// gives way to the new page, or Back would stop on the old page with the filters of the new one. The new page may write
+// its own parameters before its path is in the address: nobody has done anything between the two, so they are one step.
 (() => {
   "use strict";
 
@@ -12,7 +13,7 @@
   history.pushState = (state, title, url) => {
     const target = new URL(url ?? location.href, location.href);
     const samePage = target.pathname === location.pathname;
-    const gives = samePage ? opening : announced;
+    const gives = (samePage && opening) || announced;
     announced = samePage && !opening;
     opening = !samePage;
     return gives ? history.replaceState(state, title, url) : push(state, title, url);
