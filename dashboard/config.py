@@ -38,6 +38,8 @@ class Settings:
     """Spark Connect address of the cluster that builds the data; empty: DuckDB does, in this process."""
     engine_seconds: int = 3_600
     """A step of the build that lasts longer on the cluster is stopped."""
+    crossing_seconds: int = 60
+    """A crossing of two answers that lasts longer is stopped."""
     kept_versions: int = 3
     upload_limit_mb: int = 200
     announced_reply_days: int = 7
@@ -103,6 +105,7 @@ _INTEGERS = {
     "BAROMETRE_QUERY_SECONDS": ("query_seconds", 1, 3_600),
     "BAROMETRE_SESSIONS": ("sessions", 1, 100_000),
     "BAROMETRE_ENGINE_SECONDS": ("engine_seconds", 10, 86_400),
+    "BAROMETRE_CROSSING_SECONDS": ("crossing_seconds", 1, 86_400),
     "BAROMETRE_KEPT_VERSIONS": ("kept_versions", 2, 1000),
     "BAROMETRE_UPLOAD_LIMIT_MB": ("upload_limit_mb", 1, 100_000),
     "BAROMETRE_ANNOUNCED_REPLY_DAYS": ("announced_reply_days", 1, 365),

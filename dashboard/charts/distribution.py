@@ -46,7 +46,12 @@ THREE_PARTS = (GradeStyle("Insatisfaits", -1), GradeStyle("Neutres", 0), GradeSt
 
 
 def distribution(
-    rows: Sequence[Answers], grades: Sequence[GradeStyle], palette: Palette, *, aside_label: str = "Ne sait pas (NSP)"
+    rows: Sequence[Answers],
+    grades: Sequence[GradeStyle],
+    palette: Palette,
+    *,
+    aside_label: str = "Ne sait pas (NSP)",
+    aside_short: str = "NSP",
 ) -> go.Figure:
     """Diverging bars; at the right the net (when given) and the number of answers; « ne sait pas » apart, same scale.
 
@@ -66,7 +71,7 @@ def distribution(
     legend = names if len(kept) <= FEW_ROWS else -(-names // 2)
     layout = {
         **blank(palette, round(70 + lines.height + LINE * legend), above=20),
-        **_right_column(kept, lines, palette),
+        **_right_column(kept, lines, aside_short, palette),
         "barmode": "overlay",
         "uniformtext": {"mode": "hide", "minsize": 11},
         "shapes": [_zero(grades, palette)],
@@ -175,14 +180,16 @@ def _aside(
     }
 
 
-def _right_column(kept: Sequence[tuple[Answers, tuple[float, ...]]], lines: Rows, palette: Palette) -> Layout:
-    """Net, n and « ne sait pas » as labels of a second vertical axis: the margin follows their width."""
+def _right_column(
+    kept: Sequence[tuple[Answers, tuple[float, ...]]], lines: Rows, aside: str, palette: Palette
+) -> Layout:
+    """Net, n and what is aside as labels of a second vertical axis: the margin follows their width."""
     net = any(row.net is not None for row, _ in kept)
     texts = []
     for row, _ in kept:
         base = "" if row.n is None else number(row.n)
         text = f"<b>{_signed(row.net)}</b> ({base})" if net else base
-        texts.append(text if row.aside is None else f"{text}<br>NSP\u00a0{SHARE.text(row.aside)}")
+        texts.append(text if row.aside is None else f"{text}<br>{aside}\u00a0{SHARE.text(row.aside)}")
     head = {
         "x": 1, "xref": "paper", "xanchor": "left", "xshift": 4, "y": 1, "yref": "paper", "yanchor": "bottom",
         "showarrow": False, "text": "<b>Solde</b> (n)" if net else "n", "font": {"size": 12, "color": palette.muted},

@@ -10,6 +10,7 @@ from dashboard.cli import (
     actions,
     audit,
     backup,
+    crossing,
     demo,
     doctor,
     erase,
@@ -32,7 +33,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-_DATA = (demo, load, publish, figures, listings, actions, export, pack, poster)
+_DATA = (demo, load, publish, figures, crossing, listings, actions, export, pack, poster)
 for module in (*_DATA, erase, access, audit, backup, serve, doctor):
     module.register(app)
 

@@ -5,13 +5,15 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import duckdb
+import pyarrow as pa
 
 from dashboard.config import Settings
-from dashboard.engine import query_file
+from dashboard.engine import duckdb_ask, query_file
 from dashboard.engine.disk_room import room_to_publish
 from dashboard.engine.duckdb_sql import is_refused_by_disk, parquet, quoted_text, within
-from dashboard.engine.engine import COUNTS, STEPS, Count, Progress, Step
-from dashboard.engine.staged import STAGED, TYPED, Inputs
+from dashboard.engine.duckdb_staged import rows_of
+from dashboard.engine.engine import COUNTS, STEPS, Advance, Asked, Count, Progress, Step
+from dashboard.engine.staged import STAGED, Inputs
 from dashboard.errors import StoreError
 
 
@@ -40,7 +42,7 @@ class DuckDBEngine:
             for table, content in inputs.typed.items():
                 connection.register(f"typed_{table}", content)
             for table in STAGED:
-                rows = _rows(table, inputs.staged.get(table, ()), typed=table in inputs.typed)
+                rows = rows_of(table, inputs.staged.get(table, ()), typed=table in inputs.typed)
                 connection.execute(f"create temp view staged_{table} as {rows}")
             _store_counts(connection, inputs)
             for place, step in enumerate(STEPS):
@@ -50,6 +52,10 @@ class DuckDBEngine:
             connection.execute("checkpoint")
             if progress:
                 progress("", len(STEPS), len(STEPS))
+
+    def ask(self, asked: Asked, advance: Advance) -> pa.Table:
+        """Raises StoreError as `duckdb_ask.ask` does."""
+        return duckdb_ask.ask(asked, self._settings, advance)
 
 
 @contextmanager
@@ -88,7 +94,7 @@ def _make(connection: duckdb.DuckDBPyConnection, step: Step) -> None:
 
 def _counts(connection: duckdb.DuckDBPyConnection, answers: tuple[Path, ...]) -> tuple[Step, ...]:
     """Make the tables of `COUNTS` out of the answers of a load, or of none."""
-    connection.execute(f"create temp view counted_answers as {_rows('answers', answers)}")
+    connection.execute(f"create temp view counted_answers as {rows_of('answers', answers)}")
     connection.execute("create temp view counted_people as select * from counted_answers")
     for step in COUNTS:
         _make(connection, step)
@@ -104,26 +110,6 @@ def _store_counts(connection: duckdb.DuckDBPyConnection, inputs: Inputs) -> None
         connection.execute(f"create temp view stored_{step.table} as select * from no_{step.table}{stored}")
     connection.execute("drop view counted_people")
     connection.execute("drop view counted_answers")
-
-
-def _rows(table: str, files: tuple[Path, ...], *, typed: bool = False) -> str:
-    """The rows of every load with the number of the load, and those that were typed; no row when nobody staged that
-    table."""
-    columns = STAGED[table]
-    nothing = ", ".join(f'cast(null as {kind}) as "{name}"' for name, kind in columns.items())
-    nobody = f"select cast(null as integer) as load_id, {nothing} where false"
-    kept = ", ".join(f'cast("{name}" as {kind}) as "{name}"' for name, kind in columns.items())
-    parts = []
-    if files:
-        parts.append(
-            f"select cast(parse_path(filename)[-2] as integer) as load_id, {kept} "
-            # Loads that were staged before a column existed do not have it.
-            f"from (select * from {parquet(files, ', filename = true, union_by_name = true')} "
-            f"union all by name select {nothing} where false)"
-        )
-    if typed:
-        parts.append(f"select cast({TYPED} as integer) as load_id, {kept} from typed_{table}")
-    return " union all ".join(parts or [nobody])
 
 
 def _sentence(error: duckdb.Error, target: Path) -> str:

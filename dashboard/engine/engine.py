@@ -1,10 +1,12 @@
 """What a builder of the published file is: DuckDB here, Apache Spark on a cluster."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
+
+import pyarrow as pa
 
 from dashboard.engine.staged import Inputs
 
@@ -92,8 +94,23 @@ STEPS = (
 """The build, in order: a step reads the staged tables, the reference tables and the steps above it."""
 
 
+Advance = Callable[[float], None]
+"""Called with the share that is done, 0 to 1, as often as the engine tells it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question to the answers of some loads, one by one: a file of queries/cross/, its small tables, and the seconds
+    that it may take."""
+
+    query: str
+    answers: tuple[Path, ...]
+    tables: Mapping[str, pa.Table]
+    seconds: int
+
+
 class Engine(Protocol):
-    """Builds one DuckDB file out of staged Parquet and reference tables."""
+    """Builds one DuckDB file out of staged Parquet and reference tables; answers what that file does not hold."""
 
     def counting(self) -> AbstractContextManager[Count]:
         """For as long as several loads are counted. Raises StoreError, as what it gives does."""
@@ -101,4 +118,9 @@ class Engine(Protocol):
 
     def build(self, inputs: Inputs, target: Path, progress: Progress | None = None) -> None:
         """Write the file `target`, which does not exist yet. Raises StoreError with a sentence when it cannot."""
+        ...
+
+    def ask(self, asked: Asked, advance: Advance) -> pa.Table:
+        """The rows of a query on answers. Raises StoreError with a sentence when it cannot, or when the seconds have
+        passed."""
         ...

@@ -13,13 +13,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import duckdb
+import pyarrow as pa
 
 from dashboard.config import Settings
-from dashboard.engine import query_file
+from dashboard.engine import query_file, spark_ask
 from dashboard.engine.duckdb_build import building
 from dashboard.engine.duckdb_sql import parquet, quoted_text
-from dashboard.engine.engine import COUNTS, STEPS, Count, Progress, Step
-from dashboard.engine.spark_session import not_shared, session, step
+from dashboard.engine.engine import COUNTS, STEPS, Advance, Asked, Count, Progress, Step
+from dashboard.engine.spark_session import Limit, not_shared, session, step
 from dashboard.engine.spark_sql import quoted, spark_type, to_spark
 from dashboard.engine.spark_views import declare, declare_answers, read, uri
 from dashboard.engine.staged import Inputs
@@ -42,6 +43,7 @@ class SparkEngine:
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
+        self._limit = Limit(settings.engine_seconds)
 
     @contextmanager
     def counting(self) -> Iterator[Count]:
@@ -51,7 +53,7 @@ class SparkEngine:
 
             def count(answers: Path, folder: Path) -> None:
                 written = shared / folder.name
-                with step(opened, _SHARING, self._settings.engine_seconds, shared):
+                with step(opened, _SHARING, self._limit, shared):
                     declare_answers(opened, answers.resolve(), own)
                 for one in COUNTS:
                     self._run(opened, one, columns[one.table], written)
@@ -65,7 +67,7 @@ class SparkEngine:
         """Write `target`, with the tables, types and order of rows that DuckDB would give it. Raises StoreError."""
         columns = step_columns(inputs.tables)
         with self._opened(target) as (opened, folder), building(target, self._settings) as connection:
-            with step(opened, _SHARING, self._settings.engine_seconds, folder):
+            with step(opened, _SHARING, self._limit, folder):
                 declare(opened, inputs, columns, connection, folder)
             for place, one in enumerate(STEPS):
                 if progress:
@@ -78,17 +80,21 @@ class SparkEngine:
             if progress:
                 progress("", len(STEPS), len(STEPS))
 
+    def ask(self, asked: Asked, advance: Advance) -> pa.Table:
+        """Raises StoreError as `spark_ask.ask` does."""
+        return spark_ask.ask(asked, self._settings, advance)
+
     @contextmanager
     def _opened(self, target: Path) -> Iterator[tuple["SparkSession", Path]]:
         """A session, and a folder beside `target` that the cluster was seen to share. Raises StoreError."""
         with _shared_folder(target) as folder, session(self._settings.engine) as opened:
-            with step(opened, _SHARING, self._settings.engine_seconds, folder):
+            with step(opened, _SHARING, self._limit, folder):
                 _probe(opened.range(0, PROBED, 1, PROBED), folder / "probe")
             yield opened, folder
 
     def _run(self, opened: "SparkSession", one: Step, kinds: Mapping[str, str], folder: Path) -> None:
         """Write the table of a step in `folder`, and give it to the steps that follow."""
-        with step(opened, one.table, self._settings.engine_seconds, folder):
+        with step(opened, one.table, self._limit, folder):
             _write(opened.sql(to_spark(query_file.load(one.query).sql)), kinds, folder / one.table)
             read(opened, kinds, [folder / one.table]).createOrReplaceTempView(one.table)
 

@@ -8,6 +8,7 @@ import threading
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -36,13 +37,24 @@ _TOLD_OTHERWISE = (
     r"\[RETRIES_EXCEEDED\]",  # an error follows, which has its sentence
 )
 """Beginnings of the warnings of the library that say nothing to who publishes."""
-_FORMER_VERSION = "la version précédente reste servie."
+FORMER_VERSION = "la version précédente reste servie."
+"""Words that end a refusal of the build."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """The seconds that a piece of work may take, the setting that gives them, and what becomes of the rest when it
+    fails."""
+
+    seconds: int
+    setting: str = "BAROMETRE_ENGINE_SECONDS"
+    otherwise: str = FORMER_VERSION
 
 
 @contextmanager
-def session(address: str) -> Iterator["SparkSession"]:
+def session(address: str, otherwise: str = FORMER_VERSION) -> Iterator["SparkSession"]:
     """A session of its own, released on the way out with what still runs in it. Raises StoreError when nobody answers
-    at the address, ConfigurationError when the client is not installed."""
+    at the address (`otherwise`: what becomes of the rest), ConfigurationError when the client is not installed."""
     _require_client()
     import grpc
     from pyspark.errors import PySparkException
@@ -63,7 +75,7 @@ def session(address: str) -> Iterator["SparkSession"]:
     except (PySparkException, OSError, grpc.FutureTimeoutError) as error:
         raise StoreError(
             f"La grappe {host}:{port} ne répond pas ({_first_words(error)})\u00a0: vérifier l’adresse "
-            f"(BAROMETRE_ENGINE ou --engine) et que son serveur Spark Connect est démarré\u00a0; {_FORMER_VERSION}"
+            f"(BAROMETRE_ENGINE ou --engine) et que son serveur Spark Connect est démarré\u00a0; {otherwise}"
         ) from error
     try:
         yield opened
@@ -90,9 +102,9 @@ def _require_client() -> None:
 
 
 @contextmanager
-def step(opened: "SparkSession", name: str, seconds: int, folder: Path) -> Iterator[None]:
-    """One piece of work of the cluster: interrupted after `seconds`. Raises StoreError that says which piece (the name
-    of a table), what is wrong and what to do; `folder` is the one that the cluster shares with the application."""
+def step(opened: "SparkSession", name: str, limit: Limit, folder: Path) -> Iterator[None]:
+    """One piece of work of the cluster: interrupted in time. Raises StoreError that says which piece (the name of a
+    table), what is wrong and what to do; `folder` is the one that the cluster shares with the application."""
     from pyspark.errors import PySparkException
 
     late = threading.Event()
@@ -102,14 +114,14 @@ def step(opened: "SparkSession", name: str, seconds: int, folder: Path) -> Itera
         with suppress(PySparkException, OSError):
             opened.interruptAll()
 
-    watch = threading.Timer(seconds, interrupt)
+    watch = threading.Timer(limit.seconds, interrupt)
     watch.daemon = True
     watch.start()
     try:
         yield
     except PySparkException as error:
-        said = _too_long(name, seconds) if late.is_set() else _failed(name, error, folder)
-        raise StoreError(f"{said}\u00a0; {_FORMER_VERSION}") from error
+        said = _too_long(name, limit) if late.is_set() else _failed(name, error, folder)
+        raise StoreError(f"{said}\u00a0; {limit.otherwise}") from error
     finally:
         watch.cancel()
 
@@ -118,14 +130,14 @@ def not_shared(folder: Path, wrote: str) -> StoreError:
     """The refusal when what the cluster wrote is not where the application looks for it."""
     return StoreError(
         f"La grappe et l’application ne partagent pas le dossier {folder} ({wrote})\u00a0: le monter au même endroit, "
-        f"en lecture et en écriture, sur chaque machine de la grappe\u00a0; {_FORMER_VERSION}"
+        f"en lecture et en écriture, sur chaque machine de la grappe\u00a0; {FORMER_VERSION}"
     )
 
 
-def _too_long(name: str, seconds: int) -> str:
+def _too_long(name: str, limit: Limit) -> str:
     return (
-        f"L’étape «\u00a0{name}\u00a0» a été arrêtée sur la grappe après {seconds}\u00a0s\u00a0: vérifier que des "
-        "exécuteurs sont disponibles, ou augmenter BAROMETRE_ENGINE_SECONDS"
+        f"L’étape «\u00a0{name}\u00a0» a été arrêtée sur la grappe après {limit.seconds}\u00a0s\u00a0: vérifier que "
+        f"des exécuteurs sont disponibles, ou augmenter {limit.setting}"
     )
 
 

@@ -10,7 +10,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from dashboard.engine.duckdb_sql import parquet
-from dashboard.engine.engine import COUNTS
+from dashboard.engine.engine import COUNTS, Asked
 from dashboard.engine.spark_sql import quoted, spark_type
 from dashboard.engine.staged import STAGED, TYPED, Inputs
 
@@ -36,10 +36,7 @@ def declare(
         path = _written(content, folder / f"{name}.parquet")
         read(opened, columns_of(connection, path), [path]).createOrReplaceTempView(name)
     for table, wanted in STAGED.items():
-        parts = [
-            _rows(read(opened, dict(own), paths), _LOAD, dict(own), wanted)
-            for own, paths in _by_columns(connection, inputs.staged.get(table, ())).items()
-        ]
+        parts = _staged(opened, table, inputs.staged.get(table, ()), connection)
         if table in inputs.typed:
             path = _written(inputs.typed[table], folder / f"typed_{table}.parquet")
             own = columns_of(connection, path)
@@ -62,6 +59,15 @@ def declare_answers(opened: "SparkSession", answers: Path, connection: duckdb.Du
     rows.createOrReplaceTempView("counted_people")
 
 
+def declare_asked(opened: "SparkSession", asked: Asked, connection: duckdb.DuckDBPyConnection) -> None:
+    """Make the views that a query of queries/cross/ reads: the answers of some loads, and its small tables, which are
+    sent: nothing is written."""
+    for name, content in asked.tables.items():
+        opened.createDataFrame(content).createOrReplaceTempView(name)
+    rows = reduce(lambda first, second: first.unionAll(second), _staged(opened, "answers", asked.answers, connection))
+    rows.createOrReplaceTempView("staged_answers")
+
+
 def read(opened: "SparkSession", columns: Mapping[str, str], paths: Iterable[Path]) -> "DataFrame":
     """The rows of Parquet files. `columns`: name → type of DuckDB; given, so that no file is opened to know them."""
     listed = ", ".join(f"{quoted(name)} {spark_type(kind)}" for name, kind in columns.items())
@@ -76,6 +82,16 @@ def uri(path: Path) -> str:
 def columns_of(connection: duckdb.DuckDBPyConnection, path: Path) -> dict[str, str]:
     """Name → type of DuckDB of a Parquet file, as it was written."""
     return {row[0]: row[1] for row in connection.execute(f"describe from {parquet([path])}").fetchall()}
+
+
+def _staged(
+    opened: "SparkSession", table: str, files: Iterable[Path], connection: duckdb.DuckDBPyConnection
+) -> list["DataFrame"]:
+    """The rows of a staged table, with the number of their load."""
+    return [
+        _rows(read(opened, dict(own), paths), _LOAD, dict(own), STAGED[table])
+        for own, paths in _by_columns(connection, files).items()
+    ]
 
 
 def _by_columns(

@@ -36,8 +36,8 @@ OF_EACH_GROUP = {
 }
 """Reads whose rows are each about a group of sites, its code first: those that hold none of the perimeter are left
 out."""
-WHOLE = frozenset({"survey_channels", "survey_comment_texts", "survey_comment_themes", "survey_comments",
-                   "survey_pairs"})  # fmt: skip
+WHOLE = frozenset({"answer_loads", "survey_channels", "survey_comment_texts", "survey_comment_themes",
+                   "survey_comments", "survey_pairs"})  # fmt: skip
 """Reads of a whole survey, that nothing narrows: for those who see everything."""
 OPEN = frozenset({
     "commitments", "indicator_aliases", "indicator_grades", "indicators", "loads",

@@ -52,6 +52,7 @@ from dashboard.store.scoped_sites import sites
 from dashboard.store.site_records import Sites
 from dashboard.store.surveys import (
     GradeWeights,
+    answer_loads,
     grade_weights,
     survey_channels,
     survey_pairs,
@@ -74,6 +75,7 @@ __all__ = [
     "ReviewThemes",
     "ReviewTones",
     "Sites",
+    "answer_loads",
     "coded_reviews",
     "events",
     "grade_weights",

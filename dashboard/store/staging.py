@@ -99,6 +99,12 @@ def loads(settings: Settings) -> tuple[StagedLoad, ...]:
     return tuple(_load(folder) for folder in folders(settings.staging))
 
 
+def numbered(settings: Settings, load_id: int) -> StagedLoad | None:
+    """The load of that number; None when it is not there. Raises StoreError when its manifest cannot be read."""
+    folder = next((one for one in folders(settings.staging) if int(one.name) == load_id), None)
+    return None if folder is None else _load(folder)
+
+
 def find_same(settings: Settings, digest: str) -> StagedLoad | None:
     """The load that holds this content already, if any."""
     return same_content(settings.staging, digest)

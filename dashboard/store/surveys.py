@@ -87,6 +87,12 @@ class SurveyPairs(NamedTuple):
     w_yy: float
 
 
+class AnswerLoads(NamedTuple):
+    """A load that holds answers to some questions."""
+
+    load_id: int
+
+
 class SurveyChannels(NamedTuple):
     """The answers of one channel and grade to a question; not protected."""
 
@@ -130,6 +136,12 @@ def survey_pairs(
     """The sums of each pair of questions of a survey, by group of respondents (50 of them)."""
     rows = reader.read("survey_pairs", survey=survey, start=start, stop=stop, indicators=list(indicators))
     return [SurveyPairs(*row) for row in rows]
+
+
+def answer_loads(reader: Reader, *, indicators: Sequence[str], start: dt.date, stop: dt.date) -> list[AnswerLoads]:
+    """The loads whose answers to some questions count, over the months [start, stop)."""
+    rows = reader.read("answer_loads", indicators=list(indicators), start=start, stop=stop)
+    return [AnswerLoads(*row) for row in rows]
 
 
 def grade_weights(

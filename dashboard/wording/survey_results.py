@@ -22,8 +22,8 @@ CORRECTED = "Verdicts corrigés du nombre de questions comparées ({})."
 NOTHING = "Aucune réponse n’est publiée pour cette enquête sur ce périmètre."
 
 OF_EVERYONE = (
-    "Ce qui pèse sur la satisfaction, le profil des répondants et leurs réponses libres portent sur toute "
-    "l’enquête\u00a0: les consulter demande un rôle sur tout le ministère."
+    "Ce qui pèse sur la satisfaction, le croisement de deux réponses, le profil des répondants et leurs réponses "
+    "libres portent sur toute l’enquête\u00a0: les consulter demande un rôle sur tout le ministère."
 )
 NOT_CLOSED = "Les résultats sont montrés à la clôture\u00a0: une enquête en cours changerait de chiffres chaque jour."
 EARLIER_WAVE = "L’enquête choisie n’est pas close\u00a0: voici la vague précédente, {}."

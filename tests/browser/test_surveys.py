@@ -32,3 +32,22 @@ def test_the_calendar_opens_a_survey_that_its_address_restores(page: Page, serve
     page.reload()
     harness.ready(page)
     expect(page.get_by_role("heading", name=re.compile("2e semestre 2025")).first).to_be_visible()
+
+
+def test_two_answers_are_crossed_on_demand_then_found_again(browser: Browser, server: Server) -> None:
+    address = f"enquetes?enquete={CLOSED}&croiser=satisfaction-globale&selon=canal"
+    with visited(browser, server, address) as visit:
+        ask = visit.page.get_by_role("button", name="Croiser ces réponses")
+        ask.focus()
+        visit.page.keyboard.press("Enter")
+        chart = visit.page.get_by_role("figure", name=re.compile(r"Satisfaction globale\s» selon «\sCanal de réponse"))
+        expect(chart).to_be_visible(timeout=60_000)
+        harness.settled(visit.page)
+        for theme, width in (("light", 1366), ("dark", 320)):
+            assert visit.wrong(theme, width) == {}
+    with harness.context(browser) as later:
+        again = later.new_page()
+        again.goto(f"{server.origin}/{address}")
+        harness.ready(again)
+        expect(again.get_by_text(re.compile(r"réponses favorables par «\sBorne"))).to_be_visible()
+        expect(again.get_by_role("button", name="Croiser ces réponses")).to_have_count(0)

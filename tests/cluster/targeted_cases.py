@@ -108,12 +108,13 @@ def _measures(settings: Settings) -> None:
 
 
 def _answers(settings: Settings) -> None:
+    """The first fifty people answer of four sites in four months, the others of one site on one day."""
     kinds = ("question", "score", "net", "nps")
     first = [
         answer(
-            SITES[n % len(SITES)],
-            f"2024-0{1 + n % 6}-1{n % 9}",
-            1 + n % 4 if n % 11 else None,
+            SITES[where % len(SITES)],
+            f"2024-0{1 + where % 6}-1{where % 9}",
+            1 + n % 3 if n % 11 else None,
             respondent=f"r{n // 4}",
             indicator=kinds[n % 4],
             excluded=None if n % 11 else "nsp",
@@ -121,6 +122,7 @@ def _answers(settings: Settings) -> None:
             channel=("Courriel", "courriel", None)[n // 4 % 3],
         )
         for n in range(400)
+        for where in (n if n < 200 else n // 4,)
     ]
     stage(settings, kind="survey", answers=first, comments=_comments(first))
     again = [{**row, "grade": 4, "excluded": None} for row in first[::5]]

@@ -15,14 +15,17 @@ import pytest
 from dashboard import demo
 from dashboard.config import Settings
 from dashboard.engine import spark_session
-from dashboard.engine.engine import STEPS, Progress
+from dashboard.engine.duckdb_build import DuckDBEngine
+from dashboard.engine.engine import STEPS, Asked, Progress
 from dashboard.engine.staged import Inputs
 from dashboard.errors import StoreError
 from dashboard.loading import load
+from dashboard.store import crossings
 from dashboard.store.build_inputs import VersionMade
+from dashboard.store.crossings import Crossing
 from dashboard.store.publish import current, publish
 from dashboard.store.reference_data import reference as demonstrated
-from tests.builders import measure, reference, stage
+from tests.builders import day, measure, reference, stage
 from tests.cluster.both_engines import by_duckdb, by_spark, counts, inputs, on_the_cluster
 from tests.cluster.equal_builds import differences, rows_of
 from tests.cluster.standalone import Cluster
@@ -76,6 +79,29 @@ def test_targeted_cases_are_what_duckdb_makes_of_them(spark: Cluster, targeted: 
     assert [place for _, place, _ in told] == list(range(len(STEPS) + 1))
 
 
+CROSSINGS = (
+    Crossing("enquete", day("2024-01"), day("2025-01"), ("question",), ("score",)),
+    Crossing("enquete", day("2024-01"), day("2025-01"), (), ("question", "score")),
+)
+
+
+@pytest.mark.parametrize("crossing", CROSSINGS)
+def test_answers_crossed_by_the_cluster_are_those_of_duckdb(
+    spark: Cluster, targeted: tuple[Settings, Inputs, Path], crossing: Crossing
+) -> None:
+    settings, given, mine = targeted
+    asked = Asked("cross/answers_crossed", given.staged["answers"], crossings.tables(crossing), 120)
+    told: list[float] = []
+    found = on_the_cluster(settings, spark.address).ask(asked, told.append).to_pylist()
+    wanted = DuckDBEngine(settings).ask(asked, lambda _share: None).to_pylist()
+    assert len(wanted) > 3
+    assert [tuple(row.values())[:3] for row in found] == [tuple(row.values())[:3] for row in wanted]
+    assert [row["w_2"] for row in found] == pytest.approx([row["w_2"] for row in wanted], rel=1e-9)
+    assert told
+    assert all(0 <= share <= 1 for share in told)
+    assert mine.exists()
+
+
 def in_the_middle(act: Callable[[], None]) -> tuple[Progress, threading.Event]:
     """Acts a moment after the step of the middle began: while the cluster computes it."""
     done = threading.Event()
@@ -127,6 +153,11 @@ def test_without_any_worker_the_step_is_stopped_and_the_former_version_stays(
     stage(published, measures=[measure("A", "2024-03", numerator=1, denominator=60)])
     with pytest.raises(StoreError, match=r"arrêtée sur la grappe après 10\ss.*la version précédente reste servie"):
         publish(replace(published, engine=spark.address, engine_seconds=10), reference())
+    asked = Asked(
+        "cross/answers_crossed", (published.staging / "0003" / "answers.parquet",), crossings.tables(CROSSINGS[0]), 10
+    )
+    with pytest.raises(StoreError, match=r"après 10\ss.*BAROMETRE_CROSSING_SECONDS.*ce qui est publié reste servi"):
+        on_the_cluster(published, spark.address).ask(asked, lambda _share: None)
     served = current(published)
     assert served is not None
     assert served.number == 1

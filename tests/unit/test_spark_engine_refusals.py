@@ -98,7 +98,7 @@ def test_a_step_that_fails_says_which_why_and_what_to_do(tmp_path: Path, said_th
         pytest.raises(
             StoreError, match=f"L’étape «\\sobservation\\s» a échoué.*{told}.*version précédente reste servie"
         ),
-        spark_session.step(unused, "observation", 60, tmp_path),
+        spark_session.step(unused, "observation", spark_session.Limit(60), tmp_path),
     ):
         raise PySparkException(said_there)
 

@@ -16,7 +16,7 @@ from dashboard.ui.context import View
 from dashboard.ui.figure_tables import change_cell
 from dashboard.ui.method import Method
 from dashboard.ui.method_note import method_of
-from dashboard.ui.sections import survey_breakdown, survey_comments, survey_drivers, survey_profile
+from dashboard.ui.sections import survey_breakdown, survey_comments, survey_crossing, survey_drivers, survey_profile
 from dashboard.ui.table import Cell, Column, Content, Table
 from dashboard.wording import short
 from dashboard.wording.dates import period
@@ -58,6 +58,7 @@ def render(view: View, calendar: Calendar, code: str) -> None:
         st.html(f'<p class="spp-note">{OF_EVERYONE}</p>')
         return
     survey_drivers.render(view, calendar, found)
+    survey_crossing.render(view, calendar, found)
     survey_profile.render(view, calendar, found)
     survey_comments.render(view, calendar, found)
 
