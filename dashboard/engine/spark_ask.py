@@ -25,7 +25,7 @@ def ask(asked: Asked, settings: Settings, advance: Advance) -> pa.Table:
     name = asked.query.rpartition("/")[2]
     limit = Limit(asked.seconds, "BAROMETRE_CROSSING_SECONDS", _OTHERWISE)
 
-    def follow(stages: "Iterable[StageInfo] | None", _inflight: int, _operation: str | None, _done: bool) -> None:
+    def follow(stages: "Iterable[StageInfo] | None", **_others: object) -> None:
         told = list(stages or ())
         if every := sum(stage.num_tasks for stage in told):
             advance(sum(stage.num_completed_tasks for stage in told) / every)
