@@ -11,7 +11,7 @@ import pyarrow.parquet as pq
 import pytest
 from typer.testing import CliRunner
 
-from dashboard.cli.main import app as commands
+from dashboard.cli.main import application
 from dashboard.config import Settings, settings
 from dashboard.domain.projection import lambert_93
 from dashboard.loading import load
@@ -147,7 +147,7 @@ def test_no_command_prints_its_numbers(
 ) -> None:
     monkeypatch.setenv("BAROMETRE_HOME", str(masked.home))
     command = ["figures", "--indicator", "delai-annonce-respecte", "--by", by, "--format", form]
-    result = CliRunner().invoke(commands, command + (["--against", against] if against else []))
+    result = CliRunner().invoke(application(), command + (["--against", against] if against else []))
     assert result.exit_code == 0, result.output
     assert "SECRET" in result.output
     assert "masked" in result.output
@@ -174,7 +174,7 @@ def test_a_masked_site_is_not_written_to_a_file(
         "--to",
         "2025-12",
     ]
-    assert CliRunner().invoke(commands, [*command, "--format", "parquet", "--out", str(out)]).exit_code == 0
+    assert CliRunner().invoke(application(), [*command, "--format", "parquet", "--out", str(out)]).exit_code == 0
     [row] = [row for row in pq.read_table(out).to_pylist() if row["site"] == "SECRET"]
     assert row["status"] == "masked"
     assert [row[name] for name in ("value", "lower", "upper", "n", "numerator", "denominator")] == [None] * 6
@@ -191,7 +191,7 @@ def test_the_total_less_the_other_sites_does_not_give_it_back(
 
     def rows(*asked: str) -> list[dict[str, object]]:
         command = ["figures", "--indicator", "delai-annonce-respecte", *asked, *window, "--format", "json"]
-        result = CliRunner().invoke(commands, command)
+        result = CliRunner().invoke(application(), command)
         assert result.exit_code == 0, result.output
         found: list[dict[str, object]] = json.loads(result.output)["rows"]
         return found
@@ -229,7 +229,7 @@ def test_a_longer_period_less_a_shorter_one_does_not_give_it_back(
                 [],
             ):
                 command = ["figures", "--indicator", "delai-annonce-respecte", *scope, *window, "--format", "json"]
-                [row] = json.loads(CliRunner().invoke(commands, command).output)["rows"]
+                [row] = json.loads(CliRunner().invoke(application(), command).output)["rows"]
                 if row["status"] == "ok":
                     told.add((tuple(scope), first, last, row["n"]))
     counts = {(scope, first, last): n for scope, first, last, n in told}

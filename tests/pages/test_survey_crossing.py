@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from dashboard.cli.main import app as commands
+from dashboard.cli.main import application
 from dashboard.config import settings
 from tests.pages.conftest import OpenPage
 from tests.pages.test_pages import text_of
@@ -28,7 +28,7 @@ def home(demonstration: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
 
 
 def printed(*options: str) -> list[dict[str, str]]:
-    result = CliRunner().invoke(commands, ["crossing", CLOSED, *options])
+    result = CliRunner().invoke(application(), ["crossing", CLOSED, *options])
     assert result.exit_code == 0, result.output
     return list(csv.DictReader(io.StringIO(result.output)))
 
@@ -85,6 +85,6 @@ def test_the_channel_splits_answers_too(home: Path) -> None:
 @pytest.mark.usefixtures("home")
 def test_what_cannot_be_crossed_is_told(options: list[str], said: str) -> None:
     given = ["--question", "satisfaction-globale", "--by", "canal", *options[1:]]
-    result = CliRunner().invoke(commands, ["crossing", options[0], *given])
+    result = CliRunner().invoke(application(), ["crossing", options[0], *given])
     assert result.exit_code
     assert said in str(result.exception)

@@ -7,7 +7,9 @@ import subprocess
 import sys
 
 import pytest
+import typer
 
+from dashboard.cli import main
 from dashboard.config import ROOT
 
 REGISTER = "Code SP+ de la structure;Intitulé du réseau;Intitulé de la structure\nA1;Justice;Un\nB2;Intérieur;Deux\n"
@@ -197,3 +199,10 @@ def test_exit_codes_of_the_real_command(tmp_path, arguments, code):
     )
     assert ended.returncode == code
     assert b"Traceback" not in ended.stderr
+
+
+def test_a_command_is_found_in_the_module_that_is_said_to_have_it():
+    every = typer.main.get_command(main.application()).commands
+    assert set(every) == {name for names in main.MODULES.values() for name in names}
+    for module, names in main.MODULES.items():
+        assert set(typer.main.get_command(main.application(names[0])).commands) == set(names), module
