@@ -7,12 +7,15 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
+
 from dashboard.errors import SourceError
 from dashboard.sources.delimited import header_of
 from dashboard.sources.signature import first_bytes
 from dashboard.sources.text_encoding import encoding_of
 
 _PIECE = 1 << 24
+_FEED, _RETURN = 10, 13
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,16 +42,22 @@ def plain_text(path: Path, wanted: Collection[str]) -> PlainText | None:
 def _regular(path: Path) -> bool:
     """Whether every line ends alike and says something, without a quote or a NUL: looked at once, as bytes."""
     feeds = returns = pairs = 0
-    last = b"\n"
+    last = _FEED
     with path.open("rb") as file:
         while piece := file.read(_PIECE):
-            if b'"' in piece or b"\0" in piece:
+            if b'"' in piece or b"\0" in piece or (last == _FEED and piece[0] in (_FEED, _RETURN)):
                 return False
-            seen = last + piece
-            if b"\n\n" in seen or b"\n\r" in seen:
+            content = np.frombuffer(piece, np.uint8)
+            fed = content == _FEED
+            feeds += int(np.count_nonzero(fed))
+            if (fed[:-1] & fed[1:]).any():
                 return False
-            feeds += piece.count(b"\n")
-            returns += piece.count(b"\r")
-            pairs += seen.count(b"\r\n")
-            last = piece[-1:]
+            pairs += last == _RETURN and piece[0] == _FEED
+            if b"\r" in piece:
+                returned = content == _RETURN
+                returns += int(np.count_nonzero(returned))
+                pairs += int(np.count_nonzero(returned[:-1] & fed[1:]))
+                if (fed[:-1] & returned[1:]).any():
+                    return False
+            last = piece[-1]
     return returns == 0 or feeds == returns == pairs

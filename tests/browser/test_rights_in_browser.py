@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.browser import harness
 from tests.browser.harness import Server
+from tests.browser.keyboard import Keyboard
 from tests.browser.observation import Visit, whole_page
 from tests.shared_home import ROOT
 
@@ -119,3 +120,20 @@ def test_a_pilot_gives_a_role_and_takes_it_back(seen_by: As, guarded: Server) ->
     expect(pilot.get_by_text("Le rôle est retiré.")).to_be_visible()
     newcomer.reload()
     expect(newcomer.get_by_text("aucun rôle")).to_be_visible(timeout=30_000)
+
+
+def test_a_role_is_given_and_taken_back_by_keyboard(seen_by: As, guarded: Server) -> None:
+    seen_by("arrivante").goto(guarded.origin)
+    page = seen_by("pilote")
+    page.goto(f"{guarded.origin}/acces")
+    harness.ready(page)
+    keyboard = Keyboard(page)
+    keyboard.choose("Personne", "Arrivante")
+    keyboard.choose("Services", "Tribunaux judiciaires")
+    page.keyboard.press("Escape")
+    harness.settled(page)
+    keyboard.press("Attribuer le rôle")
+    expect(page.get_by_text("Le rôle est attribué.")).to_be_visible()
+    harness.settled(page)
+    keyboard.press("Retirer à Arrivante")
+    expect(page.get_by_text("Le rôle est retiré.")).to_be_visible()

@@ -1,6 +1,5 @@
 """What people come to do, by keyboard alone: no click, each field and button reached by its name."""
 
-import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,54 +8,10 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser import harness
 from tests.browser.harness import Server
+from tests.browser.keyboard import Keyboard
 
 pytestmark = pytest.mark.browser
 SITE = "CJN"
-MOST_STOPS = 250
-FOCUSED = """() => {
-  let e = document.activeElement;
-  while (e?.shadowRoot?.activeElement) e = e.shadowRoot.activeElement;
-  const ids = (e.getAttribute("aria-labelledby") ?? "").split(" ");
-  const named = ids.map(id => document.getElementById(id)?.textContent);
-  const labels = [...(e.labels ?? [])].map(label => label.textContent);
-  const written = e.matches("a, button, summary, [role=button]");
-  const text = written ? [e.querySelector("p")?.textContent ?? e.textContent] : [];
-  return [e.getAttribute("aria-label"), ...named, ...labels, ...text].find(Boolean)?.trim() ?? "";
-}"""
-
-
-class Keyboard:
-    """A person who has no mouse, in front of a page."""
-
-    def __init__(self, page: Page) -> None:
-        self.page = page
-
-    def reach(self, name: str) -> None:
-        """Tab until the focus is on what has this name. Fails when a whole turn of the page does not meet it."""
-        met: list[str] = []
-        for _ in range(MOST_STOPS):
-            self.page.keyboard.press("Tab")
-            met.append(self.page.evaluate(FOCUSED))
-            if re.match(rf"{re.escape(name)}(?!\w)", met[-1]):
-                return
-        pytest.fail(f"« {name} » is not reached; met: {[one[:30] for one in dict.fromkeys(met)]}")
-
-    def press(self, name: str) -> None:
-        """Reach a button or a link, and use it."""
-        self.reach(name)
-        self.page.keyboard.press("Enter")
-
-    def choose(self, name: str, option: str) -> None:
-        """Reach a list, write the option, take it."""
-        self.reach(name)
-        self.page.keyboard.type(option)
-        expect(self.page.get_by_role("option", name=option, exact=True)).to_be_visible()
-        self.page.keyboard.press("Enter")
-
-    def write(self, name: str, text: str) -> None:
-        """Reach a field, and fill it."""
-        self.reach(name)
-        self.page.keyboard.type(text)
 
 
 @pytest.fixture
@@ -144,3 +99,19 @@ def test_a_file_is_loaded(page: Page, server: Server, tmp_path: Path) -> None:
     expect(page.get_by_text("mesures.csv").first).to_be_visible()
     keyboard.press("Charger")
     expect(page.get_by_text("refusée").first).to_be_visible(timeout=20_000)
+
+
+def test_an_opinion_is_read_masked_in_part_and_published(page: Page, server: Server) -> None:
+    keyboard = opened(page, server, "avis-a-traiter")
+    keyboard.write("Vous agissez sous le nom de", "Claire Martin")
+    keyboard.press("avis n°")
+    harness.settled(page)
+    text = page.get_by_label("Texte de l’avis").inner_text()
+    keyboard.write("Passage à masquer", text.split()[0])
+    page.keyboard.press("Enter")
+    harness.settled(page)
+    keyboard.press("Masquer ce passage")
+    expect(page.get_by_text("Le passage est masqué.")).to_be_visible()
+    harness.settled(page)
+    keyboard.press("Publier l’avis")
+    expect(page.get_by_text("L’avis est publié").first).to_be_visible()
