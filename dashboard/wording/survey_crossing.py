@@ -13,7 +13,7 @@ INTRODUCTION = (
     "Ce que répondent à une question ceux qui ont donné chaque réponse à une autre, sur toute l’enquête, sans les "
     "filtres. Ces parts ne sont pas calculées d’avance\u00a0: les réponses sont relues une à une."
 )
-FEW_QUESTIONS = "Moins de deux questions de cette enquête ont une répartition publiable\u00a0: rien n’est à croiser."
+NO_QUESTION = "Aucune question de cette enquête n’a de répartition publiable\u00a0: rien n’est à croiser."
 UNPROTECTED = (
     "Trop peu de réponses croisées\u00a0: aucune part ne peut être montrée sans en laisser déduire une petite."
 )

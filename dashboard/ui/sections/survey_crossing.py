@@ -35,8 +35,8 @@ def render(view: View, calendar: Calendar, found: Results) -> None:
     st.header("Croiser deux réponses")
     st.html(f'<p class="spp-data">{wording.INTRODUCTION}</p>')
     options = view.reader.compute(crossable, calendar, found.survey.code, view.thresholds)
-    if len(options) < 2:
-        st.info(wording.FEW_QUESTIONS)
+    if not options:
+        st.info(wording.NO_QUESTION)
         return
     pair = _chosen(options)
     try:
