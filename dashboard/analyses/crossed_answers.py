@@ -8,34 +8,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from math import ceil, floor
 
+from dashboard.analyses.crossed_groups import Category, Group, crossed_groups
 from dashboard.analyses.drawing import scaled
-from dashboard.analyses.survey_crossing import Pair, turned
+from dashboard.analyses.survey_crossing import Pair
 from dashboard.disclosure import Thresholds, protect
 from dashboard.domain.estimate import Estimate, Shown
-from dashboard.domain.indicator import Indicator, Scale
+from dashboard.domain.indicator import Indicator
 from dashboard.stats.difference import judged, proportions
 from dashboard.stats.proportion import wilson
 from dashboard.store.crossings import CrossedAnswers
-from dashboard.suppression.two_way import Cell, withheld_cells
 from dashboard.wording import survey_crossing as wording
-from dashboard.wording.grammar import capital
 from dashboard.wording.reading import Reading
-from dashboard.wording.survey_results import parts_of
 
-MOST_GRADES = 6
-"""A scale with more grades is crossed in three parts, as it is drawn."""
 ROUNDED_TO = 10
 STEPS = ((500, 1), (200, 2), (50, 5), (20, 10), (0, 20))
 """People from which shares are multiples of so many percents: two of them at least are in what is rounded."""
-
-
-@dataclass(frozen=True, slots=True)
-class Category:
-    """One answer, or several read together: its words, the values that files give, the side of zero where it lies."""
-
-    label: str
-    values: frozenset[str]
-    side: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,91 +69,24 @@ class _Exact:
 def crossed_table(pair: Pair, answers: Sequence[CrossedAnswers], thresholds: Thresholds) -> CrossedTable:
     """The second question by the answers to the first one; `answers` are those to `asked_crossing`."""
     first, second = pair
-    if turned(pair):
-        answers = [row._replace(first=row.second, second=row.first) for row in answers]
-    rows, columns = _categories(first, answers), _of_scale(_scale(second))
-    groups = _grouped(rows, columns, answers)
-    withheld = _withheld(groups, turned(pair), thresholds)
+    groups = crossed_groups(pair, answers, thresholds)
+    withheld = groups.withheld
     if withheld is None:
-        return CrossedTable(first, second, columns, (), Reading(wording.UNPROTECTED, ""))
+        return CrossedTable(first, second, groups.columns, (), Reading(wording.UNPROTECTED, ""))
     exact = [
-        _row(one.label, groups[place], columns, {column for row, column in withheld if row == place}, thresholds)
-        for place, one in enumerate(rows)
-        if any(group.n for group in groups[place])
+        _row(one.label, inside, groups.columns, {column for row, column in withheld if row == place}, thresholds)
+        for place, (one, inside) in enumerate(zip(groups.rows, groups.cells, strict=True))
+        if any(group.n for group in inside)
     ]
     kept = tuple(one.row for one in exact)
     hidden = sum(None in row.shares for row in kept)
     coarse = any(row.shown and row.n < STEPS[0][0] for row in kept)
     read = wording.read_crossing(first, second, *_compared(exact, first, second), hidden, coarse=coarse)
-    return CrossedTable(first, second, columns, kept, read)
-
-
-def _scale(one: Indicator) -> Scale:
-    assert one.scale is not None
-    return one.scale
-
-
-def _categories(first: Indicator | None, answers: Sequence[CrossedAnswers]) -> tuple[Category, ...]:
-    """The answers to the first question, or the channels, the most frequent first."""
-    if first is not None:
-        return _of_scale(_scale(first))
-    people: dict[str, int] = {}
-    for row in answers:
-        if row.first is not None:
-            people[row.first] = people.get(row.first, 0) + row.n
-    ordered = sorted(people, key=lambda name: (-people[name], name))
-    return tuple(Category(capital(name), frozenset([name])) for name in ordered)
-
-
-def _of_scale(scale: Scale) -> tuple[Category, ...]:
-    def side(grade: int) -> int:
-        return (grade in scale.favourable) - (grade in scale.unfavourable)
-
-    if len(scale.grades) <= MOST_GRADES:
-        return tuple(Category(one.label, frozenset([str(one.index)]), side(one.index)) for one in scale.grades)
-    return tuple(
-        Category(label, frozenset(str(one.index) for one in scale.grades if side(one.index) == of), of)
-        for of, label in parts_of(scale)
-    )
-
-
-@dataclass(slots=True)
-class _Group:
-    """The people of a cell: how many, Σw, Σw²."""
-
-    n: int = 0
-    w: float = 0.0
-    w_2: float = 0.0
-
-
-def _grouped(
-    rows: Sequence[Category], columns: Sequence[Category], answers: Sequence[CrossedAnswers]
-) -> list[list[_Group]]:
-    """Each cell; those who did not give both answers are in none."""
-    row_of = {value: place for place, one in enumerate(rows) for value in one.values}
-    column_of = {value: place for place, one in enumerate(columns) for value in one.values}
-    groups = [[_Group() for _ in columns] for _ in rows]
-    for answer in answers:
-        row, column = row_of.get(answer.first or ""), column_of.get(answer.second or "")
-        if row is not None and column is not None:
-            group = groups[row][column]
-            group.n, group.w, group.w_2 = group.n + answer.n, group.w + answer.w, group.w_2 + answer.w_2
-    return groups
-
-
-def _withheld(groups: Sequence[Sequence[_Group]], other_way: bool, thresholds: Thresholds) -> frozenset[Cell] | None:
-    """Decided on the table in its one order, then turned as it is read."""
-    counts = [[group.n for group in line] for line in groups]
-    if not counts:
-        return frozenset()
-    if other_way:
-        counts = [list(column) for column in zip(*counts, strict=True)]
-    found = withheld_cells(counts, thresholds.masked_below, thresholds.unanimous_below)
-    return frozenset((b, a) for a, b in found) if other_way and found is not None else found
+    return CrossedTable(first, second, groups.columns, kept, read)
 
 
 def _row(
-    label: str, inside: Sequence[_Group], columns: Sequence[Category], hidden: set[int], thresholds: Thresholds
+    label: str, inside: Sequence[Group], columns: Sequence[Category], hidden: set[int], thresholds: Thresholds
 ) -> _Exact:
     weight, n = sum(group.w for group in inside), sum(group.n for group in inside)
     if n < thresholds.masked_below or len(hidden) == len(columns):
@@ -187,7 +107,7 @@ def _tens(n: int) -> int:
     return n // ROUNDED_TO * ROUNDED_TO
 
 
-def _top(inside: Sequence[_Group], favourable: set[int], thresholds: Thresholds) -> Estimate:
+def _top(inside: Sequence[Group], favourable: set[int], thresholds: Thresholds) -> Estimate:
     weight, squares = sum(group.w for group in inside), sum(group.w_2 for group in inside)
     share = sum(inside[column].w for column in favourable) / weight
     effective = weight * weight / squares

@@ -15,8 +15,11 @@ from dashboard.errors import ConfigurationError
 UNKNOWN_TO_SPARK = ("TO_MONTHS", "HUGEINT", "INT128", "UINT")
 
 
-@pytest.mark.parametrize("step", STEPS, ids=[step.table for step in STEPS])
-def test_every_query_of_the_build_has_one_meaning_in_both_dialects(step: Step) -> None:
+CROSSED = tuple(Step(name.partition("/")[2], folder="cross") for name in query_file.names("cross"))
+
+
+@pytest.mark.parametrize("step", [*STEPS, *CROSSED], ids=lambda step: step.table)
+def test_every_query_of_the_engines_has_one_meaning_in_both_dialects(step: Step) -> None:
     """Read again in the dialect of Spark, it names the same tables and gives the same columns in the same order."""
     sql = query_file.load(step.query).sql
     theirs = to_spark(sql)
