@@ -12,7 +12,8 @@ from dashboard.wording.grammar import capital
 from dashboard.wording.survey_results import parts_of
 
 MOST_GRADES = 6
-"""A scale with more grades is crossed in three parts, as it is drawn."""
+"""A scale with more grades is crossed in three parts, as it is drawn; any scale is, when too many cells of its grades
+would be withheld."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,17 +44,30 @@ class CrossedGroups:
     cells: tuple[tuple[Group, ...], ...]
     withheld: frozenset[Cell] | None
 
+    @property
+    def readable(self) -> bool:
+        """Whether no more than a third of the cells that hold people are withheld."""
+        held = {(row, column) for row, line in enumerate(self.cells) for column, one in enumerate(line) if one.n}
+        return self.withheld is not None and len(held & self.withheld) <= len(held) / 3
+
 
 def crossed_groups(pair: Pair, answers: Sequence[CrossedAnswers], thresholds: Thresholds) -> CrossedGroups:
     """The cells of `answers`, which are those to `asked_crossing`: its first question may be the one that is read."""
     first, second = pair
-    assert second.scale is not None
     if turned(pair):
         answers = [row._replace(first=row.second, second=row.first) for row in answers]
-    rows = _channels(answers) if first is None or first.scale is None else _of_scale(first.scale)
-    columns = _of_scale(second.scale)
-    cells = _grouped(rows, columns, answers)
-    return CrossedGroups(rows, columns, cells, _withheld(cells, turned(pair), thresholds))
+
+    def read(most: int) -> CrossedGroups:
+        rows = _channels(answers) if first is None or first.scale is None else _of_scale(first.scale, most)
+        columns = _of_scale(second.scale, most) if second.scale else ()
+        cells = _grouped(rows, columns, answers)
+        return CrossedGroups(rows, columns, cells, _withheld(cells, turned(pair), thresholds))
+
+    by_grade = read(MOST_GRADES)
+    if by_grade.readable:
+        return by_grade
+    by_part = read(0)
+    return by_grade if by_part.withheld is None else by_part
 
 
 def _channels(answers: Sequence[CrossedAnswers]) -> tuple[Category, ...]:
@@ -66,11 +80,11 @@ def _channels(answers: Sequence[CrossedAnswers]) -> tuple[Category, ...]:
     return tuple(Category(capital(name), frozenset([name])) for name in ordered)
 
 
-def _of_scale(scale: Scale) -> tuple[Category, ...]:
+def _of_scale(scale: Scale, most: int) -> tuple[Category, ...]:
     def side(grade: int) -> int:
         return (grade in scale.favourable) - (grade in scale.unfavourable)
 
-    if len(scale.grades) <= MOST_GRADES:
+    if len(scale.grades) <= most:
         return tuple(Category(one.label, frozenset([str(one.index)]), side(one.index)) for one in scale.grades)
     return tuple(
         Category(label, frozenset(str(one.index) for one in scale.grades if side(one.index) == of), of)

@@ -38,7 +38,8 @@ def parts_of(scale: Scale) -> list[tuple[int, str]]:
         (1, "Favorables", scale.favourable),
     )
     labels = {grade.index: grade.label for grade in scale.grades}
-    return [(side, f"{name} ({labels[min(of)]} à {labels[max(of)]})") for side, name, of in parts if of]
+    ends = {side: " à ".join(dict.fromkeys((labels[min(of)], labels[max(of)]))) for side, _, of in parts if of}
+    return [(side, f"{name} ({ends[side]})") for side, name, of in parts if of]
 
 
 def read_scale(tops: Sequence[tuple[str, Shown]], hidden: int) -> Reading:
