@@ -104,7 +104,7 @@ def test_a_file_is_loaded(page: Page, server: Server, tmp_path: Path) -> None:
 def test_an_opinion_is_read_masked_in_part_and_published(page: Page, server: Server) -> None:
     keyboard = opened(page, server, "avis-a-traiter")
     keyboard.write("Vous agissez sous le nom de", "Claire Martin")
-    keyboard.press("avis n°")
+    keyboard.press("Tribunal judiciaire")
     harness.settled(page)
     text = page.get_by_label("Texte de l’avis").inner_text()
     keyboard.write("Passage à masquer", text.split()[0])

@@ -55,8 +55,8 @@ def test_the_page_shows_what_the_command_prints(open_page: OpenPage, home: Path)
 
 
 def test_both_ways_withhold_the_same_people(home: Path) -> None:
-    one = printed("--question", "satisfaction-globale", "--by", "confiance-justice")
-    other = printed("--question", "confiance-justice", "--by", "satisfaction-globale")
+    one = printed("--question", "satisfaction-globale", "--by", "satisfaction-delai")
+    other = printed("--question", "satisfaction-delai", "--by", "satisfaction-globale")
 
     def hidden(rows: list[dict[str, str]]) -> set[tuple[str, str]]:
         return {(row["by"], row["answer"]) for row in rows if row["status"] == "masked"}
