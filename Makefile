@@ -22,9 +22,8 @@ run: $(VENV)/.runtime
 	$(BIN)/python -m dashboard demo --if-empty
 	$(BIN)/python -m dashboard serve --port $(PORT)
 
-# In the order of the folders: files of many short tests come last, so that no process ends alone with a long one.
 test: $(VENV)/.dev
-	$(BIN)/python -m pytest -q -n 3 --dist loadfile --no-loadscope-reorder
+	$(BIN)/python -m pytest -q -n 3 --dist loadfile
 
 # Builds on a real cluster of Apache Spark, started and stopped by the tests (docs/decisions/0037-spark-builds.md).
 test-cluster: $(VENV)/.dev .venv-cluster/.spark java
