@@ -16,6 +16,7 @@ from dashboard.domain.estimate import Estimate, Shown
 from dashboard.domain.indicator import Indicator
 from dashboard.stats.difference import judged, proportions
 from dashboard.stats.proportion import wilson
+from dashboard.stats.weighted import effective_size
 from dashboard.store.crossings import CrossedAnswers
 from dashboard.wording import survey_crossing as wording
 from dashboard.wording.reading import Reading
@@ -109,8 +110,8 @@ def _tens(n: int) -> int:
 
 def _top(inside: Sequence[Group], favourable: set[int], thresholds: Thresholds) -> Estimate:
     weight, squares = sum(group.w for group in inside), sum(group.w_2 for group in inside)
-    share = sum(inside[column].w for column in favourable) / weight
-    effective = weight * weight / squares
+    share = min(1.0, sum(inside[column].w for column in favourable) / weight)
+    effective = effective_size(weight, squares)
     return protect(scaled(wilson(share * effective, effective), 100), thresholds)
 
 
@@ -145,13 +146,9 @@ def _compared(
 def _gap(ends: Sequence[_Exact], second: Indicator) -> wording.Gap:
     """The greater share less the other: two groups of different people."""
     tops = sorted((one.solid for one in ends if one.solid is not None), key=lambda top: -top.value)
-    sides = [(top.value / 100 * _base(top), _base(top)) for top in tops]
+    sides = [(top.value / 100 * (top.n or 0), top.n or 0) for top in tops]
     found = judged(proportions(*sides[0], *sides[1]), second.material_gap, 100)
     step, points = max(one.step for one in ends), scaled(found.result, 100)
     lower, upper = _wider(points.lower, points.upper, step)
     gap = float(step * round((points.value or 0.0) / step))
     return wording.Gap(gap, lower, upper, found.significant, found.material)
-
-
-def _base(one: Shown) -> float:
-    return one.n_eff if one.n_eff is not None else float(one.n or 0)

@@ -5,15 +5,11 @@ from dataclasses import dataclass
 
 from dashboard.analyses.survey_crossing import Pair, turned
 from dashboard.disclosure import Thresholds
-from dashboard.domain.indicator import Scale
+from dashboard.domain.indicator import Indicator
 from dashboard.store.crossings import CrossedAnswers
 from dashboard.suppression.two_way import Cell, withheld_cells
 from dashboard.wording.grammar import capital
-from dashboard.wording.survey_results import parts_of
-
-MOST_GRADES = 6
-"""A scale with more grades is crossed in three parts, as it is drawn; any scale is, when too many cells of its grades
-would be withheld."""
+from dashboard.wording.survey_results import MOST_GRADES, parts_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +54,12 @@ def crossed_groups(pair: Pair, answers: Sequence[CrossedAnswers], thresholds: Th
         answers = [row._replace(first=row.second, second=row.first) for row in answers]
 
     def read(most: int) -> CrossedGroups:
-        rows = _channels(answers) if first is None or first.scale is None else _of_scale(first.scale, most)
-        columns = _of_scale(second.scale, most) if second.scale else ()
+        rows = _channels(answers) if first is None else _answers_to(first, most)
+        columns = _answers_to(second, most)
         cells = _grouped(rows, columns, answers)
         return CrossedGroups(rows, columns, cells, _withheld(cells, turned(pair), thresholds))
 
-    by_grade = read(MOST_GRADES)
+    by_grade = read(MOST_GRADES)  # of three parts when too many cells of the grades would be withheld
     if by_grade.readable:
         return by_grade
     by_part = read(0)
@@ -80,14 +76,14 @@ def _channels(answers: Sequence[CrossedAnswers]) -> tuple[Category, ...]:
     return tuple(Category(capital(name), frozenset([name])) for name in ordered)
 
 
-def _of_scale(scale: Scale, most: int) -> tuple[Category, ...]:
-    def side(grade: int) -> int:
-        return (grade in scale.favourable) - (grade in scale.unfavourable)
-
+def _answers_to(question: Indicator, most: int) -> tuple[Category, ...]:
+    """The grades of its scale, or its three parts when there are more than `most`."""
+    scale = question.scale
+    assert scale is not None
     if len(scale.grades) <= most:
-        return tuple(Category(one.label, frozenset([str(one.index)]), side(one.index)) for one in scale.grades)
+        return tuple(Category(one.label, frozenset([str(one.index)]), scale.side(one.index)) for one in scale.grades)
     return tuple(
-        Category(label, frozenset(str(one.index) for one in scale.grades if side(one.index) == of), of)
+        Category(label, frozenset(str(one.index) for one in scale.grades if scale.side(one.index) == of), of)
         for of, label in parts_of(scale)
     )
 

@@ -3,7 +3,7 @@
 Read whole, without the filters, so that no two results differ by a few people.
 """
 
-from dashboard.analyses.survey_results import QuestionResult, base_of, results, solid
+from dashboard.analyses.survey_results import by_interest, results
 from dashboard.analyses.surveys import Calendar
 from dashboard.disclosure import Thresholds
 from dashboard.domain.indicator import Indicator
@@ -20,12 +20,8 @@ Pair = tuple[Indicator | None, Indicator]
 def crossable(reader: Reader, calendar: Calendar, code: str, thresholds: Thresholds) -> dict[str, Indicator]:
     """The questions of a survey that may be crossed, those of which every grade may be told: overall opinions first,
     then the most answered. Raises StopIteration when there is no such survey."""
-    found = solid(reader.compute(results, calendar, code, Scope(), thresholds).questions)
-    return {one.indicator.code: one.indicator for one in sorted(found, key=_rank)}
-
-
-def _rank(one: QuestionResult) -> tuple[bool, int]:
-    return one.indicator.commitment is not None, -base_of(one)
+    found = reader.compute(results, calendar, code, Scope(), thresholds).questions
+    return {one.indicator.code: one.indicator for one in by_interest(found)}
 
 
 def turned(pair: Pair) -> bool:

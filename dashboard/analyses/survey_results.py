@@ -183,6 +183,11 @@ def base_of(one: QuestionResult) -> int:
     return one.spread.n if one.spread else 0
 
 
+def by_interest(questions: Sequence[QuestionResult]) -> list[QuestionResult]:
+    """Those with a distribution, overall opinions first, then the most answered: it is what people look for."""
+    return sorted(solid(questions), key=lambda one: (one.indicator.commitment is not None, -base_of(one)))
+
+
 def overall_opinions(questions: Sequence[QuestionResult]) -> list[QuestionResult]:
     """The overall opinions, the most answered first: questions with a distribution that are tied to no engagement."""
     return sorted((one for one in solid(questions) if one.indicator.commitment is None), key=base_of, reverse=True)

@@ -39,7 +39,7 @@ def crossing(
     as_json: Annotated[bool, typer.Option("--json", help="Comme --format json.")] = False,
     out: Annotated[Path | None, typer.Option(help="Fichier à écrire (défaut\u00a0: sortie standard).")] = None,
 ) -> None:
-    """Croise deux réponses d’une enquête, personne par personne : parts entières (%), bases à la dizaine inférieure."""
+    """Croise deux réponses d’une enquête, par personne : parts arrondies (%), bases à la dizaine inférieure."""
     chosen = settings()
     store = open_current(chosen)
     pair, answers = _asked(store, chosen, survey, question, by)
@@ -52,7 +52,7 @@ def _asked(
 ) -> tuple[Pair, tuple[CrossedAnswers, ...]]:
     on = local_day(reads.version(store).built_at)
     known = calendar(store, chosen, on)
-    closed = [one.code for one in known.surveys if one.state(on) not in (SurveyState.PLANNED, SurveyState.OPEN)]
+    closed = [one.code for one in known.of(SurveyState.CLOSED, SurveyState.UNDATED)]
     if survey not in closed:
         raise QueryError(f"«\u00a0{survey}\u00a0» n’est pas une enquête close\u00a0: {', '.join(closed) or 'aucune'}.")
     options = crossable(store, known, survey, chosen)

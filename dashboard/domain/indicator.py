@@ -92,6 +92,10 @@ class Scale:
     cues: tuple[str, ...] = ()
     """Beginnings of words of a question that call for this scale and no other."""
 
+    def side(self, grade: int) -> int:
+        """On which side of zero a grade lies: 1 favourable, −1 unfavourable, 0 neither."""
+        return (grade in self.favourable) - (grade in self.unfavourable)
+
 
 @dataclass(frozen=True, slots=True)
 class Target:

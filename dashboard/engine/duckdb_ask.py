@@ -11,7 +11,7 @@ import pyarrow as pa
 
 from dashboard.config import Settings
 from dashboard.engine import query_file
-from dashboard.engine.duckdb_sql import is_refused_by_disk, within
+from dashboard.engine.duckdb_sql import is_refused_by_disk, share_done, within
 from dashboard.engine.duckdb_staged import rows_of
 from dashboard.engine.engine import Advance, Asked
 from dashboard.errors import StoreError
@@ -54,7 +54,7 @@ def _watched(connection: duckdb.DuckDBPyConnection, seconds: int, advance: Advan
             if over.wait(TOLD_EVERY_S):
                 return
             with suppress(duckdb.Error):  # it ended meanwhile
-                advance(min(max(connection.query_progress(), 0.0) / 100, 1.0))
+                advance(share_done(connection))
         while not over.wait(TOLD_EVERY_S):  # once is not enough: it may be between two parts of its work
             connection.interrupt()
 

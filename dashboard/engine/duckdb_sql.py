@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+import duckdb
+
 from dashboard.config import Settings
 
 CLOSED: Mapping[str, bool] = {
@@ -32,6 +34,11 @@ def quoted_text(text: object) -> str:
 def parquet(files: Iterable[Path], options: str = "") -> str:
     """The call that reads files one after the other."""
     return f"read_parquet([{', '.join(map(quoted_text, files))}]{options})"
+
+
+def share_done(connection: duckdb.DuckDBPyConnection) -> float:
+    """How much of its query a connection has done, 0 to 1: DuckDB says −1 before it knows."""
+    return min(1.0, max(0.0, connection.query_progress() / 100))
 
 
 def is_refused_by_disk(error: Exception) -> bool:

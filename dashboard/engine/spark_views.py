@@ -53,8 +53,7 @@ def declare(
 
 def declare_answers(opened: "SparkSession", answers: Path, connection: duckdb.DuckDBPyConnection) -> None:
     """Make the views that the queries of queries/count/ read, of one load."""
-    own = columns_of(connection, answers)
-    rows = _rows(read(opened, own, [answers]), _LOAD, own, STAGED["answers"])
+    [rows] = _staged(opened, "answers", [answers], connection)
     rows.createOrReplaceTempView("counted_answers")
     rows.createOrReplaceTempView("counted_people")
 

@@ -22,7 +22,7 @@ import pyarrow.parquet as pq
 
 from dashboard.config import Settings
 from dashboard.engine import query_file
-from dashboard.engine.duckdb_sql import is_refused_by_disk, quoted_text, within
+from dashboard.engine.duckdb_sql import is_refused_by_disk, quoted_text, share_done, within
 from dashboard.errors import SourceError, StoreError, free_bytes
 from dashboard.store.bulk_file import BulkFile, NotPlainError, rows_of, rows_of_text
 from dashboard.wording.disk import make_room
@@ -207,7 +207,7 @@ class AnswersInBulk:
                     try:
                         return int(running.result(timeout=0.5)[0][0])
                     except NotYet:
-                        tell(min(1.0, max(0.0, cursor.query_progress() / 100)))
+                        tell(share_done(cursor))
             except BaseException:
                 cursor.interrupt()
                 raise

@@ -101,8 +101,8 @@ def loads(settings: Settings) -> tuple[StagedLoad, ...]:
 
 def numbered(settings: Settings, load_id: int) -> StagedLoad | None:
     """The load of that number; None when it is not there. Raises StoreError when its manifest cannot be read."""
-    folder = next((one for one in folders(settings.staging) if int(one.name) == load_id), None)
-    return None if folder is None else _load(folder)
+    folder = settings.staging / folder_name(load_id)
+    return _load(folder) if folder.is_dir() else None
 
 
 def find_same(settings: Settings, digest: str) -> StagedLoad | None:
@@ -174,6 +174,11 @@ def _tables(settings: Settings, name: str, columns: Sequence[str]) -> Iterator[p
     for load in loads(settings):
         if path := load.table(name):
             yield pq.read_table(path, columns=list(columns))
+
+
+def folder_name(number: int) -> str:
+    """That of a load: `0001`."""
+    return f"{number:04d}"
 
 
 def folders(root: Path) -> list[Path]:

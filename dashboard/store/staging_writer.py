@@ -32,6 +32,7 @@ from dashboard.store.staging import (
     LoadOrder,
     StagedLoad,
     StagedReject,
+    folder_name,
     folders,
     same_content,
 )
@@ -162,7 +163,7 @@ class StagingWriter:
                 shutil.rmtree(self._folder)
                 return same
             number = max((int(path.name) for path in folders(self._root)), default=0) + 1
-            folder = self._root / f"{number:04d}"
+            folder = self._root / folder_name(number)
             load = self._manifest(folder, weighting)
             (self._folder / MANIFEST).write_text(_as_json(load), encoding="utf-8")
             (self._folder / _OWNER).unlink()

@@ -9,6 +9,7 @@ from dashboard.engine.engine import Advance
 from dashboard.errors import BusyError
 
 MOST_WAITING = 8
+"""The one under way included."""
 BUSY = "Trop de croisements attendent leur tour\u00a0: recommencer dans quelques minutes."
 _JOBS: dict[Hashable, "LongAnswer"] = {}
 _LOCK = threading.Lock()

@@ -8,6 +8,7 @@ from dashboard.domain.indicator import Indicator
 from dashboard.wording.grammar import count
 from dashboard.wording.numerals import NBSP, interval, number, percent, points
 from dashboard.wording.reading import Reading
+from dashboard.wording.survey_drivers import NOT_A_CAUSE
 
 INTRODUCTION = (
     "Ce que répondent à une question ceux qui ont donné chaque réponse à une autre, sur toute l’enquête, sans les "
@@ -18,7 +19,6 @@ UNPROTECTED = (
     "Trop peu de réponses croisées\u00a0: aucune part ne peut être montrée sans en laisser déduire une petite."
 )
 UNTOLD = "Trop peu de réponses croisées pour comparer les parts favorables."
-NOT_A_CAUSE = "Une association n’est pas une relation de cause à effet."
 ROUNDED = "Parts arrondies à l’unité, effectifs à la dizaine inférieure."
 COARSE = (
     "Parts arrondies à l’unité, à 2\u00a0% sous 500\u00a0personnes, 5\u00a0% sous 200, 10\u00a0% sous 50, "

@@ -29,6 +29,10 @@ NOT_CLOSED = "Les résultats sont montrés à la clôture\u00a0: une enquête en
 EARLIER_WAVE = "L’enquête choisie n’est pas close\u00a0: voici la vague précédente, {}."
 
 
+MOST_GRADES = 6
+"""A scale with more grades is drawn, and crossed, in three parts."""
+
+
 def parts_of(scale: Scale) -> list[tuple[int, str]]:
     """The three parts of a long scale: side of zero, label with its grades."""
     middle = frozenset(grade.index for grade in scale.grades) - scale.favourable - scale.unfavourable

@@ -4,7 +4,7 @@ import streamlit as st
 
 from dashboard.analyses.question import Axis
 from dashboard.analyses.survey_breakdown import NOUNS, survey_breakdown
-from dashboard.analyses.survey_results import QuestionResult, Results, base_of, solid
+from dashboard.analyses.survey_results import Results, by_interest
 from dashboard.ui import address
 from dashboard.ui.context import View
 from dashboard.ui.sections import interval_chart
@@ -18,7 +18,7 @@ NAMES = {"service": "Service", "typologie": "Typologie", "site": "Site"}
 def render(view: View, results: Results) -> None:
     """Nothing to choose when no question has a distribution: the reason is in the table above."""
     st.header("Une question, par service ou par site")
-    options = {one.indicator.code: one.indicator.label for one in _ordered(results)}
+    options = {one.indicator.code: one.indicator.label for one in by_interest(results.questions)}
     if not options or results.period is None:
         st.info(NO_QUESTION)
         return
@@ -42,8 +42,3 @@ def render(view: View, results: Results) -> None:
         when=period(results.period),
         listed=[(part.label, part.estimate, part.comparison.verdict) for part in found.parts],
     )
-
-
-def _ordered(results: Results) -> list[QuestionResult]:
-    """The overall opinion most answered first: it is what people look for."""
-    return sorted(solid(results.questions), key=lambda one: (one.indicator.commitment is not None, -base_of(one)))

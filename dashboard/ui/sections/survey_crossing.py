@@ -129,7 +129,7 @@ def _by(found: CrossedTable) -> str:
 
 def _answers(row: CrossedRow) -> Answers:
     shares = tuple(float(share or 0) for share in row.shares)
-    hidden = 100 - sum(shares) if None in row.shares else None
+    hidden = max(0.0, 100 - sum(shares)) if None in row.shares else None  # shares that are rounded may pass 100
     return Answers(row.label, shares, row.n, aside=hidden, fragile=isinstance(row.top, Shown) and row.top.fragile)
 
 

@@ -20,10 +20,7 @@ from dashboard.ui.sections import survey_breakdown, survey_comments, survey_cros
 from dashboard.ui.table import Cell, Column, Content, Table
 from dashboard.wording import short
 from dashboard.wording.dates import period
-from dashboard.wording.survey_results import EARLIER_WAVE, NOT_CLOSED, OF_EVERYONE, parts_of, read_scale
-
-MOST_GRADES = 6
-"""A scale with more grades is drawn in three parts."""
+from dashboard.wording.survey_results import EARLIER_WAVE, MOST_GRADES, NOT_CLOSED, OF_EVERYONE, parts_of, read_scale
 
 
 def render(view: View, calendar: Calendar, code: str) -> None:
@@ -92,13 +89,9 @@ def _scale(
     )
 
 
-def _side(scale: Scale, grade: int) -> int:
-    return (grade in scale.favourable) - (grade in scale.unfavourable)
-
-
 def _styles(scale: Scale) -> list[GradeStyle]:
     if len(scale.grades) <= MOST_GRADES:
-        return [GradeStyle(grade.label, _side(scale, grade.index)) for grade in scale.grades]
+        return [GradeStyle(grade.label, scale.side(grade.index)) for grade in scale.grades]
     return [GradeStyle(label, side) for side, label in parts_of(scale)]
 
 
@@ -108,7 +101,7 @@ def _answers(one: QuestionResult) -> Answers:
     assert spread is not None
     shares = spread.shares
     if len(scale.grades) > MOST_GRADES:
-        sides = [_side(scale, grade.index) for grade in scale.grades]
+        sides = [scale.side(grade.index) for grade in scale.grades]
         shares = tuple(
             sum(share for share, of in zip(spread.shares, sides, strict=True) if of == side)
             for side, _ in parts_of(scale)
