@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
+import numpy as np
 import pyarrow as pa
 
 from dashboard.config import ROOT
@@ -43,7 +44,7 @@ def beside(at_once: int) -> Iterator[Submit]:
     with ThreadPoolExecutor(at_once, "closed") as pool:
 
         def submit(folder: Path, asked: ClosedIndicator) -> Callable[[], pa.Table]:
-            if at_once < 2 or len(asked.people) < LARGE or folder.exists():
+            if at_once < 2 or np.count_nonzero(asked.people) < LARGE or folder.exists():
                 return lambda: kept(folder, asked)
             waiting: Future[pa.Table] = pool.submit(compute, folder, asked)
             return waiting.result

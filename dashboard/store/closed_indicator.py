@@ -1,9 +1,9 @@
 """What is closed of one indicator, kept as long as its people and its sites do not change."""
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 import pyarrow as pa
@@ -12,6 +12,7 @@ from dashboard.domain.period import months_between, shift
 from dashboard.store.computed import computed_table, signature
 from dashboard.suppression.closed_months import METHOD, closed_months
 from dashboard.suppression.preference import Wave
+from dashboard.suppression.timeline import Counts
 from dashboard.suppression.units import Unit
 
 CLOSED = pa.schema(
@@ -37,45 +38,33 @@ class Survey(NamedTuple):
 
 
 class ClosedIndicator(NamedTuple):
-    """All that decides what is closed of one indicator: the months that it covers, the waves that ask it, its people
-    by site and month, the sites."""
+    """All that decides what is closed of one indicator: the first month that it covers, the waves that ask it, its
+    sites, their people (a row a site, a column a month)."""
 
     first: dt.date
-    last: dt.date
     waves: Sequence[Survey]
-    people: Sequence[tuple[Any, ...]]
-    places: Mapping[int, Unit]
+    sites: Sequence[Unit]
+    people: Counts
     masked_below: int
 
     @property
     def signature(self) -> str:
         """The same for the same answer, whatever the numbers of the sites."""
-        people = [(*self.places[site], month, count) for site, month, count in self.people]
-        return signature(METHOD, self.masked_below, self.first, self.last, self.waves, people)
+        asked = (METHOD, self.masked_below, self.first, self.waves, self.sites, self.people.shape)
+        return signature(*asked, self.people.tobytes())
 
     def closed(self) -> pa.Table:
         """The rows, without their indicator."""
-        rows = list(self._closed())
-        columns = [pa.array(column, kind) for column, kind in zip(zip(*rows, strict=True), CLOSED.types, strict=False)]
-        return pa.Table.from_arrays(columns, schema=CLOSED) if rows else CLOSED.empty_table()
+        months = self.people.shape[1]
+        found = closed_months(self.sites, self.people, self.first, self.masked_below, list(self._waves(months)))
+        unit, boundary = np.nonzero(found.shut | found.calendar)
+        days = pa.array([shift(self.first, month) for month in range(months + 1)], pa.date32())
+        named = [pa.array([getattr(one, name) for one in found.units], pa.string()) for name in Unit._fields]
+        columns = [days.take(pa.array(boundary)), pa.array(found.calendar[unit, boundary])]
+        return pa.Table.from_arrays([*columns, *(names.take(pa.array(unit)) for names in named)], schema=CLOSED)
 
-    def _closed(self) -> Iterator[tuple[object, ...]]:
-        months = months_between(self.first, self.last) + 1
-        concerned = sorted({row[0] for row in self.people})
-        line = {site: number for number, site in enumerate(concerned)}
-        counts = np.zeros((len(concerned), months), dtype=np.int64)
-        for site, month, count in self.people:
-            counts[line[site], months_between(self.first, month)] = count
-        units = [self.places[site] for site in concerned]
-        days = [shift(self.first, month) for month in range(months + 1)]
-        waves = [
+    def _waves(self, months: int) -> Iterator[Wave]:
+        for opens, closes, leads in self.waves:
             # A wave without an end is under way.
-            Wave(
-                months_between(self.first, opens),
-                months_between(self.first, closes) if closes else months + 1,
-                leads,
-            )
-            for opens, closes, leads in self.waves
-        ]
-        for found in closed_months(units, counts, self.first, self.masked_below, waves):
-            yield days[found.boundary], found.calendar, *found.unit
+            stop = months_between(self.first, closes) if closes else months + 1
+            yield Wave(months_between(self.first, opens), stop, leads)

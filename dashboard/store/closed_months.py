@@ -6,21 +6,25 @@ Decided once, when the data are published, over every site, group and month toge
 depends on what was asked before it.
 """
 
+import datetime as dt
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 import duckdb
+import numpy as np
 import pyarrow as pa
 
 from dashboard.config import Settings
 from dashboard.domain.indicator import Kind, counts_people
+from dashboard.domain.period import months_between
 from dashboard.engine import query_file
 from dashboard.engine.duckdb_build import building
 from dashboard.store.closed_beside import beside
 from dashboard.store.closed_indicator import CLOSED, ClosedIndicator, Survey
 from dashboard.store.computed import sweep
+from dashboard.suppression.timeline import Counts
 from dashboard.suppression.units import Unit
 
 
@@ -62,13 +66,25 @@ def _indicators(
     for indicator, *wave in _rows(connection, "waves"):
         waves.setdefault(indicator, []).append(Survey(*wave))
     for indicator, _, _, first, last in listed:
-        people = _rows(connection, "people", indicator_id=indicator)
-        mine = {site: places[site] for site in {row[0] for row in people}}
-        yield indicator, ClosedIndicator(first, last, waves.get(indicator, ()), people, mine, masked_below)
+        sites, people = _people(connection, indicator, first, last)
+        mine = [places[site] for site in sites]
+        yield indicator, ClosedIndicator(first, waves.get(indicator, ()), mine, people, masked_below)
 
 
-def _rows(connection: duckdb.DuckDBPyConnection, name: str, **params: object) -> list[tuple[Any, ...]]:
-    return connection.execute(_text(name), params or None).fetchall()
+def _people(
+    connection: duckdb.DuckDBPyConnection, indicator: int, first: dt.date, last: dt.date
+) -> tuple[list[int], Counts]:
+    """The sites that somebody answered about, and their people: a row a site, a column a month."""
+    found = connection.sql(_text("people"), params={"indicator_id": indicator}).to_arrow_table()
+    sites, row = np.unique(found["site_id"].to_numpy(), return_inverse=True)
+    months = found["month"].to_numpy().astype("datetime64[M]") - np.datetime64(first, "M")
+    people = np.zeros((len(sites), months_between(first, last) + 1), dtype=np.int64)
+    people[row, months.astype(np.int64)] = found["people"].to_numpy()
+    return sites.tolist(), people
+
+
+def _rows(connection: duckdb.DuckDBPyConnection, name: str) -> list[tuple[Any, ...]]:
+    return connection.execute(_text(name)).fetchall()
 
 
 def _text(name: str) -> str:

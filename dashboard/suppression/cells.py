@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
-from dashboard.suppression.circulation import Table
+from dashboard.suppression.table import Table
 from dashboard.suppression.timeline import Counts, Flags
 from dashboard.suppression.units import Unit, organisation, territory
 
@@ -99,4 +99,4 @@ class Cells:
         least = people / (people.max() + 1)  # among equals, the smallest counts go first
         price = np.array(self._price) if spent is None else np.where(spent, 0.1, 1.0) * self._price
         cost = [float(loss + tie) if tie else None for loss, tie in zip(price, least, strict=True)]
-        return Table(self._arcs, grows.tolist(), falls.tolist(), cost, self._sums)
+        return Table(tuple(self._arcs), grows.tolist(), falls.tolist(), cost, self._sums)

@@ -10,7 +10,7 @@ every figure of every period that starts and ends at open boundaries may be show
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 import numpy as np
@@ -22,7 +22,7 @@ from dashboard.suppression.preference import Wave, calendar_chains, preference, 
 from dashboard.suppression.timeline import Counts, Flags
 from dashboard.suppression.units import Unit
 
-METHOD = 6
+METHOD = 7
 """Changed with what is closed: a file published by another method is built again."""
 
 
@@ -40,18 +40,34 @@ class Closed(NamedTuple):
     calendar: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class ClosedMonths:
+    """What is closed: a row a unit, a column a boundary. `shut`: no figure starts or ends there. `calendar`: only those
+    that start and end at two such boundaries (`families`)."""
+
+    units: Sequence[Unit]
+    shut: Flags
+    calendar: Flags
+
+    def __iter__(self) -> Iterator[Closed]:
+        for flags, calendar in ((self.shut, False), (self.calendar, True)):
+            for row, boundary in np.argwhere(flags).tolist():
+                yield Closed(boundary, self.units[row], calendar)
+
+
 def closed_months(
     sites: Sequence[Unit], people: Counts, first: dt.date, masked_below: int = 11, waves: Sequence[Wave] = ()
-) -> Iterator[Closed]:
-    """Every closed unit of every boundary. `people`: one row a site, one column a month from `first`.
+) -> ClosedMonths:
+    """What is closed at the boundaries of all months. `people`: one row a site, one column a month from `first`.
 
     A boundary whose table cannot be protected is closed for everyone.
     """
+    last = people.shape[1]
     if not (people > 0).any():
-        return
+        none = np.zeros((0, last + 1), dtype=bool)
+        return ClosedMonths([], none, none)
     # Counted from the last month back, so that what happened long ago closes old boundaries, not recent ones.
     latest = people[:, ::-1]
-    last = people.shape[1]
     # Months without anybody separate nothing: the boundaries around them are one.
     kept = latest.any(axis=0)
     merged = np.concatenate([[0], kept.cumsum()])
@@ -80,13 +96,11 @@ def closed_months(
         barred=np.zeros_like(cumulative, dtype=bool),
         masked_below=masked_below,
     )
-    backs = [np.flatnonzero(merged == place).tolist() for place in range(int(merged[-1]) + 1)]
-    for found in closed_places(table, counted):
-        for back in backs[found.boundary]:
-            yield Closed(last - back, found.unit, found.calendar)
+    found, forth = closed_places(table, counted), merged[::-1]
+    return ClosedMonths(found.units, found.shut[:, forth], found.calendar[:, forth])
 
 
-def closed_places(table: Cells, people: People) -> Iterator[Closed]:
+def closed_places(table: Cells, people: People) -> ClosedMonths:
     """The same with the last month first, when every month has somebody."""
     attempt = _Attempt(table, people)
     for _ in range(ATTEMPTS):
@@ -95,12 +109,10 @@ def closed_places(table: Cells, people: People) -> Iterator[Closed]:
             break
         people = replace(people, barred=barred)
         attempt = _Attempt(table, people)
-    shut, calendar = attempt.shut, attempt.kept.calendar
-    for place in range(shut.shape[1]):
-        for cell in np.flatnonzero(shut[:, place]).tolist():
-            yield from (Closed(place, unit) for unit in table.units[cell])
-        for cell in np.flatnonzero(calendar[:, place] & ~shut[:, place]).tolist():
-            yield from (Closed(place, unit, calendar=True) for unit in table.units[cell])
+    named = [(cell, unit) for cell, units in enumerate(table.units) for unit in units]
+    rows = [cell for cell, _ in named]
+    calendar = attempt.kept.calendar & ~attempt.shut
+    return ClosedMonths([unit for _, unit in named], attempt.shut[rows], calendar[rows])
 
 
 class _Attempt:

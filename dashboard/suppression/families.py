@@ -16,7 +16,8 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from dashboard.suppression.circulation import Table, close
+from dashboard.suppression.circulation import close
+from dashboard.suppression.table import Table
 from dashboard.suppression.timeline import Counts, Flags, open_boundaries
 
 WINDOWS = ((0, 0), (0, 1), (1, 0))

@@ -6,7 +6,8 @@ keeps a second possible value if and only if a cycle of withheld cells goes thro
 
 from collections.abc import Iterable, Sequence
 
-from dashboard.suppression.circulation import Table, close
+from dashboard.suppression.circulation import close
+from dashboard.suppression.table import Table
 
 Cell = tuple[int, int]
 Counts = Sequence[Sequence[int]]
@@ -39,7 +40,7 @@ def _closed(counts: Counts, hidden: Iterable[Cell]) -> set[Cell] | None:
     every, nobody = _all(counts), _known_zeros(counts)
     cells = list(every)
     table = Table(
-        arcs=[(row, len(counts) + column) for row, column in cells],
+        arcs=tuple((row, len(counts) + column) for row, column in cells),
         up=[True] * len(cells),
         down=[count > 0 for count in every.values()],
         # Nothing hides where nobody is: the total says so.

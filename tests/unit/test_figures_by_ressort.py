@@ -17,8 +17,9 @@ from dashboard.domain.scope import Scope
 from dashboard.errors import QueryError
 from dashboard.store.publish import publish
 from dashboard.store.store import open_current
-from dashboard.suppression.circulation import Closure, Table, close
+from dashboard.suppression.circulation import Closure, close
 from dashboard.suppression.selection import ClosedUnits, Selection, is_open
+from dashboard.suppression.table import Table
 from dashboard.suppression.units import Unit, territory
 from tests.builders import day, measure, reference, site, stage
 from tests.unit.french import plain

@@ -10,10 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.optimize import LinearConstraint
 
-from dashboard.suppression.circulation import Table, exposed
 from dashboard.suppression.closed_months import closed_months
+from dashboard.suppression.exposure import exposed
 from dashboard.suppression.preference import Wave
 from dashboard.suppression.selection import Boundary
+from dashboard.suppression.table import Table
 from dashboard.suppression.units import Unit
 from tests.attack import CHAINS, declared, extremes, families_of
 from tests.builders import CROSSED
