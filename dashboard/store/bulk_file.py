@@ -25,9 +25,10 @@ class NotPlainError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """How a text is cut into columns: by a delimiter, from `first_line`, without quotes."""
+    """How a text is cut into columns: by a delimiter, cells being between quotes or not."""
 
     delimiter: str
+    quoted: bool
     columns: tuple[str, ...]
 
 
@@ -64,10 +65,11 @@ def rows_of_text(file: BulkFile) -> str:
     """The SELECT of the rows of a text that is cut, in their order; DuckDB refuses one that is not what was said."""
     assert file.cut
     columns = ", ".join(f"{quoted_text(name)}: 'varchar'" for name in file.cut.columns)
+    quote = quoted_text('"' if file.cut.quoted else "")
     return (
         f"select * from read_csv({quoted_text(file.path)}, delim = {quoted_text(file.cut.delimiter)}, "
-        f"columns = {{{columns}}}, skip = {file.first_line - 1}, header = false, auto_detect = false, quote = '', "
-        "escape = '', comment = '', strict_mode = true, null_padding = false, max_line_size = 2000000)"
+        f"columns = {{{columns}}}, skip = {file.first_line - 1}, header = false, auto_detect = false, quote = {quote}, "
+        f"escape = {quote}, comment = '', strict_mode = true, null_padding = false, max_line_size = 2000000)"
     )
 
 

@@ -4,7 +4,7 @@ import csv
 import datetime as dt
 import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -143,6 +143,18 @@ def lines(path: Path, rows: Rows, end: str = "\n", last: str = "") -> Path:
     return path
 
 
+def quoted(path: Path, rows: Rows, every: bool, end: str, last: str) -> Path:
+    """The same between quotes, where they are needed or everywhere."""
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(
+            file, delimiter=";", lineterminator=end, quoting=csv.QUOTE_ALL if every else csv.QUOTE_MINIMAL
+        )
+        writer.writerow((*COLUMNS, "autre"))
+        writer.writerows((*cells, "x") for cells in rows)
+        file.write(last)
+    return path
+
+
 def told(read: list[str], method: Any) -> Any:
     def batch(self: Any, given: Any) -> Any:
         read.append(given.file)
@@ -169,6 +181,63 @@ def test_a_plain_text_gives_the_same(
     same(staged(settings[0], [path]), by_rows(settings[1], [path], monkeypatch))
 
 
+QUOTED = (*POOLS["commentaire"], 'Un "bon" accueil', "Long ; et froid", '"', '""', '"; "', "Deux\nlignes", 'a"', '"b')
+ODD_ENDS = (
+    "", '"E1";r9;A1;;;;;;;x\n', '"E1" ;r9;A1;;;;;;;x\n', 'E"1;r9;A1;;;;;;;x\n', '"E1";r9;A1;;;;;;;"x', '"E1"',
+    '"E1","r9";A1;;;;;;;x;\n', '"E1"";r9;A1;;;;;;;x\n', '""E1;r9;A1;;;;;;;x\n', '""' + ';""' * 9 + "\n",
+)  # fmt: skip
+
+
+@trial(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    rows=st.lists(
+        st.tuples(*(st.sampled_from(POOLS[name]) for name in COLUMNS[:-1]), st.sampled_from(QUOTED)),
+        min_size=1,
+        max_size=20,
+    ),
+    every=st.booleans(),
+    end=st.sampled_from(["\n", "\r\n"]),
+    last=st.sampled_from(ODD_ENDS),
+)
+def test_a_quoted_text_gives_the_same(
+    rows: Rows, every: bool, end: str, last: str, shared: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bulk_files, "LEAST", 0)
+    folder = shared / f"{len(list(shared.iterdir()))}"
+    settings = [installed(folder / way) for way in ("columns", "rows")]
+    path = quoted(folder / "r.csv", rows, every, end, last)
+    found, wanted = told_of(staged, settings[0], [path]), told_of(by_rows, settings[1], [path], monkeypatch)
+    if isinstance(found, str) or isinstance(wanted, str):
+        assert found == wanted
+    else:
+        same(found, wanted)
+
+
+def told_of(read: Callable[..., Any], *given: Any) -> Any:
+    """What a way of reading gives, or what it says is wrong."""
+    try:
+        return read(*given)
+    except SourceError as error:
+        return str(error)
+
+
+@pytest.mark.parametrize("every", [True, False])
+def test_a_quoted_text_is_read_by_columns(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, every: bool) -> None:
+    monkeypatch.setattr(bulk_files, "LEAST", 0)
+    read: list[str] = []
+    monkeypatch.setattr(SurveyReader, "batch", told(read, SurveyReader.batch))
+    comments = ['Un "bon" accueil', "Long ; et froid", '"Bien"']
+    rows = [row(repondant=f"r{place}", commentaire=text) for place, text in enumerate(comments)]
+    path = quoted(tmp_path / "r.csv", rows, every, "\r\n", "")
+    path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes())
+    answers, found, rejects = staged(installed(tmp_path / "plain"), [path])
+    assert (answers.num_rows, rejects, read) == (3, [], [])
+    assert found["text"].to_pylist() == comments
+    path = quoted(tmp_path / "r.csv", [*rows, row(repondant="r9", commentaire="Deux\nlignes")], every, "\n", "")
+    assert staged(installed(tmp_path / "two"), [path])[0].num_rows == 4
+    assert read == ["r.csv"]
+
+
 def test_a_plain_text_is_read_by_columns_and_another_one_by_rows(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -181,7 +250,7 @@ def test_a_plain_text_is_read_by_columns_and_another_one_by_rows(
     path.write_text("sep=;\n" + path.read_text(encoding="utf-8"), encoding="utf-8")
     assert [one[1] for one in staged(installed(tmp_path / "plain"), [path])[2]] == ["10"]
     assert read == []
-    for place, last in enumerate(('"E1"\n', "E1;r9\n", "\n\n", "\r\n")):
+    for place, last in enumerate(('"E1\n"\n', "E1;r9\n", "\n\n", "\r\n")):
         staged(installed(tmp_path / f"{place}"), [lines(tmp_path / f"r{place}.csv", rows, last=last)])
         assert len(read) == place + 1
     path = lines(tmp_path / "windows.csv", rows)
