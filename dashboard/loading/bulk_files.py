@@ -75,7 +75,8 @@ def _placed(shape: Shape, path: Path, rules: Mapping, reader: SurveyReader) -> t
     fields = {field: schema.field(kept[name]) for field, name in columns.items() if field in _FIELDS}
     one = _file(path, fields, rules)
     if one and text:
-        one = replace(one, first_line=text.first_line, cut=Cut(text.delimiter, text.quoted, text.columns))
+        cut = Cut(text.delimiter, text.columns, text.rows, text.quoted, text.folded)
+        one = replace(one, first_line=text.first_line, cut=cut)
     return (one, columns) if one else None
 
 

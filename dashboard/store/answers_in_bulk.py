@@ -76,7 +76,9 @@ class AnswersInBulk:
         self._spill.mkdir(exist_ok=True)
         target = self._spill / f"{rank}.parquet"
         try:
-            self._db.execute(f"copy ({rows_of_text(file)}) to {quoted_text(target)} (format parquet, compression zstd)")
+            copy = f"copy ({rows_of_text(file)}) to {quoted_text(target)} (format parquet, compression zstd)"
+            if self._db.execute(copy).fetchall() != [(file.cut.rows,)]:
+                raise NotPlainError
         except (duckdb.InvalidInputException, duckdb.ConversionException) as error:
             raise NotPlainError from error
         return target

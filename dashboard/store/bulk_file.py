@@ -25,11 +25,19 @@ class NotPlainError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """How a text is cut into columns: by a delimiter, cells being between quotes or not."""
+    """How a text is cut into `rows` of columns: by a delimiter, cells being between quotes or not. `folded`: some cells
+    have several lines."""
 
     delimiter: str
-    quoted: bool
     columns: tuple[str, ...]
+    rows: int
+    quoted: bool
+    folded: bool
+
+    @property
+    def lines_above(self) -> str:
+        """The column that has the lines that a row is lower than its number says; no name of the file."""
+        return max(map(len, self.columns), default=0) * "_" + "lines"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +60,9 @@ def rows_of(rank: int, file: BulkFile, path: Path, *, trimmed: bool) -> str:
     respondent = f"trim({who}, {quoted_text(SPACES)})" if trimmed else who
     weight = f"coalesce({file.texts['weight']}, '')" if "weight" in file.texts else "cast(null as varchar)"
     number = file.number or "cast(null as double)"
+    lower = f" + {column(file.cut.lines_above)}" if file.cut and file.cut.folded else ""
     return (
-        f"select {rank} as rank, {quoted_text(file.name)} as file, file_row_number + {file.first_line} as line, "
+        f"select {rank} as rank, {quoted_text(file.name)} as file, file_row_number + {file.first_line}{lower} as line, "
         f"{', '.join(fields)}, {respondent} as respondent, regexp_matches({who}, {quoted_text(_AROUND)}) as spaced, "
         f"{weight} as weight, {number} as weight_number, {file.number is not None} as weighted "
         f"from read_parquet({quoted_text(path)}, file_row_number = true)"
@@ -66,11 +75,29 @@ def rows_of_text(file: BulkFile) -> str:
     assert file.cut
     columns = ", ".join(f"{quoted_text(name)}: 'varchar'" for name in file.cut.columns)
     quote = quoted_text('"' if file.cut.quoted else "")
-    return (
+    rows = (
         f"select * from read_csv({quoted_text(file.path)}, delim = {quoted_text(file.cut.delimiter)}, "
         f"columns = {{{columns}}}, skip = {file.first_line - 1}, header = false, auto_detect = false, quote = {quote}, "
         f"escape = {quote}, comment = '', strict_mode = true, null_padding = false, max_line_size = 2000000)"
     )
+    return _with_lines_above(rows, file.cut) if file.cut.folded else rows
+
+
+def _with_lines_above(rows: str, cut: Cut) -> str:
+    """The same rows in their order, with the lines that the cells of those before have beyond the first."""
+    ends = " + ".join(f"coalesce({_ends_in(column(name))}, 0)" for name in cut.columns)
+    return (
+        f"select * exclude (own), cast(sum(own) over (rows unbounded preceding) - own as bigint) as "
+        f"{column(cut.lines_above)} from (select *, {ends} as own from ({rows}))"
+    )
+
+
+def _ends_in(cell: str) -> str:
+    r"""How many lines end in a cell: by \n, \r or both."""
+    once = f"replace({cell}, chr(13) || chr(10), chr(10))"
+    none = f"replace(replace({once}, chr(10), ''), chr(13), '')"
+    several = f"contains({cell}, chr(10)) or contains({cell}, chr(13))"
+    return f"case when {several} then strlen({once}) - strlen({none}) end"
 
 
 def _something(cut: Cut) -> str:

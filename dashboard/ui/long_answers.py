@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 
 from dashboard.engine.engine import Advance
 from dashboard.errors import BusyError
+from dashboard.wording.survey_crossing import TOO_MANY
 
 MOST_WAITING = 8
 """The one under way included."""
-BUSY = "Trop de croisements attendent leur tour\u00a0: recommencer dans quelques minutes."
 _JOBS: dict[Hashable, "LongAnswer"] = {}
 _LOCK = threading.Lock()
 _ONE = threading.Lock()
@@ -36,7 +36,7 @@ def start(key: Hashable, make: Callable[[Advance], object]) -> LongAnswer:
         if key in _JOBS:
             return _JOBS[key]
         if len(_JOBS) >= MOST_WAITING:
-            raise BusyError(BUSY)
+            raise BusyError(TOO_MANY)
         job = _JOBS[key] = LongAnswer()
     # It goes on when whoever asked leaves the page; it does not keep the server from stopping.
     threading.Thread(target=_run, args=(key, job, make), name="long-answer", daemon=True).start()

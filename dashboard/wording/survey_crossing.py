@@ -28,6 +28,7 @@ WITHHELD = "Part non communiquée (secret statistique)"
 CHANNEL = "Canal de réponse"
 ASK = "Croiser ces réponses"
 WAITING = "Relecture des réponses"
+TOO_MANY = "Trop de croisements attendent leur tour\u00a0: recommencer dans quelques minutes."
 WAITING_TURN = "Un autre croisement est en cours\u00a0: celui-ci vient ensuite"
 
 

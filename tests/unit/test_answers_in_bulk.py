@@ -25,8 +25,8 @@ from dashboard.sources.canonical import ANSWERS, COMMENTS
 from dashboard.sources.survey import SurveyReader
 from dashboard.store import answers_in_bulk, staging
 from dashboard.store.bulk_file import SPACES
+from tests.builders import site, stage
 
-REGISTER = "Code SP+ de la structure;Intitulé du réseau;Intitulé de la structure\nA1;Justice;Un\nB2;Justice;Deux\n"
 COLUMNS = ("enquete", "repondant", "site", "date", "question", "reponse", "poids", "canal", "commentaire")
 GOOD = ("E1", "r1", "A1", "2024-03-01", "satisfaction-globale", "Plutôt satisfait", "1,2", "En ligne", "")
 POOLS: dict[str, tuple[str, ...]] = {
@@ -49,9 +49,8 @@ def row(**cells: str) -> tuple[str, ...]:
 
 def installed(folder: Path) -> Settings:
     folder.mkdir(parents=True, exist_ok=True)
-    (folder / "structures.csv").write_text(REGISTER, encoding="utf-8")
     settings = Settings(home=folder / "home")
-    load(settings, "spplus-structures", [str(folder / "structures.csv")])
+    stage(settings, kind="spplus-structures", sites=[site("A1", label="Un"), site("B2", label="Deux")])
     return settings
 
 
@@ -181,7 +180,20 @@ def test_a_plain_text_gives_the_same(
     same(staged(settings[0], [path]), by_rows(settings[1], [path], monkeypatch))
 
 
-QUOTED = (*POOLS["commentaire"], 'Un "bon" accueil', "Long ; et froid", '"', '""', '"; "', "Deux\nlignes", 'a"', '"b')
+QUOTED = (
+    *POOLS["commentaire"],
+    'Un "bon" accueil',
+    "Long ; et froid",
+    '"',
+    '""',
+    '"; "',
+    "Deux\nlignes",
+    "a\r\nb",
+    "c\rd",
+    "\n\n",
+    'a"',
+    '"b',
+)
 ODD_ENDS = (
     "", '"E1";r9;A1;;;;;;;x\n', '"E1" ;r9;A1;;;;;;;x\n', 'E"1;r9;A1;;;;;;;x\n', '"E1";r9;A1;;;;;;;"x', '"E1"',
     '"E1","r9";A1;;;;;;;x;\n', '"E1"";r9;A1;;;;;;;x\n', '""E1;r9;A1;;;;;;;x\n', '""' + ';""' * 9 + "\n",
@@ -233,8 +245,26 @@ def test_a_quoted_text_is_read_by_columns(tmp_path: Path, monkeypatch: pytest.Mo
     answers, found, rejects = staged(installed(tmp_path / "plain"), [path])
     assert (answers.num_rows, rejects, read) == (3, [], [])
     assert found["text"].to_pylist() == comments
-    path = quoted(tmp_path / "r.csv", [*rows, row(repondant="r9", commentaire="Deux\nlignes")], every, "\n", "")
-    assert staged(installed(tmp_path / "two"), [path])[0].num_rows == 4
+
+
+def test_cells_of_several_lines_are_read_by_columns(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The lines told are those that a person counts; a header of several lines is for the reader of rows."""
+    monkeypatch.setattr(bulk_files, "LEAST", 0)
+    read: list[str] = []
+    monkeypatch.setattr(SurveyReader, "batch", told(read, SurveyReader.batch))
+    rows = [
+        row(repondant="r1", commentaire="Deux\nlignes"),
+        row(repondant="r2", commentaire="a\r\nb\rc\n\nd"),
+        row(site="Z9"),
+    ]
+    path = quoted(tmp_path / "r.csv", rows, False, "\r\n", "")
+    answers, found, rejects = staged(installed(tmp_path / "folded"), [path])
+    assert ordered(answers)["line"].to_pylist() == [2, 4]
+    assert found["line"].to_pylist() == [2, 4]
+    assert [one[1] for one in rejects] == ["9"]
+    assert read == []
+    path.write_bytes(b'"Titre\nlong"\r\n' + path.read_bytes())
+    assert [one[1] for one in staged(installed(tmp_path / "titled"), [path])[2]] == ["11"]
     assert read == ["r.csv"]
 
 
