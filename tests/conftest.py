@@ -1,7 +1,9 @@
 """A tiny installation for every test: its own folder, its own published file."""
 
+import shutil
 import sys
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -33,9 +35,38 @@ def settings(tmp_path: Path) -> Settings:
     return Settings(home=tmp_path / "home", memory_limit="500MB")
 
 
+MadeOnce = Callable[[Callable[[Settings], object]], Settings]
+
+
+@pytest.fixture(scope="session")
+def made_homes() -> dict[object, Path]:
+    """What `made_once` made in this process."""
+    return {}
+
+
 @pytest.fixture
-def published(settings: Settings) -> Settings:
+def made_once(settings: Settings, made_homes: dict[object, Path], tmp_path_factory: pytest.TempPathFactory) -> MadeOnce:
+    """`made_once(make)`: `settings`, holding what `make` puts in an empty installation; made once, copied for each test
+    (a publication takes a second)."""
+
+    def copied(make: Callable[[Settings], object]) -> Settings:
+        key = make, replace(settings, home=Path())
+        if key not in made_homes:
+            made_homes[key] = tmp_path_factory.mktemp("made") / "home"
+            make(replace(settings, home=made_homes[key]))
+        shutil.copytree(made_homes[key], settings.home, dirs_exist_ok=True)
+        return settings
+
+    return copied
+
+
+@pytest.fixture
+def published(made_once: MadeOnce) -> Settings:
     """Two sites and a territory, a share over three months, and forty answers."""
+    return made_once(_publish)
+
+
+def _publish(settings: Settings) -> None:
     stage(
         settings,
         kind="spplus-structures",
@@ -55,7 +86,6 @@ def published(settings: Settings) -> Settings:
     )
     stage(settings, kind="survey", answers=[answer("A", "2024-01-15", 1 + index % 4) for index in range(40)])
     publish(settings, reference())
-    return settings
 
 
 @pytest.fixture

@@ -102,22 +102,7 @@ def test_answers_crossed_by_the_cluster_are_those_of_duckdb(
     assert mine.exists()
 
 
-def in_the_middle(act: Callable[[], None]) -> tuple[Progress, threading.Event]:
-    """Acts a moment after the step of the middle began: while the cluster computes it."""
-    done = threading.Event()
-
-    def run() -> None:
-        act()
-        done.set()
-
-    def progress(step: str, place: int, of: int) -> None:
-        if place == of // 2:
-            threading.Timer(0.2, run).start()
-
-    return progress, done
-
-
-def test_an_executor_that_is_killed_changes_nothing(
+def test_an_executor_then_a_worker_that_are_killed_change_nothing(
     spark: Cluster, targeted: tuple[Settings, Inputs, Path], tmp_path: Path
 ) -> None:
     settings, given, mine = targeted
@@ -129,20 +114,26 @@ def test_an_executor_that_is_killed_changes_nothing(
             time.sleep(0.05)
         os.kill(found[0], signal.SIGKILL)
 
-    progress, done = in_the_middle(kill)
+    progress, done = in_mid_build(kill, lambda: spark.kill("worker-2"))
     built = by_spark(settings, spark.address, given, tmp_path, progress)
-    assert done.wait(30)
+    assert all(one.wait(30) for one in done)
     assert differences(built, mine) == []
 
 
-def test_a_worker_that_is_killed_changes_nothing(
-    spark: Cluster, targeted: tuple[Settings, Inputs, Path], tmp_path: Path
-) -> None:
-    settings, given, mine = targeted
-    progress, done = in_the_middle(lambda: spark.kill("worker-2"))
-    built = by_spark(settings, spark.address, given, tmp_path, progress)
-    assert done.wait(30)
-    assert differences(built, mine) == []
+def in_mid_build(*acts: Callable[[], None]) -> tuple[Progress, list[threading.Event]]:
+    """Acts a moment after steps began, at equal distances: while the cluster computes them."""
+    done = [threading.Event() for _ in acts]
+
+    def run(number: int) -> None:
+        acts[number]()
+        done[number].set()
+
+    def progress(step: str, place: int, of: int) -> None:
+        distance = of // (len(acts) + 1)
+        if place and place % distance == 0 and place // distance <= len(acts):
+            threading.Timer(0.2, run, [place // distance - 1]).start()
+
+    return progress, done
 
 
 def test_without_any_worker_the_step_is_stopped_and_the_former_version_stays(

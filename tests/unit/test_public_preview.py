@@ -24,8 +24,14 @@ A_WEEK = {"BAROMETRE_PUBLIC_DELAY_DAYS": "7"}
 
 
 @pytest.fixture
-def two(settings):
+def two(made_once):
     """Two versions; in the second, site A goes from 80 % to 90 %."""
+    made = made_once(_two_versions)
+    yield made
+    database.forget(made)
+
+
+def _two_versions(settings):
     catalogue = reference()
     entries = dict(catalogue.indicators) | {"share": replace(catalogue.indicators["share"], headline=True)}
     stage(settings, kind="spplus-structures", sites=[site("A"), site("B")])
@@ -33,8 +39,6 @@ def two(settings):
         months = {"numerator": numerator, "denominator": 200, "months": 12}
         stage(settings, measures=[measure(code, "2024-12", **months) for code in "AB"])
         publish(settings, replace(catalogue, indicators=entries))
-    yield settings
-    database.forget(settings)
 
 
 @pytest.fixture

@@ -10,13 +10,18 @@ from dashboard.store import reads
 from dashboard.store.publish import publish
 from dashboard.store.store import Store, open_current
 from tests.builders import answer, day, measure, reference, review, site, stage
+from tests.conftest import MadeOnce
 
 START, STOP = day("2024-01"), day("2025-01")
 
 
 @pytest.fixture
-def network(settings: Settings) -> Store:
+def network(made_once: MadeOnce) -> Store:
     """Two services, a closed site, a territory."""
+    return open_current(made_once(_two_services))
+
+
+def _two_services(settings: Settings) -> None:
     stage(
         settings,
         kind="spplus-structures",
@@ -43,7 +48,6 @@ def network(settings: Settings) -> Store:
     )
     stage(settings, kind="survey", answers=[answer("T1", "2024-02-03", 4) for _ in range(3)])
     publish(settings, reference())
-    return open_current(settings)
 
 
 def codes(rows: list[Any]) -> list[str]:
