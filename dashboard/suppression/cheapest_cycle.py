@@ -41,7 +41,7 @@ class CheapestCycle:
             start, stop = self._node[other], self._node[one]
             way = self._cheapest(start, stop, cell)
             if way is not None:
-                new = [one for one in way if one not in self.hidden]
+                new = [used for used in way if used not in self.hidden]
                 for added in new:
                     self._hide(added)
                 self._join([cell, *new])

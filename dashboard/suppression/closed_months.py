@@ -64,8 +64,7 @@ def closed_months(
     """
     last = people.shape[1]
     if not (people > 0).any():
-        none = np.zeros((0, last + 1), dtype=bool)
-        return ClosedMonths([], none, none)
+        return ClosedMonths([], *[np.zeros((0, last + 1), dtype=bool)] * 2)
     # Counted from the last month back, so that what happened long ago closes old boundaries, not recent ones.
     latest = people[:, ::-1]
     # Months without anybody separate nothing: the boundaries around them are one.
@@ -83,11 +82,9 @@ def closed_months(
     chains = calendar_chains(first, last, waves)
     table = Cells(sites)
     monthly = table.summed(latest[:, kept])
-    cumulative = np.concatenate([np.zeros((len(monthly), 1), dtype=np.int64), monthly.cumsum(axis=1)], axis=1)
+    cumulative = np.pad(monthly.cumsum(axis=1), ((0, 0), (1, 0)))
     counted = People(
-        monthly,
-        cumulative,
-        len(sites),
+        monthly, cumulative, len(sites),
         order=places(preference(first, last, waves)),
         rolling=rolling,
         chains=[chain for chain in dict.fromkeys(map(calendar, chains.longer)) if len(chain) > 1],
@@ -95,7 +92,7 @@ def closed_months(
         large=table.large,
         barred=np.zeros_like(cumulative, dtype=bool),
         masked_below=masked_below,
-    )
+    )  # fmt: skip
     found, forth = closed_places(table, counted), merged[::-1]
     return ClosedMonths(found.units, found.shut[:, forth], found.calendar[:, forth])
 
