@@ -20,6 +20,7 @@ from dashboard.suppression.cells import Cells
 from dashboard.suppression.closed_months import closed_places
 from dashboard.suppression.families import People
 from dashboard.suppression.units import Unit, organisation, territory
+from tests.closed_units import closed_units
 
 SMALL = range(1, 11)
 CHAINS = (
@@ -127,7 +128,7 @@ def families_of(
     none = np.zeros_like(cumulative, dtype=bool)
     counted = People(monthly, cumulative, len(sites), order, rolling, chains, chains[0][:base], cells.large, none, 11)
     closed: dict[Unit, dict[int, bool]] = {}
-    for found in closed_places(cells, counted):
+    for found in closed_units(closed_places(cells, counted)):
         closed.setdefault(found.unit, {})[found.boundary] = found.calendar
     return {
         unit: (

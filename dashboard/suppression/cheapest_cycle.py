@@ -20,11 +20,11 @@ Ways = list[list[tuple[int, int]]]
 class CheapestCycle:
     """The cells withheld so far (`hidden`), and the cheapest way to withhold more."""
 
-    def __init__(self, table: Table, withheld: Iterable[int]) -> None:
+    def __init__(self, table: Table, withheld: Iterable[int], alone: Iterable[int]) -> None:
+        """`alone`: those of `withheld` that are exposed."""
         self.hidden = set(withheld)
-        self.exposed = exposed(table, self.hidden)
         self._table = table
-        self._join_protected()
+        self._join_protected(alone)
         self._ways, self._back = self._drawn(self.hidden), self._drawn(self.hidden, back=True)
         self._prices = np.array([inf if price is None else price for price in table.cost])
         self._prices[list(self.hidden)] = inf
@@ -50,8 +50,8 @@ class CheapestCycle:
             self._hopeless = frozenset(exposed(self._table, np.flatnonzero(np.array(self._losses) < inf).tolist()))
         return False
 
-    def _join_protected(self) -> None:
-        safe = np.array(sorted(self.hidden.difference(self.exposed)), dtype=int)
+    def _join_protected(self, alone: Iterable[int]) -> None:
+        safe = np.array(sorted(self.hidden.difference(alone)), dtype=int)
         one, other = self._table.ends[safe].T
         self._labels = parts(one, other, self._table.nodes, "weak")
         self._node: list[int] = self._labels.tolist()
@@ -69,32 +69,30 @@ class CheapestCycle:
         self._node = self._labels.tolist()
 
     def _drawn(self, cells: Iterable[int], *, back: bool = False) -> Ways:
-        table, node = self._table, self._node
-        ways: Ways = [[] for _ in range(table.nodes)]
+        ways: Ways = [[] for _ in range(self._table.nodes)]
         for cell in cells:
-            one, other = table.arcs[cell]
-            start, stop = node[one], node[other]
-            if start != stop:
-                if table.down[cell] if back else table.up[cell]:
-                    ways[start].append((other, cell))
-                if table.up[cell] if back else table.down[cell]:
-                    ways[stop].append((one, cell))
+            self._draw(ways, cell, back=back)
         return ways
+
+    def _draw(self, ways: Ways, cell: int, *, back: bool = False) -> None:
+        one, other = self._table.arcs[cell]
+        start, stop = self._node[one], self._node[other]
+        if start != stop:
+            up, down = self._table.up[cell], self._table.down[cell]
+            if down if back else up:
+                ways[start].append((other, cell))
+            if up if back else down:
+                ways[stop].append((one, cell))
 
     def _hide(self, cell: int) -> None:
         self.hidden.add(cell)
         self._prices[cell] = inf
         self._losses[cell] = 0.0
-        one, other = self._table.arcs[cell]
-        for ways, forth in ((self._ways, self._table.up[cell]), (self._back, self._table.down[cell])):
-            if forth:
-                ways[self._node[one]].append((other, cell))
-        for ways, forth in ((self._ways, self._table.down[cell]), (self._back, self._table.up[cell])):
-            if forth:
-                ways[self._node[other]].append((one, cell))
+        self._draw(self._ways, cell)
+        self._draw(self._back, cell, back=True)
 
     def _cheapest(self, start: int, stop: int, without: int) -> list[int] | None:
-        """The cells of the cheapest way from a node to another, those that are hidden already left out or not.
+        """The cells of the cheapest way from a node to another; some may be hidden already.
 
         When one more cell is enough, nothing is cheaper: it is looked for first.
         """

@@ -33,15 +33,17 @@ def close(table: Table, withheld: Iterable[int]) -> Closure:
     Each exposed cell gets its own cheapest cycle, the cells withheld already being free: sound, not proved the cheapest
     together.
     """
-    search = CheapestCycle(table, withheld)
-    left = {cell for cell in search.exposed if not search.protect(cell)}
+    hidden = set(withheld)
+    alone = exposed(table, hidden)
+    search = CheapestCycle(table, hidden, alone)
+    left = {cell for cell in alone if not search.protect(cell)}
     found, before = frozenset(search.hidden), None
     while table.sums and found != before:
         before = found
         for cells in table.sums:
-            hidden = [cell for cell in cells if cell in found]
-            more = _apart(table, found, hidden) if len(hidden) > 1 else frozenset()
-            left |= set(hidden) if more is None else set()
+            among = [cell for cell in cells if cell in found]
+            more = _apart(table, found, among) if len(among) > 1 else frozenset()
+            left |= set(among) if more is None else set()
             found |= more or frozenset()
     return Closure(found, frozenset(left))
 
@@ -52,9 +54,9 @@ def _apart(table: Table, withheld: frozenset[int], cells: Sequence[int]) -> froz
     for cell in cells:
         others = set(cells) - {cell}
         still = replace(table, up=_still(table.up, others), down=_still(table.down, others))
-        if cell not in exposed(still, withheld - others):
+        if cell not in (alone := exposed(still, withheld - others)):
             return frozenset()
-        search = CheapestCycle(still, withheld - others)
+        search = CheapestCycle(still, withheld - others, alone)
         if search.protect(cell):
             return frozenset(search.hidden) - withheld
     return None

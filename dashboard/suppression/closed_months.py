@@ -9,9 +9,8 @@ every figure of every period that starts and ends at open boundaries may be show
 """
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import NamedTuple
 
 import numpy as np
 
@@ -30,29 +29,14 @@ ATTEMPTS = 12
 """How many times more is closed because a boundary could not be protected, before it is closed for everyone."""
 
 
-class Closed(NamedTuple):
-    """`unit` has no figure that starts or ends at the boundary of that place (0: before the first month).
-
-    `calendar`: it has those that start and end at two of the boundaries where this is true (`families`)."""
-
-    boundary: int
-    unit: Unit
-    calendar: bool = False
-
-
 @dataclass(frozen=True, slots=True)
 class ClosedMonths:
-    """What is closed: a row a unit, a column a boundary. `shut`: no figure starts or ends there. `calendar`: only those
-    that start and end at two such boundaries (`families`)."""
+    """What is closed: a row a unit, a column a boundary (0: before the first month). `shut`: no figure starts or ends
+    there. `calendar`: only those that start and end at two such boundaries (`families`)."""
 
     units: Sequence[Unit]
     shut: Flags
     calendar: Flags
-
-    def __iter__(self) -> Iterator[Closed]:
-        for flags, calendar in ((self.shut, False), (self.calendar, True)):
-            for row, boundary in np.argwhere(flags).tolist():
-                yield Closed(boundary, self.units[row], calendar)
 
 
 def closed_months(

@@ -40,7 +40,7 @@ def _closed(counts: Counts, hidden: Iterable[Cell]) -> set[Cell] | None:
     every, nobody = _all(counts), _known_zeros(counts)
     cells = list(every)
     table = Table(
-        arcs=tuple((row, len(counts) + column) for row, column in cells),
+        arcs=[(row, len(counts) + column) for row, column in cells],
         up=[True] * len(cells),
         down=[count > 0 for count in every.values()],
         # Nothing hides where nobody is: the total says so.

@@ -49,8 +49,9 @@ def least(table: Table, hidden: set[int], cell: int) -> float | None:
 @given(st.lists(ARCS, min_size=1, max_size=9))
 def test_each_cell_is_protected_at_the_least_price_that_the_former_ones_leave(arcs: list[Arc]) -> None:
     table, hidden = table_of(arcs)
-    search = CheapestCycle(table, hidden)
-    for cell in exposed(table, hidden):
+    alone = exposed(table, hidden)
+    search = CheapestCycle(table, hidden, alone)
+    for cell in alone:
         expected, before = least(table, search.hidden, cell), set(search.hidden)
         assert search.protect(cell) == (expected is not None)
         assert sum(table.cost[more] or 0.0 for more in search.hidden - before) == (expected or 0.0)

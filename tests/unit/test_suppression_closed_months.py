@@ -10,12 +10,13 @@ from hypothesis import strategies as st
 from scipy.optimize import LinearConstraint
 
 from dashboard.suppression import closed_months as rules
-from dashboard.suppression.closed_months import Closed, closed_months
+from dashboard.suppression.closed_months import closed_months
 from dashboard.suppression.selection import ClosedUnits, Selection, is_open
 from dashboard.suppression.timeline import open_boundaries
 from dashboard.suppression.units import Unit, organisation, territory
 from tests.attack import declared, extremes
 from tests.builders import CROSSED
+from tests.closed_units import Closed, closed_units
 
 NOVEMBER = dt.date(2024, 11, 1)
 SITES = [Unit(*place, f"S{row}") for row, place in enumerate(CROSSED)]
@@ -23,7 +24,7 @@ SITES = [Unit(*place, f"S{row}") for row, place in enumerate(CROSSED)]
 
 def closed_of(counts: list[list[int]], sites: list[Unit] | None = None) -> set[Closed]:
     chosen = SITES[: len(counts)] if sites is None else sites
-    return set(closed_months(chosen, np.array(counts), NOVEMBER))
+    return set(closed_units(closed_months(chosen, np.array(counts), NOVEMBER)))
 
 
 def attacked(counts: list[list[int]]) -> list[tuple[Unit, int, int]]:

@@ -18,6 +18,7 @@ from dashboard.suppression.table import Table
 from dashboard.suppression.units import Unit
 from tests.attack import CHAINS, declared, extremes, families_of
 from tests.builders import CROSSED
+from tests.closed_units import closed_units
 
 SITES = [Unit(*place, f"S{row}") for row, place in enumerate(CROSSED)]
 
@@ -64,7 +65,10 @@ def test_small_sites_keep_twelve_months_and_calendar_years() -> None:
     # Three years up to October of 4 to 6 answers a month: two months separate the years of both kinds.
     people = np.array([[4, 5, 6] * 12 for _ in range(4)])
     sites = [Unit("tj", "tribunal", "84", "69", code) for code in "ABCD"]
-    closed = {(found.unit.site, found.boundary): found for found in closed_months(sites, people, dt.date(2023, 11, 1))}
+    closed = {
+        (found.unit.site, found.boundary): found
+        for found in closed_units(closed_months(sites, people, dt.date(2023, 11, 1)))
+    }
     for site in "ABCD":
         assert not {(site, boundary) for boundary in (0, 12, 24, 36)} & closed.keys()
         assert all(closed[site, boundary].calendar for boundary in (2, 14, 26))
@@ -77,7 +81,7 @@ def test_small_sites_keep_twelve_months_and_the_last_closed_wave() -> None:
     closed, under_way = Wave(26, 32), Wave(32, 38)
 
     def calendar(*waves: Wave) -> set[tuple[str | None, int]]:
-        found = closed_months(sites, people, dt.date(2023, 11, 1), waves=waves)
+        found = closed_units(closed_months(sites, people, dt.date(2023, 11, 1), waves=waves))
         return {(one.unit.site, one.boundary) for one in found if one.calendar}
 
     assert {("A", place) for place in (14, 26, 32)} <= calendar(closed, under_way)

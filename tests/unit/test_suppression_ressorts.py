@@ -12,6 +12,7 @@ from dashboard.suppression.cells import Cells
 from dashboard.suppression.closed_months import closed_months
 from dashboard.suppression.units import Unit
 from tests.attack import CHAINS, declared, extremes, families_of
+from tests.closed_units import closed_units
 
 MAP = {
     "69": ("84", "alpha", "nord"),
@@ -80,7 +81,9 @@ def computed(people: np.ndarray, known: list[np.ndarray], wanted: dict[Count, np
 
 def exposed(sites: list[Unit], people: np.ndarray) -> list[Count]:
     """The small counts of every unit, ressort and direction, over every run of months, that the figures shown give."""
-    closed = {(found.unit, found.boundary) for found in closed_months(sites, people, dt.date(2024, 11, 1))}
+    closed = {
+        (found.unit, found.boundary) for found in closed_units(closed_months(sites, people, dt.date(2024, 11, 1)))
+    }
     known, small = [], {}
     for start, stop in itertools.combinations(range(people.shape[1] + 1), 2):
         for group, rows in {**declared(sites), **judicial(sites)}.items():
