@@ -23,7 +23,7 @@ run: $(VENV)/.runtime
 	$(BIN)/python -m dashboard serve --port $(PORT)
 
 test: $(VENV)/.dev
-	$(BIN)/python -m pytest -q -n 3 --dist loadfile
+	$(BIN)/python -m pytest -q -n 3 --dist loadfile --no-loadscope-reorder
 
 # Builds on a real cluster of Apache Spark, started and stopped by the tests (docs/decisions/0037-spark-builds.md).
 test-cluster: $(VENV)/.dev .venv-cluster/.spark java

@@ -3,8 +3,10 @@ a signed token. The only server that this one ever calls."""
 
 import datetime as dt
 import re
+import ssl
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
@@ -149,13 +151,19 @@ class OidcProvider:
     async def _ask(self, what: str, method: str, address: str, **content: Any) -> httpx.Response:
         """An answer 200. What it says is never part of the reason, but for the code of an OAuth error."""
         try:
-            async with httpx.AsyncClient(timeout=TIMEOUT_S, follow_redirects=False) as client:
+            async with httpx.AsyncClient(verify=_trusted(), timeout=TIMEOUT_S, follow_redirects=False) as client:
                 answer = await client.request(method, address, **content)
         except (httpx.HTTPError, httpx.InvalidURL) as error:
             raise ProviderError(f"{what} does not answer: {type(error).__name__}") from None
         if answer.status_code != 200:
             raise ProviderError(f"{what} answers {answer.status_code} {_code_of(answer)}".strip())
         return answer
+
+
+@cache
+def _trusted() -> ssl.SSLContext:
+    """The certificate authorities, read once: that takes longer than to ask."""
+    return httpx.create_ssl_context()
 
 
 def _person(said: Mapping[str, Any]) -> Person:

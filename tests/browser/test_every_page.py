@@ -1,18 +1,20 @@
 """Every page of the menu, opened once, then asked in turn: light and dark, laptop and narrow phone, twice as large,
-printed."""
+printed; then by keyboard alone, and with what is folded away opened."""
 
 from collections.abc import Iterator
 from itertools import pairwise
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from dashboard.ui.navigation import PAGES, PageEntry, title_of
 from tests.browser import harness
 from tests.browser.harness import Server
-from tests.browser.observation import Visit, cut, moving, visited, whole_page
+from tests.browser.observation import Visit, axe, cut, english, moving, visited, whole_page
+from tests.browser.reach import ABOVE_MENU, FOCUSED, REACHABLE, in_window, opened_popovers
 
 pytestmark = pytest.mark.browser
+WINDOWS = [("light", 1366), ("dark", 320)]
 HEADINGS = """() => [...document.querySelectorAll("h1, h2, h3, h4, h5, h6")]
   .filter(e => e.checkVisibility()).map(e => Number(e.tagName[1]))"""
 CHARTS = """() => [...document.querySelectorAll("[data-testid=stPlotlyChart]")].map(e => {
@@ -48,6 +50,12 @@ def entry(request: pytest.FixtureRequest) -> PageEntry:
 def visit(entry: PageEntry, browser: Browser, server: Server) -> Iterator[Visit]:
     with visited(browser, server, entry.path) as made:
         yield made
+
+
+@pytest.fixture(scope="module")
+def met() -> set[str]:
+    """The panels that were opened in the dark on a narrow phone: « Télécharger » is the same on every page."""
+    return set()
 
 
 def test_says_what_it_is(entry: PageEntry, visit: Visit) -> None:
@@ -110,3 +118,72 @@ def test_signs_stay_in_forced_colours(visit: Visit) -> None:
     kept = "() => [...document.querySelectorAll('.js-plotly-plot')].map(e => getComputedStyle(e).forcedColorAdjust)"
     assert set(visit.page.evaluate(kept)) <= {"none"}
     visit.page.emulate_media(forced_colors="none")
+
+
+@pytest.mark.parametrize(("theme", "width"), WINDOWS)
+def test_the_keyboard_reaches_everything_and_is_seen(visit: Visit, theme: str, width: int) -> None:
+    page = visit.page
+    in_window(page, theme, width)
+    expected = set(page.evaluate(REACHABLE))
+    reached, unmarked, hidden = set(), set(), set()
+    page.evaluate("document.activeElement?.blur?.()")
+    for _ in range(3 * len(expected) + 40):
+        page.keyboard.press("Tab")
+        if (focused := page.evaluate(FOCUSED)) is None:
+            break
+        name, marked, within = focused
+        reached.add(name)
+        if not marked:
+            unmarked.add(name)
+        if not within:
+            hidden.add(name)
+    else:
+        pytest.fail("the keyboard never leaves the page")
+    assert (unmarked, hidden) == (set(), set())
+    assert expected - reached == set()
+    assert page.locator("[tabindex]:not([tabindex='0']):not([tabindex^='-'])").count() == 0
+    assert page.evaluate(ABOVE_MENU) == []
+
+
+def test_opened_panels_are_accessible_in_french(visit: Visit, met: set[str]) -> None:
+    page = visit.page
+    in_window(page, "light", 1366)
+    found = {}
+    for summary in page.locator("summary").all():
+        summary.click()
+    harness.settled(page)
+    found["expanders"] = (*axe(page), *english(page))
+    found |= opened_popovers(page, set())
+    in_window(page, "dark", 320)
+    found["expanders, dark and narrow"] = axe(page)
+    found |= opened_popovers(page, met)
+    assert {panel: lines for panel, lines in found.items() if lines} == {}
+
+
+def test_a_list_that_holds_nothing_says_so_in_french(visit: Visit) -> None:
+    page = visit.page
+    in_window(page, "light", 1366)
+    lists = page.locator("[data-testid=stMain] input[role=combobox]")
+    if lists.count():
+        lists.first.click()
+        lists.first.fill("zzzz")
+        assert english(page) == ()
+        page.keyboard.press("Escape")
+        page.keyboard.press("Escape")
+    calendars = page.get_by_role("button", name="Choisir une date")
+    if calendars.count():
+        calendars.first.click()
+        expect(page.get_by_role("grid")).to_be_visible()
+        assert english(page) == ()
+        page.keyboard.press("Escape")
+
+
+def test_a_field_put_at_the_foot_of_a_page_leaves_the_menu_where_it_is(visit: Visit) -> None:
+    page = visit.page
+    page.evaluate("""() => {
+      for (const field of document.querySelectorAll("[data-testid=stMain] :is(input, button, textarea)")) {
+        field.scrollIntoView({block: "end"});
+        field.focus();
+      }
+    }""")
+    assert page.evaluate(ABOVE_MENU) == []

@@ -63,9 +63,9 @@ def _menu(page: Page) -> list[str]:
 
 def test_without_the_proxy_nobody_comes_in(guarded: Server) -> None:
     for path in ("/", "/sites", "/_stcore/upload_file/x/y", "/media/x.csv", "/apercu/public/"):
-        assert httpx.get(guarded.origin + path).status_code == 401
+        assert httpx.get(guarded.origin + path, timeout=60).status_code == 401
     for path in ("/public/", "/ready", "/api/v1/"):
-        assert httpx.get(guarded.origin + path, follow_redirects=True).status_code == 200
+        assert httpx.get(guarded.origin + path, follow_redirects=True, timeout=60).status_code == 200
 
 
 def test_who_has_no_role_sees_whom_to_ask(seen_by: As, guarded: Server) -> None:
@@ -94,7 +94,7 @@ def test_a_reader_has_the_pages_and_the_places_of_that_role(seen_by: As, guarded
         harness.ready(page)
         expect(page.get_by_role("heading", level=1)).to_have_text(re.compile("Vue d’ensemble"))
     headers = {"X-Remote-User": "lectrice"}
-    assert httpx.get(f"{guarded.origin}/apercu/public/", headers=headers).status_code == 403
+    assert httpx.get(f"{guarded.origin}/apercu/public/", headers=headers, timeout=60).status_code == 403
 
 
 def test_a_pilot_gives_a_role_and_takes_it_back(seen_by: As, guarded: Server) -> None:

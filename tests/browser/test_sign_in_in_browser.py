@@ -88,7 +88,7 @@ def test_the_whole_way_in_a_browser(session: BrowserContext, signing: Server) ->
         page.get_by_role("button", name="Fichier").click()
     media = next(address for address in asked if address.startswith(f"{signing.origin}/media/"))
     assert file.value.suggested_filename == "fichier.txt"
-    assert httpx.get(media).status_code == 401
+    assert httpx.get(media, timeout=60).status_code == 401
     page.get_by_role("link", name="Se déconnecter").click()
     expect(page.get_by_text("Vous êtes déconnecté de cette application")).to_be_visible(timeout=30_000)
     assert page.url.startswith(f"{signing.origin}/deconnexion/retour?state=")
@@ -124,9 +124,9 @@ def test_a_socket_without_a_person_is_refused(signing: Server) -> None:
             connect(f"{signing.origin.replace('http', 'ws')}/_stcore/stream", additional_headers=headers)
         assert refused.value.response.status_code == 403
     for path in ("/media/x", "/_stcore/upload_file/a/b", "/_stcore/host-config", "/apercu/public/", "/sites"):
-        assert httpx.get(f"{signing.origin}{path}").status_code == 401
+        assert httpx.get(f"{signing.origin}{path}", timeout=60).status_code == 401
     for path in ("/public/", "/_stcore/health", "/spp/static/spp.css", "/robots.txt"):
-        assert httpx.get(f"{signing.origin}{path}").status_code in {200, 503}
+        assert httpx.get(f"{signing.origin}{path}", timeout=60).status_code in {200, 503}
 
 
 def test_a_page_behind_a_proxy_knows_whom_it_names(browser: Browser, tmp_path: Path) -> None:
@@ -143,7 +143,7 @@ def test_a_page_behind_a_proxy_knows_whom_it_names(browser: Browser, tmp_path: P
         harness.own_server(tmp_path / "home", tmp_path / "server.log", settings, launcher(tmp_path)) as server,
         harness.context(browser) as session,
     ):
-        assert httpx.get(server.origin).status_code == 401
+        assert httpx.get(server.origin, timeout=60).status_code == 401
         # Chromium sends them with its socket too.
         session.set_extra_http_headers(named)
         page = session.new_page()

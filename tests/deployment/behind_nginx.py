@@ -44,7 +44,7 @@ def sessions(port: int) -> int:
 
 def metric(port: int, name: str) -> float:
     """One value of `/metrics`, its labels being part of its name."""
-    text = httpx.get(f"http://127.0.0.1:{port}/metrics").text
+    text = httpx.get(f"http://127.0.0.1:{port}/metrics", timeout=60).text
     [found] = re.findall(rf"^{re.escape(name)} (\S+)$", text, re.MULTILINE)
     return float(found)
 

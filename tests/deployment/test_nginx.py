@@ -84,9 +84,11 @@ def test_what_is_for_supervision_is_closed_outside(deployment: Deployment) -> No
             assert client.get(f"{deployment.origin}{path}").status_code == 403
     [port, *_] = deployment.processes
     for header in ("X-Forwarded-For", "X-Real-IP"):  # a proxy that would let it through
-        assert httpx.get(f"http://127.0.0.1:{port}/metrics", headers={header: "127.0.0.1"}).status_code == 404
+        assert (
+            httpx.get(f"http://127.0.0.1:{port}/metrics", headers={header: "127.0.0.1"}, timeout=60).status_code == 404
+        )
     for port in deployment.processes:
-        assert httpx.get(f"http://127.0.0.1:{port}/metrics").status_code == 200
+        assert httpx.get(f"http://127.0.0.1:{port}/metrics", timeout=60).status_code == 200
 
 
 def test_nobody_comes_in_by_saying_who_they_are(deployment: Deployment) -> None:
@@ -95,7 +97,7 @@ def test_nobody_comes_in_by_saying_who_they_are(deployment: Deployment) -> None:
         assert client.get(f"{deployment.origin}/apercu/public/", headers=STRANGER).status_code == 401
         assert client.get(f"{deployment.origin}/public/", headers=STRANGER).status_code == 200
     [port, *_] = deployment.processes
-    assert httpx.get(f"http://127.0.0.1:{port}/", headers={"Accept": "text/html"}).status_code == 401
+    assert httpx.get(f"http://127.0.0.1:{port}/", headers={"Accept": "text/html"}, timeout=60).status_code == 401
 
 
 def test_another_name_has_no_answer(deployment: Deployment) -> None:
@@ -133,7 +135,7 @@ def test_a_publication_is_seen_by_both(deployment: Deployment, home: Settings) -
     made = publish_everything(home)
     assert made.is_new
     for port in deployment.processes:
-        assert httpx.get(f"http://127.0.0.1:{port}/ready").json()["data_version"] == made.number
+        assert httpx.get(f"http://127.0.0.1:{port}/ready", timeout=60).json()["data_version"] == made.number
         shown = httpx.get(f"http://127.0.0.1:{port}/public/", timeout=60).text
         assert f"version {made.number}" in shown.replace("\u00a0", " ")
 

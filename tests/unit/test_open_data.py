@@ -3,7 +3,7 @@
 import datetime as dt
 import itertools
 import json
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pyarrow.parquet as pq
@@ -35,15 +35,24 @@ FILES = [
 ]
 
 
+@dataclass(frozen=True, slots=True)
+class Package:
+    """A folder that was written, and what was said of it."""
+
+    folder: Path
+    facts: Facts
+
+
 def exported(settings: Settings, folder: Path, request: Request | None = None) -> Facts:
     with open_current(settings) as store:
         return export(store, request or Request(), settings, folder, lambda done, of, label: None)
 
 
-@pytest.fixture
-def three_sites(settings: Settings) -> Settings:
+@pytest.fixture(scope="module")
+def three_sites(tmp_path_factory: pytest.TempPathFactory) -> Settings:
     """A yearly share of A (100 people), B (5) and C (14), of A (100) and C (12) the year before; twelve opinions on A
     in January and in April."""
+    settings = Settings(home=tmp_path_factory.mktemp("three") / "home", memory_limit="500MB")
     stage(
         settings,
         kind="spplus-structures",
@@ -69,9 +78,15 @@ def three_sites(settings: Settings) -> Settings:
     return settings
 
 
-def test_each_observation_is_a_figure_with_its_interval_its_base_and_its_status(three_sites: Settings, tmp_path: Path):
-    exported(three_sites, tmp_path / "donnees")
-    rows = [row for row in rows_of(tmp_path / "donnees", "observations") if row["indicateur"] == "share"]
+@pytest.fixture(scope="module")
+def package(three_sites: Settings, tmp_path_factory: pytest.TempPathFactory) -> Package:
+    """Everything, of three sites."""
+    folder = tmp_path_factory.mktemp("package") / "donnees"
+    return Package(folder, exported(three_sites, folder))
+
+
+def test_each_observation_is_a_figure_with_its_interval_its_base_and_its_status(package: Package):
+    rows = [row for row in rows_of(package.folder, "observations") if row["indicateur"] == "share"]
     yearly_rows = {(row["code_maille"], row["periode"]): row for row in rows if row["pas"] == "annee"}
     known, hidden = yearly_rows["A", "2023"], yearly_rows["B", "2024"]
     # Wilson: 60 of 100 people is 50,2 to 69,1 %.
@@ -93,10 +108,10 @@ def test_each_observation_is_a_figure_with_its_interval_its_base_and_its_status(
     assert ("12-mois", "2024-01/2024-12") in whole
 
 
-def test_the_same_rows_are_in_the_parquet_file(three_sites: Settings, tmp_path: Path):
-    facts = exported(three_sites, tmp_path / "donnees")
-    table = pq.read_table(tmp_path / "donnees" / "observations.parquet")
-    texts = rows_of(tmp_path / "donnees", "observations")
+def test_the_same_rows_are_in_the_parquet_file(package: Package):
+    facts = package.facts
+    table = pq.read_table(package.folder / "observations.parquet")
+    texts = rows_of(package.folder, "observations")
     assert table.num_rows == len(texts) == facts.files[0].rows
     for typed, text in zip(table.to_pylist(), texts, strict=True):
         assert list(typed) == list(text)
@@ -107,22 +122,20 @@ def test_the_same_rows_are_in_the_parquet_file(three_sites: Settings, tmp_path: 
     assert table.schema.metadata[b"data_version"] == b"1"
 
 
-def test_opinions_are_counted_as_their_indicator_is(three_sites: Settings, tmp_path: Path):
-    exported(three_sites, tmp_path / "donnees")
+def test_opinions_are_counted_as_their_indicator_is(package: Package):
     counted = {
         (row["maille"], row["pas"], row["periode"]): (row["nombre_avis"], row["statut"])
-        for row in rows_of(tmp_path / "donnees", "nombre-avis")
+        for row in rows_of(package.folder, "nombre-avis")
     }
     assert counted["site", "mois", "2024-01"] == ("12", "fragile")
     assert counted["nation", "annee", "2024"] == ("24", "fragile")
-    bases = [row for row in rows_of(tmp_path / "donnees", "observations") if row["indicateur"] == "positive"]
+    bases = [row for row in rows_of(package.folder, "observations") if row["indicateur"] == "positive"]
     assert len(bases) == len(counted)
     assert all(counted[row["maille"], row["pas"], row["periode"]] == (row["n"], row["statut"]) for row in bases)
 
 
-def test_the_structures_have_the_columns_of_the_portal(three_sites: Settings, tmp_path: Path):
-    exported(three_sites, tmp_path / "donnees")
-    header, first, second, _, end = (tmp_path / "donnees" / "export-structures.csv").read_text("utf-8").split("\n")
+def test_the_structures_have_the_columns_of_the_portal(package: Package):
+    header, first, second, _, end = (package.folder / "export-structures.csv").read_text("utf-8").split("\n")
     assert header == (
         "Code SP+ de la structure;Intitulé du réseau;Intitulé de la typologie;Intitulé de la structure;"
         "Intitulé structure usager;Description de la structure;Identifiant de la structure;Type d'identifiant;"
@@ -140,10 +153,9 @@ def test_the_structures_have_the_columns_of_the_portal(three_sites: Settings, tm
     assert end == ""
 
 
-def test_results_hold_the_last_whole_year_of_what_is_shown(three_sites: Settings, tmp_path: Path):
-    exported(three_sites, tmp_path / "donnees")
+def test_results_hold_the_last_whole_year_of_what_is_shown(package: Package):
     # The opinions of A make a share of 50 % of 24.
-    rows = rows_of(tmp_path / "donnees", "export-resultats")
+    rows = rows_of(package.folder, "export-resultats")
     found = {row["Code SP+ de l'indicateur"]: row for row in rows if row["Code SP+ de la structure"] == "A"}
     assert {row["Code SP+ de la structure"] for row in rows} == {"A"}
     assert found["IND-1"]["Valeur"] == "81"
@@ -170,14 +182,13 @@ def test_the_files_of_the_portal_can_be_loaded_again(three_sites: Settings, tmp_
     assert (estimate.value, estimate.n) == (81, None)
 
 
-def test_every_file_is_as_its_dictionary_says(three_sites: Settings, tmp_path: Path):
-    exported(three_sites, tmp_path / "donnees")
-    assert check_package(tmp_path / "donnees") == FILES
+def test_every_file_is_as_its_dictionary_says(package: Package):
+    assert check_package(package.folder) == FILES
 
 
-def test_the_catalogue_tells_version_date_licence_period_and_territory(three_sites: Settings, tmp_path: Path):
-    facts = exported(three_sites, tmp_path / "donnees")
-    told = json.loads((tmp_path / "donnees" / "catalogue.jsonld").read_text("utf-8"))
+def test_the_catalogue_tells_version_date_licence_period_and_territory(package: Package):
+    facts = package.facts
+    told = json.loads((package.folder / "catalogue.jsonld").read_text("utf-8"))
     assert told["@type"] == "dcat:Dataset"
     assert told["dcat:version"] == "1"
     assert told["dct:issued"]["@value"] == f"{facts.built:%Y-%m-%dT%H:%M:%SZ}"
@@ -191,7 +202,7 @@ def test_the_catalogue_tells_version_date_licence_period_and_territory(three_sit
         ("84", "Auvergne-Rhône-Alpes"),
     ]
     assert [one["dcat:downloadURL"]["@id"] for one in told["dcat:distribution"]] == [one.name for one in facts.files]
-    read_me = (tmp_path / "donnees" / "LISEZMOI.md").read_text("utf-8")
+    read_me = (package.folder / "LISEZMOI.md").read_text("utf-8")
     assert "inventés" not in read_me
     assert "Licence Ouverte 2.0" in read_me
     assert f"{facts.withheld} observations de ce dossier" in read_me

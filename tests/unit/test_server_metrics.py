@@ -1,6 +1,7 @@
 """/metrics: what it counts, under which labels, and to whom it answers."""
 
 import asyncio
+import datetime as dt
 from pathlib import Path
 
 import httpx
@@ -18,6 +19,7 @@ from dashboard.server.followed_requests import FollowedRequests, route_class
 from dashboard.server.metrics import metrics
 from dashboard.store import protected_sql
 from dashboard.store.store import open_current
+from dashboard.store.version import current
 from dashboard.telemetry import REGISTRY, data_act
 from tests.registry.acts import left
 
@@ -56,11 +58,15 @@ def test_it_says_which_data_are_served_and_what_waits(
 ) -> None:
     monkeypatch.setenv("BAROMETRE_HOME", str(published.home))
     left(published)
+    served = current(published)
+    assert served
+    before = dt.datetime.now(dt.UTC)
     answer = _ask("/metrics")
     assert answer.headers["content-type"].startswith("text/plain; version=")
     found = {family.name: family for family in text_string_to_metric_families(answer.text)}
     assert found["barometre_data_version"].samples[0].value == 1
-    assert 0 <= found["barometre_data_version_age_seconds"].samples[0].value < 600
+    age = dt.timedelta(seconds=found["barometre_data_version_age_seconds"].samples[0].value)
+    assert before <= served.built_at + age <= dt.datetime.now(dt.UTC)
     assert [one.value for one in found["barometre_opinions"].samples if one.labels["stage"] == "to_read"] == [1]
     assert found["barometre_registry_answers"].samples[0].value == 1
     assert found["barometre_process_resident_memory_bytes"].samples[0].value > 1e7

@@ -95,7 +95,7 @@ def begin(browser: Browser, path: str = "/sites?site=A") -> str:
 
 def at_provider(address: str) -> str:
     """What the provider answers to the browser: a path of ours."""
-    answer = httpx.get(address)
+    answer = httpx.get(address, timeout=60)
     assert answer.status_code == 303, answer.text
     location = answer.headers["location"]
     assert location.startswith(ORIGIN)

@@ -1,18 +1,11 @@
-"""What is folded away is accessible once opened, and everything is reached and seen by keyboard alone."""
+"""What the keyboard reaches on a page, how the focus is seen, and the panels that open on it."""
 
-from collections.abc import Iterator
+from playwright.sync_api import Page, expect
 
-import pytest
-from playwright.sync_api import Browser, Page, expect
-
-from dashboard.ui.navigation import PAGES
 from tests.browser import harness
-from tests.browser.harness import Server
 from tests.browser.observation import axe, english
 
-pytestmark = pytest.mark.browser
 POPOVER = "[data-testid=stPopoverBody]"
-WINDOWS = [("light", 1366), ("dark", 320)]
 NAME = """const name = e => `${e.tagName} ${e.getAttribute("aria-label") ?? e.textContent}`.trim().slice(0, 60);"""
 # Arrow keys, not Tab, move inside a group of choices: the first one is enough.
 REACHABLE = f"""() => {{
@@ -62,86 +55,6 @@ ABOVE_MENU = """() => {
   while ((e = e.parentElement)) if (e.scrollTop) found.push(`${e.dataset.testid ?? e.tagName} ${e.scrollTop}`);
   return found;
 }"""
-
-
-@pytest.fixture(scope="module", params=PAGES, ids=lambda entry: entry.file.stem)
-def shown(request: pytest.FixtureRequest, browser: Browser, server: Server) -> Iterator[Page]:
-    with harness.context(browser) as context:
-        page = context.new_page()
-        page.goto(f"{server.origin}/{request.param.path}")
-        harness.ready(page)
-        yield page
-
-
-@pytest.mark.parametrize(("theme", "width"), WINDOWS)
-def test_the_keyboard_reaches_everything_and_is_seen(shown: Page, theme: str, width: int) -> None:
-    in_window(shown, theme, width)
-    expected = set(shown.evaluate(REACHABLE))
-    reached, unmarked, hidden = set(), set(), set()
-    shown.evaluate("document.activeElement?.blur?.()")
-    for _ in range(3 * len(expected) + 40):
-        shown.keyboard.press("Tab")
-        if (focused := shown.evaluate(FOCUSED)) is None:
-            break
-        name, marked, within = focused
-        reached.add(name)
-        if not marked:
-            unmarked.add(name)
-        if not within:
-            hidden.add(name)
-    else:
-        pytest.fail("the keyboard never leaves the page")
-    assert (unmarked, hidden) == (set(), set())
-    assert expected - reached == set()
-    assert shown.locator("[tabindex]:not([tabindex='0']):not([tabindex^='-'])").count() == 0
-    assert shown.evaluate(ABOVE_MENU) == []
-
-
-def test_opened_panels_are_accessible_in_french(shown: Page, met: set[str]) -> None:
-    in_window(shown, "light", 1366)
-    found = {}
-    for summary in shown.locator("summary").all():
-        summary.click()
-    harness.settled(shown)
-    found["expanders"] = (*axe(shown), *english(shown))
-    found |= opened_popovers(shown, set())
-    in_window(shown, "dark", 320)
-    found["expanders, dark and narrow"] = axe(shown)
-    found |= opened_popovers(shown, met)
-    assert {panel: lines for panel, lines in found.items() if lines} == {}
-
-
-def test_a_list_that_holds_nothing_says_so_in_french(shown: Page) -> None:
-    in_window(shown, "light", 1366)
-    lists = shown.locator("[data-testid=stMain] input[role=combobox]")
-    if lists.count():
-        lists.first.click()
-        lists.first.fill("zzzz")
-        assert english(shown) == ()
-        shown.keyboard.press("Escape")
-        shown.keyboard.press("Escape")
-    calendars = shown.get_by_role("button", name="Choisir une date")
-    if calendars.count():
-        calendars.first.click()
-        expect(shown.get_by_role("grid")).to_be_visible()
-        assert english(shown) == ()
-        shown.keyboard.press("Escape")
-
-
-def test_a_field_put_at_the_foot_of_a_page_leaves_the_menu_where_it_is(shown: Page) -> None:
-    shown.evaluate("""() => {
-      for (const field of document.querySelectorAll("[data-testid=stMain] :is(input, button, textarea)")) {
-        field.scrollIntoView({block: "end"});
-        field.focus();
-      }
-    }""")
-    assert shown.evaluate(ABOVE_MENU) == []
-
-
-@pytest.fixture(scope="module")
-def met() -> set[str]:
-    """The panels that were opened in the dark on a narrow phone: « Télécharger » is the same on every page."""
-    return set()
 
 
 def in_window(page: Page, theme: str, width: int) -> None:
