@@ -1,6 +1,6 @@
 """Which files of answers can be read by columns, whole (docs/decisions/0038); the others are read a row at a time."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,7 +9,8 @@ import pyarrow as pa
 from dashboard.engine.duckdb_sql import quoted_text
 from dashboard.sources import files, parquet, questionnaires
 from dashboard.sources.kinds import SURVEY, SourceKind, wanted_names
-from dashboard.sources.mapping import Format, Layout, Mapping
+from dashboard.sources.mapping import Format, Layout
+from dashboard.sources.mapping import Mapping as Rules
 from dashboard.sources.plain_text import PlainText, plain_text
 from dashboard.sources.reader import ReadContext
 from dashboard.sources.survey import COLUMNS, COMMENT_COLUMNS, SurveyReader
@@ -23,47 +24,64 @@ _TAKEN = frozenset({"file_row_number", "filename", "file_index"})
 """Names that DuckDB gives to columns of its own."""
 
 
+Texts = Mapping[Path, PlainText]
+"""How texts are cut."""
+
+
+def regular_texts(kind: SourceKind, paths: Sequence[Path], rules: Rules) -> Texts:
+    """The texts that can be read by columns, looked at whole; none when the files or the mapping ask for the other
+    reader. It reads nothing else than the files."""
+    texts = [path for path in paths if path.suffix.lower() in files.DELIMITED]
+    if not _may_be_bulk(kind, paths, rules) or sum(path.stat().st_size for path in texts) < LEAST:
+        return {}
+    found, wanted = {}, wanted_names(kind, rules)
+    for path in texts:
+        if (text := plain_text(path, wanted)) is None:
+            break
+        found[path] = text
+    return found
+
+
 def bulk_files(
-    kind: SourceKind, paths: Sequence[Path], context: ReadContext
+    kind: SourceKind, paths: Sequence[Path], context: ReadContext, texts: Texts
 ) -> tuple[tuple[BulkFile, dict[str, str]], ...] | None:
     """The files with the column of each field, or None when one of them, or the mapping, asks for the other reader.
+    `texts`: what `regular_texts` found.
 
     SourceError: a file is not Parquet, is damaged, out of proportion, or lacks a column.
     """
     rules, wanted = context.mapping, wanted_names(kind, context.mapping)
-    if kind.code != SURVEY or not _plain(rules) or len({path.name for path in paths}) < len(paths):
-        return None
-    known = parquet.EXTENSIONS | files.DELIMITED
-    if any(path.suffix.lower() not in known or not nameable(path) for path in paths):
-        return None
-    texts = [path for path in paths if path.suffix.lower() in files.DELIMITED]
-    if texts and sum(path.stat().st_size for path in texts) < LEAST:
+    delimited = {path for path in paths if path.suffix.lower() in files.DELIMITED}
+    if not _may_be_bulk(kind, paths, rules) or delimited - texts.keys():
         return None
     found, reader = [], SurveyReader(context, COLUMNS)
     for path in paths:
-        shape = _shape(path, wanted)
-        placed = shape and _placed(shape, path, rules, reader)
-        if not placed:
+        if not (placed := _placed(_shape(path, wanted, texts), path, rules, reader)):
             return None
         found.append(placed)
     return tuple(found)
+
+
+def _may_be_bulk(kind: SourceKind, paths: Sequence[Path], rules: Rules) -> bool:
+    if kind.code != SURVEY or not _plain(rules) or len({path.name for path in paths}) < len(paths):
+        return False
+    known = parquet.EXTENSIONS | files.DELIMITED
+    return all(path.suffix.lower() in known and nameable(path) for path in paths)
 
 
 Shape = tuple[pa.Schema, dict[int, str], PlainText | None]
 """The columns of a file, their clean names by rank, and how a text is cut."""
 
 
-def _shape(path: Path, wanted: frozenset[str]) -> Shape | None:
-    if path.suffix.lower() in files.DELIMITED:
-        if (text := plain_text(path, wanted)) is None:
-            return None
+def _shape(path: Path, wanted: frozenset[str], texts: Texts) -> Shape:
+    if text := texts.get(path):
         return pa.schema([(name, pa.string()) for name in text.columns]), dict(enumerate(text.columns)), text
     with parquet.opened(path) as file:
         schema = file.schema_arrow
     return schema, parquet.names_of(schema, path, wanted), None
 
 
-def _placed(shape: Shape, path: Path, rules: Mapping, reader: SurveyReader) -> tuple[BulkFile, dict[str, str]] | None:
+def _placed(shape: Shape, path: Path, rules: Rules, reader: SurveyReader) -> tuple[BulkFile, dict[str, str]] | None:
     schema, names, text = shape
     ignored = {normal_name(name) for name in rules.ignored}
     kept = {name: rank for rank, name in names.items() if normal_name(name) not in ignored}
@@ -80,7 +98,7 @@ def _placed(shape: Shape, path: Path, rules: Mapping, reader: SurveyReader) -> t
     return (one, columns) if one else None
 
 
-def _plain(rules: Mapping) -> bool:
+def _plain(rules: Rules) -> bool:
     """A mapping that names columns, constants, questions, answers and sites, and reshapes nothing."""
     shaped = rules.questions or rules.choices or rules.records or rules.layout is not Layout.LONG
     creates = rules.sites.create or "{service}" in rules.sites.code
@@ -98,7 +116,7 @@ def _is_export(names: Iterable[str]) -> bool:
     return any(normal_name(name) in submitted for name in names)
 
 
-def _file(path: Path, fields: dict[str, pa.Field], rules: Mapping) -> BulkFile | None:
+def _file(path: Path, fields: dict[str, pa.Field], rules: Rules) -> BulkFile | None:
     """None when the text of a cell is not the one that DuckDB writes."""
     texts = {field: quoted_text(text) for field, text in rules.constants.items() if field in _FIELDS}
     number = None

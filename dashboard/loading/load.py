@@ -3,6 +3,7 @@
 import datetime as dt
 import shutil
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
@@ -13,7 +14,7 @@ from dashboard.domain.access import Right
 from dashboard.domain.weighting import Weighting
 from dashboard.errors import RejectedRowsError, SourceError, StoreError, cause
 from dashboard.loading.bulk_answers import stage_in_bulk
-from dashboard.loading.bulk_files import bulk_files
+from dashboard.loading.bulk_files import Texts, bulk_files, regular_texts
 from dashboard.loading.context import read_context
 from dashboard.loading.journal import complete, tell
 from dashboard.loading.report import LoadReport, Progress
@@ -58,18 +59,16 @@ def load(
     """
     authority.require(Right.ADMINISTER)
     require_publisher(settings)
-    if kind not in KINDS:
-        raise SourceError(f"« {kind} » n’est pas un type de données : choisir parmi {', '.join(KINDS)}.")
-    if margins and kind != "survey":
-        raise SourceError(
-            "Des marges ne pondèrent que les réponses à une enquête (type « survey ») : retirer le fichier de marges."
-        )
+    _require_kind(kind, weighted=margins is not None)
     rules = read_mapping(mapping) if mapping else Mapping()
     population = read_margins(margins) if margins else ()
     paths = _fetched(settings, sources, progress)
+    with ThreadPoolExecutor(1) as beside:  # a text is read whole to know what it is made of, and for its digest
+        texts = beside.submit(regular_texts, KINDS[kind], () if margins else paths, rules)
+        digests = tuple(_digest(path) for path in paths)
     order = LoadOrder(
         kind=kind,
-        files=tuple(_digest(path) for path in paths),
+        files=digests,
         mapping=rules.name,
         mapping_digest=rules.digest,
         strict=strict,
@@ -81,10 +80,19 @@ def load(
     if same := staging.find_same(settings, order.digest):
         return _already(settings, same)
     with data_act("load"):
-        report = _Load(settings, KINDS[kind], paths, rules, order, population, progress, mapping).run()
+        report = _Load(settings, KINDS[kind], paths, texts, rules, order, population, progress, mapping).run()
     if report.load_id:
         tell(settings, Act.LOADED, "load", int(report.load_id), kind)
     return report
+
+
+def _require_kind(kind: str, *, weighted: bool) -> None:
+    if kind not in KINDS:
+        raise SourceError(f"« {kind} » n’est pas un type de données : choisir parmi {', '.join(KINDS)}.")
+    if weighted and kind != "survey":
+        raise SourceError(
+            "Des marges ne pondèrent que les réponses à une enquête (type « survey ») : retirer le fichier de marges."
+        )
 
 
 class _Load:
@@ -95,6 +103,7 @@ class _Load:
         settings: Settings,
         kind: SourceKind,
         paths: Sequence[Path],
+        texts: Future[Texts],
         rules: Mapping,
         order: LoadOrder,
         population: Sequence[Margin],
@@ -102,6 +111,7 @@ class _Load:
         mapping: Path | None,
     ) -> None:
         self._settings, self._kind, self._paths, self._rules = settings, kind, paths, rules
+        self._texts = texts
         self._order, self._progress, self._mapping = order, progress, mapping
         self._weights = MarginWeights(population, order.margins, rules) if order.margins else None
         self._first: list[Reject] = []
@@ -138,7 +148,7 @@ class _Load:
         """Stage the good rows: by columns when the files allow it, else some rows at a time."""
         variables = self._weights.variables if self._weights else ()
         context = read_context(self._settings, self._rules, variables)
-        placed = None if self._weights else bulk_files(self._kind, self._paths, context)
+        placed = None if self._weights else bulk_files(self._kind, self._paths, context, self._texts.result())
         if placed:
             with suppress(NotPlainError):
                 for rejects in stage_in_bulk(self._settings, placed, context, writer, partial(self._at, writer)):
