@@ -24,7 +24,8 @@ from dashboard.config import Settings
 from dashboard.engine import query_file
 from dashboard.engine.duckdb_sql import is_refused_by_disk, quoted_text, share_done, within
 from dashboard.errors import SourceError, StoreError, free_bytes
-from dashboard.store.bulk_file import BulkFile, NotPlainError, rows_of, rows_of_text
+from dashboard.store.bulk_file import BulkFile, rows_of
+from dashboard.store.text_as_parquet import write_parquet
 from dashboard.wording.disk import make_room
 
 Tell = Callable[[float], None]
@@ -75,12 +76,7 @@ class AnswersInBulk:
             return file.path
         self._spill.mkdir(exist_ok=True)
         target = self._spill / f"{rank}.parquet"
-        try:
-            copy = f"copy ({rows_of_text(file)}) to {quoted_text(target)} (format parquet, compression zstd)"
-            if self._db.execute(copy).fetchall() != [(file.cut.rows,)]:
-                raise NotPlainError
-        except (duckdb.InvalidInputException, duckdb.ConversionException) as error:
-            raise NotPlainError from error
+        write_parquet(file, target)
         return target
 
     def _look(self, *, trimmed: bool) -> None:
@@ -223,20 +219,25 @@ class AnswersInBulk:
                 f"La mémoire accordée ({self._settings.memory_limit}) ne suffit pas à charger ce fichier\u00a0: "
                 "augmenter BAROMETRE_MEMORY_LIMIT, ou découper le fichier."
             ) from error
+        except OSError as error:
+            raise self._no_room() from error
         except _OURS:
             raise
         except duckdb.Error as error:
             if is_refused_by_disk(error):
-                needed = sum(file.path.stat().st_size for file in self._files)
-                raise StoreError(
-                    f"Le chargement ne peut pas être écrit dans {self._folder.parent} (disque plein ou refus "
-                    f"d’écriture)\u00a0: {make_room(free_bytes(self._folder), needed)}, puis recommencer."
-                ) from error
+                raise self._no_room() from error
             names = ", ".join(f"«\u00a0{file.name}\u00a0»" for file in self._files[:3])
             raise SourceError(
                 f"{names}\u00a0: fichier endommagé, tronqué ou chiffré\u00a0; l’exporter de nouveau en Parquet, ou "
                 "en CSV."
             ) from error
+
+    def _no_room(self) -> StoreError:
+        needed = sum(file.path.stat().st_size for file in self._files)
+        return StoreError(
+            f"Le chargement ne peut pas être écrit dans {self._folder.parent} (disque plein ou refus "
+            f"d’écriture)\u00a0: {make_room(free_bytes(self._folder), needed)}, puis recommencer."
+        )
 
 
 def _sql(name: str) -> str:

@@ -70,36 +70,6 @@ def rows_of(rank: int, file: BulkFile, path: Path, *, trimmed: bool) -> str:
     )
 
 
-def rows_of_text(file: BulkFile) -> str:
-    """The SELECT of the rows of a text that is cut, in their order; DuckDB refuses one that is not what was said."""
-    assert file.cut
-    columns = ", ".join(f"{quoted_text(name)}: 'varchar'" for name in file.cut.columns)
-    quote = quoted_text('"' if file.cut.quoted else "")
-    rows = (
-        f"select * from read_csv({quoted_text(file.path)}, delim = {quoted_text(file.cut.delimiter)}, "
-        f"columns = {{{columns}}}, skip = {file.first_line - 1}, header = false, auto_detect = false, quote = {quote}, "
-        f"escape = {quote}, comment = '', strict_mode = true, null_padding = false, max_line_size = 2000000)"
-    )
-    return _with_lines_above(rows, file.cut) if file.cut.folded else rows
-
-
-def _with_lines_above(rows: str, cut: Cut) -> str:
-    """The same rows in their order, with the lines that the cells of those before have beyond the first."""
-    ends = " + ".join(f"coalesce({_ends_in(column(name))}, 0)" for name in cut.columns)
-    return (
-        f"select * exclude (own), cast(sum(own) over (rows unbounded preceding) - own as bigint) as "
-        f"{column(cut.lines_above)} from (select *, {ends} as own from ({rows}))"
-    )
-
-
-def _ends_in(cell: str) -> str:
-    r"""How many lines end in a cell: by \n, \r or both."""
-    once = f"replace({cell}, chr(13) || chr(10), chr(10))"
-    none = f"replace(replace({once}, chr(10), ''), chr(13), '')"
-    several = f"contains({cell}, chr(10)) or contains({cell}, chr(13))"
-    return f"case when {several} then strlen({once}) - strlen({none}) end"
-
-
 def _something(cut: Cut) -> str:
     """A line of delimiters is no row."""
     return " where " + " or ".join(f"{column(name)} <> ''" for name in cut.columns)
