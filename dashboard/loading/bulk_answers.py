@@ -36,7 +36,7 @@ def stage_in_bulk(
 
     `tell` is called with the share of the work that is done. SourceError, StoreError: nothing may be staged.
     """
-    with AnswersInBulk(settings, writer.folder, [file for file, _ in files]) as bulk:
+    with writer.disk(), AnswersInBulk(settings, writer.folder, [file for file, _ in files]) as bulk:
         _refuse_monsters(bulk, files)
         _name(bulk, SurveyWords(context), files)
         tell(_NAMED)

@@ -1,6 +1,6 @@
 """Which files of answers can be read by columns, whole (docs/decisions/0038); the others are read a row at a time."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,8 +9,7 @@ import pyarrow as pa
 from dashboard.engine.duckdb_sql import quoted_text
 from dashboard.sources import files, parquet, questionnaires
 from dashboard.sources.kinds import SURVEY, SourceKind, wanted_names
-from dashboard.sources.mapping import Format, Layout
-from dashboard.sources.mapping import Mapping as Rules
+from dashboard.sources.mapping import Format, Layout, Mapping
 from dashboard.sources.plain_text import PlainText, plain_text
 from dashboard.sources.reader import ReadContext
 from dashboard.sources.survey import COLUMNS, COMMENT_COLUMNS, SurveyReader
@@ -24,17 +23,18 @@ _TAKEN = frozenset({"file_row_number", "filename", "file_index"})
 """Names that DuckDB gives to columns of its own."""
 
 
-Texts = Mapping[Path, PlainText]
+Texts = dict[Path, PlainText]
 """How texts are cut."""
 
 
-def regular_texts(kind: SourceKind, paths: Sequence[Path], rules: Rules) -> Texts:
+def regular_texts(kind: SourceKind, paths: Sequence[Path], rules: Mapping) -> Texts:
     """The texts that can be read by columns, looked at whole; none when the files or the mapping ask for the other
     reader. It reads nothing else than the files."""
-    texts = [path for path in paths if path.suffix.lower() in files.DELIMITED]
+    texts = _delimited(paths)
     if not _may_be_bulk(kind, paths, rules) or sum(path.stat().st_size for path in texts) < LEAST:
         return {}
-    found, wanted = {}, wanted_names(kind, rules)
+    found: Texts = {}
+    wanted = wanted_names(kind, rules)
     for path in texts:
         if (text := plain_text(path, wanted)) is None:
             break
@@ -51,8 +51,7 @@ def bulk_files(
     SourceError: a file is not Parquet, is damaged, out of proportion, or lacks a column.
     """
     rules, wanted = context.mapping, wanted_names(kind, context.mapping)
-    delimited = {path for path in paths if path.suffix.lower() in files.DELIMITED}
-    if not _may_be_bulk(kind, paths, rules) or delimited - texts.keys():
+    if not _may_be_bulk(kind, paths, rules) or not all(path in texts for path in _delimited(paths)):
         return None
     found, reader = [], SurveyReader(context, COLUMNS)
     for path in paths:
@@ -62,7 +61,11 @@ def bulk_files(
     return tuple(found)
 
 
-def _may_be_bulk(kind: SourceKind, paths: Sequence[Path], rules: Rules) -> bool:
+def _delimited(paths: Sequence[Path]) -> list[Path]:
+    return [path for path in paths if path.suffix.lower() in files.DELIMITED]
+
+
+def _may_be_bulk(kind: SourceKind, paths: Sequence[Path], rules: Mapping) -> bool:
     if kind.code != SURVEY or not _plain(rules) or len({path.name for path in paths}) < len(paths):
         return False
     known = parquet.EXTENSIONS | files.DELIMITED
@@ -81,7 +84,7 @@ def _shape(path: Path, wanted: frozenset[str], texts: Texts) -> Shape:
     return schema, parquet.names_of(schema, path, wanted), None
 
 
-def _placed(shape: Shape, path: Path, rules: Rules, reader: SurveyReader) -> tuple[BulkFile, dict[str, str]] | None:
+def _placed(shape: Shape, path: Path, rules: Mapping, reader: SurveyReader) -> tuple[BulkFile, dict[str, str]] | None:
     schema, names, text = shape
     ignored = {normal_name(name) for name in rules.ignored}
     kept = {name: rank for rank, name in names.items() if normal_name(name) not in ignored}
@@ -98,7 +101,7 @@ def _placed(shape: Shape, path: Path, rules: Rules, reader: SurveyReader) -> tup
     return (one, columns) if one else None
 
 
-def _plain(rules: Rules) -> bool:
+def _plain(rules: Mapping) -> bool:
     """A mapping that names columns, constants, questions, answers and sites, and reshapes nothing."""
     shaped = rules.questions or rules.choices or rules.records or rules.layout is not Layout.LONG
     creates = rules.sites.create or "{service}" in rules.sites.code
@@ -116,7 +119,7 @@ def _is_export(names: Iterable[str]) -> bool:
     return any(normal_name(name) in submitted for name in names)
 
 
-def _file(path: Path, fields: dict[str, pa.Field], rules: Rules) -> BulkFile | None:
+def _file(path: Path, fields: dict[str, pa.Field], rules: Mapping) -> BulkFile | None:
     """None when the text of a cell is not the one that DuckDB writes."""
     texts = {field: quoted_text(text) for field, text in rules.constants.items() if field in _FIELDS}
     number = None

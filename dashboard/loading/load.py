@@ -3,7 +3,7 @@
 import datetime as dt
 import shutil
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
@@ -80,7 +80,7 @@ def load(
     if same := staging.find_same(settings, order.digest):
         return _already(settings, same)
     with data_act("load"):
-        report = _Load(settings, KINDS[kind], paths, texts, rules, order, population, progress, mapping).run()
+        report = _Load(settings, KINDS[kind], paths, texts.result(), rules, order, population, progress, mapping).run()
     if report.load_id:
         tell(settings, Act.LOADED, "load", int(report.load_id), kind)
     return report
@@ -103,7 +103,7 @@ class _Load:
         settings: Settings,
         kind: SourceKind,
         paths: Sequence[Path],
-        texts: Future[Texts],
+        texts: Texts,
         rules: Mapping,
         order: LoadOrder,
         population: Sequence[Margin],
@@ -148,7 +148,7 @@ class _Load:
         """Stage the good rows: by columns when the files allow it, else some rows at a time."""
         variables = self._weights.variables if self._weights else ()
         context = read_context(self._settings, self._rules, variables)
-        placed = None if self._weights else bulk_files(self._kind, self._paths, context, self._texts.result())
+        placed = None if self._weights else bulk_files(self._kind, self._paths, context, self._texts)
         if placed:
             with suppress(NotPlainError):
                 for rejects in stage_in_bulk(self._settings, placed, context, writer, partial(self._at, writer)):

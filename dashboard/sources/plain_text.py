@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import islice
 from pathlib import Path
-from typing import BinaryIO, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -87,69 +87,44 @@ def _both(one: _Seen, other: _Seen) -> _Seen:
 
 def _pieces(path: Path) -> Iterator[bytes]:
     """The content, whole rows at a time, the last one ended; what is too long for a row is given as a NUL."""
-    end = b"\n"
+    left, end = b"", b"\n"
     with path.open("rb") as file:
         if file.read(len(_MARK)) != _MARK:
             file.seek(0)
-        while piece := _whole_rows(file):
-            if not piece.endswith(b"\n"):  # nothing follows; half an end is not one
-                end = _last_end(piece) or end
-                yield piece + (b"\r\n" if piece.endswith(b"\r") else end)
+        while piece := file.read(_PIECE):
+            left += piece
+            if len(left) - (whole := _whole(left)) > _LONGEST:
+                yield b"\0"
                 return
-            end = b"\r\n" if piece.endswith(b"\r\n") else b"\n"
-            yield piece
+            if whole:
+                end = b"\r\n" if left[whole - 2 : whole] == b"\r\n" else b"\n"
+                yield left[:whole]
+            left = left[whole:]
+    if left:
+        yield left + (b"\r\n" if left.endswith(b"\r") else end)  # half an end is not one
 
 
-def _last_end(content: bytes) -> bytes:
-    """How the last row but one ends: at a line before which quotes are even."""
+def _whole(content: bytes) -> int:
+    """Where the last row that is whole ends: at a line before which quotes are even."""
     end = content.rfind(b"\n") + 1
-    odd = content.count(b'"', 0, end) % 2
+    odd = b'"' in content and np.count_nonzero(np.frombuffer(content, np.uint8, end) == _QUOTE) % 2
     while end and odd:
         before = content.rfind(b"\n", 0, end - 1) + 1
         odd ^= content.count(b'"', before, end) % 2
         end = before
-    return b"\r\n" if content[max(end - 2, 0) : end] == b"\r\n" else content[max(end - 1, 0) : end]
-
-
-def _whole_rows(file: BinaryIO) -> bytes:
-    """The next bytes, to a line before which quotes are even."""
-    parts = [file.read(_PIECE), file.readline(_LONGEST)]
-    odd = sum(map(_quotes, parts)) % 2
-    length = len(parts[1])
-    while odd and parts[-1] and length < _LONGEST:
-        parts.append(file.readline(_LONGEST))
-        odd ^= _quotes(parts[-1]) % 2
-        length += len(parts[-1])
-    return b"".join(parts) if length < _LONGEST else b"\0"
-
-
-def _quotes(content: bytes) -> int:
-    return int(np.count_nonzero(np.frombuffer(content, np.uint8) == _QUOTE)) if b'"' in content else 0
+    return end
 
 
 def _seen_in(delimiter: int, rows: bytes) -> _Seen | None:
     """The same of a piece of the file."""
-    if b"\0" in rows:
-        return None
     content = np.frombuffer(rows, np.uint8)
-    if b'"' not in rows and b"\r" not in rows:
-        return _simply_seen_in(content)
     quotes = np.flatnonzero(content == _QUOTE) if b'"' in rows else np.empty(0, np.intp)
     feeds, inside = _outside(content, _FEED, quotes)
     returns, more = _outside(content, _RETURN, quotes) if b"\r" in rows else (quotes[:0], quotes[:0])
-    if not _well_ended(rows[0], feeds, returns) or not _well_quoted(content, quotes, delimiter):
+    if b"\0" in rows or not _well_ended(rows[0], feeds, returns) or not _well_quoted(content, quotes, delimiter):
         return None
     folds = min((int(found[0]) for found in (inside, more) if len(found)), default=len(content))
     return _Seen(len(feeds), int(np.searchsorted(feeds, folds)), bool(len(quotes)), bool(len(returns)))
-
-
-def _simply_seen_in(content: Bytes) -> _Seen | None:
-    """The same of bytes without a quote nor a carriage return: most are."""
-    feeds = content == _FEED
-    if feeds[0] or (feeds[1:] & feeds[:-1]).any():
-        return None
-    rows = int(np.count_nonzero(feeds))
-    return _Seen(rows, rows, quoted=False, returns=False)
 
 
 def _outside(content: Bytes, sign: int, quotes: Places) -> tuple[Places, Places]:

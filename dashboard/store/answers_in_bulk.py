@@ -38,7 +38,8 @@ _OURS = (duckdb.BinderException, duckdb.CatalogException, duckdb.ParserException
 
 
 class AnswersInBulk:
-    """One load. StoreError when the disk or the memory gives out, SourceError when a file is damaged."""
+    """One load. StoreError when the disk or the memory gives out, SourceError when a file is damaged; OSError when the
+    disk refuses a text that is made Parquet."""
 
     def __init__(self, settings: Settings, folder: Path, files: Sequence[BulkFile]) -> None:
         self._settings, self._folder, self._files = settings, folder, files
@@ -219,25 +220,20 @@ class AnswersInBulk:
                 f"La mémoire accordée ({self._settings.memory_limit}) ne suffit pas à charger ce fichier\u00a0: "
                 "augmenter BAROMETRE_MEMORY_LIMIT, ou découper le fichier."
             ) from error
-        except OSError as error:
-            raise self._no_room() from error
         except _OURS:
             raise
         except duckdb.Error as error:
             if is_refused_by_disk(error):
-                raise self._no_room() from error
+                needed = sum(file.path.stat().st_size for file in self._files)
+                raise StoreError(
+                    f"Le chargement ne peut pas être écrit dans {self._folder.parent} (disque plein ou refus "
+                    f"d’écriture)\u00a0: {make_room(free_bytes(self._folder), needed)}, puis recommencer."
+                ) from error
             names = ", ".join(f"«\u00a0{file.name}\u00a0»" for file in self._files[:3])
             raise SourceError(
                 f"{names}\u00a0: fichier endommagé, tronqué ou chiffré\u00a0; l’exporter de nouveau en Parquet, ou "
                 "en CSV."
             ) from error
-
-    def _no_room(self) -> StoreError:
-        needed = sum(file.path.stat().st_size for file in self._files)
-        return StoreError(
-            f"Le chargement ne peut pas être écrit dans {self._folder.parent} (disque plein ou refus "
-            f"d’écriture)\u00a0: {make_room(free_bytes(self._folder), needed)}, puis recommencer."
-        )
 
 
 def _sql(name: str) -> str:

@@ -74,8 +74,8 @@ class StagingWriter:
         self.already: StagedLoad | None = None
         """The load of the same content that was staged while this one was written."""
 
-    def _disk(self) -> AbstractContextManager[None]:
-        """Rows take no more than the files that they come from."""
+    def disk(self) -> AbstractContextManager[None]:
+        """What the disk refuses within is a StoreError. Rows take no more than the files that they come from."""
         return _disk(self._root, sum(file.bytes for file in self._order.files))
 
     @property
@@ -92,7 +92,7 @@ class StagingWriter:
         return self._folder
 
     def __enter__(self) -> Self:
-        with self._disk():
+        with self.disk():
             self._root.mkdir(parents=True, exist_ok=True)
             with _locked(self._root):
                 _remove_abandoned(self._root)
@@ -106,7 +106,7 @@ class StagingWriter:
 
     def write(self, tables: Mapping[str, pa.Table]) -> None:
         """Add rows to the tables of the load; empty tables are ignored."""
-        with self._disk():
+        with self.disk():
             for name, table in tables.items():
                 if not table.num_rows:
                     continue
@@ -122,19 +122,19 @@ class StagingWriter:
 
     def reject(self, rejects: Iterable[Rejection]) -> None:
         """Keep refused cells beside the rows, as text that a spreadsheet cannot execute."""
-        with self._disk():
+        with self.disk():
             for reject in rejects:
                 self._reject_csv.writerow(reject_cells(reject))
                 self._rejected += 1
 
     def keep_mapping(self, path: Path) -> None:
         """Keep the mapping beside the rows that it explains."""
-        with self._disk():
+        with self.disk():
             shutil.copyfile(path, self._folder / MAPPING)
 
     def close(self) -> None:
         """End every file. Nothing can be added any more; the rows can be read back from `folder`."""
-        with self._disk():
+        with self.disk():
             for writer in self._writers.values():
                 writer.close()
             if not self._reject_file.closed:
@@ -144,20 +144,20 @@ class StagingWriter:
         """Replace the rows of a table once the files are ended: `change` is given some of them at a time."""
         path, other = self._folder / f"{name}.parquet", self._folder / f"{name}.rewritten"
         with (
-            self._disk(),
+            self.disk(),
             pq.ParquetFile(path) as source,
             pq.ParquetWriter(other, source.schema_arrow, compression="zstd") as writer,
         ):
             for batch in source.iter_batches(_ROWS):
                 writer.write_table(change(pa.Table.from_batches([batch])))
-        with self._disk():
+        with self.disk():
             other.replace(path)
 
     def commit(self, weighting: Weighting | None = None) -> StagedLoad:
         """Make the load visible under the next number. Returns the earlier load when the same content was staged
         meanwhile (`already` is then set and nothing is added)."""
         self.close()
-        with self._disk(), _locked(self._root):
+        with self.disk(), _locked(self._root):
             if same := same_content(self._root, self._order.digest):
                 self.already = same
                 shutil.rmtree(self._folder)

@@ -1,6 +1,7 @@
 """A text that is cut, made Parquet: its rows are numbered, and read several times. Arrow takes half the processor of
 DuckDB to do so."""
 
+from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 
@@ -21,30 +22,20 @@ def write_parquet(file: BulkFile, target: Path) -> None:
     """The rows of a text in their order. NotPlainError: it is not what was said; OSError: it cannot be read, or the
     target written."""
     assert file.cut
-    lower = _LinesAbove(file.cut)
     try:
-        batches = _batches(file, file.cut)
-        with (
-            pq.ParquetWriter(
-                target, lower.schema(batches.schema), compression="zstd", write_statistics=False
-            ) as writer,
-            ThreadPoolExecutor(1) as beside,  # one batch is written while the next is read
-        ):
-            writing: Future[None] | None = None
-            for batch in batches:
-                told = lower.told(batch)
-                if writing:
-                    writing.result()
-                writing = beside.submit(writer.write_batch, told)
-            if writing:
-                writing.result()
+        rows = _rows(file, file.cut)
+        if file.cut.folded:
+            above = pa.field(file.cut.lines_above, pa.int64())
+            _write(target, rows.schema.append(above), _with_lines_above(rows, above.name))
+        else:
+            _write(target, rows.schema, rows)
     except pa.ArrowInvalid as error:
         raise NotPlainError from error
-    if lower.rows != file.cut.rows:
+    if pq.read_metadata(target).num_rows != file.cut.rows:
         raise NotPlainError
 
 
-def _batches(file: BulkFile, cut: Cut) -> csv.CSVStreamingReader:
+def _rows(file: BulkFile, cut: Cut) -> csv.CSVStreamingReader:
     texts = {name: pa.string() for name in cut.columns}
     return csv.open_csv(
         file.path,
@@ -59,24 +50,28 @@ def _batches(file: BulkFile, cut: Cut) -> csv.CSVStreamingReader:
     )
 
 
-class _LinesAbove:
-    """Adds to rows, when some cells have several lines, the lines that the cells of those before have beyond the
-    first."""
+def _write(target: Path, schema: pa.Schema, batches: Iterable[pa.RecordBatch]) -> None:
+    """One batch is written while the next is read."""
+    with (
+        pq.ParquetWriter(target, schema, compression="zstd", write_statistics=False) as writer,
+        ThreadPoolExecutor(1) as beside,
+    ):
+        writing: Future[None] | None = None
+        for batch in batches:
+            if writing:
+                writing.result()
+            writing = beside.submit(writer.write_batch, batch)
+        if writing:
+            writing.result()
 
-    def __init__(self, cut: Cut) -> None:
-        self._cut, self._lines, self.rows = cut, 0, 0
 
-    def schema(self, columns: pa.Schema) -> pa.Schema:
-        return columns.append(pa.field(self._cut.lines_above, pa.int64())) if self._cut.folded else columns
-
-    def told(self, batch: pa.RecordBatch) -> pa.RecordBatch:
-        self.rows += batch.num_rows
-        if not self._cut.folded:
-            return batch
-        own = sum((_ends_in(cells) for cells in batch.columns), np.zeros(batch.num_rows, np.int64))
-        above = self._lines + np.cumsum(own) - own
-        self._lines += int(own.sum())
-        return batch.append_column(self._cut.lines_above, pa.array(above))
+def _with_lines_above(batches: Iterable[pa.RecordBatch], name: str) -> Iterator[pa.RecordBatch]:
+    """The same rows, with the lines that the cells of those before have beyond the first."""
+    lines = 0
+    for batch in batches:
+        own = sum(map(_ends_in, batch.columns), np.zeros(batch.num_rows, np.int64))
+        yield batch.append_column(name, pa.array(lines + np.cumsum(own) - own))
+        lines += int(own.sum())
 
 
 def _ends_in(cells: pa.Array) -> npt.NDArray[np.int64]:

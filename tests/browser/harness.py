@@ -24,7 +24,7 @@ from tests.shared_home import ROOT, demonstration
 LAUNCHER = ROOT / "streamlit_app.py"
 _FLAGS = ("--no-sandbox", "--force-color-profile=srgb", "--font-render-hinting=none", "--disable-dev-shm-usage")
 _READY_LIMIT_MS = 60_000
-expect.set_options(timeout=20_000)  # a page that two others of the machine leave little of a processor
+expect.set_options(timeout=20_000)  # other tests take the processors too
 
 
 @dataclass(frozen=True, slots=True)

@@ -131,11 +131,17 @@ def axe(page: Page, within: str | None = None) -> tuple[str, ...]:
     return tuple(f"{v['id']} ({v['impact']}) × {len(v['nodes'])}: {v['nodes'][0]['html'][:160]}" for v in found)
 
 
-def whole_page(page: Page, theme: str, width: int) -> None:
-    """A window of that theme and width, as tall as the page: axe says nothing of colours that are out of sight."""
+def in_window(page: Page, theme: str, width: int) -> None:
+    """A window of that theme and width."""
     page.emulate_media(color_scheme="dark" if theme == "dark" else "light")
-    expect(page.locator("html")).to_have_css("color-scheme", theme)  # then the charts are asked again (fr.js)
     page.set_viewport_size({"width": width, "height": 800})
+    expect(page.locator("html")).to_have_css("color-scheme", theme)  # then the charts are asked again (fr.js)
+    harness.ready(page)
+
+
+def whole_page(page: Page, theme: str, width: int) -> None:
+    """The same, as tall as the page: axe says nothing of colours that are out of sight."""
+    in_window(page, theme, width)
     page.wait_for_timeout(400)  # the pieces of the page take the colours of the theme one after the other
     harness.ready(page)
     height = page.evaluate("(document.querySelector('[data-testid=stMain]') ?? document.documentElement).scrollHeight")

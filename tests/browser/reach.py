@@ -1,8 +1,7 @@
 """What the keyboard reaches on a page, how the focus is seen, and the panels that open on it."""
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page
 
-from tests.browser import harness
 from tests.browser.observation import axe, english
 
 POPOVER = "[data-testid=stPopoverBody]"
@@ -55,13 +54,6 @@ ABOVE_MENU = """() => {
   while ((e = e.parentElement)) if (e.scrollTop) found.push(`${e.dataset.testid ?? e.tagName} ${e.scrollTop}`);
   return found;
 }"""
-
-
-def in_window(page: Page, theme: str, width: int) -> None:
-    page.emulate_media(color_scheme="dark" if theme == "dark" else "light")
-    page.set_viewport_size({"width": width, "height": 800})
-    expect(page.locator("html")).to_have_css("color-scheme", theme)
-    harness.ready(page)
 
 
 def opened_popovers(page: Page, met: set[str]) -> dict[str, tuple[str, ...]]:

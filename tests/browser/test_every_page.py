@@ -10,8 +10,8 @@ from playwright.sync_api import Browser, expect
 from dashboard.ui.navigation import PAGES, PageEntry, title_of
 from tests.browser import harness
 from tests.browser.harness import Server
-from tests.browser.observation import Visit, axe, cut, english, moving, visited, whole_page
-from tests.browser.reach import ABOVE_MENU, FOCUSED, REACHABLE, in_window, opened_popovers
+from tests.browser.observation import Visit, axe, cut, english, in_window, moving, visited, whole_page
+from tests.browser.reach import ABOVE_MENU, FOCUSED, REACHABLE, opened_popovers
 
 pytestmark = pytest.mark.browser
 WINDOWS = [("light", 1366), ("dark", 320)]

@@ -66,7 +66,7 @@ def test_a_file_is_loaded_then_published_and_seen_by_the_others(
         harness.choose(loading, "Type de données", "Mesures de performance")
         loading.locator("[data-testid=stFileUploaderDropzone] input").first.set_input_files(source)
         loading.get_by_role("button", name="Charger", exact=True).click()
-        expect(loading.get_by_text("1 rejet").first).to_be_visible(timeout=20_000)
+        expect(loading.get_by_text("1 rejet").first).to_be_visible()
         expect(loading.get_by_text("site inconnu").first).to_be_visible()
 
         # Staged, not published: the reader still has the former figure.
@@ -104,14 +104,14 @@ def test_a_survey_that_nobody_described_is_loaded_from_the_page(
         harness.ready(page)
         uploader = page.get_by_test_id("stFileUploader").filter(has_text="Fichier d’enquête")
         uploader.locator("input[type=file]").set_input_files(source)
-        expect(page.get_by_text("60 réponses lues\u00a0; 30 refusées")).to_be_visible(timeout=20_000)
+        expect(page.get_by_text("60 réponses lues\u00a0; 30 refusées")).to_be_visible()
 
         # The one thing to say is asked first: what « Bof » is worth.
         harness.choose(page, "«\u00a0Bof\u00a0»", "Plutôt mécontent")
-        expect(page.get_by_text("90 réponses lues\u00a0; aucune refusée")).to_be_visible(timeout=20_000)
+        expect(page.get_by_text("90 réponses lues\u00a0; aucune refusée")).to_be_visible()
         _load(page)
         said = "90 réponses, 90 réponses libres, aucun rejet"
-        expect(page.get_by_text(said)).to_be_visible(timeout=20_000)
+        expect(page.get_by_text(said)).to_be_visible()
         page.get_by_role("link", name="Aller au bouton «\u00a0Publier\u00a0»").click()
         button = page.get_by_role("button", name="Publier (1 chargement en attente)")
         expect(button).to_be_in_viewport()
@@ -120,15 +120,15 @@ def test_a_survey_that_nobody_described_is_loaded_from_the_page(
 
         # Once more: nothing is added, so nothing is to publish.
         _load(page)
-        expect(page.get_by_text("rien n’a été ajouté")).to_be_visible(timeout=20_000)
+        expect(page.get_by_text("rien n’a été ajouté")).to_be_visible()
         expect(page.get_by_role("link", name="Aller au bouton «\u00a0Publier\u00a0»")).to_have_count(0)
 
         # The same columns at the next visit: described as they were, the answer that was explained with them.
         page.reload()
         harness.ready(page)
         uploader.locator("input[type=file]").set_input_files(source)
-        expect(page.get_by_text("Mêmes colonnes que le chargement 0003")).to_be_visible(timeout=20_000)
-        expect(page.get_by_text("90 réponses lues\u00a0; aucune refusée")).to_be_visible(timeout=20_000)
+        expect(page.get_by_text("Mêmes colonnes que le chargement 0003")).to_be_visible()
+        expect(page.get_by_text("90 réponses lues\u00a0; aucune refusée")).to_be_visible()
         page.goto(f"{own_server.origin}/explorer?indicateurs=l-accueil")
         harness.ready(page)
         expect(page.get_by_role("cell", name="66,7").first).to_be_visible()

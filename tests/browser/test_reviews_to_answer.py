@@ -70,7 +70,7 @@ def press(page: Page, label: str, said: str) -> None:
     button = page.get_by_role("button", name=label, exact=True)
     button.focus()
     page.keyboard.press("Enter")
-    expect(page.get_by_text(said).first).to_be_visible(timeout=20_000)
+    expect(page.get_by_text(said).first).to_be_visible()
     harness.ready(page)
 
 
@@ -149,7 +149,7 @@ def test_from_the_arrival_of_an_opinion_to_what_was_done(
         expect(journal.get_by_role("row").nth(1)).to_contain_text("Dominique Petit")
         harness.settled(chief)
         journal.get_by_role("link", name=f"n°\u00a0{other}").first.click()
-        expect(chief.get_by_role("heading", name=f"avis n°\u00a0{other}")).to_be_visible(timeout=20_000)
+        expect(chief.get_by_role("heading", name=f"avis n°\u00a0{other}")).to_be_visible()
         harness.ready(chief)
         expect(chief.get_by_label("Vous agissez sous le nom de")).to_have_value("Dominique Petit")
 

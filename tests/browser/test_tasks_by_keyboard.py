@@ -98,7 +98,7 @@ def test_a_file_is_loaded(page: Page, server: Server, tmp_path: Path) -> None:
     chooser.value.set_files(source)
     expect(page.get_by_text("mesures.csv").first).to_be_visible()
     keyboard.press("Charger")
-    expect(page.get_by_text("refusée").first).to_be_visible(timeout=20_000)
+    expect(page.get_by_text("refusée").first).to_be_visible()
 
 
 def test_an_opinion_is_read_masked_in_part_and_published(page: Page, server: Server) -> None:
