@@ -162,7 +162,7 @@ class OidcProvider:
 
 @cache
 def _trusted() -> ssl.SSLContext:
-    """The certificate authorities, read once: that takes longer than to ask."""
+    """The certificate authorities, read once a process."""
     return httpx.create_ssl_context()
 
 
