@@ -18,7 +18,10 @@ import duckdb
 
 TABLE_FUNCTIONS = frozenset({"range", "generate_series", "unnest"})
 """The only functions that may stand in FROM: every reader of files is one of these functions."""
-SCALARS_REFUSED = frozenset({"current_setting", "getvariable", "write_log", "getenv", "nextval", "currval"})
+SCALARS_REFUSED = frozenset(
+    {"current_setting", "getvariable", "write_log", "getenv", "nextval", "currval", "sleep_ms", "pg_sleep"}
+)
+"""They read or write something else than the tables, or wait: only the processor bounds the time of a query."""
 TABLE_NODES = frozenset({"BASE_TABLE", "JOIN", "SUBQUERY", "EMPTY", "TABLE_FUNCTION", "EXPRESSION_LIST", "CTE"})
 LONGEST_TEXT = 2000
 """Characters of a cell: a longer text is cut."""

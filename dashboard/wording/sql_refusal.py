@@ -109,7 +109,7 @@ def sentence(refusal: Refusal, about: str, tables: Sequence[str], *, seconds: in
                 "ou joindre moins de tables."
             )
         case Refusal.BUSY:
-            return "D’autres requêtes sont en cours\u00a0: relancer celle-ci dans quelques secondes."
+            return "Le serveur est occupé\u00a0: relancer cette requête dans quelques secondes."
         case Refusal.SYNTAX | Refusal.ENGINE:
             return _engine(about)
 

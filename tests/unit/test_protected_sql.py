@@ -109,6 +109,9 @@ FILES = [
     "select current_setting('temp_directory')",
     "select getvariable('x')",
     "select write_log('x')",
+    "select sleep_ms(30000)",
+    "select PG_SLEEP(30)",
+    "select list_transform([30], lambda s: s.pg_sleep())",
 ]
 
 
@@ -240,7 +243,6 @@ def test_an_endless_query_is_stopped(sql: str) -> None:
         "select bitstring('1', 2000000000)",
         "select levenshtein(repeat('a', 100000), repeat('b', 100000))",
         "select count(distinct hash(range)) from range(500000000)",
-        "select pg_sleep(100)",
         "select " + "+".join(["1"] * 4_000),
     ],
 )
@@ -359,17 +361,21 @@ def test_a_busy_server_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(protected_sql, "_TURN", threading.BoundedSemaphore(1))
     protected_sql._TURN.acquire()
     assert refusal("select 1", Limits(wait_s=0.01)) == (
-        "D’autres requêtes sont en cours\u00a0: relancer celle-ci dans quelques secondes."
+        "Le serveur est occupé\u00a0: relancer cette requête dans quelques secondes."
     )
+
+
+def test_a_server_that_gives_no_processor_in_time_says_so_and_not_that_the_query_is_long() -> None:
+    assert "Le serveur est occupé" in refusal("select count(*) from range(100000000000)", Limits(longest_s=0))
 
 
 def test_more_queries_than_the_server_runs_at_once_are_refused_in_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(protected_sql, "_TURN", threading.BoundedSemaphore(2))
-    limits, said = Limits(seconds=1, start_s=1, wait_s=0.2), []
-    asking = [threading.Thread(target=lambda: said.append(refusal("select pg_sleep(30)", limits))) for _ in range(6)]
+    limits, said, long = Limits(seconds=2, wait_s=0.2), [], "select max(hash(range)) from range(100000000000)"
+    asking = [threading.Thread(target=lambda: said.append(refusal(long, limits))) for _ in range(6)]
     for one in asking:
         one.start()
     for one in asking:
         one.join()
-    assert sum("D’autres requêtes sont en cours" in one for one in said) == 4
+    assert sum("Le serveur est occupé" in one for one in said) == 4
     assert sum("arrêtée" in one for one in said) == 2
