@@ -9,24 +9,25 @@ from typing import Any
 import pyarrow as pa
 
 from dashboard.config import Settings
+from dashboard.loading.ahead import ahead
 from dashboard.sources import parquet
+from dashboard.sources.answer_batches import answer_batches, length
+from dashboard.sources.bulk_file import BulkFile
 from dashboard.sources.comments import kept_texts
 from dashboard.sources.duplicates import repeated
+from dashboard.sources.judged_answers import AnswerJudge
 from dashboard.sources.raw import Reject, excerpt
 from dashboard.sources.reader import ReadContext, canonical_table
-from dashboard.sources.survey import NEGATIVE_WEIGHT, NO_RESPONDENT, NO_WEIGHT
 from dashboard.sources.survey_words import SurveyWords
 from dashboard.store.answers_in_bulk import AnswersInBulk
-from dashboard.store.bulk_file import SPACES, BulkFile
 from dashboard.store.staging_writer import StagingWriter
 
 Tell = Callable[[float], None]
 Placed = Sequence[tuple[BulkFile, Mapping[str, str]]]
 """The files, each with the column of its fields."""
 _REJECTS = 10_000
-_NAMED, _STAGED, _TOLD = 0.15, 0.75, 0.95
-"""Shares of the time after which the words are known, the rows staged, the keys compared."""
-_SENTENCES = {"no_respondent": NO_RESPONDENT, "no_weight": NO_WEIGHT, "negative_weight": NEGATIVE_WEIGHT}
+_STAGED = 0.9
+"""Share of the time after which the rows are staged; then their keys are compared."""
 
 
 def stage_in_bulk(
@@ -34,52 +35,34 @@ def stage_in_bulk(
 ) -> Iterator[list[Reject]]:
     """Stage the good rows of the files and give the refused ones, in the order of the files, some at a time.
 
-    `tell` is called with the share of the work that is done. SourceError, StoreError: nothing may be staged.
+    `tell` is called with the share of the work that is done. SourceError, StoreError, NotPlainError: nothing may be
+    staged.
     """
-    with writer.disk(), AnswersInBulk(settings, writer.folder, [file for file, _ in files]) as bulk:
-        _refuse_monsters(bulk, files)
-        _name(bulk, SurveyWords(context), files)
-        tell(_NAMED)
-        rows = bulk.stage(lambda share: tell(_NAMED + share * (_STAGED - _NAMED)))
-        counted = rows + (bulk.ignored() if any(not one.code for one in context.mapping.indicators.values()) else 0)
-        refused = bulk.refused() if counted < bulk.length() else iter(())
-        again = bulk.once(rows, lambda share: tell(_STAGED + share * (_TOLD - _STAGED))) if rows else iter(())
-        told = heapq.merge(_rejects(refused, files), _repeats(again, files), key=lambda one: one[:2])
+    names, needed = [file.name for file, _ in files], sum(file.path.stat().st_size for file, _ in files)
+    with writer.disk(), AnswersInBulk(settings, writer.folder, names, needed) as bulk:
+        _stage(bulk, files, context, lambda share: tell(share * _STAGED))
+        again = bulk.once(lambda share: tell(_STAGED + share * (1 - _STAGED))) if bulk.rows else iter(())
+        told = heapq.merge(_rejects(bulk.refused(), files), _repeats(again, files), key=lambda one: one[:2])
         repeats = 0
         while some := list(itertools.islice(told, _REJECTS)):
             repeats += sum(is_repeat for _, _, is_repeat, _ in some)
             yield [reject for *_, reject in some]
-        if rows:
-            writer.adopt("answers", rows - repeats)
+        if bulk.rows:
+            writer.adopt("answers", bulk.rows - repeats)
             for batch in bulk.comments():
                 writer.write({"comments": _comments(batch, files)})
 
 
-def _refuse_monsters(bulk: AnswersInBulk, files: Placed) -> None:
-    longest, nul = bulk.refuse_monsters()
-    if longest > parquet.MAX_CELL:
-        raise parquet.too_long(files[0][0].name, longest)
-    if nul:
-        raise parquet.holds_nul(files[0][0].name)
-
-
-def _name(bulk: AnswersInBulk, words: SurveyWords, files: Placed) -> None:
-    """Say what every text stands for. A field without a text has an empty table."""
-    named = {
-        "survey": words.surveys, "site": words.sites, "date": words.days, "weight": words.weights,
-        "channel": words.channels,
-    }  # fmt: skip
-    for field, read in named.items():
-        bulk.name(field, read(pa.array([], pa.string())))
-    for field, texts in bulk.written():
-        bulk.name(field, named[field](_checked(texts, files)))
-    for batch in bulk.asked():
-        questions, answers = (_checked(batch.column(name), files) for name in ("question", "answer"))
-        bulk.name("answer", words.answers(questions, answers))
-
-
-def _checked(texts: pa.Array, files: Placed) -> pa.Array:
-    return parquet.cells(texts, files[0][0].path, files[0][1].get("answer", ""))
+def _stage(bulk: AnswersInBulk, files: Placed, context: ReadContext, tell: Tell) -> None:
+    judge, done, total = AnswerJudge(SurveyWords(context)), 0, sum(length(file) for file, _ in files)
+    for rank, (file, _) in enumerate(files):
+        for batch in ahead(answer_batches(file)):
+            judged = judge.judged(batch)
+            bulk.keep(judged.answers)
+            bulk.wait(rank, judged.refused, judged.comments)
+            done += len(batch.lines)
+            tell(min(1.0, done / total))
+    bulk.close()
 
 
 Told = tuple[int, int, bool, Reject]
@@ -92,13 +75,12 @@ def _rejects(refused: Iterator[dict[str, Any]], files: Placed) -> Iterator[Told]
         text = row["text"]
         if text is None:
             text = "" if row["number"] is None or math.isnan(row["number"]) else parquet.number_text(row["number"])
-        cell = excerpt(text.strip(SPACES))
         column = places.get(row["field"], row["field"])
         yield (
             row["rank"],
             row["line"],
             False,
-            Reject(file.name, row["line"], column, cell, _SENTENCES.get(row["reason"], row["reason"])),
+            Reject(file.name, row["line"], column, excerpt(text.strip()), row["reason"]),
         )
 
 
@@ -110,9 +92,10 @@ def _repeats(again: Iterator[dict[str, Any]], files: Placed) -> Iterator[Told]:
 
 
 def _comments(batch: pa.RecordBatch, files: Placed) -> pa.Table:
-    """The texts that say something, cleaned, with the column that they were written in."""
+    """The texts that say something, cleaned, with their file and the column that they were written in."""
     frame = batch.to_pandas()
-    columns = {file.name: places["comment"] for file, places in files if "comment" in places}
     texts = kept_texts(frame["text"].astype("str"))
     kept = frame.loc[texts.index].assign(text=texts)
-    return canonical_table("comments", kept.assign(question=kept["file"].map(columns)))
+    of_rank = {rank: (file.name, places.get("comment")) for rank, (file, places) in enumerate(files)}
+    names, columns = ([of_rank[rank][place] for rank in kept["rank"]] for place in (0, 1))
+    return canonical_table("comments", kept.assign(file=names, question=columns))

@@ -1,26 +1,21 @@
 """Which files of answers can be read by columns, whole (docs/decisions/0038); the others are read a row at a time."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 import pyarrow as pa
 
-from dashboard.engine.duckdb_sql import quoted_text
 from dashboard.sources import files, parquet, questionnaires
+from dashboard.sources.bulk_file import FIELDS, BulkFile, Cut
 from dashboard.sources.kinds import SURVEY, SourceKind, wanted_names
 from dashboard.sources.mapping import Format, Layout, Mapping
 from dashboard.sources.plain_text import PlainText, plain_text
 from dashboard.sources.reader import ReadContext
 from dashboard.sources.survey import COLUMNS, COMMENT_COLUMNS, SurveyReader
 from dashboard.sources.values import normal_name
-from dashboard.store.bulk_file import TEXTS, BulkFile, Cut, column, nameable
 
-_FIELDS = frozenset({*TEXTS, "respondent", "weight"})
 LEAST = 20_000_000
 """Bytes of text: fewer are read a row at a time in a few seconds."""
-_TAKEN = frozenset({"file_row_number", "filename", "file_index"})
-"""Names that DuckDB gives to columns of its own."""
 
 
 Texts = dict[Path, PlainText]
@@ -69,7 +64,7 @@ def _may_be_bulk(kind: SourceKind, paths: Sequence[Path], rules: Mapping) -> boo
     if kind.code != SURVEY or not _plain(rules) or len({path.name for path in paths}) < len(paths):
         return False
     known = parquet.EXTENSIONS | files.DELIMITED
-    return all(path.suffix.lower() in known and nameable(path) for path in paths)
+    return all(path.suffix.lower() in known for path in paths)
 
 
 Shape = tuple[pa.Schema, dict[int, str], PlainText | None]
@@ -90,15 +85,15 @@ def _placed(shape: Shape, path: Path, rules: Mapping, reader: SurveyReader) -> t
     kept = {name: rank for rank, name in names.items() if normal_name(name) not in ignored}
     written = {normal_name(name) for name in (*rules.comments, *COMMENT_COLUMNS)}
     comments = [name for name in kept if normal_name(name) in written]
-    if len(comments) > 1 or not _distinct(schema) or _is_export(names.values()):
+    if len(comments) > 1 or len(set(schema.names)) < len(schema.names) or _is_export(names.values()):
         return None
     columns = {**reader.places(path.name, list(kept)), **({"comment": comments[0]} if comments else {})}
-    fields = {field: schema.field(kept[name]) for field, name in columns.items() if field in _FIELDS}
-    one = _file(path, fields, rules)
-    if one and text:
-        cut = Cut(text.delimiter, text.columns, text.rows, text.quoted, text.folded)
-        one = replace(one, first_line=text.first_line, cut=cut)
-    return (one, columns) if one else None
+    fields = {field: schema.field(kept[name]) for field, name in columns.items() if field in FIELDS}
+    if not all(_is_plain(field, column.type) for field, column in fields.items()):
+        return None
+    constants = {field: constant for field, constant in rules.constants.items() if field in FIELDS - fields.keys()}
+    cut = Cut(text.delimiter, text.columns, text.first_line, text.rows, text.quoted, text.folded) if text else None
+    return BulkFile(path.name, path, {field: column.name for field, column in fields.items()}, constants, cut), columns
 
 
 def _plain(rules: Mapping) -> bool:
@@ -108,37 +103,17 @@ def _plain(rules: Mapping) -> bool:
     return not shaped and not creates and rules.format is Format.AUTO
 
 
-def _distinct(schema: pa.Schema) -> bool:
-    """DuckDB does not tell two names of other case apart."""
-    names = [name.casefold() for name in schema.names]
-    return len(set(names)) == len(names) and _TAKEN.isdisjoint(names)
-
-
 def _is_export(names: Iterable[str]) -> bool:
     submitted = {normal_name(name) for name in questionnaires.SUBMITTED}
     return any(normal_name(name) in submitted for name in names)
 
 
-def _file(path: Path, fields: dict[str, pa.Field], rules: Mapping) -> BulkFile | None:
-    """None when the text of a cell is not the one that DuckDB writes."""
-    texts = {field: quoted_text(text) for field, text in rules.constants.items() if field in _FIELDS}
-    number = None
-    for name, field in fields.items():
-        types, of_file = pa.types, column(field.name)
-        if name == "weight" and types.is_floating(field.type):
-            number = f"cast({of_file} as double)"
-            texts.pop(name, None)
-        elif _is_text(field.type):
-            texts[name] = of_file
-        elif types.is_integer(field.type):
-            texts[name] = f"cast({of_file} as varchar)"
-        elif name == "date" and (types.is_date32(field.type) or types.is_timestamp(field.type)):
-            texts[name] = f"cast(cast({of_file} as date) as varchar)"
-        else:
-            return None
-    return BulkFile(path.name, path, texts, number)
-
-
-def _is_text(kind: pa.DataType) -> bool:
-    kind = kind.value_type if pa.types.is_dictionary(kind) else kind
-    return bool(pa.types.is_string(kind) or pa.types.is_large_string(kind))
+def _is_plain(field: str, kind: pa.DataType) -> bool:
+    """Whether the cells are texts, or what a field is made of: whole numbers, days, weights."""
+    types = pa.types
+    if field == "weight" and types.is_floating(kind):
+        return True
+    if field == "date" and (types.is_date32(kind) or types.is_timestamp(kind)):
+        return True
+    kind = kind.value_type if types.is_dictionary(kind) else kind
+    return bool(types.is_string(kind) or types.is_large_string(kind) or types.is_integer(kind))

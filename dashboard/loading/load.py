@@ -22,12 +22,12 @@ from dashboard.loading.restatements import count_restated
 from dashboard.loading.weighting import MarginWeights
 from dashboard.registry.audit import Act
 from dashboard.sources import files, opendatasoft
+from dashboard.sources.bulk_file import NotPlainError
 from dashboard.sources.kinds import KINDS, SourceKind, open_source
 from dashboard.sources.mapping import Mapping, read_mapping
 from dashboard.sources.margins import Margin, read_margins
 from dashboard.sources.raw import RawBatch, Reject
 from dashboard.store import staging
-from dashboard.store.bulk_file import NotPlainError
 from dashboard.store.following import require_publisher
 from dashboard.store.staging import REJECTS, LoadOrder, StagedFile, StagedLoad
 from dashboard.store.staging_writer import StagingWriter

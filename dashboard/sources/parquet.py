@@ -57,8 +57,9 @@ def read(path: Path, wanted: Collection[str] = (), batch_rows: int = 50_000) -> 
             raise damaged(path.name) from error
 
 
-def opened(path: Path) -> pq.ParquetFile:
-    """The file, its footer read and found in proportion. SourceError, in one sentence."""
+def opened(path: Path, coded: Collection[str] = ()) -> pq.ParquetFile:
+    """The file, its footer read and found in proportion; columns of texts that are `coded` come as dictionaries.
+    SourceError, in one sentence."""
     start = first_bytes(path)
     if not start.startswith(MARK):
         refuse_foreign(path, start)
@@ -69,7 +70,12 @@ def opened(path: Path) -> pq.ParquetFile:
     _refuse_footer(path)
     limit = MAX_FOOTER
     try:
-        file = pq.ParquetFile(path, thrift_string_size_limit=limit, thrift_container_size_limit=1_000_000)
+        file = pq.ParquetFile(
+            path,
+            read_dictionary=list(coded),
+            thrift_string_size_limit=limit,
+            thrift_container_size_limit=1_000_000,
+        )
     except (pa.ArrowException, OSError, ValueError) as error:
         raise damaged(path.name) from error
     try:

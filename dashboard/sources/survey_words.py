@@ -31,9 +31,9 @@ class SurveyWords:
         return _table(rows, "survey", texts, value=pa.array(survey_codes(rows), pa.string()))
 
     def channels(self, texts: pa.Array) -> pa.Table:
-        """`text, value, reason`; no channel refuses a row."""
+        """`text, value, reason`: null when it is not told; no channel refuses a row."""
         rows = _rows(channel=texts)
-        return _table(rows, "channel", texts, value=pa.array(rows.text("channel"), pa.string()))
+        return _table(rows, "channel", texts, value=pa.array(rows.text("channel").replace("", None), pa.string()))
 
     def sites(self, texts: pa.Array) -> pa.Table:
         """`text, value, reason`: the code of our site."""

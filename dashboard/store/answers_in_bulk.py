@@ -1,15 +1,13 @@
-"""Answers by the hundred million: columns are read, judged and staged whole, by the SQL of queries/load/.
+"""Answers by the hundred million: those of one load are written as they come, in the order of the files; then those
+that say again what an earlier one says are taken out.
 
-What each distinct text stands for is told by the caller (dashboard.sources.survey_words); this class finds the texts,
-joins what they stand for, stages the rows that no rule refuses and lists the others. Staged rows are in any order: a
-join keeps none, and `file` and `line` tell their place. What is listed is in the order of the files.
+What is refused and what people wrote wait beside, until the answers that are taken out are known.
 """
 
 import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from concurrent.futures import TimeoutError as NotYet
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -18,14 +16,13 @@ import duckdb
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
-import pyarrow.parquet as pq
 
 from dashboard.config import Settings
 from dashboard.engine import query_file
-from dashboard.engine.duckdb_sql import is_refused_by_disk, quoted_text, share_done, within
-from dashboard.errors import SourceError, StoreError, free_bytes
-from dashboard.store.bulk_file import BulkFile, rows_of
-from dashboard.store.text_as_parquet import write_parquet
+from dashboard.engine.duckdb_sql import is_refused_by_disk, quoted_text, within
+from dashboard.engine.staged import STAGED
+from dashboard.errors import StoreError, free_bytes
+from dashboard.store.spool import Spool
 from dashboard.wording.disk import make_room
 
 Tell = Callable[[float], None]
@@ -33,135 +30,89 @@ Tell = Callable[[float], None]
 _KEYS = 50_000_000
 """Keys sorted at a time: 400 MB."""
 _BATCH = 200_000
-_OURS = (duckdb.BinderException, duckdb.CatalogException, duckdb.ParserException)
-"""A query that is wrong is a defect of ours, never of a file."""
+_ANSWERS = {
+    "use_dictionary": [name for name in STAGED["answers"] if name != "line"],
+    "column_encoding": {"line": "DELTA_BINARY_PACKED"},
+    "write_statistics": ["survey", "site", "answered_on"],
+}
+"""Lines follow one another, and few bounds are ever read: half of the file, and of the time to write it."""
 
 
 class AnswersInBulk:
-    """One load. StoreError when the disk or the memory gives out, SourceError when a file is damaged; OSError when the
-    disk refuses a text that is made Parquet."""
+    """One load. StoreError when the memory or the disk gives out; OSError when the disk refuses a row."""
 
-    def __init__(self, settings: Settings, folder: Path, files: Sequence[BulkFile]) -> None:
-        self._settings, self._folder, self._files = settings, folder, files
+    def __init__(self, settings: Settings, folder: Path, files: Sequence[str], needed: int) -> None:
+        self._settings, self._folder, self._files, self._needed = settings, folder, files, needed
         self._spill = folder / "spill"
-        self._staged = folder / "answers.parquet"
+        self._spill.mkdir()
+        self._beside = ThreadPoolExecutor(1)
+        self._answers = Spool(folder / "answers.parquet", self._beside, **_ANSWERS)
+        self._refused = Spool(self._spill / "refused.parquet", self._beside)
+        self._comments = Spool(self._spill / "comments.parquet", self._beside)
+        self._db = duckdb.connect(config=within(settings, self._spill))
 
     def __enter__(self) -> Self:
-        try:
-            self._open()
-        except BaseException:
-            self.__exit__(None, None, None)
-            raise
         return self
-
-    def _open(self) -> None:
-        self._db = duckdb.connect(config=within(self._settings, self._spill))
-        with self._errors():
-            self._paths = [self._as_parquet(rank) for rank in range(len(self._files))]
-            self._look(trimmed=False)
-            names = pa.table(
-                {"rank": pa.array(range(len(self._files)), pa.int32()), "file": [file.name for file in self._files]}
-            )
-            self._create("load_file", names)
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._db.close()
+        with suppress(OSError):  # told already
+            self.close()
+        self._beside.shutdown()
         shutil.rmtree(self._spill, ignore_errors=True)
+        if error:  # another way of reading begins again
+            self._answers.path.unlink(missing_ok=True)
 
-    def _as_parquet(self, rank: int) -> Path:
-        """A text is made Parquet first: rows are numbered, and read several times."""
-        file = self._files[rank]
-        if not file.cut:
-            return file.path
-        self._spill.mkdir(exist_ok=True)
-        target = self._spill / f"{rank}.parquet"
-        write_parquet(file, target)
-        return target
+    @property
+    def rows(self) -> int:
+        """How many answers were kept."""
+        return self._answers.rows
 
-    def _look(self, *, trimmed: bool) -> None:
-        rows = " union all ".join(
-            rows_of(rank, file, path, trimmed=trimmed)
-            for rank, (file, path) in enumerate(zip(self._files, self._paths, strict=True))
-        )
-        self._db.execute(f"create or replace view load_row as {rows}")
+    def keep(self, answers: pa.Table) -> None:
+        """Add answers, as canonical.ANSWERS has them."""
+        self._answers.write(answers)
 
-    def _create(self, name: str, rows: pa.Table) -> None:
-        self._db.register("given", rows)
-        self._db.execute(f"create table {name} as select * from given")
-        self._db.unregister("given")
+    def wait(self, rank: int, refused: pa.Table, comments: pa.Table) -> None:
+        """Add rows of the file `rank` that `refused` and `comments` give back later."""
+        for spool, table in ((self._refused, refused), (self._comments, comments)):
+            spool.write(table.append_column("rank", pa.repeat(pa.scalar(rank, pa.int32()), table.num_rows)))
 
-    def refuse_monsters(self) -> tuple[int, bool]:
-        """The bytes of the longest respondent or comment, and whether one holds a NUL."""
+    def close(self) -> None:
+        """Nothing is added any more."""
+        for spool in (self._answers, self._refused, self._comments):
+            spool.close()
+
+    def refused(self) -> Iterator[dict[str, Any]]:
+        """The rows that wait, one at a time, in their order."""
+        for batch in self._refused.batches(_BATCH):
+            yield from batch.to_pylist()
+
+    def once(self, tell: Tell) -> Iterator[dict[str, Any]]:
+        """Take the answers that say again what an earlier one of the load says out. Gives them in the order of the
+        files: `rank, line, first_file, first_line`."""
         with self._errors():
-            [(longest, nul, spaced)] = self._db.execute(_sql("longest")).fetchall()
-            if spaced:  # to take spaces off costs more than all the rest: only where there are some
-                self._look(trimmed=True)
-        return longest or 0, bool(nul)
-
-    def written(self) -> Iterator[tuple[str, pa.Array]]:
-        """Distinct texts of the fields `survey`, `site`, `date`, `weight` and `channel`, some of a field at a time."""
-        for batch in self._batches("written"):
-            fields = batch.column("field").to_numpy(zero_copy_only=False)
-            for field in dict.fromkeys(fields.tolist()):
-                yield field, batch.column("text").filter(pa.array(fields == field))
-
-    def asked(self) -> Iterator[pa.RecordBatch]:
-        """Distinct pairs of `question` and `answer`."""
-        return self._batches("asked")
-
-    def name(self, field: str, words: pa.Table) -> None:
-        """Keep what texts of a field stand for (dashboard.sources.survey_words); `answer` for pairs."""
-        with self._errors():
-            cursor = self._db.cursor()
-            cursor.register("words", words)
-            cursor.execute(f"create table if not exists named_{field} as select * from words limit 0")
-            cursor.execute(f"insert into named_{field} select * from words")
-            cursor.unregister("words")
-
-    def stage(self, tell: Tell) -> int:
-        """Write the rows that no rule refuses. Returns how many; when there is none, no file is left."""
-        rows = self._copied("answer", self._staged, tell)
-        if not rows:
-            self._staged.unlink(missing_ok=True)
-        else:
-            self._db.execute(f"create view load_staged as select * from read_parquet({quoted_text(self._staged)})")
-        return rows
-
-    def length(self) -> int:
-        """How many rows the files hold."""
-        return sum(int(pq.read_metadata(path).num_rows) for path in self._paths)
-
-    def ignored(self) -> int:
-        """How many rows answer a question that the mapping leaves out."""
-        with self._errors():
-            return int(self._db.execute(_sql("ignored")).fetchall()[0][0])
-
-    def once(self, rows: int, tell: Tell) -> Iterator[dict[str, Any]]:
-        """Take the answers that say again what an earlier one says out of the `rows` that are staged. Gives them in the
-        order of the files: `rank, line, first_file, first_line`."""
-        keys = self._keys_met_twice(rows, tell)
-        if not len(keys):
-            return
-        with self._errors():
-            self._create("load_key", pa.table({"key": keys}))
+            ranks, staged = pa.array(range(len(self._files)), pa.int32()), quoted_text(self._answers.path)
+            self._create("load_file", pa.table({"rank": ranks, "file": pa.array(self._files, pa.string())}))
+            self._db.execute(f"create view load_staged as select * from read_parquet({staged})")
+            self._create("load_key", pa.table({"key": self._keys_met_twice(tell)}))
             self._db.execute(f"create table load_repeated as {_sql('repeated')}")
-        if self._db.execute("select count(*) from load_repeated").fetchall() != [(0,)]:
-            other = self._folder / "answers.rewritten"
-            self._copied("once", other, tell)
-            other.replace(self._staged)
+            if self._db.execute("select count(*) from load_repeated").fetchall() != [(0,)]:
+                other = self._folder / "answers.rewritten"
+                self._db.execute(f"copy ({_sql('once')}) to {quoted_text(other)} (format parquet, compression zstd)")
+                other.replace(self._answers.path)
         for batch in self._read("select rank, line, first_file, first_line from load_repeated order by rank, line"):
             yield from batch.to_pylist()
 
-    def _keys_met_twice(self, rows: int, tell: Tell) -> npt.NDArray[np.uint64]:
+    def _keys_met_twice(self, tell: Tell) -> npt.NDArray[np.uint64]:
         """Keys are sorted as numbers, a share of them at a time; what is met twice in a batch is kept once."""
-        passes = -(-rows // _KEYS)
+        passes = -(-self.rows // _KEYS)
         twice: list[npt.NDArray[np.uint64]] = []
         for number in range(passes):
-            held = np.empty(int(rows / passes * 1.02) + _BATCH, dtype=np.uint64)
+            held = np.empty(int(self.rows / passes * 1.02) + _BATCH, dtype=np.uint64)
             length = 0
-            for batch in self._batches("key", {"passes": passes, "pass": number}):
+            for batch in self._read(_sql("key"), {"passes": passes, "pass": number}):
                 keys, counts = np.unique(batch.column("key").to_numpy(), return_counts=True)
                 twice.append(keys[counts > 1])
                 if length + len(keys) > len(held):
@@ -174,42 +125,23 @@ class AnswersInBulk:
             tell((number + 1) / passes)
         return np.unique(np.concatenate(twice)) if twice else np.empty(0, dtype=np.uint64)
 
-    def refused(self) -> Iterator[dict[str, Any]]:
-        """The rows that a rule refuses, in the order of the files: `rank, line, field, text, number, reason`."""
-        for batch in self._batches("refused"):
-            yield from batch.to_pylist()
-
     def comments(self) -> Iterator[pa.RecordBatch]:
-        """The texts in people's own words of the rows that are staged, in the order of the files."""
-        with self._errors():
-            self._db.cursor().execute(f"create table load_comment as {_sql('written_comment')}")
-            if self._db.execute("select count(*) from load_comment").fetchall() == [(0,)]:
-                return
-        yield from self._batches("comment")
+        """The texts of the answers that stay, in the order of the files."""
+        if self._comments.rows:
+            with self._errors():
+                written = quoted_text(self._comments.path)
+                self._db.execute(f"create view load_comment as select * from read_parquet({written})")
+            yield from self._read(_sql("comment"))
 
-    def _batches(self, name: str, parameters: Mapping[str, object] | None = None) -> Iterator[pa.RecordBatch]:
-        return self._read(_sql(name), parameters)
+    def _create(self, name: str, rows: pa.Table) -> None:
+        self._db.register("given", rows)
+        self._db.execute(f"create table {name} as select * from given")
+        self._db.unregister("given")
 
     def _read(self, sql: str, parameters: Mapping[str, object] | None = None) -> Iterator[pa.RecordBatch]:
         with self._errors():
             cursor = self._db.cursor()
             yield from cursor.sql(sql, params=parameters or {}).to_arrow_reader(_BATCH)
-
-    def _copied(self, name: str, target: Path, tell: Tell) -> int:
-        """Write what a query gives as Parquet; returns the number of rows."""
-        cursor = self._db.cursor()
-        copy = f"copy ({_sql(name)}) to {quoted_text(target)} (format parquet, compression zstd)"
-        with self._errors(), ThreadPoolExecutor(1) as pool:
-            running = pool.submit(lambda: cursor.execute(copy).fetchall())
-            try:
-                while True:
-                    try:
-                        return int(running.result(timeout=0.5)[0][0])
-                    except NotYet:
-                        tell(share_done(cursor))
-            except BaseException:
-                cursor.interrupt()
-                raise
 
     @contextmanager
     def _errors(self) -> Iterator[None]:
@@ -220,19 +152,12 @@ class AnswersInBulk:
                 f"La mémoire accordée ({self._settings.memory_limit}) ne suffit pas à charger ce fichier\u00a0: "
                 "augmenter BAROMETRE_MEMORY_LIMIT, ou découper le fichier."
             ) from error
-        except _OURS:
-            raise
         except duckdb.Error as error:
-            if is_refused_by_disk(error):
-                needed = sum(file.path.stat().st_size for file in self._files)
-                raise StoreError(
-                    f"Le chargement ne peut pas être écrit dans {self._folder.parent} (disque plein ou refus "
-                    f"d’écriture)\u00a0: {make_room(free_bytes(self._folder), needed)}, puis recommencer."
-                ) from error
-            names = ", ".join(f"«\u00a0{file.name}\u00a0»" for file in self._files[:3])
-            raise SourceError(
-                f"{names}\u00a0: fichier endommagé, tronqué ou chiffré\u00a0; l’exporter de nouveau en Parquet, ou "
-                "en CSV."
+            if not is_refused_by_disk(error):
+                raise
+            raise StoreError(
+                f"Le chargement ne peut pas être écrit dans {self._folder.parent} (disque plein ou refus "
+                f"d’écriture)\u00a0: {make_room(free_bytes(self._folder), self._needed)}, puis recommencer."
             ) from error
 
 

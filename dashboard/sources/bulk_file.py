@@ -1,0 +1,38 @@
+"""A file of answers that is read by columns (dashboard.sources.answer_batches)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+CODED = ("survey", "site", "date", "question", "answer", "channel")
+"""Fields that few texts fill. A weight is one more when it is a text."""
+FIELDS = frozenset({*CODED, "respondent", "comment", "weight"})
+
+
+class NotPlainError(Exception):
+    """A text is not what it was taken for: it is to be read a row at a time. Nothing was staged."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """How a text is cut into `rows` of columns, the first one at `first_line`: by a delimiter, cells being between
+    quotes or not. `folded`: some cells have several lines."""
+
+    delimiter: str
+    columns: tuple[str, ...]
+    first_line: int
+    rows: int
+    quoted: bool
+    folded: bool
+
+
+@dataclass(frozen=True, slots=True)
+class BulkFile:
+    """Answers: Parquet, or a text that is `cut`. Each of `FIELDS` that it has is a column, or the same text on every
+    row (`constants`)."""
+
+    name: str
+    path: Path
+    columns: Mapping[str, str]
+    constants: Mapping[str, str]
+    cut: Cut | None = None
