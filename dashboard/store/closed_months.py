@@ -27,6 +27,10 @@ from dashboard.store.computed import sweep
 from dashboard.suppression.timeline import Counts
 from dashboard.suppression.units import Unit
 
+AHEAD = 4
+"""Indicators read ahead of those that are awaited, for each process: the people of one fill some tens of megabytes, and
+a process waits when the next large one is not read yet."""
+
 
 def write(path: Path, settings: Settings, advance: Callable[[float], None]) -> None:
     """Add the table to the file `path`, which holds the observations already. `advance` hears the part that is done.
@@ -47,7 +51,7 @@ def write(path: Path, settings: Settings, advance: Callable[[float], None]) -> N
         for indicator, asked in _indicators(connection, listed, settings.masked_below):
             folders.append(root / asked.signature)
             waiting.append((indicator, submit(folders[-1], asked)))
-            if len(waiting) > settings.threads:  # few at a time: the people of one fill some tens of megabytes
+            if len(waiting) > AHEAD * settings.threads:
                 take()
         while waiting:
             take()

@@ -70,26 +70,27 @@ class CheapestCycle:
 
     def _drawn(self, cells: Iterable[int], *, back: bool = False) -> Ways:
         ways: Ways = [[] for _ in range(self._table.nodes)]
-        for cell in cells:
-            self._draw(ways, cell, back=back)
+        self._draw(ways, cells, back=back)
         return ways
 
-    def _draw(self, ways: Ways, cell: int, *, back: bool = False) -> None:
-        one, other = self._table.arcs[cell]
-        start, stop = self._node[one], self._node[other]
-        if start != stop:
-            up, down = self._table.up[cell], self._table.down[cell]
-            if down if back else up:
-                ways[start].append((other, cell))
-            if up if back else down:
-                ways[stop].append((one, cell))
+    def _draw(self, ways: Ways, cells: Iterable[int], *, back: bool = False) -> None:
+        node, arcs = self._node, self._table.arcs
+        onwards, backwards = (self._table.down, self._table.up) if back else (self._table.up, self._table.down)
+        for cell in cells:
+            one, other = arcs[cell]
+            start, stop = node[one], node[other]
+            if start != stop:
+                if onwards[cell]:
+                    ways[start].append((other, cell))
+                if backwards[cell]:
+                    ways[stop].append((one, cell))
 
     def _hide(self, cell: int) -> None:
         self.hidden.add(cell)
         self._prices[cell] = inf
         self._losses[cell] = 0.0
-        self._draw(self._ways, cell)
-        self._draw(self._back, cell, back=True)
+        self._draw(self._ways, [cell])
+        self._draw(self._back, [cell], back=True)
 
     def _cheapest(self, start: int, stop: int, without: int) -> list[int] | None:
         """The cells of the cheapest way from a node to another; some may be hidden already.
