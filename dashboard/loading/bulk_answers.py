@@ -9,9 +9,10 @@ from typing import Any
 import pyarrow as pa
 
 from dashboard.config import Settings
+from dashboard.errors import StoreError
 from dashboard.loading.ahead import ahead
 from dashboard.sources import parquet
-from dashboard.sources.answer_batches import answer_batches, length
+from dashboard.sources.answer_batches import answer_batches
 from dashboard.sources.bulk_file import BulkFile
 from dashboard.sources.comments import kept_texts
 from dashboard.sources.duplicates import repeated
@@ -40,7 +41,13 @@ def stage_in_bulk(
     """
     names, needed = [file.name for file, _ in files], sum(file.path.stat().st_size for file, _ in files)
     with writer.disk(), AnswersInBulk(settings, writer.folder, names, needed) as bulk:
-        _stage(bulk, files, context, lambda share: tell(share * _STAGED))
+        try:
+            _stage(bulk, files, context, lambda share: tell(share * _STAGED))
+        except MemoryError as error:
+            raise StoreError(
+                "La mémoire de ce serveur ne suffit pas à lire ce fichier, dont des cellules sont très longues\u00a0: "
+                "le découper."
+            ) from error
         again = bulk.once(lambda share: tell(_STAGED + share * (1 - _STAGED))) if bulk.rows else iter(())
         told = heapq.merge(_rejects(bulk.refused(), files), _repeats(again, files), key=lambda one: one[:2])
         repeats = 0
@@ -54,7 +61,7 @@ def stage_in_bulk(
 
 
 def _stage(bulk: AnswersInBulk, files: Placed, context: ReadContext, tell: Tell) -> None:
-    judge, done, total = AnswerJudge(SurveyWords(context)), 0, sum(length(file) for file, _ in files)
+    judge, done, total = AnswerJudge(SurveyWords(context)), 0, sum(file.rows for file, _ in files)
     for rank, (file, _) in enumerate(files):
         for batch in ahead(answer_batches(file)):
             judged = judge.judged(batch)
@@ -91,7 +98,7 @@ def _repeats(again: Iterator[dict[str, Any]], files: Placed) -> Iterator[Told]:
         yield row["rank"], row["line"], True, Reject(name, row["line"], "", "", reason)
 
 
-def _comments(batch: pa.RecordBatch, files: Placed) -> pa.Table:
+def _comments(batch: pa.Table, files: Placed) -> pa.Table:
     """The texts that say something, cleaned, with their file and the column that they were written in."""
     frame = batch.to_pandas()
     texts = kept_texts(frame["text"].astype("str"))

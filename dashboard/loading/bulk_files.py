@@ -6,7 +6,7 @@ from pathlib import Path
 import pyarrow as pa
 
 from dashboard.sources import files, parquet, questionnaires
-from dashboard.sources.bulk_file import FIELDS, BulkFile, Cut
+from dashboard.sources.bulk_file import FIELDS, BulkFile
 from dashboard.sources.kinds import SURVEY, SourceKind, wanted_names
 from dashboard.sources.mapping import Format, Layout, Mapping
 from dashboard.sources.plain_text import PlainText, plain_text
@@ -67,20 +67,20 @@ def _may_be_bulk(kind: SourceKind, paths: Sequence[Path], rules: Mapping) -> boo
     return all(path.suffix.lower() in known for path in paths)
 
 
-Shape = tuple[pa.Schema, dict[int, str], PlainText | None]
-"""The columns of a file, their clean names by rank, and how a text is cut."""
+Shape = tuple[pa.Schema, dict[int, str], int, PlainText | None]
+"""The columns of a file, their clean names by rank, how many rows it has, and how a text is cut."""
 
 
 def _shape(path: Path, wanted: frozenset[str], texts: Texts) -> Shape:
     if text := texts.get(path):
-        return pa.schema([(name, pa.string()) for name in text.columns]), dict(enumerate(text.columns)), text
+        return pa.schema([(name, pa.string()) for name in text.columns]), dict(enumerate(text.columns)), text.rows, text
     with parquet.opened(path) as file:
         schema = file.schema_arrow
-    return schema, parquet.names_of(schema, path, wanted), None
+        return schema, parquet.names_of(schema, path, wanted), file.metadata.num_rows, None
 
 
 def _placed(shape: Shape, path: Path, rules: Mapping, reader: SurveyReader) -> tuple[BulkFile, dict[str, str]] | None:
-    schema, names, text = shape
+    schema, names, rows, text = shape
     ignored = {normal_name(name) for name in rules.ignored}
     kept = {name: rank for rank, name in names.items() if normal_name(name) not in ignored}
     written = {normal_name(name) for name in (*rules.comments, *COMMENT_COLUMNS)}
@@ -92,8 +92,8 @@ def _placed(shape: Shape, path: Path, rules: Mapping, reader: SurveyReader) -> t
     if not all(_is_plain(field, column.type) for field, column in fields.items()):
         return None
     constants = {field: constant for field, constant in rules.constants.items() if field in FIELDS - fields.keys()}
-    cut = Cut(text.delimiter, text.columns, text.first_line, text.rows, text.quoted, text.folded) if text else None
-    return BulkFile(path.name, path, {field: column.name for field, column in fields.items()}, constants, cut), columns
+    named = {field: column.name for field, column in fields.items()}
+    return BulkFile(path.name, path, named, constants, rows, text), columns
 
 
 def _plain(rules: Mapping) -> bool:

@@ -117,7 +117,7 @@ class _Load:
         self._first: list[Reject] = []
         self._label = paths[0].name
         self._unfinished = 0
-        self._done = 0.0
+        self._done = self._told = 0.0
         self._total = float(sum(file.bytes for file in order.files))
 
     def run(self) -> LoadReport:
@@ -183,9 +183,10 @@ class _Load:
             self._done = before
 
     def _tell(self, writer: StagingWriter) -> None:
+        self._told = max(self._told, self._done)  # a text that proves irregular is read again from its beginning
         if self._progress:
             accepted = sum(writer.accepted.values())
-            self._progress(Progress(self._label, self._done, self._total, accepted, writer.rejected))
+            self._progress(Progress(self._label, self._told, self._total, accepted, writer.rejected))
 
     def _refuse(self, writer: StagingWriter) -> None:
         """Raises RejectedRowsError when the load may not be staged; the list of the rejects is kept for the person."""

@@ -9,16 +9,18 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from dashboard.sources import parquet
-from dashboard.sources.bulk_file import CODED, BulkFile
+from dashboard.sources.bulk_file import CODED, BulkFile, NotPlainError
 from dashboard.sources.delimited_columns import delimited_columns
+from dashboard.sources.raw import LONGEST
 
 Numbers = npt.NDArray[np.float64]
 Places = npt.NDArray[np.int32]
 Lines = npt.NDArray[np.int64]
-_ROWS = 200_000
-"""Rows of a Parquet file read at a time."""
-_SHARE = 4
-"""A dictionary that has so many texts for each row of a batch costs more than it saves."""
+_LEAST, _ROWS, _BYTES = 100, 200_000, 1 << 26
+"""Rows of a Parquet file read at a time: the bytes that they take, within these numbers."""
+_TOLD = 2 * LONGEST
+_GROUP = 50_000
+"""Rows of a group from which dictionaries are worth it."""
 
 
 class Coded(NamedTuple):
@@ -40,37 +42,39 @@ class AnswerBatch(NamedTuple):
     number: Numbers | None
 
     def texts(self, field: str, rows: npt.NDArray[np.int64]) -> pa.Array:
-        """The cells of some rows as they are written."""
+        """The cells of some rows as they are written, cut well after what is ever told of one."""
         if field == "respondent":
             return self.respondent.take(pa.array(rows))
-        return self.coded[field].texts.take(pa.array(self.coded[field].places[rows]))
+        texts = pc.utf8_slice_codeunits(pc.utf8_trim_whitespace(self.coded[field].texts), 0, _TOLD)
+        return texts.take(pa.array(self.coded[field].places[rows]))
 
 
 def answer_batches(file: BulkFile) -> Iterator[AnswerBatch]:
     """The rows in their order. SourceError: a Parquet file is damaged, or a text is no text; NotPlainError: a delimited
-    text is not what was said."""
-    for columns, lines in delimited_columns(file) if file.cut else _of_parquet(file):
-        yield _answers(file, columns, lines)
-
-
-def length(file: BulkFile) -> int:
-    """How many rows a file says that it has. SourceError: it is damaged."""
-    if file.cut:
-        return file.cut.rows
-    with parquet.opened(file.path) as read:
-        return int(read.metadata.num_rows)
+    text is not what was said; MemoryError."""
+    try:
+        for columns, lines in delimited_columns(file) if file.cut else _of_parquet(file):
+            yield _answers(file, columns, lines)
+    except MemoryError:
+        raise
+    except (pa.ArrowException, OSError, UnicodeDecodeError) as error:
+        raise NotPlainError if file.cut else parquet.damaged(file.name) from error
 
 
 def _of_parquet(file: BulkFile) -> Iterator[tuple[pa.RecordBatch, Lines]]:
-    """The columns of the fields, cells checked. The line of a row is its rank."""
+    """The columns of the fields. The line of a row is its rank."""
+    with parquet.opened(file.path) as read:
+        groups = [read.metadata.row_group(group) for group in range(read.metadata.num_row_groups)]
+    size = sum(group.total_byte_size for group in groups)
+    at_once = max(_LEAST, min(_ROWS, _BYTES * file.rows // max(size, 1)))
+    # A batch of dictionaries never spans two groups of rows: small ones are read without.
+    is_coded = file.rows >= _GROUP * len(groups) or len(groups) == 1
+    coded = [file.columns[field] for field in CODED if field in file.columns] if is_coded else ()
     done = 0
-    with parquet.opened(file.path, coded=[file.columns[field] for field in CODED if field in file.columns]) as read:
-        try:
-            for batch in read.iter_batches(_ROWS, columns=list(dict.fromkeys(file.columns.values()))):
-                yield batch, np.arange(done + 1, done + 1 + batch.num_rows)
-                done += batch.num_rows
-        except (pa.ArrowException, OSError, UnicodeDecodeError) as error:
-            raise parquet.damaged(file.name) from error
+    with parquet.opened(file.path, coded) as read:
+        for batch in read.iter_batches(at_once, columns=list(dict.fromkeys(file.columns.values()))):
+            yield batch, np.arange(done + 1, done + 1 + batch.num_rows)
+            done += batch.num_rows
 
 
 def _answers(file: BulkFile, columns: pa.RecordBatch, lines: Lines) -> AnswerBatch:
@@ -81,7 +85,7 @@ def _answers(file: BulkFile, columns: pa.RecordBatch, lines: Lines) -> AnswerBat
     coded = {field: _coded(file, field, columns) for field in CODED}
     number = None
     if "weight" in file.columns and pa.types.is_floating(columns.column(file.columns["weight"]).type):
-        number = columns.column(file.columns["weight"]).cast(pa.float64()).fill_null(np.nan).to_numpy()
+        number = columns.column(file.columns["weight"]).cast(pa.float64()).fill_null(np.nan).to_numpy() + 0.0
     elif "weight" in file.columns or "weight" in file.constants:
         coded["weight"] = _coded(file, "weight", columns)
     if "respondent" in file.columns:
@@ -103,7 +107,7 @@ def _coded(file: BulkFile, field: str, columns: pa.RecordBatch) -> Coded:
     column = columns.column(file.columns[field])
     if _is_coded(column):
         column.validate(full=True)
-        if len(column.dictionary) > _SHARE * len(column):
+        if len(column.dictionary) > len(column):  # it grows as a group of rows is read
             column = column.cast(column.type.value_type)
     encoded = column if _is_coded(column) else column.dictionary_encode()
     texts = parquet.cells(encoded.dictionary, file.path, file.columns[field])

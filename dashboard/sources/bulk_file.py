@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from dashboard.sources.plain_text import PlainText
+
 CODED = ("survey", "site", "date", "question", "answer", "channel")
 """Fields that few texts fill. A weight is one more when it is a text."""
 FIELDS = frozenset({*CODED, "respondent", "comment", "weight"})
@@ -14,25 +16,13 @@ class NotPlainError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Cut:
-    """How a text is cut into `rows` of columns, the first one at `first_line`: by a delimiter, cells being between
-    quotes or not. `folded`: some cells have several lines."""
-
-    delimiter: str
-    columns: tuple[str, ...]
-    first_line: int
-    rows: int
-    quoted: bool
-    folded: bool
-
-
-@dataclass(frozen=True, slots=True)
 class BulkFile:
-    """Answers: Parquet, or a text that is `cut`. Each of `FIELDS` that it has is a column, or the same text on every
-    row (`constants`)."""
+    """Answers: `rows` of Parquet, or of a text that is `cut`. Each of `FIELDS` that it has is a column, or the same
+    text on every row (`constants`)."""
 
     name: str
     path: Path
     columns: Mapping[str, str]
     constants: Mapping[str, str]
-    cut: Cut | None = None
+    rows: int
+    cut: PlainText | None = None

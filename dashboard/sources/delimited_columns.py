@@ -9,7 +9,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.csv as csv
 
-from dashboard.sources.bulk_file import CODED, BulkFile, Cut, NotPlainError
+from dashboard.sources.bulk_file import CODED, BulkFile, NotPlainError
+from dashboard.sources.plain_text import PlainText
 
 Counts = npt.NDArray[np.int64]
 _BLOCK = 1 << 23
@@ -18,9 +19,9 @@ _BLOCK = 1 << 23
 
 def delimited_columns(file: BulkFile) -> Iterator[tuple[pa.RecordBatch, Counts]]:
     """The columns of rows in their order, with the line of each; those of fields that few texts fill are coded. A line
-    of delimiters is no row. NotPlainError: the text is not what was said."""
+    of delimiters is no row. NotPlainError: the text is not what was said, or has no row."""
     assert file.cut
-    cut, rows, below = file.cut, 0, file.cut.first_line
+    cut, rows, said, below = file.cut, 0, False, file.cut.first_line
     try:
         for batch in _opened(file, cut):
             lines = np.arange(below, below + batch.num_rows)
@@ -31,14 +32,17 @@ def delimited_columns(file: BulkFile) -> Iterator[tuple[pa.RecordBatch, Counts]]
                 lines += np.cumsum(own) - own
                 below += int(own.sum())
             kept = _something(batch)
+            said |= bool(kept.any())
             yield (batch, lines) if kept.all() else (batch.filter(pa.array(kept)), lines[kept])
+    except MemoryError:
+        raise
     except (pa.ArrowException, OSError) as error:
         raise NotPlainError from error
-    if rows != cut.rows:
+    if rows != cut.rows or not said:
         raise NotPlainError
 
 
-def _opened(file: BulkFile, cut: Cut) -> csv.CSVStreamingReader:
+def _opened(file: BulkFile, cut: PlainText) -> csv.CSVStreamingReader:
     types = dict.fromkeys(cut.columns, pa.string())
     coded = [file.columns[field] for field in (*CODED, "weight") if field in file.columns]
     types.update(dict.fromkeys(coded, pa.dictionary(pa.int32(), pa.string())))

@@ -8,8 +8,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 Places = npt.NDArray[np.int32]
-MOST = 200_000
-"""Texts that are remembered: where there are more (weights that all differ), they are judged again."""
+MOST = 1 << 26
+"""Bytes of text that are remembered: where there are more (weights that all differ), they are judged again."""
 
 
 class KnownWords:
@@ -22,7 +22,7 @@ class KnownWords:
 
     def places(self, texts: pa.Array) -> Places:
         """Where each text stands in `table`, until the next call."""
-        if len(self._texts) > MOST:
+        if self._texts.nbytes > MOST:
             self._texts, self.table = self._texts[:0], self.table[:0]
         found = pc.index_in(texts, value_set=self._texts)
         if found.null_count:

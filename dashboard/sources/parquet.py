@@ -23,11 +23,12 @@ MARK = b"PAR1"
 MAX_CELL = 10_000_000
 MAX_ROWS = 2_000_000_000
 MAX_FOOTER = 64_000_000
-MAX_CHUNK = 2_000_000_000
-"""Bytes of one column in one group of rows, once decompressed."""
+MAX_GROUP = 2_000_000_000
+"""Bytes of one group of rows, once decompressed."""
 _SMALL, _ROWS_A_BYTE = 1_000_000, 50
 """Above a million rows, a file that holds fifty to the byte is no file of people: the same cell, repeated."""
 _CELLS = 500_000
+_BUFFER = 1 << 20
 
 
 def read(path: Path, wanted: Collection[str] = (), batch_rows: int = 50_000) -> Iterator[RawBatch]:
@@ -73,6 +74,8 @@ def opened(path: Path, coded: Collection[str] = ()) -> pq.ParquetFile:
         file = pq.ParquetFile(
             path,
             read_dictionary=list(coded),
+            pre_buffer=False,  # else what is compressed of all groups stays in memory
+            buffer_size=_BUFFER,
             thrift_string_size_limit=limit,
             thrift_container_size_limit=1_000_000,
         )
@@ -112,14 +115,13 @@ def _refuse_out_of_proportion(metadata: pq.FileMetaData, path: Path) -> None:
             "découper."
         )
     for group in range(metadata.num_row_groups):
-        described = metadata.row_group(group)
-        for place in range(described.num_columns):
-            size = described.column(place).total_uncompressed_size
-            if not 0 <= size <= MAX_CHUNK:
-                raise SourceError(
-                    f"{name} occuperait {size / 1e6:.0f}\u00a0Mo par groupe de lignes une fois décompressé, "
-                    f"{MAX_CHUNK / 1e6:.0f}\u00a0Mo au plus\u00a0: l’exporter avec des groupes de lignes plus petits."
-                )
+        # Nothing is asked of a column: a byte of its description that is wrong would end the process (Arrow 26).
+        size = metadata.row_group(group).total_byte_size
+        if not 0 <= size <= MAX_GROUP:
+            raise SourceError(
+                f"{name} occuperait {size / 1e6:.0f}\u00a0Mo par groupe de lignes une fois décompressé, "
+                f"{MAX_GROUP / 1e6:.0f}\u00a0Mo au plus\u00a0: l’exporter avec des groupes de lignes plus petits."
+            )
 
 
 def names_of(schema: pa.Schema, path: Path, wanted: Collection[str]) -> dict[int, str]:
@@ -154,23 +156,13 @@ def cells(column: pa.Array, path: Path, name: str) -> pa.Array:
     texts = write(column).fill_null("")
     texts.validate(full=True)
     if pc.any(pc.match_substring(texts, "\0")).as_py():
-        raise holds_nul(path.name)
+        raise SourceError(f"«\u00a0{path.name}\u00a0» contient des octets nuls\u00a0: l’exporter de nouveau.")
     if (longest := pc.max(pc.binary_length(texts)).as_py() or 0) > MAX_CELL:
-        raise too_long(path.name, longest)
+        raise SourceError(
+            f"«\u00a0{path.name}\u00a0»\u00a0: une cellule fait {longest / 1e6:.0f} millions de caractères, "
+            f"{MAX_CELL // 1_000_000} au plus\u00a0; vérifier l’export."
+        )
     return texts
-
-
-def holds_nul(name: str) -> SourceError:
-    """What is said of a file a text of which is no text."""
-    return SourceError(f"«\u00a0{name}\u00a0» contient des octets nuls\u00a0: l’exporter de nouveau.")
-
-
-def too_long(name: str, length: int) -> SourceError:
-    """What is said of a file one cell of which is `length` bytes long."""
-    return SourceError(
-        f"«\u00a0{name}\u00a0»\u00a0: une cellule fait {length / 1e6:.0f} millions de caractères, "
-        f"{MAX_CELL // 1_000_000} au plus\u00a0; vérifier l’export."
-    )
 
 
 def number_text(value: float) -> str:

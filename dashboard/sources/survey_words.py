@@ -1,7 +1,7 @@
 """What each distinct cell of a file of answers says: the rules of dashboard.sources.survey, once for each text.
 
-Every table has the texts as they are written, what they stand for, and `reason`: why a row that holds the text is
-refused, null when it is not.
+Tables have a row a text, in their order: what it stands for, and `reason`: why what holds the text is refused, null
+when it is not.
 """
 
 from collections.abc import Sequence
@@ -26,34 +26,34 @@ class SurveyWords:
         self._reader = SurveyReader(context, COLUMNS)
 
     def surveys(self, texts: pa.Array) -> pa.Table:
-        """`text, value, reason`."""
+        """`value, reason`."""
         rows = _rows(survey=texts)
-        return _table(rows, "survey", texts, value=pa.array(survey_codes(rows), pa.string()))
+        return _table(rows, "survey", pa.array(survey_codes(rows), pa.string()))
 
     def channels(self, texts: pa.Array) -> pa.Table:
-        """`text, value, reason`: null when it is not told; no channel refuses a row."""
+        """`value, reason`: null when it is not told; no channel refuses a row."""
         rows = _rows(channel=texts)
-        return _table(rows, "channel", texts, value=pa.array(rows.text("channel").replace("", None), pa.string()))
+        return _table(rows, "channel", pa.array(rows.text("channel").replace("", None), pa.string()))
 
     def sites(self, texts: pa.Array) -> pa.Table:
-        """`text, value, reason`: the code of our site."""
+        """`value, reason`: the code of our site."""
         rows = _rows(site=texts)
         codes = self._sites.resolve(rows, np.full(len(rows), ""))
-        return _table(rows, "site", texts, value=pa.array(codes, pa.string()))
+        return _table(rows, "site", pa.array(codes, pa.string()))
 
     def days(self, texts: pa.Array) -> pa.Table:
-        """`text, value, reason`: the day."""
+        """`value, reason`: the day."""
         rows = _rows(date=texts)
         found = days(rows, self._context.today).to_numpy().astype("datetime64[D]")
-        return _table(rows, "date", texts, value=pa.array(found, pa.date32(), from_pandas=True))
+        return _table(rows, "date", pa.array(found, pa.date32(), from_pandas=True))
 
     def weights(self, texts: pa.Array) -> pa.Table:
-        """`text, value, reason`: the number."""
+        """`value, reason`: the number."""
         rows = _rows(weight=texts)
-        return _table(rows, "weight", texts, value=pa.array(weights(rows, self._context.mapping), pa.float64()))
+        return _table(rows, "weight", pa.array(weights(rows, self._context.mapping), pa.float64()))
 
     def answers(self, questions: pa.Array, texts: pa.Array) -> pa.Table:
-        """`question, answer, value, grade, excluded, question_reason, answer_reason, ignored`: the indicator and the
+        """`value, grade, excluded, question_reason, answer_reason, ignored`: the indicator and the
         place of the answer in its scale; `ignored`: a question that the mapping leaves out."""
         rows = _rows(question=questions, answer=texts)
         found = RowIndicators(rows, self._names, "question")
@@ -61,8 +61,6 @@ class SurveyWords:
         grade, excluded = self._reader.read_answers(rows, found)
         asked = _reasons(rows, "question")
         columns = {
-            "question": questions,
-            "answer": texts,
             "value": pa.array(found.codes, pa.string()),
             "grade": pa.array(pd.array(grade).astype("Int16"), pa.int16()),
             "excluded": pa.array(excluded.replace("", None), pa.string()),
@@ -88,5 +86,5 @@ def _reasons(rows: Rows, column: str) -> Sequence[str | None]:
     return result
 
 
-def _table(rows: Rows, column: str, texts: pa.Array, value: pa.Array) -> pa.Table:
-    return pa.table({"text": texts, "value": value, "reason": pa.array(_reasons(rows, column), pa.string())})
+def _table(rows: Rows, column: str, value: pa.Array) -> pa.Table:
+    return pa.table({"value": value, "reason": pa.array(_reasons(rows, column), pa.string())})

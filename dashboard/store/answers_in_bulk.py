@@ -29,7 +29,8 @@ Tell = Callable[[float], None]
 """Called with the share of a step that is done, from 0 to 1."""
 _KEYS = 50_000_000
 """Keys sorted at a time: 400 MB."""
-_BATCH = 200_000
+_BATCH, _TEXTS = 200_000, 10_000
+"""Rows read at a time, and texts."""
 _ANSWERS = {
     "use_dictionary": [name for name in STAGED["answers"] if name != "line"],
     "column_encoding": {"line": "DELTA_BINARY_PACKED"},
@@ -46,6 +47,7 @@ class AnswersInBulk:
         self._spill = folder / "spill"
         self._spill.mkdir()
         self._beside = ThreadPoolExecutor(1)
+        self._repeats = 0
         self._answers = Spool(folder / "answers.parquet", self._beside, **_ANSWERS)
         self._refused = Spool(self._spill / "refused.parquet", self._beside)
         self._comments = Spool(self._spill / "comments.parquet", self._beside)
@@ -58,8 +60,9 @@ class AnswersInBulk:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._db.close()
-        with suppress(OSError):  # told already
-            self.close()
+        for spool in (self._answers, self._refused, self._comments):
+            with suppress(OSError, pa.ArrowException):  # told already
+                spool.close()
         self._beside.shutdown()
         shutil.rmtree(self._spill, ignore_errors=True)
         if error:  # another way of reading begins again
@@ -103,6 +106,7 @@ class AnswersInBulk:
                 self._db.execute(f"copy ({_sql('once')}) to {quoted_text(other)} (format parquet, compression zstd)")
                 other.replace(self._answers.path)
         for batch in self._read("select rank, line, first_file, first_line from load_repeated order by rank, line"):
+            self._repeats += batch.num_rows
             yield from batch.to_pylist()
 
     def _keys_met_twice(self, tell: Tell) -> npt.NDArray[np.uint64]:
@@ -125,13 +129,15 @@ class AnswersInBulk:
             tell((number + 1) / passes)
         return np.unique(np.concatenate(twice)) if twice else np.empty(0, dtype=np.uint64)
 
-    def comments(self) -> Iterator[pa.RecordBatch]:
-        """The texts of the answers that stay, in the order of the files."""
-        if self._comments.rows:
-            with self._errors():
-                written = quoted_text(self._comments.path)
-                self._db.execute(f"create view load_comment as select * from read_parquet({written})")
-            yield from self._read(_sql("comment"))
+    def comments(self) -> Iterator[pa.Table]:
+        """The texts of the answers that stay, in the order of the files, once all that `once` gives was taken."""
+        for batch in self._comments.batches(_TEXTS):
+            yield self._staying(batch) if self._repeats else pa.Table.from_batches([batch])
+
+    def _staying(self, comments: pa.RecordBatch) -> pa.Table:
+        with self._errors():
+            self._db.register("load_comment", comments)
+            return self._db.sql(_sql("comment")).to_arrow_table()
 
     def _create(self, name: str, rows: pa.Table) -> None:
         self._db.register("given", rows)
@@ -147,12 +153,12 @@ class AnswersInBulk:
     def _errors(self) -> Iterator[None]:
         try:
             yield
-        except duckdb.OutOfMemoryException as error:
-            raise StoreError(
-                f"La mémoire accordée ({self._settings.memory_limit}) ne suffit pas à charger ce fichier\u00a0: "
-                "augmenter BAROMETRE_MEMORY_LIMIT, ou découper le fichier."
-            ) from error
-        except duckdb.Error as error:
+        except (duckdb.Error, OSError) as error:  # while rows are read, DuckDB's errors come as an OSError of Arrow
+            if isinstance(error, duckdb.OutOfMemoryException) or "Out of Memory" in str(error):
+                raise StoreError(
+                    f"La mémoire accordée ({self._settings.memory_limit}) ne suffit pas à charger ce fichier\u00a0: "
+                    "augmenter BAROMETRE_MEMORY_LIMIT, ou découper le fichier."
+                ) from error
             if not is_refused_by_disk(error):
                 raise
             raise StoreError(

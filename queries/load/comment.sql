@@ -1,4 +1,4 @@
--- The texts of the staged answers, in the order of the files.
+-- Some texts, in the order of the files, without those of the answers that say again what an earlier one says.
 --
 -- column rank INTEGER  rank of the file
 -- column survey VARCHAR  code of the survey

@@ -5,6 +5,7 @@ import datetime as dt
 import re
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,7 @@ from hypothesis import strategies as st
 from dashboard.config import Settings
 from dashboard.errors import RejectedRowsError, SourceError, StoreError
 from dashboard.loading import bulk_files, load
+from dashboard.sources import parquet
 from dashboard.sources.canonical import ANSWERS, COMMENTS
 from dashboard.sources.survey import SurveyReader
 from dashboard.store import answers_in_bulk, staging
@@ -373,7 +375,7 @@ def test_typed_columns_are_read_as_they_are(tmp_path: Path, monkeypatch: pytest.
 MAPPING = """[columns]
 respondent = "qui"
 [constants]
-survey = "E7"
+survey = " E7 "
 site = "Deux"
 [sites]
 by = "label"
@@ -393,6 +395,7 @@ def test_a_mapping_names_columns_constants_sites_questions_and_answers(
     rows = [("a", "2024-03-01", "q1", "Top"), ("b", "2024-03-01", "q2", "rien"), ("", "2024-03-01", "q1", "Top")]
     path = as_parquet(tmp_path / "m.parquet", rows, ("qui", "date", "question", "reponse"))
     found = staged(installed(tmp_path / "columns"), [path], mapping)
+    assert set(found[0]["survey"].to_pylist()) == {"E7"}
     assert found[0].select(["survey", "respondent", "site", "line"]).to_pylist() == [
         {"survey": "E7", "respondent": "a", "site": "B2", "line": 1}
     ]
@@ -449,6 +452,75 @@ def test_a_file_that_breaks_on_the_way_leaves_nothing(tmp_path: Path) -> None:
     with pytest.raises(SourceError, match="endommagé"):
         load(settings, "survey", [str(path)])
     assert nothing_staged(settings)
+
+
+@pytest.mark.parametrize("column", ["site", "repondant", "commentaire", "reponse"])
+@pytest.mark.parametrize("coded", [True, False])
+def test_a_cell_that_is_no_text_is_said(tmp_path: Path, column: str, coded: bool) -> None:
+    settings, path = installed(tmp_path), tmp_path / "r.parquet"
+    rows = [row(repondant=f"respondent-{n}", **({} if column == "repondant" else {column: "xx-OK-xx"})) for n in (1, 2)]
+    texts = {name: [cells[place] for cells in rows] for place, name in enumerate(COLUMNS)}
+    pq.write_table(pa.table(texts), path, compression="none", use_dictionary=coded)
+    wrong = b"respondent-" if column == "repondant" else b"xx-OK-xx"
+    path.write_bytes(path.read_bytes().replace(wrong, b"\xff" * len(wrong)))
+    with pytest.raises(SourceError, match="endommagé"):
+        load(settings, "survey", [str(path)])
+    assert nothing_staged(settings)
+
+
+def test_a_description_that_is_damaged_never_ends_the_process(tmp_path: Path) -> None:
+    """One bit of it at a time: a sentence, or the file is read."""
+    path = as_parquet(tmp_path / "r.parquet", [GOOD])
+    content = path.read_bytes()
+    start = len(content) - 8 - int.from_bytes(content[-8:-4], "little")
+    for place in range(start, len(content) - 8):
+        damaged = bytearray(content)
+        damaged[place] ^= 1 << place % 8
+        path.write_bytes(damaged)
+        with suppress(SourceError), parquet.opened(path):
+            pass
+
+
+def test_small_groups_of_rows_give_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = [row(repondant=f"r{n}", site="Z9" if n % 7 == 0 else "A1", commentaire="Bien" * (n % 3)) for n in range(900)]
+    path = as_parquet(tmp_path / "r.parquet", rows, group=10)
+    found = staged(installed(tmp_path / "columns"), [path])
+    same(found, by_rows(installed(tmp_path / "rows"), [path], monkeypatch))
+    [folder] = (tmp_path / "columns" / "home" / "staging").glob("0002")
+    assert pq.read_metadata(folder / "answers.parquet").num_row_groups == 1
+
+
+def test_a_long_cell_that_is_refused_costs_what_is_told_of_it(tmp_path: Path) -> None:
+    rows = [row(repondant=f"r{n}", site="é" * 400_000) for n in range(3_000)]
+    path = as_parquet(tmp_path / "r.parquet", [GOOD, *rows])
+    answers, _, rejects = staged(installed(tmp_path), [path])
+    assert (answers.num_rows, len(rejects)) == (1, 3_000)
+    assert {one[3] for one in rejects} == {"é" * 500 + "…"}
+
+
+def test_a_text_without_a_row_is_said_though_others_have_some(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bulk_files, "LEAST", 0)
+    settings = installed(tmp_path)
+    paths = [lines(tmp_path / "a.csv", [GOOD]), lines(tmp_path / "b.csv", [])]
+    with pytest.raises(SourceError, match="ne contient aucune ligne"):
+        load(settings, "survey", [str(path) for path in paths])
+    assert nothing_staged(settings)
+
+
+def test_repeats_take_their_comments_along(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = [row(repondant="r1", commentaire="Un"), row(repondant="r1", commentaire="Deux"), row(commentaire="Trois")]
+    path = as_parquet(tmp_path / "r.parquet", rows)
+    found = staged(installed(tmp_path / "columns"), [path])
+    assert found[1]["text"].to_pylist() == ["Un"]
+    same(found, by_rows(installed(tmp_path / "rows"), [path], monkeypatch))
+
+
+def test_progress_does_not_go_back_when_a_text_is_read_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bulk_files, "LEAST", 0)
+    seen: list[float] = []
+    path = lines(tmp_path / "r.csv", [row(repondant=f"r{n}") for n in range(200_000)], last="E1;r9\n")
+    load(installed(tmp_path), "survey", [str(path)], progress=lambda step: seen.append(step.done))
+    assert seen == sorted(seen)
 
 
 def test_too_little_memory_is_said_with_the_setting(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -12,8 +12,9 @@ from dashboard.config import Settings
 from dashboard.errors import StoreError
 from dashboard.loading import bulk_files, load
 from dashboard.sources import delimited_columns as read
-from dashboard.sources.bulk_file import BulkFile, Cut, NotPlainError
+from dashboard.sources.bulk_file import BulkFile, NotPlainError
 from dashboard.sources.delimited_columns import delimited_columns
+from dashboard.sources.plain_text import PlainText
 from dashboard.store import spool, staging
 
 CELLS = ("", "a", "deux\nlignes", "trois\r\nlignes\r\nici", "b\rc", "d\n\n")
@@ -25,8 +26,8 @@ def text(path: Path, rows: int = len(ROWS)) -> BulkFile:
         csv.writer(file, delimiter=";", lineterminator="\n", quoting=csv.QUOTE_ALL).writerows(
             [("n", "one", "two"), *ROWS]
         )
-    cut = Cut(";", ("n", "one", "two"), 2, rows, quoted=True, folded=True)
-    return BulkFile(path.name, path, {"respondent": "n", "site": "one", "comment": "two"}, {}, cut)
+    cut = PlainText(";", ("n", "one", "two"), 2, rows, quoted=True, folded=True)
+    return BulkFile(path.name, path, {"respondent": "n", "site": "one", "comment": "two"}, {}, rows, cut)
 
 
 @pytest.mark.parametrize("block", [120, 1000, 1 << 23])
@@ -46,8 +47,8 @@ def test_rows_know_their_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, b
 def test_a_line_of_delimiters_is_no_row(tmp_path: Path) -> None:
     path = tmp_path / "t.csv"
     path.write_text("n;one;two\n1;a;b\n;;\n;;c\n", encoding="utf-8")
-    cut = Cut(";", ("n", "one", "two"), 2, 3, quoted=False, folded=False)
-    [(batch, lines)] = delimited_columns(BulkFile(path.name, path, {"respondent": "n", "site": "one"}, {}, cut))
+    cut = PlainText(";", ("n", "one", "two"), 2, 3, quoted=False, folded=False)
+    [(batch, lines)] = delimited_columns(BulkFile(path.name, path, {"respondent": "n", "site": "one"}, {}, 3, cut))
     assert (batch.column("n").to_pylist(), lines.tolist()) == (["1", ""], [2, 4])
 
 

@@ -30,11 +30,12 @@ def test_a_text_is_judged_once() -> None:
 
 
 def test_texts_that_are_too_many_are_judged_again(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(known_words, "MOST", 2)
+    monkeypatch.setattr(known_words, "MOST", 200)
     asked: list[list[str]] = []
     known = asked_of(asked)
-    assert said(known, "a", "b", "c") == ["A", "B", "C"]
-    assert said(known, "c", "d") == ["C", "D"]
-    assert said(known, "d", "c") == ["D", "C"]
-    assert asked == [[], ["a", "b", "c"], ["c", "d"]]
+    many = [f"text {place}" for place in range(50)]
+    assert said(known, *many) == [text.upper() for text in many]
+    assert said(known, "text 1", "d") == ["TEXT 1", "D"]
+    assert said(known, "d", "text 1") == ["D", "TEXT 1"]
+    assert asked == [[], many, ["text 1", "d"]]
     assert known.table.num_rows == 2
