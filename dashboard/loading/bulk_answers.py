@@ -2,7 +2,6 @@
 
 import heapq
 import itertools
-import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
@@ -11,7 +10,6 @@ import pyarrow as pa
 from dashboard.config import Settings
 from dashboard.errors import StoreError
 from dashboard.loading.ahead import ahead
-from dashboard.sources import parquet
 from dashboard.sources.answer_batches import answer_batches
 from dashboard.sources.bulk_file import BulkFile
 from dashboard.sources.comments import kept_texts
@@ -79,16 +77,8 @@ Told = tuple[int, int, bool, Reject]
 def _rejects(refused: Iterator[dict[str, Any]], files: Placed) -> Iterator[Told]:
     for row in refused:
         file, places = files[row["rank"]]
-        text = row["text"]
-        if text is None:
-            text = "" if row["number"] is None or math.isnan(row["number"]) else parquet.number_text(row["number"])
-        column = places.get(row["field"], row["field"])
-        yield (
-            row["rank"],
-            row["line"],
-            False,
-            Reject(file.name, row["line"], column, excerpt(text.strip()), row["reason"]),
-        )
+        column, cell = places.get(row["field"], row["field"]), excerpt(row["text"].strip())
+        yield row["rank"], row["line"], False, Reject(file.name, row["line"], column, cell, row["reason"])
 
 
 def _repeats(again: Iterator[dict[str, Any]], files: Placed) -> Iterator[Told]:

@@ -45,6 +45,8 @@ class AnswerBatch(NamedTuple):
         """The cells of some rows as they are written, cut well after what is ever told of one."""
         if field == "respondent":
             return self.respondent.take(pa.array(rows))
+        if field == "weight" and self.number is not None:
+            return parquet.numbers(pa.array(self.number[rows])).fill_null("")
         texts = pc.utf8_slice_codeunits(pc.utf8_trim_whitespace(self.coded[field].texts), 0, _TOLD)
         return texts.take(pa.array(self.coded[field].places[rows]))
 
@@ -91,7 +93,7 @@ def _answers(file: BulkFile, columns: pa.RecordBatch, lines: Lines) -> AnswerBat
     if "respondent" in file.columns:
         respondent = _trimmed(texts("respondent"))
     else:
-        respondent = pa.repeat(file.constants["respondent"].strip(), len(lines))
+        respondent = pa.repeat(file.constants["respondent"], len(lines))
     comment = texts("comment") if "comment" in file.columns else None
     return AnswerBatch(file.name, lines, coded, respondent, comment, number)
 

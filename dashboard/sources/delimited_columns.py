@@ -19,25 +19,21 @@ _BLOCK = 1 << 23
 
 def delimited_columns(file: BulkFile) -> Iterator[tuple[pa.RecordBatch, Counts]]:
     """The columns of rows in their order, with the line of each; those of fields that few texts fill are coded. A line
-    of delimiters is no row. NotPlainError: the text is not what was said, or has no row."""
+    of delimiters is no row. NotPlainError: another number of rows than was said, or none; ArrowException, OSError: the
+    text is not what was said, or cannot be read."""
     assert file.cut
     cut, rows, said, below = file.cut, 0, False, file.cut.first_line
-    try:
-        for batch in _opened(file, cut):
-            lines = np.arange(below, below + batch.num_rows)
-            below += batch.num_rows
-            rows += batch.num_rows
-            if cut.folded:
-                own = sum(map(_ends_in, batch.columns), np.zeros(batch.num_rows, np.int64))
-                lines += np.cumsum(own) - own
-                below += int(own.sum())
-            kept = _something(batch)
-            said |= bool(kept.any())
-            yield (batch, lines) if kept.all() else (batch.filter(pa.array(kept)), lines[kept])
-    except MemoryError:
-        raise
-    except (pa.ArrowException, OSError) as error:
-        raise NotPlainError from error
+    for batch in _opened(file, cut):
+        lines = np.arange(below, below + batch.num_rows)
+        below += batch.num_rows
+        rows += batch.num_rows
+        if cut.folded:
+            own = sum(map(_ends_in, batch.columns), np.zeros(batch.num_rows, np.int64))
+            lines += np.cumsum(own) - own
+            below += int(own.sum())
+        kept = _something(batch)
+        said |= bool(kept.any())
+        yield (batch, lines) if kept.all() else (batch.filter(pa.array(kept)), lines[kept])
     if rows != cut.rows or not said:
         raise NotPlainError
 

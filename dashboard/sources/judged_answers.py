@@ -23,8 +23,7 @@ REFUSED = pa.schema(
     [
         ("line", pa.int64()),
         ("field", pa.string()),
-        ("text", pa.string()),  # the cell as it is written; null for a weight that is a number
-        ("number", pa.float64()),  # that number
+        ("text", pa.string()),  # the cell as it is written
         ("reason", pa.string()),
     ]
 )
@@ -164,11 +163,8 @@ def _refused(batch: AnswerBatch, refusals: Sequence[_Refusal], refused: Mask) ->
         if not len(rows):
             continue
         left[rows] = False
-        number = batch.number[rows] if one.field == "weight" and batch.number is not None else None
-        cells = pa.nulls(len(rows), pa.string()) if number is not None else batch.texts(one.field, rows)
-        numbers = pa.nulls(len(rows), pa.float64()) if number is None else pa.array(number)
-        why = one.why(rows).cast(pa.string())
-        columns = [pa.array(batch.lines[rows]), pa.repeat(one.field, len(rows)), cells, numbers, why]
+        cells, why = batch.texts(one.field, rows), one.why(rows).cast(pa.string())
+        columns = [pa.array(batch.lines[rows]), pa.repeat(one.field, len(rows)), cells, why]
         parts.append(pa.Table.from_arrays(columns, schema=REFUSED))
     return pa.concat_tables(parts).sort_by("line") if len(parts) > 1 else parts[0]
 

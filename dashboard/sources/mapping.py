@@ -181,7 +181,7 @@ def read_mapping(path: Path) -> Mapping:
         records=source.text("records", ""),
         layout=source.choice("layout", Layout, Layout.LONG),
         columns=_texts(root.section("columns"), FIELDS),
-        constants=_texts(root.section("constants"), FIELDS),
+        constants={name: text.strip() for name, text in _texts(root.section("constants"), FIELDS).items()},
         indicators=_indicators(root.section("indicators")),
         questions=_texts(root.section("questions")),
         profile=_texts(root.section("profile")),

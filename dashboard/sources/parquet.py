@@ -165,7 +165,7 @@ def cells(column: pa.Array, path: Path, name: str) -> pa.Array:
     return texts
 
 
-def number_text(value: float) -> str:
+def _number_text(value: float) -> str:
     """A number as a person reads it: whole ones without decimals, others with as many digits as they have."""
     return str(int(value)) if value.is_integer() and abs(value) < 1e21 else repr(value)
 
@@ -181,10 +181,10 @@ def _decoded(column: pa.Array) -> pa.Array:
     return write(plain)
 
 
-def _numbers(column: pa.Array) -> pa.Array:
-    """NaN says nothing, like an absent number. Each distinct number is written once."""
+def numbers(column: pa.Array) -> pa.Array:
+    """The texts of numbers: NaN says nothing, like an absent number. Each distinct number is written once."""
     found = pd.unique(column.drop_null().to_numpy(zero_copy_only=False).astype("float64"))
-    known = {value: number_text(float(value)) for value in found if not np.isnan(value)}
+    known = {value: _number_text(float(value)) for value in found if not np.isnan(value)}
     values = pd.Series(column.to_numpy(zero_copy_only=False), dtype="float64")
     return pa.Array.from_pandas(values.map(known).astype("str"), type=pa.string())
 
@@ -208,7 +208,7 @@ def writer_of(kind: pa.DataType) -> Callable[[pa.Array], pa.Array] | None:
     if types.is_boolean(kind):
         return _flags
     if types.is_floating(kind):
-        return _numbers
+        return numbers
     if types.is_date(kind) or types.is_timestamp(kind):
         return _days
     textual = types.is_string(kind) or types.is_large_string(kind) or types.is_string_view(kind)

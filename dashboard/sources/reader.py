@@ -154,7 +154,7 @@ class Rows:
     def _read(self, name: str) -> "pd.Series[str]":
         if name in self.places:
             return self._source[self.places[name]].reset_index(drop=True).str.strip()
-        return pd.Series(self._constants.get(name, "").strip(), index=range(len(self)), dtype="str")
+        return pd.Series(self._constants.get(name, ""), index=range(len(self)), dtype="str")
 
     def refuse(self, wrong: Mask, name: str, reason: str | Callable[[int], str]) -> None:
         """Refuse the rows still kept where `wrong`; the cell shown is that of the field `name` (or the whole row)."""

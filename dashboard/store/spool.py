@@ -8,6 +8,9 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+_BUFFER = 1 << 20
+"""Bytes read at a time: by default, what is compressed of the whole file stays in memory."""
+
 
 class Spool:
     """`rows`: how many were given. There is no file when none was. OSError: the disk refuses, told by a later call."""
@@ -46,5 +49,5 @@ class Spool:
     def batches(self, rows: int) -> Iterator[pa.RecordBatch]:
         """What was written, once it is closed."""
         if self.rows:
-            with pq.ParquetFile(self.path) as file:
+            with pq.ParquetFile(self.path, pre_buffer=False, buffer_size=_BUFFER) as file:
                 yield from file.iter_batches(rows, use_threads=False)

@@ -12,6 +12,7 @@ from dashboard.config import Settings
 from dashboard.errors import StoreError
 from dashboard.loading import bulk_files, load
 from dashboard.sources import delimited_columns as read
+from dashboard.sources.answer_batches import answer_batches
 from dashboard.sources.bulk_file import BulkFile, NotPlainError
 from dashboard.sources.delimited_columns import delimited_columns
 from dashboard.sources.plain_text import PlainText
@@ -54,13 +55,13 @@ def test_a_line_of_delimiters_is_no_row(tmp_path: Path) -> None:
 
 def test_another_number_of_rows_width_or_encoding_is_not_what_was_said(tmp_path: Path) -> None:
     with pytest.raises(NotPlainError):
-        list(delimited_columns(text(tmp_path / "t.csv", rows=59)))
+        list(answer_batches(text(tmp_path / "t.csv", rows=59)))
     for number, more in enumerate((b"61;a;b;c\n", b"61;\xe9;b\n", b"61;a;\xe9\n")):
         file = text(tmp_path / f"{number}.csv", rows=61)
         with file.path.open("ab") as added:
             added.write(more)
         with pytest.raises(NotPlainError):
-            list(delimited_columns(file))
+            list(answer_batches(file))
 
 
 def test_a_disk_that_is_full_is_told_and_nothing_stays(
